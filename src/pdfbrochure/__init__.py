@@ -1,0 +1,20 @@
+"""One YAML file of news items becomes a styled, accessible brochure PDF.
+
+The pipe, each stage a room (`docs` in the rooms' own docstrings):
+
+    brochure.yaml -> read -> model (validate) -> compose -> layout -> paint -> PDF
+                     values   frozen values      galley     pages     bytes
+                     with     and defaults       (blocks)   (placed
+                     places                                  things)
+
+`assets` opens photos and fonts, `text` turns a paragraph and a measure into lines of glyphs, `check` looks for what a
+print shop or an accessibility officer would send back, `build` joins the stages, `cli` speaks to the user. Every fault
+is a finding in a `Report`, with its line in the YAML file.
+"""
+
+from pdfbrochure.build import Built, build
+from pdfbrochure.diagnostics import BrochureError, Report
+
+__all__ = ["BrochureError", "Built", "Report", "build"]
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m pdfbrochure`."""
+
+from pdfbrochure.cli import main
+
+main()

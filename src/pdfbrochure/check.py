@@ -1,0 +1,70 @@
+"""Looks over a brochure and reports what a print shop or an accessibility officer would send back. Changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from pdfbrochure.assets.photos import PhotoFile, crop_for, resolution_at
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.layout.pages import Pages, PlacedPhoto
+from pdfbrochure.model.brochure import Brochure
+
+# Print shops refuse photos below about 150 ppi at the printed size, and accept 200 to 300 (GWG 2015, 4.26).
+SOFT_PPI: Final = 150.0
+# Below this, single pixels are seen.
+COARSE_PPI: Final = 100.0
+GOOD_PPI: Final = 250.0
+
+
+def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
+    """Report photos that say neither whose they are nor what they show."""
+    for index, item in enumerate(brochure.items):
+        for number, photo in enumerate(item.photos):
+            file = photos.get(photo.file)
+            if file is None:
+                continue
+            origin = ("items", index, "photos", number)
+            if not (photo.credit or file.credit):
+                tell = report.error if brochure.settings.require_credit else report.warning
+                tell(
+                    "missing-credit",
+                    f"{photo.file} has no credit, neither here nor in the file itself",
+                    why="a photo may only be printed with its author's name",
+                    mend="add the line `credit: Name of the photographer` below `file:`",
+                    origin=(*origin, "file"),
+                )
+            if not (photo.decorative or photo.alt or file.alt):
+                report.error(
+                    "missing-alt",
+                    f"{photo.file} has no alternative text, neither here nor in the file itself",
+                    why="people who do not see the photo hear this text instead",
+                    mend="add the line `alt: What the photo shows`, or `decorative: true` if it says nothing",
+                    origin=(*origin, "file"),
+                )
+
+
+def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Report) -> None:
+    """Report photos that have too few pixels for the size at which they are placed."""
+    for page in pages.pages:
+        for thing in page.things:
+            if isinstance(thing, PlacedPhoto):
+                _check_placed(thing, page.number, photos[thing.photo], report)
+
+
+def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Report) -> None:
+    crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
+    resolution = resolution_at(photo, crop, placed.width)
+    if resolution >= SOFT_PPI:
+        return
+    shown = round((crop.right - crop.left) * photo.width)
+    wanted = round(photo.width * GOOD_PPI / resolution)
+    look = "single pixels will be seen in print" if resolution < COARSE_PPI else "it will look soft in print"
+    report.warning(
+        "low-resolution",
+        f"{photo.name} prints at {resolution:.0f} ppi on page {page} ({shown} px over "
+        f"{placed.width / 72 * 25.4:.0f} mm): {look}",
+        why=f"print shops want {GOOD_PPI:.0f} ppi and refuse less than {SOFT_PPI:.0f}",
+        mend=f"use a file that is {wanted} px wide or more",
+        origin=(*placed.origin, "file"),
+    )

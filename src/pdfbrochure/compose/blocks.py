@@ -1,0 +1,161 @@
+"""The galley: what is to be set, in reading order, without a single coordinate.
+
+Every piece of text knows its `Role` (what it is, for the tag tree), its style (how it looks, a name in the theme) and
+its `origin` (the YAML value that it came from).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal
+
+from msgspec import Struct
+
+from pdfbrochure.diagnostics import Origin
+
+
+class Role(Enum):
+    """What a part of the brochure is; the values are the standard structure types of ISO 32000-1, 14.8.4."""
+
+    DOCUMENT = "Document"
+    ARTICLE = "Art"
+    SECTION = "Sect"
+    TITLE = "H1"
+    HEADING = "H2"
+    SUBHEADING = "H3"
+    PARAGRAPH = "P"
+    QUOTE = "BlockQuote"
+    LIST = "L"
+    LIST_ITEM = "LI"
+    LIST_LABEL = "Lbl"
+    LIST_BODY = "LBody"
+    LINK = "Link"
+    FIGURE = "Figure"
+    CAPTION = "Caption"
+    SPAN = "Span"
+
+
+class Node(Struct, frozen=True):
+    """One element of the logical structure. `parent` is the index of its parent node, -1 for the root."""
+
+    role: Role
+    parent: int
+    origin: Origin = ()
+    alt: str = ""
+    language: str = ""
+    url: str = ""
+    ordered: bool = False
+
+
+class Span(Struct, frozen=True, gc=False):
+    """A run of text of one look inside a paragraph. A line feed in `text` is a hard break.
+
+    `node` is the span's own element (a link), or -1 when the paragraph's is meant. `muted` text is set in grey.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    muted: bool = False
+    underline: bool = False
+    url: str = ""
+    node: int = -1
+
+
+class Paragraph(Struct, frozen=True):
+    """Text that is broken into lines together. `node` is -1 for furniture that is no content."""
+
+    spans: tuple[Span, ...]
+    style: str
+    node: int = -1
+    origin: Origin = ()
+    language: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(span.text for span in self.spans)
+
+
+class BodyBlock(Struct, frozen=True):
+    """One block of running text.
+
+    Attributes:
+        kind: A paragraph, a sub-heading, a pull quote or an entry of a list.
+        paragraph: Its text.
+        marker: For the first paragraph of a list entry: its bullet or number.
+        depth: For list entries: 1 for the outer list.
+        follows: Whether it continues the entry or quote before it, without a new marker.
+    """
+
+    kind: Literal["paragraph", "subhead", "quote", "entry"]
+    paragraph: Paragraph
+    marker: Paragraph | None = None
+    depth: int = 0
+    follows: bool = False
+
+
+class Figure(Struct, frozen=True):
+    """A photo and the line below it. `caption` holds caption and credit as they run on; `node` is -1 if decorative."""
+
+    photo: str
+    origin: Origin
+    node: int
+    focus: tuple[float, float]
+    width: Literal["column", "wide", "wrap"] | None
+    caption: Paragraph | None = None
+    has_caption: bool = False
+
+
+class LinkEntry(Struct, frozen=True):
+    """One entry of a link list; `address` is printed below the label, or None."""
+
+    label: Paragraph
+    address: Paragraph | None
+    url: str
+    marker_node: int
+    origin: Origin
+
+
+class Article(Struct, frozen=True):
+    """One item, ready to be set."""
+
+    kind: Literal["lead", "feature", "normal"]
+    origin: Origin
+    title: Paragraph
+    kicker: Paragraph | None
+    standfirst: tuple[BodyBlock, ...]
+    figures: tuple[Figure, ...]
+    body: tuple[BodyBlock, ...]
+    links: tuple[LinkEntry, ...]
+
+
+class Masthead(Struct, frozen=True):
+    """The title block of the first page."""
+
+    title: Paragraph
+    subtitle: Paragraph | None
+    issue_line: Paragraph | None
+    publisher: Paragraph | None
+    intro: tuple[BodyBlock, ...]
+
+
+class Closing(Struct, frozen=True):
+    """The "past stories" panel. `qr_node` is the figure of the QR code, whose alternative text is its address."""
+
+    title: Paragraph
+    address: Paragraph
+    url: str
+    qr_node: int
+
+
+class Galley(Struct, frozen=True):
+    """The whole brochure in reading order."""
+
+    nodes: tuple[Node, ...]
+    masthead: Masthead
+    articles: tuple[Article, ...]
+    closing: Closing | None
+    contact: tuple[BodyBlock, ...]
+    running_title: str
+    language: str

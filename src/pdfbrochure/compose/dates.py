@@ -1,0 +1,58 @@
+"""Dates in words, as the language writes them in full.
+
+Takes dates and a Language, gives text with ordinary spaces (and the no-break ones that belong to the form itself,
+as in Russian). Whether the spaces may break is for `punctuate` to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Final
+
+from pdfbrochure.model.brochure import When
+from pdfbrochure.model.language import DateForms, Language
+
+_LATIN_DIGITS: Final = "0123456789"
+
+
+def format_when(when: When, language: Language) -> str:
+    """Return an item's date as words: one day, a range of two, or the words that were typed."""
+    if when.words:
+        return when.words
+    if when.start is None:
+        return "" if when.end is None else format_range(when.end, when.end, language)
+    return format_range(when.start, when.end or when.start, language)
+
+
+def format_range(first: dt.date, last: dt.date, language: Language) -> str:
+    """Return the days from `first` to `last` without saying a month or a year twice; one day if they are the same.
+
+    Source:
+        The full form is CLDR's long date, the ranges are its intervals for year, month and day (UTS #35, part 4, 2.6).
+    """
+    first, last = min(first, last), max(first, last)
+    forms = language.dates
+    if first == last:
+        form = forms.full
+    elif (first.year, first.month) == (last.year, last.month):
+        form = forms.within_month
+    elif first.year == last.year:
+        form = forms.within_year
+    else:
+        form = forms.across_years
+    text = form.format(**_fields(first, "", forms), **_fields(last, "2", forms))
+    if forms.digits == _LATIN_DIGITS:
+        return text
+    return text.translate(str.maketrans(_LATIN_DIGITS, forms.digits))
+
+
+def _fields(date: dt.date, suffix: str, forms: DateForms) -> dict[str, str]:
+    """Return the names that a form may use for one date."""
+    fields = {
+        "day": forms.first_day if date.day == 1 else str(date.day),
+        "month": forms.months[date.month - 1],
+        "alone": forms.months_alone[date.month - 1],
+        "month_number": str(date.month),
+        "year": str(date.year),
+    }
+    return {name + suffix: value for name, value in fields.items()}

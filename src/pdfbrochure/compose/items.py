@@ -1,0 +1,301 @@
+"""Composes the galley: every text of the brochure in reading order, with its role, its style name and its origin."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.compose.blocks import (
+    Article,
+    BodyBlock,
+    Closing,
+    Figure,
+    Galley,
+    LinkEntry,
+    Masthead,
+    Node,
+    Paragraph,
+    Role,
+    Span,
+)
+from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
+from pdfbrochure.compose.punctuate import punctuate
+from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.model.brochure import Brochure, Item, Photo
+from pdfbrochure.model.language import Language
+
+# Heads are high in a frame (design, section 7): what a crop keeps when nobody says.
+DEFAULT_FOCUS: Final = (0.5, 0.4)
+BULLETS: Final = ("\u2022", "\u2013")
+
+
+def compose(brochure: Brochure, language: Language, photos: Mapping[str, PhotoFile], report: Report) -> Galley:
+    """Return the galley of a brochure.
+
+    Args:
+        brochure: The model.
+        language: Its words, marks and dates.
+        photos: The measured photos by name, for the credits that they carry.
+        report: Takes what the Markdown holds that cannot be set.
+    """
+    return _Composer(brochure, language, photos, report).galley()
+
+
+class _Composer:
+    def __init__(self, brochure: Brochure, language: Language, photos: Mapping[str, PhotoFile], report: Report) -> None:
+        self._brochure = brochure
+        self._language = language
+        self._photos = photos
+        self._report = report
+        self._smart = brochure.settings.punctuation == "smart"
+        self._nodes: list[Node] = []
+
+    def galley(self) -> Galley:
+        """Return the whole galley."""
+        brochure = self._brochure
+        root = self._node(Role.DOCUMENT, -1)
+        masthead = self._masthead(root)
+        kinds = _kinds(brochure.items)
+        articles = tuple(
+            self._article(item, ("items", index), root, kind)
+            for index, (item, kind) in enumerate(zip(brochure.items, kinds, strict=True))
+        )
+        closing = self._closing(root)
+        contact: tuple[BodyBlock, ...] = ()
+        if brochure.contact:
+            section = self._node(Role.SECTION, root, ("contact",))
+            contact = self._blocks(brochure.contact, ("contact",), section, "contact")
+        return Galley(
+            tuple(self._nodes),
+            masthead,
+            articles,
+            closing,
+            contact,
+            "".join(self._marks([brochure.title])),
+            brochure.language,
+        )
+
+    # Pieces ----------------------------------------------------------------------------------------------------
+
+    def _node(self, role: Role, parent: int, origin: Origin = (), **facts: str | bool) -> int:
+        self._nodes.append(Node(role, parent, origin, **facts))  # type: ignore[arg-type]
+        return len(self._nodes) - 1
+
+    def _marks(self, parts: Sequence[str]) -> list[str]:
+        """Return the parts of a paragraph with the marks of the language, or as typed."""
+        return punctuate(parts, self._language) if self._smart else list(parts)
+
+    def _plain(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
+        return Paragraph((Span(self._marks([text])[0]),), style, node, origin)
+
+    def _text(self, role: Role, text: str, style: str, parent: int, origin: Origin) -> Paragraph:
+        """Return a paragraph of plain text with an element of its own."""
+        return self._plain(text, style, self._node(role, parent, origin), origin)
+
+    def _spans(self, spans: tuple[MarkedSpan, ...], node: int, origin: Origin) -> tuple[Span, ...]:
+        parts = self._marks([span.text for span in spans])
+        out = []
+        link = -1
+        before = ""
+        for span, part in zip(spans, parts, strict=True):
+            if span.url and span.url != before:
+                link = self._node(Role.LINK, node, origin, url=span.url)
+            before = span.url
+            if span.url:
+                out.append(Span(part, span.bold, span.italic, underline=True, url=span.url, node=link))
+            else:
+                out.append(Span(part, span.bold, span.italic))
+        return tuple(out)
+
+    def _blocks(self, text: str, origin: Origin, parent: int, style: str) -> tuple[BodyBlock, ...]:
+        """Return a Markdown field as blocks, with the elements of its lists and quotes."""
+        blocks: list[BodyBlock] = []
+        lists: dict[int, int] = {}
+        entries: dict[int, tuple[int, int]] = {}
+        quote = -1
+        for marked in parse_markdown(text, origin, self._report):
+            if marked.kind == "entry":
+                blocks.append(self._entry(marked, origin, parent, style, lists, entries))
+                continue
+            if marked.kind == "quote":
+                if not blocks or blocks[-1].kind != "quote":
+                    quote = self._node(Role.QUOTE, parent, origin)
+                node = self._node(Role.PARAGRAPH, quote, origin)
+            else:
+                role = Role.SUBHEADING if marked.kind == "subhead" else Role.PARAGRAPH
+                node = self._node(role, parent, origin)
+            spans = self._spans(marked.spans, node, origin)
+            blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin)))
+        return tuple(blocks)
+
+    def _entry(
+        self,
+        marked: MarkedBlock,
+        origin: Origin,
+        parent: int,
+        style: str,
+        lists: dict[int, int],
+        entries: dict[int, tuple[int, int]],
+    ) -> BodyBlock:
+        """Return an entry of a list, or a further paragraph of it, making the elements of its lists when first met."""
+        inside = parent
+        for number, (key, ordered) in enumerate(marked.list_path):
+            if key not in lists:
+                # An inner list lies in the body of the entry that it follows.
+                if number and entries:
+                    inside = list(entries.values())[-1][1]
+                lists[key] = self._node(Role.LIST, inside, origin, ordered=ordered)
+        marker = None
+        if marked.entry not in entries:
+            item = self._node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin)
+            label = self._node(Role.LIST_LABEL, item, origin)
+            entries[marked.entry] = (item, self._node(Role.LIST_BODY, item, origin))
+            text = f"{marked.number}." if marked.number > 0 else BULLETS[min(marked.depth, 2) - 1]
+            marker = Paragraph((Span(text),), style, label, origin)
+        node = self._node(Role.PARAGRAPH, entries[marked.entry][1], origin)
+        spans = self._spans(marked.spans, node, origin)
+        paragraph = Paragraph(spans, style, node, origin)
+        return BodyBlock("entry", paragraph, marker, min(marked.depth, 3), follows=marker is None)
+
+    # Parts -----------------------------------------------------------------------------------------------------
+
+    def _masthead(self, root: int) -> Masthead:
+        brochure = self._brochure
+        title = self._text(Role.TITLE, brochure.title, "masthead_title", root, ("title",))
+        subtitle = None
+        if brochure.subtitle:
+            subtitle = self._text(Role.PARAGRAPH, brochure.subtitle, "masthead_subtitle", root, ("subtitle",))
+        line = " \u00b7 ".join(part for part in (self._issue_date(), brochure.issue) if part)
+        issue_line = None
+        if line:
+            issue_line = self._text(Role.PARAGRAPH, line, "issue_line", root, ("date",))
+        publisher = None
+        if brochure.publisher:
+            publisher = self._text(Role.PARAGRAPH, brochure.publisher, "issue_line", root, ("publisher",))
+        intro = self._blocks(brochure.intro, ("intro",), root, "intro")
+        return Masthead(title, subtitle, issue_line, publisher, intro)
+
+    def _issue_date(self) -> str:
+        if self._brochure.date is not None:
+            return format_when(self._brochure.date, self._language)
+        dates: list[dt.date] = []
+        for item in self._brochure.items:
+            if item.date is not None and item.date.start is not None:
+                dates += [item.date.start, item.date.end or item.date.start]
+        return format_range(min(dates), max(dates), self._language) if dates else ""
+
+    def _article(self, item: Item, origin: Origin, root: int, kind: str) -> Article:
+        parent = self._node(Role.ARTICLE, root, origin)
+        title_style = "item_title" if kind == "normal" else "lead_title"
+        title = self._text(Role.HEADING, item.title, title_style, parent, (*origin, "title"))
+        kicker = None
+        if item.date is not None:
+            when = format_when(item.date, self._language)
+            kicker = self._text(Role.PARAGRAPH, when, "kicker", parent, (*origin, "date"))
+        standfirst = self._blocks(item.standfirst, (*origin, "standfirst"), parent, "standfirst")
+        figures = tuple(
+            self._figure(photo, (*origin, "photos", index), parent)
+            for index, photo in enumerate(item.photos)
+            if photo.file in self._photos
+        )
+        body = self._blocks(item.body, (*origin, "body"), parent, "body")
+        links = self._links(item, origin, parent)
+        return Article(
+            "lead" if kind == "lead" else "feature" if kind == "feature" else "normal",
+            origin,
+            title,
+            kicker,
+            standfirst,
+            figures,
+            body,
+            links,
+        )
+
+    def _figure(self, photo: Photo, origin: Origin, parent: int) -> Figure:
+        file = self._photos[photo.file]
+        node = -1
+        if not photo.decorative:
+            alt = photo.alt or file.alt
+            node = self._node(Role.FIGURE, parent, origin, alt=alt)
+        credit = photo.credit or file.credit
+        spans = []
+        if photo.caption:
+            caption = self._marks([photo.caption])[0]
+            if credit and caption[-1] not in ".!?\u2026":
+                caption += "."
+            spans.append(Span(caption + (" " if credit else "")))
+        if credit:
+            wording = self._brochure.settings.labels.photo_credit or self._language.labels.photo_credit
+            before, _, after = wording.partition("{credit}")
+            spans.append(Span(f"{before}{credit}{after}", muted=True))
+        paragraph = None
+        if spans:
+            role = Role.CAPTION if node >= 0 else Role.PARAGRAPH
+            caption_node = self._node(role, node if node >= 0 else parent, origin)
+            style = "caption" if photo.caption else "credit"
+            paragraph = Paragraph(tuple(spans), style, caption_node, (*origin, "credit"))
+        return Figure(
+            photo.file, origin, node, photo.focus or DEFAULT_FOCUS, photo.width, paragraph, bool(photo.caption)
+        )
+
+    def _links(self, item: Item, origin: Origin, parent: int) -> tuple[LinkEntry, ...]:
+        if not item.links:
+            return ()
+        whole = self._node(Role.LIST, parent, (*origin, "links"))
+        entries = []
+        for index, link in enumerate(item.links):
+            place = (*origin, "links", index)
+            entry = self._node(Role.LIST_ITEM, whole, place)
+            marker = self._node(Role.LIST_LABEL, entry, place)
+            body = self._node(Role.LIST_BODY, entry, place)
+            node = self._node(Role.LINK, body, place, url=link.url)
+            # Without the address in print, only a line tells the label from other bold text.
+            underline = not self._brochure.settings.print_urls
+            label = Span(self._marks([link.label])[0], underline=underline, url=link.url, node=node)
+            label_text = Paragraph((label,), "link_label", node, (*place, "label"))
+            address = None
+            if self._brochure.settings.print_urls:
+                span = Span(shown_address(link.url), url=link.url, node=node)
+                address = Paragraph((span,), "link_address", node, (*place, "url"))
+            entries.append(LinkEntry(label_text, address, link.url, marker, place))
+        return tuple(entries)
+
+    def _closing(self, root: int) -> Closing | None:
+        stories = self._brochure.past_stories
+        if stories is None:
+            return None
+        section = self._node(Role.SECTION, root, ("past_stories",))
+        wording = stories.label or self._brochure.settings.labels.past_stories or self._language.labels.past_stories
+        heading = self._node(Role.HEADING, section, ("past_stories", "label"))
+        link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
+        label = Span(self._marks([wording])[0], url=stories.url, node=link)
+        title = Paragraph((label,), "closing_title", heading, ("past_stories", "label"))
+        code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=stories.url)
+        line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))
+        second = self._node(Role.LINK, line, ("past_stories", "url"), url=stories.url)
+        span = Span(shown_address(stories.url), url=stories.url, node=second)
+        address = Paragraph((span,), "closing_address", line, ("past_stories", "url"))
+        return Closing(title, address, stories.url, code)
+
+
+def shown_address(url: str) -> str:
+    """Return an address as it is printed: without scheme, `www.` and closing slash."""
+    shown = url
+    for prefix in ("https://", "http://", "mailto:"):
+        if shown.lower().startswith(prefix):
+            shown = shown[len(prefix) :]
+            break
+    if shown.lower().startswith("www."):
+        shown = shown[4:]
+    return shown.removesuffix("/") or url
+
+
+def _kinds(items: tuple[Item, ...]) -> list[str]:
+    """Return how each item is laid out: the first leads unless one says that it does."""
+    kinds = [item.layout or "normal" for item in items]
+    if "lead" not in kinds and items[0].layout is None:
+        kinds[0] = "lead"
+    return list(kinds)

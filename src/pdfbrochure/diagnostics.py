@@ -1,0 +1,211 @@
+"""Findings: what is wrong, where in the user's file, why it matters and what to type instead.
+
+Every stage adds `Diagnostic`s to the one `Report` of a build instead of stopping at the first. A finding names the
+key path (`origin`) of the YAML value that it came from; the report turns it into a line and a column when it is
+read, so no later value needs to carry positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Literal, NoReturn
+
+import msgspec
+
+Origin = tuple[str | int, ...]
+Severity = Literal["error", "warning"]
+
+# More findings than this say nothing new and could fill a terminal or a disc (a list of a million typing slips).
+MOST_FINDINGS: Final = 200
+
+
+class Span(msgspec.Struct, frozen=True, order=True):
+    """A place in the user's file. `line` and `column` count from 1; `length` is in characters, 0 if not known."""
+
+    line: int
+    column: int
+    length: int = 0
+
+
+class Diagnostic(msgspec.Struct, frozen=True):
+    """One finding. `what` is a whole sentence in the user's own words; `mend` is something to type."""
+
+    code: str
+    severity: Severity
+    what: str
+    why: str = ""
+    mend: str = ""
+    origin: Origin = ()
+    span: Span | None = None
+
+
+class BrochureError(Exception):
+    """The brochure has errors; `report` holds every finding, errors and warnings."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__("\n".join(render_text(report, finding) for finding in report.findings()))
+        self.report = report
+
+
+class Report:
+    """Gathers the findings of one build, in the order in which they were seen.
+
+    Args:
+        file: The brochure's name as the user gave it, for printing.
+    """
+
+    def __init__(self, file: str = "brochure.yaml") -> None:
+        self.file = file
+        # Set by `read` once the file is parsed: (origin, line within the text value, counted from 0) -> place.
+        self.locate: Callable[[Origin, int], Span | None] = lambda _origin, _line: None
+        self.source_lines: list[str] = []
+        self._found: list[Diagnostic] = []
+        self._seen: set[tuple[str, str, Span | None]] = set()
+        self.untold = 0
+
+    def error(
+        self,
+        code: str,
+        what: str,
+        *,
+        why: str = "",
+        mend: str = "",
+        origin: Origin = (),
+        line: int = 0,
+        span: Span | None = None,
+    ) -> None:
+        """Add an error: the brochure cannot be built as it is.
+
+        Args:
+            code: Stable kebab-case name.
+            what: A whole sentence, without a closing full stop, with the user's own words and numbers.
+            why: Only if not plain.
+            mend: Something to type.
+            origin: Key path of the value at fault.
+            line: Line inside a text value of several lines, from 0.
+            span: The place itself, where no key path can name it.
+        """
+        self._add("error", code, what, why, mend, origin, line, span)
+
+    def warning(
+        self,
+        code: str,
+        what: str,
+        *,
+        why: str = "",
+        mend: str = "",
+        origin: Origin = (),
+        line: int = 0,
+        span: Span | None = None,
+    ) -> None:
+        """Add a warning: the brochure is built, but someone should look. Arguments as for `error`."""
+        self._add("warning", code, what, why, mend, origin, line, span)
+
+    def _add(
+        self,
+        severity: Severity,
+        code: str,
+        what: str,
+        why: str,
+        mend: str,
+        origin: Origin,
+        line: int,
+        span: Span | None,
+    ) -> None:
+        if span is None:
+            span = self.locate(origin, line)
+        if (code, what, span) in self._seen:
+            return
+        if len(self._found) >= MOST_FINDINGS and severity == "warning":
+            self.untold += 1
+            return
+        if len(self._found) >= 2 * MOST_FINDINGS:
+            self.untold += 1
+            return
+        self._seen.add((code, what, span))
+        self._found.append(Diagnostic(code, severity, what, why, mend, origin, span))
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether an error was found."""
+        return any(finding.severity == "error" for finding in self._found)
+
+    @property
+    def has_warnings(self) -> bool:
+        """Whether a warning was found."""
+        return any(finding.severity == "warning" for finding in self._found)
+
+    def findings(self) -> list[Diagnostic]:
+        """Return all findings in the order of the file; those without a place come last."""
+        return sorted(self._found, key=lambda finding: finding.span or Span(10**9, 0))
+
+    def stop_if_errors(self) -> None:
+        """Raise BrochureError when an error was found."""
+        if self.has_errors:
+            raise BrochureError(self)
+
+    def stop(self) -> NoReturn:
+        """Raise BrochureError now: the stage has no value to give."""
+        raise BrochureError(self)
+
+
+def render_text(report: Report, finding: Diagnostic) -> str:
+    """Return a finding as people read it: place, sentence, the source line with a caret, why, mend."""
+    place = report.file
+    if finding.span is not None:
+        place += f":{finding.span.line}:{finding.span.column}"
+    lines = [f"{place}: {finding.severity}[{finding.code}]: {finding.what}"]
+    if finding.span is not None and 0 < finding.span.line <= len(report.source_lines):
+        lines += _excerpt(report.source_lines[finding.span.line - 1], finding.span)
+    if finding.why:
+        lines.append(f"  why: {finding.why}")
+    if finding.mend:
+        lines.append(f"  mend: {finding.mend}")
+    return "\n".join(lines)
+
+
+def _excerpt(source_line: str, span: Span) -> list[str]:
+    """Return the source line cut to a terminal's width, and a line with carets below the offending characters."""
+    start = max(0, span.column - 1 - 60)
+    shown = "".join(char if char.isprintable() else " " for char in source_line[start : start + 100])
+    if not shown.strip():
+        return []
+    caret = max(1, min(span.length, len(shown) - (span.column - 1 - start)))
+    margin = f"{span.line:>5} | "
+    return [margin + shown, " " * 5 + " | " + " " * (span.column - 1 - start) + "^" * caret]
+
+
+def render_github(report: Report, finding: Diagnostic) -> str:
+    """Return a finding as a GitHub Actions workflow command, which annotates the line of the file."""
+    place = _github_property(report.file)
+    if finding.span is not None:
+        place += f",line={finding.span.line},col={finding.span.column}"
+    text = finding.what
+    if finding.why:
+        text += f"\nwhy: {finding.why}"
+    if finding.mend:
+        text += f"\nmend: {finding.mend}"
+    return f"::{finding.severity} file={place},title={finding.code}::{_github_data(text)}"
+
+
+def _github_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _github_property(text: str) -> str:
+    return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
+    """Return a finding as plain values for the JSON report."""
+    return {
+        "file": report.file,
+        "line": finding.span.line if finding.span else None,
+        "column": finding.span.column if finding.span else None,
+        "severity": finding.severity,
+        "code": finding.code,
+        "what": finding.what,
+        "why": finding.why,
+        "mend": finding.mend,
+        "origin": list(finding.origin),
+    }

@@ -1,0 +1,117 @@
+"""What stands at the foot: the closing panel and the imprint of the last page, and the footer of every page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from pdfbrochure.compose.blocks import BodyBlock, Closing, Galley, Paragraph, Span
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.masthead import half_width
+from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat
+from pdfbrochure.text.lines import Line
+
+# The imprint's measure in ems: about 75 characters.
+CONTACT_EMS: Final = 36.0
+# Above the imprint's first line, and between its paragraphs, in points.
+CONTACT_TOP: Final = 9.0
+CONTACT_BETWEEN: Final = 3.0
+# An address beside the QR code needs this room; otherwise it stands below the heading.
+LEAST_ADDRESS: Final = 90.0
+
+
+def reserved_rows(galley: Galley, collector: Collector) -> int:
+    """Return the rows at the foot of the last page that belong to the closing panel and the imprint."""
+    grid, closing = collector.grid, collector.theme.closing
+    panel, contact = _panel_height(galley, collector), _contact_height(galley.contact, collector)
+    if not panel and not contact:
+        return 0
+    text_foot = grid.height - panel if panel else grid.row_y(grid.rows)
+    rows = math.floor((text_foot - contact - grid.top) / grid.unit + 1e-6) - closing.free_rows
+    return grid.rows - max(rows, 1)
+
+
+def _panel_height(galley: Galley, collector: Collector) -> float:
+    return collector.theme.closing.rows * collector.grid.unit if galley.closing is not None else 0.0
+
+
+def _contact_lines(blocks: Sequence[BodyBlock], collector: Collector) -> list[tuple[Line, ...]]:
+    style = collector.theme.styles["contact"]
+    measure = min(collector.grid.text_width, CONTACT_EMS * style.size)
+    return [collector.setter.set(block.paragraph, style, measure) for block in blocks]
+
+
+def _contact_height(blocks: Sequence[BodyBlock], collector: Collector) -> float:
+    lines = _contact_lines(blocks, collector)
+    if not lines:
+        return 0.0
+    leading = collector.theme.styles["contact"].leading
+    return CONTACT_TOP + sum(len(block) for block in lines) * leading + CONTACT_BETWEEN * (len(lines) - 1)
+
+
+def place_contact(galley: Galley, collector: Collector) -> list[Placed]:
+    """Return the imprint at the foot of the last page's text, below a hairline."""
+    lines = _contact_lines(galley.contact, collector)
+    if not lines:
+        return []
+    grid, style = collector.grid, collector.theme.styles["contact"]
+    panel = _panel_height(galley, collector)
+    foot = grid.height - panel - grid.unit if panel else grid.row_y(grid.rows)
+    y = foot - _contact_height(galley.contact, collector)
+    hairline = collector.theme.footer.hairline
+    things: list[Placed] = [PlacedFlat(grid.side, y, grid.text_width, hairline, "hairline")]
+    y += CONTACT_TOP
+    for block in lines:
+        things += collector.stacked(block, style, grid.side, y)
+        y += len(block) * style.leading + CONTACT_BETWEEN
+    return things
+
+
+def place_closing(closing: Closing, collector: Collector) -> list[Placed]:
+    """Return the panel with the way to the past stories."""
+    grid, design, styles = collector.grid, collector.theme.closing, collector.theme.styles
+    height = design.rows * grid.unit
+    top = grid.height - height
+    tile_top = top + design.padding_top
+    x = grid.side + half_width(collector) + grid.gutter
+    x = min(x, grid.width - grid.side - design.tile)
+    things: list[Placed] = [PlacedFlat(0.0, top, grid.width, height, "accent")]
+    title = collector.set_title(closing.title, styles["closing_title"], x - grid.gutter - grid.side)
+    # The capitals of the heading are level with the top of the white tile.
+    cap = collector.setter.shaper(title.style).face.cap_height * title.style.size / 1000
+    title_top = tile_top + cap - collector.baseline(title.style)
+    things += collector.stacked(title.lines, title.style, grid.side, title_top)
+    things.append(PlacedFlat(x, tile_top, design.tile, design.tile, "paper"))
+    code = design.tile - 2 * design.quiet
+    code_top = tile_top + design.quiet
+    things.append(PlacedCode(x + design.quiet, code_top, code, closing.url, "ink", closing.qr_node))
+    style = styles["closing_address"]
+    address_x = x + design.tile + design.tile_to_address
+    room = grid.width - grid.side - address_x
+    if room < LEAST_ADDRESS:
+        address_x, room = grid.side, x - grid.gutter - grid.side
+    address = collector.setter.set(closing.address, style, room)
+    if len(address) > design.address_lines:
+        address = collector.shorten(closing.address, style, room)
+    # Its last baseline is level with the foot of the code.
+    y = code_top + code - collector.baseline(style) - (len(address) - 1) * style.leading
+    things += collector.stacked(address, style, address_x, y)
+    return things
+
+
+def place_footer(galley: Galley, collector: Collector, number: int, *, on_panel: bool) -> list[Placed]:
+    """Return running title and folio of a page, reversed where they stand on the closing panel."""
+    grid, design, styles = collector.grid, collector.theme.footer, collector.theme.styles
+    title_style = styles["closing_footer" if on_panel else "running_title"]
+    folio_style = styles["closing_folio" if on_panel else "folio"]
+    top = grid.height - design.foot - title_style.leading
+    things: list[Placed] = []
+    if not on_panel:
+        things.append(PlacedFlat(grid.side, top - design.to_text, grid.text_width, design.hairline, "hairline"))
+    running = Paragraph((Span(galley.running_title),), "running_title")
+    lines = collector.shorten(running, title_style, grid.text_width - 40.0)
+    things += collector.stacked(lines, title_style, grid.side, top)
+    folio = collector.setter.set(Paragraph((Span(str(number)),), "folio"), folio_style, grid.text_width)
+    things += collector.stacked(folio, folio_style, grid.side, top, end_aligned=grid.text_width)
+    return things

@@ -1,0 +1,375 @@
+"""Measures: sets every paragraph of an article once and turns it into pieces with heights and keep rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
+from pdfbrochure.layout.columns import FORBIDDEN
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
+from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, HEAD, LINE, PHOTO, Piece
+from pdfbrochure.model.theme import Style, Theme
+from pdfbrochure.text.lines import Line, Typesetter
+
+# Lines that stay below an item's head; below a head with a photo.
+LINES_AFTER_HEAD: Final = 3
+LINES_AFTER_PHOTO: Final = 2
+LINES_AFTER_SUBHEAD: Final = 2
+# A divided word across two columns makes the reader lose the line; nearly any white is better.
+HYPHEN_ACROSS: Final = 3e3
+# A link list is better not parted, but may be.
+# A line that announces a list is better not left behind, but may be.
+ANNOUNCEMENT_PARTED: Final = 2e3
+LINKS_PARTED: Final = 200.0
+# A photo taller than this share of the column leaves no room for its text.
+TALLEST_SHARE: Final = 0.7
+# Panoramas wider than this are cropped to it: lower, they would be strips.
+WIDEST_ASPECT: Final = 2.4
+
+
+class SetTitle(msgspec.Struct, frozen=True):
+    """A title in the size that it fits in. `height` is lines times leading."""
+
+    lines: tuple[Line, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """Height of all lines in points."""
+        return len(self.lines) * self.style.leading
+
+
+class Collector:
+    """Turns articles into pieces for one grid.
+
+    Args:
+        setter: Sets paragraphs.
+        theme: The design.
+        grid: The page.
+        photos: The measured photos by name.
+        hyphenate: Whether body text may be hyphenated.
+        justify: Whether body text is justified.
+    """
+
+    def __init__(
+        self,
+        setter: Typesetter,
+        theme: Theme,
+        grid: Grid,
+        photos: Mapping[str, PhotoFile],
+        *,
+        hyphenate: bool,
+        justify: bool,
+    ) -> None:
+        self.setter = setter
+        self.theme = theme
+        self.grid = grid
+        self.photos = photos
+        self._hyphenate = hyphenate
+        self._justify = justify
+
+    # Type ------------------------------------------------------------------------------------------------------
+
+    def baseline(self, style: Style) -> float:
+        """Return the distance from the top of a line to its baseline, with the leading shared above and below."""
+        face = self.setter.shaper(style).face
+        ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
+        return (style.leading - ascent - descent) / 2 + ascent
+
+    def set_title(self, paragraph: Paragraph, style: Style, measure: float) -> SetTitle:
+        """Return a title balanced in the first of the style's sizes whose number of lines it keeps."""
+        steps = style.steps
+        for number, step in enumerate(steps):
+            sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
+            last = number + 1 == len(steps)
+            if not last and self.setter.widest_word(paragraph, sized) > measure:
+                continue
+            lines = self.setter.set(paragraph, sized, measure, balance=True)
+            if len(lines) <= step.lines:
+                return SetTitle(lines, sized)
+            if last:
+                return SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
+        return SetTitle(self.setter.set(paragraph, style, measure, balance=True), style)
+
+    def stacked(
+        self, lines: Sequence[Line], style: Style, x: float, y: float, *, end_aligned: float = 0.0
+    ) -> tuple[PlacedLine, ...]:
+        """Return lines one below the other from `y`; flush to `end_aligned` (a width from `x`) if it is given."""
+        offset = self.baseline(style)
+        return tuple(
+            PlacedLine(
+                x + (end_aligned - line.width if end_aligned else 0.0), y + offset + number * style.leading, line
+            )
+            for number, line in enumerate(lines)
+        )
+
+    # Articles --------------------------------------------------------------------------------------------------
+
+    def article(self, article: Article, index: int, *, with_head: bool) -> list[Piece]:
+        """Return the pieces of an article; without its head and first photo when these span the columns."""
+        pieces: list[Piece] = []
+        figures = list(article.figures)
+        if with_head:
+            first = figures.pop(0) if figures else None
+            pieces.append(self._head(article, index, before_photo=first is not None))
+            if first is not None:
+                pieces.append(self._photo(first, AFTER_HEAD))
+        elif figures:
+            figures.pop(0)
+        start = len(pieces)
+        blocks = list(article.standfirst) if with_head else []
+        style = self.theme.styles["standfirst"]
+        pieces += self.blocks(blocks, styles={"paragraph": style}, first_indent=False)
+        pieces += self._body_with_photos(article.body, figures)
+        entries = [self._link(entry, first=number == 0) for number, entry in enumerate(article.links)]
+        _keep_links(pieces, entries, start)
+        pieces += entries
+        _keep_head(pieces, start, article)
+        if pieces:
+            pieces[-1].penalty = 0.0
+            if not with_head:
+                pieces[0].article = index
+        return pieces
+
+    def _head(self, article: Article, index: int, *, before_photo: bool) -> Piece:
+        head, grid = self.theme.head, self.grid
+        kicker_style = self.theme.styles["kicker"]
+        title = self.set_title(article.title, self.theme.styles["item_title"], grid.column_width)
+        y = head.to_kicker
+        lines: list[PlacedLine] = []
+        kicker: tuple[Line, ...] = ()
+        if article.kicker is not None:
+            kicker = self.setter.set(article.kicker, kicker_style, grid.column_width)
+            lines += self.stacked(kicker, kicker_style, 0.0, y)
+            y += len(kicker) * kicker_style.leading + head.to_title
+        lines += self.stacked(title.lines, title.style, 0.0, y)
+        y += title.height + (head.to_photo if before_photo else head.to_body)
+        flats = (
+            PlacedFlat(0.0, 0.0, grid.column_width, head.hairline, "hairline"),
+            PlacedFlat(0.0, 0.0, min(head.bar_width, grid.column_width), head.bar_height, "accent"),
+        )
+        return Piece(
+            HEAD,
+            y,
+            above=head.space_above,
+            penalty=FORBIDDEN,
+            lines=tuple(lines),
+            flats=flats,
+            before_photo=before_photo,
+            kicker_lines=len(kicker),
+            article=index,
+        )
+
+    def _body_with_photos(self, body: tuple[BodyBlock, ...], figures: list[Figure]) -> list[Piece]:
+        """Return the text with the further photos spread between its paragraphs."""
+        if not figures:
+            return self.blocks(body)
+        pieces: list[Piece] = []
+        share = max(1, len(body) // (len(figures) + 1))
+        done = 0
+        for figure in figures:
+            pieces += self.blocks(body[done : done + share])
+            done += share
+            pieces.append(self._photo(figure, PHOTO))
+        return pieces + self.blocks(body[done:])
+
+    # Running text ----------------------------------------------------------------------------------------------
+
+    def blocks(
+        self, blocks: Sequence[BodyBlock], styles: Mapping[str, Style] | None = None, *, first_indent: bool = False
+    ) -> list[Piece]:
+        """Return running text as one piece a line, with the costs of breaking between them."""
+        pieces: list[Piece] = []
+        before = "" if not first_indent else "paragraph"
+        for block in blocks:
+            if block.kind == "quote":
+                pieces += self._quote(block, follows=before == "quote")
+            else:
+                if block.kind == "entry" and before == "paragraph" and pieces:
+                    pieces[-1].penalty += ANNOUNCEMENT_PARTED
+                pieces += self._text(block, (styles or {}).get(block.kind), before)
+            before = block.kind
+        return pieces
+
+    def _text(self, block: BodyBlock, style: Style | None, before: str) -> list[Piece]:
+        theme, grid = self.theme, self.grid
+        subhead = block.kind == "subhead"
+        style = style or theme.styles["subhead" if subhead else "body"]
+        x = block.depth * theme.list.indent
+        indent = theme.paragraph_indent if block.kind == "paragraph" and before == "paragraph" else 0.0
+        lines = self.setter.set(
+            block.paragraph,
+            style,
+            max(grid.column_width - x, style.size * 4),
+            indent=indent,
+            hyphenate=self._hyphenate and not subhead,
+            justify=self._justify and not subhead,
+            balance=subhead,
+        )
+        baseline = grid.unit - grid.descent
+        pieces = []
+        for number, line in enumerate(lines):
+            placed = [PlacedLine(x, baseline, line)]
+            if number == 0 and block.marker is not None:
+                marker = self.setter.set(block.marker, style, grid.column_width)
+                placed[:0] = [PlacedLine(x - theme.list.indent, baseline, marker[0])]
+            above = grid.unit if subhead and number == 0 and before else 0.0
+            penalty = _line_penalty(number + 1, len(lines), line)
+            pieces.append(Piece(LINE, grid.unit, above=above, penalty=penalty, lines=tuple(placed)))
+        if subhead and pieces:
+            pieces[-1].penalty = FORBIDDEN
+            for piece in pieces:
+                piece.penalty = FORBIDDEN
+        return pieces
+
+    def _quote(self, block: BodyBlock, *, follows: bool) -> list[Piece]:
+        style = self.theme.styles["pull_quote"]
+        indent = self.theme.list.indent
+        lines = self.setter.set(block.paragraph, style, self.grid.column_width - indent, balance=True)
+        pieces = []
+        for number, line in enumerate(lines):
+            above = 0.0 if number else (4.0 if follows else self.grid.unit * 0.6)
+            flat = PlacedFlat(0.0, 0.0, 2.5, style.leading, "accent")
+            placed = self.stacked([line], style, indent, 0.0)
+            penalty = _line_penalty(number + 1, len(lines), line)
+            pieces.append(Piece(BLOCK, style.leading, above=above, penalty=penalty, lines=placed, flats=(flat,)))
+        return pieces
+
+    def _link(self, entry: LinkEntry, *, first: bool) -> Piece:
+        design = self.theme.links
+        label_style, address_style = self.theme.styles["link_label"], self.theme.styles["link_address"]
+        measure = self.grid.column_width - design.indent
+        label = self.setter.set(entry.label, label_style, measure, balance=True)
+        lines = list(self.stacked(label, label_style, design.indent, 0.0))
+        height = len(label) * label_style.leading
+        if entry.address is not None:
+            address = self.shorten(entry.address, address_style, measure)
+            lines += self.stacked(address, address_style, design.indent, height)
+            height += address_style.leading
+        size = design.bullet_size
+        x_height = self.setter.shaper(label_style).face.x_height * label_style.size / 1000
+        middle = self.baseline(label_style) - x_height / 2
+        bullet = PlacedFlat(0.0, middle - size / 2, size, size, "accent", entry.marker_node)
+        above = design.space_above if first else design.space_between
+        return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=tuple(lines), flats=(bullet,))
+
+    def shorten(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+        """Return a one-line text, with an ellipsis in its middle when it is wider than the measure."""
+        if self.setter.width(paragraph, style) <= measure:
+            return self.setter.set(paragraph, style, measure + 1)
+        text = paragraph.text
+        low, high = 0, len(text)
+        while low < high:
+            kept = (low + high + 1) // 2
+            if self.setter.width(_middle_cut(paragraph, text, kept), style) <= measure:
+                low = kept
+            else:
+                high = kept - 1
+        return self.setter.set(_middle_cut(paragraph, text, low), style, measure + 1)
+
+    # Photos ----------------------------------------------------------------------------------------------------
+
+    def caption(self, figure: Figure, measure: float) -> tuple[PlacedLine, ...]:
+        """Return the lines below a photo, relative to its foot and start edge; a bare credit is end-aligned."""
+        if figure.caption is None:
+            return ()
+        style = self.theme.styles["caption" if figure.has_caption else "credit"]
+        lines = self.setter.set(figure.caption, style, measure)
+        end = 0.0 if figure.has_caption else measure
+        return self.stacked(lines, style, 0.0, self.theme.photo.to_credit, end_aligned=end)
+
+    def _photo(self, figure: Figure, kind: int) -> Piece:
+        grid, design = self.grid, self.theme.photo
+        width = grid.column_width
+        natural = self.photos[figure.photo].width / self.photos[figure.photo].height
+        aspect, tallest, lowest = frame_range(natural, design.aspect, design.tallest, design.lowest, design.portrait)
+        tallest_height = min(width / tallest, TALLEST_SHARE * grid.rows * grid.unit)
+        height = min(width / aspect, tallest_height)
+        least = min(width / lowest, height)
+        caption = self.caption(figure, width)
+        below = 0.0
+        if caption:
+            style = self.theme.styles["caption" if figure.has_caption else "credit"]
+            below = design.to_credit + len(caption) * style.leading
+        return Piece(
+            kind,
+            below,
+            penalty=FORBIDDEN if kind == AFTER_HEAD else 0.0,
+            lines=caption,
+            figure=figure,
+            photo_height=height,
+            least_height=least,
+            taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
+            lower=int((height - least) / grid.unit + 0.25),
+        )
+
+
+def frame_range(
+    natural: float, preferred: float, tallest: float, lowest: float, portrait: float
+) -> tuple[float, float, float]:
+    """Return the frame for a photo as width to height: natural choice, tallest and lowest allowed.
+
+    Args:
+        natural: Aspect of the photo itself.
+        preferred: The theme's frame.
+        tallest: Its tallest frame for a landscape photo.
+        lowest: Its lowest frame.
+        portrait: The narrowest frame for a portrait photo.
+    """
+    if natural < 1.0:
+        frame = max(natural, portrait)
+        return frame, frame, max(frame, min(1.0, frame * 1.2))
+    if natural < tallest:
+        return max(natural, 1.0), max(natural, 1.0), preferred
+    if natural > lowest:
+        frame = min(natural, WIDEST_ASPECT)
+        return frame, min(frame, lowest), frame
+    return preferred, tallest, lowest
+
+
+def _line_penalty(number: int, count: int, line: Line) -> float:
+    """Return the cost of ending a column after line `number` (from 1) of `count`."""
+    if count > 1 and (number == 1 or number == count - 1):
+        return FORBIDDEN
+    return HYPHEN_ACROSS if line.hyphenated else 0.0
+
+
+def _keep_head(pieces: list[Piece], start: int, article: Article) -> None:
+    """Forbid breaks in the first lines of an article's text, which stay with its head."""
+    needed = LINES_AFTER_PHOTO if start > 1 or (start == 0 and article.figures) else LINES_AFTER_HEAD
+    for piece in pieces[start : start + needed - 1]:
+        if piece.kind in (LINE, BLOCK):
+            piece.penalty = max(piece.penalty, FORBIDDEN)
+    _keep_subheads(pieces)
+
+
+def _keep_subheads(pieces: list[Piece]) -> None:
+    """Forbid a break after the only line of a paragraph that follows a sub-heading, if more text comes."""
+    for index, piece in enumerate(pieces[:-2]):
+        opens = piece.above > 0 and piece.kind == LINE and piece.penalty >= FORBIDDEN
+        if opens and pieces[index + 1].penalty < FORBIDDEN and pieces[index + 2].kind == LINE:
+            pieces[index + 1].penalty = FORBIDDEN
+
+
+def _keep_links(pieces: list[Piece], entries: list[Piece], start: int) -> None:
+    """Keep two lines of text with a link list."""
+    if not entries:
+        return
+    if len(pieces) == start:
+        entries[0].above = 0.0
+    for piece in pieces[max(start, len(pieces) - 2) :]:
+        piece.penalty = FORBIDDEN
+
+
+def _middle_cut(paragraph: Paragraph, text: str, kept: int) -> Paragraph:
+    """Return the paragraph with only `kept` characters, the middle replaced by an ellipsis."""
+    head = (kept + 1) // 2
+    tail = kept - head
+    cut = text[:head] + "\u2026" + (text[-tail:] if tail else "")
+    span = msgspec.structs.replace(paragraph.spans[0], text=cut)
+    return msgspec.structs.replace(paragraph, spans=(span,))

@@ -1,0 +1,103 @@
+"""The page's grid: margins, columns and rows of one page size in one theme."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from msgspec import Struct
+
+from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.theme import Theme
+
+# The theme's lengths are for this page.
+A4_WIDTH: Final = 595.2756
+A4_HEIGHT: Final = 841.8898
+# Text nearer to the trim than 12 mm is cut by office printers and looks it.
+LEAST_MARGIN: Final = 34.0
+# A column wider than this against the theme's own A4 column reads badly: 60 characters is the most for the eye.
+WIDEST_SHARE: Final = 1.15
+
+
+class Grid(Struct, frozen=True):
+    """Where text may stand. Lengths in points from the trim's top left.
+
+    Attributes:
+        rows: Full rows of `unit` height between the margins.
+    """
+
+    width: float
+    height: float
+    top: float
+    side: float
+    foot: float
+    columns: int
+    gutter: float
+    column_width: float
+    unit: float
+    cap: float
+    descent: float
+    rows: int
+
+    @property
+    def text_width(self) -> float:
+        """Width of the type area."""
+        return self.width - 2 * self.side
+
+    def column_x(self, column: int) -> float:
+        """Return the start edge of a column, counted from 0."""
+        return self.side + column * (self.column_width + self.gutter)
+
+    def row_y(self, row: float) -> float:
+        """Return the top of a row, counted from 0."""
+        return self.top + row * self.unit
+
+    def snap(self, y: float) -> float:
+        """Return the first row top at or below `y`, which is relative to the first row."""
+        return math.ceil(y / self.unit - 1e-6) * self.unit
+
+
+def make_grid(theme: Theme, settings: Settings) -> Grid:
+    """Return the grid of the page that the settings ask for."""
+    width, height = settings.page.width, settings.page.height
+    if (settings.orientation == "landscape") != (width > height):
+        width, height = height, width
+    page = theme.page
+    scale_x, scale_y = width / A4_WIDTH, height / A4_HEIGHT
+    scale = min(scale_x, scale_y)
+    side = max(LEAST_MARGIN, page.margin_side * scale)
+    top = max(LEAST_MARGIN, page.margin_top * scale)
+    # The footer's height does not shrink with the page.
+    foot = max(page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
+    text_width = width - 2 * side
+    gutter = page.gutter
+    columns = settings.columns or _default_columns(
+        page.columns, text_width, gutter, page.smallest_column, page.margin_side
+    )
+    column_width = (text_width - (columns - 1) * gutter) / columns
+    # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.
+    rows = int((height - top - foot) / theme.unit + 0.02)
+    return Grid(
+        width,
+        height,
+        top,
+        side,
+        foot,
+        columns,
+        gutter,
+        column_width,
+        theme.unit,
+        theme.cap,
+        theme.descent,
+        rows,
+    )
+
+
+def _default_columns(columns: int, text_width: float, gutter: float, smallest: float, a4_side: float) -> int:
+    """Return the fewest columns that are not too wide to read, or as many as stay wide enough to set."""
+    own = (A4_WIDTH - 2 * a4_side - (columns - 1) * gutter) / columns
+    for count in (1, 2, 3, 4):
+        width = (text_width - (count - 1) * gutter) / count
+        if width <= own * WIDEST_SHARE:
+            return count if width >= smallest or count == 1 else count - 1
+    return 4

@@ -1,0 +1,143 @@
+"""The title block of the first page: a panel with issue line, title and intro."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from pdfbrochure.compose.blocks import BodyBlock, Masthead, Paragraph
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.grid import A4_HEIGHT
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.model.theme import Style
+from pdfbrochure.text.lines import Line
+
+# Room for text beside the title needs at least this measure; narrower pages set the intro below the title.
+LEAST_HALF: Final = 170.0
+# Between title and subtitle, between paragraphs of the intro, between title and intro below it, in points.
+TO_SUBTITLE: Final = 6.0
+BETWEEN_PARAGRAPHS: Final = 6.0
+TO_INTRO: Final = 12.0
+# At least, between the issue line and the title.
+FROM_ISSUE_LINE: Final = 14.0
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """Lines of one style, set."""
+
+    lines: tuple[Line, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.style.leading
+
+
+def place_masthead(masthead: Masthead, collector: Collector, *, plain: bool) -> tuple[list[Placed], float]:
+    """Return the title block of the first page and where it ends, in points from the trim's top.
+
+    Args:
+        masthead: Its texts.
+        collector: Sets and measures.
+        plain: Whether it stands on paper, to save ink.
+    """
+    grid, theme = collector.grid, collector.theme
+    design, styles = theme.masthead, theme.styles
+    half = half_width(collector)
+    beside = bool(masthead.intro) and grid.text_width - half - grid.gutter >= LEAST_HALF and half >= LEAST_HALF
+    measure = half if beside else grid.text_width
+    title = collector.set_title(masthead.title, styles["masthead_title"], measure)
+    subtitle = _set(masthead.subtitle, styles["masthead_subtitle"], measure, collector)
+    intro = _intro(masthead.intro, grid.text_width - half - grid.gutter if beside else grid.text_width, collector)
+    intro_height = sum(block.height for block in intro) + BETWEEN_PARAGRAPHS * max(0, len(intro) - 1)
+    title_height = title.height + (TO_SUBTITLE + subtitle.height if subtitle.lines else 0.0)
+    left_height = title_height + (TO_INTRO + intro_height if intro and not beside else 0.0)
+    top = min(design.issue_top, grid.top)
+    placed, issue_height = _issue_lines(masthead, collector, top, half)
+    height = max(
+        design.height * min(1.0, grid.height / A4_HEIGHT),
+        top + issue_height + FROM_ISSUE_LINE + max(left_height, intro_height) + design.foot,
+    )
+    foot = height - design.foot
+    # The last baselines of both halves stand on `foot`.
+    lowest = intro[-1].style if intro and not beside else subtitle.style if subtitle.lines else title.style
+    y = foot + _below_baseline(lowest, collector) - left_height
+    placed += collector.stacked(title.lines, title.style, grid.side + design.title_shift, y)
+    y += title.height
+    if subtitle.lines:
+        placed += collector.stacked(subtitle.lines, subtitle.style, grid.side, y + TO_SUBTITLE)
+        y += TO_SUBTITLE + subtitle.height
+    x, y = grid.side, y + TO_INTRO
+    if beside:
+        x, y = grid.side + half + grid.gutter, foot + _below_baseline(styles["intro"], collector) - intro_height
+    for block in intro:
+        placed += collector.stacked(block.lines, block.style, x, y)
+        y += block.height + BETWEEN_PARAGRAPHS
+    if plain:
+        rule = PlacedFlat(grid.side, height - design.rule, grid.text_width, design.rule, "accent")
+        return [rule, *(_recolored(line) for line in placed)], height
+    return [PlacedFlat(0.0, 0.0, grid.width, height, "accent"), *placed], height
+
+
+def half_width(collector: Collector) -> float:
+    """Return the width of the start half of the type area, cut between two columns where there are two."""
+    grid = collector.grid
+    if grid.columns == 1:
+        return (grid.text_width - grid.gutter) / 2
+    columns = (grid.columns + 1) // 2
+    return columns * grid.column_width + (columns - 1) * grid.gutter
+
+
+def _below_baseline(style: Style, collector: Collector) -> float:
+    return style.leading - collector.baseline(style)
+
+
+def _set(paragraph: Paragraph | None, style: Style, measure: float, collector: Collector) -> _Block:
+    lines = collector.setter.set(paragraph, style, measure, balance=True) if paragraph is not None else ()
+    return _Block(lines, style)
+
+
+def _intro(blocks: Sequence[BodyBlock], measure: float, collector: Collector) -> list[_Block]:
+    style = collector.theme.styles["intro"]
+    out = []
+    for block in blocks:
+        paragraph = block.paragraph
+        if block.marker is not None:
+            marker = msgspec.structs.replace(block.marker.spans[0], text=block.marker.text + "\u00a0")
+            paragraph = msgspec.structs.replace(paragraph, spans=(marker, *paragraph.spans))
+        out.append(_Block(collector.setter.set(paragraph, style, measure), style))
+    return out
+
+
+def _issue_lines(masthead: Masthead, collector: Collector, top: float, half: float) -> tuple[list[PlacedLine], float]:
+    """Return the issue line and, above the intro or at the end edge, the publisher; and the height of both."""
+    grid, style = collector.grid, collector.theme.styles["issue_line"]
+    setter, stacked = collector.setter, collector.stacked
+    width, leading = grid.text_width, style.leading
+    if masthead.issue_line is None or masthead.publisher is None:
+        only = masthead.issue_line or masthead.publisher
+        lines = setter.set(only, style, width) if only is not None else ()
+        return list(stacked(lines, style, grid.side, top)), len(lines) * leading
+    room = width - half - grid.gutter
+    if room >= LEAST_HALF:
+        issue = setter.set(masthead.issue_line, style, half)
+        publisher = setter.set(masthead.publisher, style, room)
+        placed = [*stacked(issue, style, grid.side, top)]
+        placed += stacked(publisher, style, grid.side + half + grid.gutter, top)
+        return placed, max(len(issue), len(publisher)) * leading
+    issue = setter.set(masthead.issue_line, style, width)
+    publisher = setter.set(masthead.publisher, style, width)
+    if len(issue) == len(publisher) == 1 and issue[0].width + publisher[0].width + 18.0 <= width:
+        placed = [*stacked(issue, style, grid.side, top)]
+        placed += stacked(publisher, style, grid.side, top, end_aligned=width)
+        return placed, leading
+    lines = issue + publisher
+    return list(stacked(lines, style, grid.side, top)), len(lines) * leading
+
+
+def _recolored(placed: PlacedLine) -> PlacedLine:
+    """Return a line of the panel as it stands on paper."""
+    runs = tuple(msgspec.structs.replace(run, color="ink") for run in placed.line.runs)
+    return msgspec.structs.replace(placed, line=msgspec.structs.replace(placed.line, runs=runs))

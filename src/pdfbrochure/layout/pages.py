@@ -1,0 +1,82 @@
+"""Pages: finished lines, photos and flat shapes at fixed places.
+
+The origin is the top left corner of the trimmed page, y grows downwards, all lengths are points.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from pdfbrochure.diagnostics import Origin
+from pdfbrochure.text.lines import Line
+
+
+class PlacedLine(Struct, frozen=True, gc=False):
+    """A line of text; `x` is its start, `y` its baseline. Its runs name the elements that they belong to."""
+
+    x: float
+    y: float
+    line: Line
+
+
+class PlacedPhoto(Struct, frozen=True):
+    """A photo cropped to a frame. `node` is -1 for a decorative one."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    photo: str
+    focus: tuple[float, float]
+    node: int
+    origin: Origin
+
+
+class PlacedFlat(Struct, frozen=True, gc=False):
+    """A filled rectangle: a panel, a rule, a bar, a bullet. `node` is -1 unless it is content (a list's bullet)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    color: str
+    node: int = -1
+
+
+class PlacedCode(Struct, frozen=True):
+    """A QR code of `url`; `size` is that of the code without its quiet zone."""
+
+    x: float
+    y: float
+    size: float
+    url: str
+    color: str
+    node: int
+
+
+Placed = PlacedLine | PlacedPhoto | PlacedFlat | PlacedCode
+
+
+class Bookmark(Struct, frozen=True):
+    """An entry of the outline."""
+
+    title: str
+    page: int
+    y: float
+    node: int
+
+
+class Page(Struct, frozen=True):
+    """One page; `things` in painting order."""
+
+    number: int
+    things: tuple[Placed, ...]
+
+
+class Pages(Struct, frozen=True):
+    """The whole brochure, paged."""
+
+    width: float
+    height: float
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...]

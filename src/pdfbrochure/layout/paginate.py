@@ -1,0 +1,290 @@
+"""Pages the galley: title panel, lead, columns, closing panel, footers.
+
+A brochure is a row of sections. A section has, it may be, a head that spans the columns (a lead's or a feature's), and
+a flow of pieces below it. Sections follow each other down the pages.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.compose.blocks import Article, Galley
+from pdfbrochure.layout.closing import place_closing, place_contact, place_footer, reserved_rows
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.columns import PAGE_COST, WHITE_COST, Column, Filled, crops_for, fill, stack
+from pdfbrochure.layout.grid import Grid, make_grid
+from pdfbrochure.layout.masthead import place_masthead
+from pdfbrochure.layout.pages import Bookmark, Page, Pages, Placed, PlacedLine
+from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Piece
+from pdfbrochure.layout.spans import SpanHead, place_photo, span_heads
+from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.theme import Theme
+from pdfbrochure.text.lines import Typesetter
+
+# Rows between the end of a section and the head of the next on the same page.
+SECTION_GAP: Final = 2
+# A section begins on a page only if so many rows of text fit below its head.
+LEAST_ROWS: Final = 4
+# Rows that the next items can use: a head with three lines.
+USEFUL_ROWS: Final = 9
+# A photo one row away from the height that the theme likes best.
+TRIM_COST: Final = 4.0
+# A spanning head with no text below it on its page.
+NO_TEXT_COST: Final = 1e5
+# A flow of more pieces than this (about 15 pages) is paged once: its first photo hardly matters to its last page.
+MOST_TRIED: Final = 1500
+
+
+class _Section(Struct):
+    """A spanning article with its text, or a run of normal ones."""
+
+    article: Article | None
+    index: int
+    pieces: list[Piece]
+
+
+class _Choice(Struct, frozen=True):
+    """A head, and the columns of what flows below it: its own article's pieces, or those of the next items too."""
+
+    head: SpanHead
+    pieces: list[Piece]
+    filled: Filled | None
+    flows_on: bool
+
+
+def lay_out(
+    galley: Galley,
+    theme: Theme,
+    settings: Settings,
+    photos: Mapping[str, PhotoFile],
+    setter: Typesetter,
+) -> Pages:
+    """Return the pages of a galley.
+
+    Args:
+        galley: What is to be set.
+        theme: How.
+        settings: Page size, columns, hyphenation, and so on.
+        photos: The measured photos by name.
+        setter: Sets paragraphs.
+    """
+    grid = make_grid(theme, settings)
+    justify = theme.page.justify if settings.justify is None else settings.justify
+    collector = Collector(setter, theme, grid, photos, hyphenate=settings.hyphenate, justify=justify)
+    return _Paginator(galley, settings, collector).pages()
+
+
+class _Paginator:
+    def __init__(self, galley: Galley, settings: Settings, collector: Collector) -> None:
+        self._galley = galley
+        self._settings = settings
+        self._collector = collector
+        self._grid: Grid = collector.grid
+        self._sheets: list[list[Placed]] = [[]]
+        self._bookmarks: list[Bookmark] = []
+        self._row = 0.0
+        self._panel_foot = 0.0
+
+    def pages(self) -> Pages:
+        """Return all pages."""
+        galley, collector = self._galley, self._collector
+        reserved = reserved_rows(galley, collector)
+        plain = self._settings.masthead == "plain"
+        things, self._panel_foot = place_masthead(galley.masthead, collector, plain=plain)
+        self._sheet.extend(things)
+        if galley.articles[0].kind == "normal":
+            self._row = math.ceil((self._panel_foot + 2 * self._grid.unit - self._grid.top) / self._grid.unit)
+        sections = self._sections()
+        while sections:
+            section = sections.pop(0)
+            self._section(section, sections, reserved)
+        if reserved and self._row - SECTION_GAP > self._grid.rows - reserved + 1e-6:
+            self._new_page()
+        self._sheet.extend(place_contact(galley, collector))
+        if galley.closing is not None:
+            self._sheet.extend(place_closing(galley.closing, collector))
+        for number, sheet in enumerate(self._sheets, 1):
+            on_panel = galley.closing is not None and number == len(self._sheets)
+            sheet.extend(place_footer(galley, collector, number, on_panel=on_panel))
+        pages = tuple(Page(number, tuple(sheet)) for number, sheet in enumerate(self._sheets, 1))
+        return Pages(self._grid.width, self._grid.height, pages, tuple(self._bookmarks))
+
+    @property
+    def _sheet(self) -> list[Placed]:
+        return self._sheets[-1]
+
+    def _new_page(self) -> None:
+        self._sheets.append([])
+        self._row = 0.0
+
+    # Sections --------------------------------------------------------------------------------------------------
+
+    def _sections(self) -> list[_Section]:
+        sections: list[_Section] = []
+        for index, article in enumerate(self._galley.articles):
+            spans = article.kind != "normal"
+            pieces = self._collector.article(article, index, with_head=not spans)
+            if spans:
+                sections.append(_Section(article, index, pieces))
+            elif sections and sections[-1].article is None:
+                sections[-1].pieces += pieces
+            else:
+                sections.append(_Section(None, index, pieces))
+        return sections
+
+    def _section(self, section: _Section, rest: list[_Section], reserved: int) -> None:
+        """Place one section; what of a lead's text does not end on its page flows on with the next items."""
+        grid = self._grid
+        if section.article is None:
+            if self._row and grid.rows - self._row < LEAST_ROWS:
+                self._new_page()
+            self._flow(section.pieces, 0 if rest else reserved)
+            return
+        article = section.article
+        if article.kind == "feature" and self._row and len(self._sheets) + len(self._sheet) > 1:
+            self._new_page()
+        choice = self._choose_head(section, rest, reserved)
+        if choice.head.row + (LEAST_ROWS if section.pieces else 0) > grid.rows and self._row:
+            self._new_page()
+            choice = self._choose_head(section, rest, reserved)
+        self._bookmark(article, self._row)
+        self._sheet.extend(choice.head.things)
+        self._row = choice.head.row
+        if choice.flows_on:
+            rest.pop(0)
+        if choice.filled is None:
+            self._row += SECTION_GAP if rest else 0
+            return
+        self._place_filled(choice.pieces, choice.filled, choice.head.row)
+
+    def _choose_head(self, section: _Section, rest: list[_Section], reserved: int) -> _Choice:
+        """Return the head whose photo leaves the pages best filled, and the columns below it.
+
+        Either the article ends on the page, in balanced columns, and what is left below is of use to the next items;
+        or its text runs on to the next page together with them.
+        """
+        article = section.article
+        assert article is not None, "only spanning sections have a head"
+        grid = self._grid
+        flow = section.pieces
+        flows_on = bool(rest) and rest[0].article is None
+        if flows_on:
+            flow = section.pieces + rest[0].pieces
+        limit = 0 if rest else reserved
+        flow_limit = 0 if len(rest) > 1 or (rest and not flows_on) else reserved
+        best: tuple[float, _Choice] | None = None
+        for trim, head in enumerate(self._heads(article)):
+            rows = grid.rows - head.row
+            cost = TRIM_COST * trim * trim
+            choice = _Choice(head, [], None, flows_on=False)
+            if section.pieces and rows >= LEAST_ROWS:
+                filled = fill(section.pieces, grid, rows, limit, opens_page=True)
+                if len(filled.pages) == 1:
+                    left = rows - filled.last_rows - SECTION_GAP
+                    cost += filled.cost
+                    if not rest:
+                        cost += WHITE_COST * (max(0, left - limit) / grid.rows) ** 2
+                    elif left < USEFUL_ROWS:
+                        cost += grid.columns * WHITE_COST * (max(0, left) / grid.rows) ** 2
+                    if flows_on and (trim == 0 or len(flow) < MOST_TRIED):
+                        cost += self._cost_below(rest[0].pieces, left, flow_limit)
+                    choice = _Choice(head, section.pieces, filled, flows_on=False)
+                elif trim == 0 or len(flow) < MOST_TRIED:
+                    filled = fill(flow, grid, rows, flow_limit, opens_page=True)
+                    cost += filled.cost
+                    choice = _Choice(head, flow, filled, flows_on=flows_on)
+                else:
+                    continue
+            elif section.pieces:
+                cost += NO_TEXT_COST
+                filled = fill(flow, grid, max(rows, 1), flow_limit, opens_page=False)
+                choice = _Choice(head, flow, filled, flows_on=flows_on)
+            if best is None or cost < best[0] - 1e-9:
+                best = (cost, choice)
+        assert best is not None, "there is always one head"
+        return best[1]
+
+    def _heads(self, article: Article) -> list[SpanHead]:
+        opens = len(self._sheets) == 1 and not self._row
+        return span_heads(article, self._collector, self._row, self._panel_foot if opens else 0.0)
+
+    def _cost_below(self, pieces: list[Piece], left: int, limit: int) -> float:
+        """Return the cost of the next items when `left` rows are free for them on this page."""
+        grid = self._grid
+        if left >= LEAST_ROWS:
+            return fill(pieces, grid, left, limit, opens_page=False).cost
+        return PAGE_COST + fill(pieces, grid, grid.rows, limit, opens_page=True).cost
+
+    def _flow(self, pieces: list[Piece], reserved: int) -> None:
+        """Place a flow from the current row on."""
+        grid = self._grid
+        if not pieces:
+            return
+        rows = grid.rows - math.ceil(self._row)
+        filled = fill(pieces, grid, rows, reserved, opens_page=self._row == 0)
+        self._place_filled(pieces, filled, math.ceil(self._row))
+
+    def _place_filled(self, pieces: list[Piece], filled: Filled, first_row: int) -> None:
+        grid = self._grid
+        for number, columns in enumerate(filled.pages):
+            last = number + 1 == len(filled.pages)
+            row = first_row if number == 0 else 0
+            if number:
+                self._new_page()
+            for index, column in enumerate(columns):
+                if column.first < column.last:
+                    self._place_column(pieces, column, index, row, balanced=last)
+            self._row = row + (filled.last_rows if last else grid.rows - row)
+        self._row += SECTION_GAP
+
+    def _place_column(self, pieces: list[Piece], column: Column, index: int, row: int, *, balanced: bool) -> None:
+        """Place the pieces of one column."""
+        grid = self._grid
+        crops = crops_for(pieces, column, grid, column.rows)
+        if balanced and any(rows > 0 for rows in crops.values()):
+            crops = {}
+        x, y = grid.column_x(index), grid.row_y(row)
+        places = stack(pieces, column.first, column.last, grid, crops)
+        for offset, (top, foot) in enumerate(places):
+            piece = pieces[column.first + offset]
+            if piece.article >= 0:
+                self._bookmark(self._galley.articles[piece.article], row + top / grid.unit)
+            if piece.kind == HEAD:
+                self._place_head(piece, x, y + top, (foot - top - piece.height) if offset == 0 else 0.0)
+            elif piece.kind in (PHOTO, AFTER_HEAD):
+                self._place_photo(piece, x, y + top, y + foot)
+            else:
+                self._place_lines(piece, x, y + top)
+
+    def _place_lines(self, piece: Piece, x: float, y: float) -> None:
+        for flat in piece.flats:
+            self._sheet.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
+        for line in piece.lines:
+            self._sheet.append(PlacedLine(line.x + x, line.y + y, line.line))
+
+    def _place_head(self, piece: Piece, x: float, y: float, slack: float) -> None:
+        """Place an item's head; at a column's top the slack is shared out above kicker, above title and below."""
+        third = max(0.0, slack) / 3
+        for flat in piece.flats:
+            self._sheet.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
+        for number, line in enumerate(piece.lines):
+            shift = third if number < piece.kicker_lines else 2 * third
+            self._sheet.append(PlacedLine(line.x + x, line.y + y + shift, line.line))
+
+    def _place_photo(self, piece: Piece, x: float, top: float, foot: float) -> None:
+        figure = piece.figure
+        assert figure is not None, "a photo piece has its figure"
+        height = foot - piece.height - top
+        self._sheet.append(place_photo(figure, x, top, self._grid.column_width, height))
+        for line in piece.lines:
+            self._sheet.append(PlacedLine(line.x + x, line.y + top + height, line.line))
+
+    def _bookmark(self, article: Article, row: float) -> None:
+        y = self._grid.row_y(row)
+        self._bookmarks.append(Bookmark(article.title.text, len(self._sheets), y, article.title.node))

@@ -1,0 +1,52 @@
+"""What a column is filled with: pieces that are never split, with their heights and the cost of a break after them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import Figure
+from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
+
+LINE: Final = 0  # body text, on the grid
+BLOCK: Final = 1  # off the grid: an entry of a link list, a line of a pull quote
+HEAD: Final = 2  # an item's hairline, bar, kicker and title
+PHOTO: Final = 3  # a photo with its credit line, in the text
+AFTER_HEAD: Final = 4  # the same, directly below a head
+
+
+class Piece(Struct):
+    """One piece of a flow. Lengths in points.
+
+    Attributes:
+        kind: LINE, BLOCK, HEAD, PHOTO or AFTER_HEAD.
+        height: Its height; of a photo, that of what stands below it.
+        above: Space above it, unless it opens a column.
+        penalty: Cost of ending a column after it.
+        lines: Its lines, relative to its top and the column's start.
+        flats: Its rules and bullets, likewise.
+        before_photo: Of a head: whether a photo follows at once.
+        kicker_lines: Of a head: how many of `lines` are the kicker.
+        figure: Of a photo: which.
+        photo_height: Of a photo: natural height of the picture.
+        least_height: Of a photo: least height of the picture.
+        taller: Of a photo: rows that it may be cropped taller than natural.
+        lower: Of a photo: rows that it may be cropped lower.
+        article: Index of the article that begins here, or -1.
+    """
+
+    kind: int
+    height: float
+    above: float = 0.0
+    penalty: float = 0.0
+    lines: tuple[PlacedLine, ...] = ()
+    flats: tuple[PlacedFlat, ...] = ()
+    before_photo: bool = False
+    kicker_lines: int = 0
+    figure: Figure | None = None
+    photo_height: float = 0.0
+    least_height: float = 0.0
+    taller: int = 0
+    lower: int = 0
+    article: int = -1

@@ -1,0 +1,247 @@
+"""Walking a Source: which reader takes which value, and what is said when one does not fit.
+
+A Reader takes a value, its key path and the Walk, and returns the model's value; None when the value is missing or
+at fault, in which case the Walk has reported it and goes on, so that all faults of a file are found in one go.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from pdfbrochure.model.scalars import Fault, one_line, show
+from pdfbrochure.model.unknown import find_meant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from pdfbrochure.diagnostics import Origin, Report
+    from pdfbrochure.read import Source
+
+# Titles, credits and captions are set in display sizes or on few lines; 2000 characters are already a page.
+LONGEST_LINE: Final = 2_000
+# About 300 000 words: three novels. A longer text is another file read in by mistake.
+LONGEST_TEXT: Final = 2_000_000
+
+Reader: TypeAlias = "Callable[[object, Origin, Walk], Any]"
+
+
+class Walk:
+    """The walk through one Source.
+
+    Attributes:
+        source: For the places of keys and values.
+        report: For the findings.
+        shapes: Every Shape by name, to say where a misplaced key belongs.
+    """
+
+    __slots__ = ("report", "shapes", "source")
+
+    def __init__(self, source: Source, report: Report, shapes: Mapping[str, Shape]) -> None:
+        self.source = source
+        self.report = report
+        self.shapes = shapes
+
+    def fault(self, origin: Origin, fault: Fault) -> None:
+        """Report what is wrong with the value at `origin`."""
+        at = origin if fault.part is None else (*origin, fault.part)
+        what = f"{self.name(origin)} {fault.says}"
+        self.report.error(fault.code, what, why=fault.why, mend=fault.mend, origin=origin, span=self.source.span(at))
+
+    def name(self, origin: Origin) -> str:
+        """Return how people call the value at `origin`: "item 3", "`url` of link 2 of item 3"."""
+        if not origin:
+            return "the brochure"
+        *before, last = origin
+        if isinstance(last, int) and before:
+            return self._name_entry(tuple(before), last)
+        if len(before) == 0:
+            return f"`{last}`"
+        owner = self.name(tuple(before))
+        return f"`{last}` {'in' if owner.startswith('`') else 'of'} {owner}"
+
+    def _name_entry(self, listed: Origin, index: int) -> str:
+        kind = str(listed[-1])
+        if kind == "photos":
+            item = self.source.value
+            for step in listed[:-1]:
+                item = item[step]  # type: ignore[index, assignment]  # the walk has been here
+            photos = item.get("photos")
+            word = f"photo {index + 1}" if isinstance(photos, list) and len(photos) > 1 else "the photo"
+        else:
+            word = f"{kind.removesuffix('s')} {index + 1}"
+        return word if len(listed) == 1 else f"{word} of {self.name(listed[:-1])}"
+
+    def wrong_type(self, value: object, origin: Origin, wanted: str, mend: str) -> None:
+        """Report a list where a text belongs, and the like."""
+        self.fault(origin, Fault("wrong-type", f"is {name_type(value)}, but must be {wanted}", mend))
+
+    def unknown_key(self, key: str, siblings: Mapping[str, object], origin: Origin, shape: Shape) -> str:
+        """Report a key that the mapping at `origin` cannot have; return the one of this mapping that was meant."""
+        meant, place = find_meant(key, shape.fields, {name: other.fields for name, other in self.shapes.items()})
+        listed = f"{shape.name} has {', '.join(shape.fields)}"
+        written, _, rest = key.partition(":")
+        why = ""
+        if siblings[key] is None and written in shape.fields and rest:
+            meant, mend = written, f"write a space after the colon: `{written}: {rest.strip()}`"
+        elif key.startswith("-") and meant:
+            mend = f"write a space after the dash: `- {meant}: …`"
+        elif place:
+            why = f"`{meant}` belongs to {place}"
+            mend = f"write it there as `{meant}`; {listed}"
+        elif meant in siblings:
+            mend = f"delete it; `{meant}` is given already ({listed})"
+        else:
+            mend = f"did you mean `{meant}`? ({listed})" if meant else listed
+        what = f"{self.name(origin)} has {show(key)}, a key that {shape.name} does not have"
+        span = self.source.key_span((*origin, key))
+        self.report.error("unknown-key", what, why=why, mend=mend, origin=origin, span=span)
+        return "" if place else meant
+
+
+class Shape:
+    """What a mapping may hold.
+
+    Attributes:
+        name: With its article, for messages: "an item".
+        build: Makes the model's value of the fields.
+        fields: A reader for each key.
+        required: Keys without which there is no value.
+        example: What to type, shown when something else than a mapping is given.
+    """
+
+    __slots__ = ("build", "example", "fields", "name", "required")
+
+    def __init__(
+        self,
+        name: str,
+        build: Callable[..., Any],
+        fields: dict[str, Reader],
+        required: tuple[str, ...] = (),
+        example: str = "",
+    ) -> None:
+        self.name = name
+        self.build = build
+        self.fields = fields
+        self.required = required
+        self.example = example
+
+    def __call__(self, value: object, origin: Origin, walk: Walk) -> Any:
+        """Return the model's value of a mapping."""
+        given = self.read_fields(value, origin, walk)
+        if given is None or any(key not in given for key in self.required):
+            return None
+        return self.build(**given)
+
+    def read_fields(self, value: object, origin: Origin, walk: Walk) -> dict[str, Any] | None:
+        """Return the values of the fields that are there and right; None when the value is no mapping."""
+        if not isinstance(value, dict):
+            walk.wrong_type(value, origin, "keys with values", self._mend_type(value))
+            return None
+        given = {}
+        meant = set()
+        for key, inner in value.items():
+            reader = self.fields.get(key)
+            if reader is None:
+                meant.add(walk.unknown_key(key, value, origin, self))
+            elif not is_missing(inner):
+                result = reader(inner, (*origin, key), walk)
+                if result is not None:
+                    given[key] = result
+        for key in self.required:
+            if is_missing(value.get(key)) and key not in meant:
+                self._report_missing(key, key in value, origin, walk)
+        return given
+
+    def _mend_type(self, value: object) -> str:
+        """Return what to type instead of a value that is no mapping."""
+        key, colon, rest = value.partition(":") if isinstance(value, str) else ("", "", "")
+        if colon and key.strip() in self.fields and not rest.startswith(" "):
+            return f"write a space after the colon: `{key}: {rest}`"
+        return self.example or f"{self.name} has {', '.join(self.fields)}"
+
+    def _report_missing(self, key: str, is_empty: bool, origin: Origin, walk: Walk) -> None:
+        if is_empty:
+            span = walk.source.key_span((*origin, key))
+            what = f"{walk.name((*origin, key))} is empty, but {self.name} must have it"
+            walk.report.error("missing-key", what, mend=f"give `{key}` a value", origin=origin, span=span)
+        else:
+            what = f"{walk.name(origin)} has no `{key}`, which {self.name} must have"
+            walk.report.error("missing-key", what, mend=f"add `{key}: …`", origin=origin)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value counts as not given: nothing, or blanks."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def name_type(value: object) -> str:
+    """Return words for what a value is."""
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    return "empty" if is_missing(value) else f"the text {show(str(value))}"
+
+
+def text(parse: Callable[[str], Any], mend: str = "") -> Reader:
+    """Return a reader of one text, which `parse` turns into a value or a Fault."""
+
+    def read(value: object, origin: Origin, walk: Walk) -> Any:
+        if not isinstance(value, str):
+            quoting = f"put quotes round it if it begins with {'[' if isinstance(value, list) else '{'}"
+            walk.wrong_type(value, origin, "one text", mend or quoting)
+            return None
+        result = parse(value.strip())
+        if isinstance(result, Fault):
+            walk.fault(origin, result)
+            return None
+        return result
+
+    return read
+
+
+def list_of(entry: Reader, most: int | None, mend: str) -> Reader:
+    """Return a reader of a list, which gives a tuple; entries at fault are left out."""
+
+    def read(value: object, origin: Origin, walk: Walk) -> Any:
+        if not isinstance(value, list):
+            is_dash = isinstance(value, dict) and any(key.startswith("-") for key in value)
+            walk.wrong_type(value, origin, "a list", "write a space after the `-`" if is_dash else mend)
+            return None
+        if most is not None and len(value) > most:
+            walk.fault(origin, Fault("too-many", f"has {len(value)} entries, more than {most}"))
+            return None
+        found = []
+        for index, inner in enumerate(value):
+            at = (*origin, index)
+            if is_missing(inner):
+                walk.fault(at, Fault("missing-value", "is empty", "write something after the `-`, or delete it"))
+                continue
+            result = entry(inner, at, walk)
+            if result is not None:
+                found.append(result)
+        return tuple(found)
+
+    return read
+
+
+def _parse_line(typed: str) -> str | Fault:
+    line = typed if typed.isprintable() and "  " not in typed else one_line(typed)
+    if len(line) > LONGEST_LINE:
+        return Fault("too-long", f"has {len(line)} characters", f"it may have {LONGEST_LINE}")
+    return line
+
+
+def read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
+    """Return a Markdown text as typed, without the blanks at its end."""
+    if isinstance(value, str):
+        if len(value) <= LONGEST_TEXT:
+            return value.rstrip()
+        walk.fault(origin, Fault("too-long", f"has {len(value)} characters", f"it may have {LONGEST_TEXT}"))
+        return None
+    key = origin[-1]
+    walk.wrong_type(value, origin, "one text", f"write `{key}: |` and the text, indented, on the lines below")
+    return None
+
+
+read_line: Final[Reader] = text(_parse_line)

@@ -1,0 +1,386 @@
+"""Paints pages on ReportLab's canvas: text, flats, photos, codes, links, each tagged as its element or as an artifact.
+
+Here, once, the origin moves to the foot of the page and y turns upwards.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFName
+from reportlab.pdfgen.canvas import Canvas
+
+from pdfbrochure.assets.pixels import Picture
+from pdfbrochure.color import rgb
+from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.paint.embed import EmbeddedFont
+from pdfbrochure.paint.objects import Raw, Stream, literal, number, reference, text_string
+from pdfbrochure.paint.tags import TagTree
+from pdfbrochure.text.lines import Run
+from pdfbrochure.text.shape import Shaped
+
+# How far a link's area reaches above and below the baseline, in ems.
+LINK_ABOVE: Final = 0.85
+LINK_BELOW: Final = 0.25
+# The underline of a link in running text (design, section 7), in points.
+UNDERLINE: Final = 0.5
+UNDERLINE_BELOW: Final = 1.5
+
+
+class _NoFont:
+    """Stands in for the font that ReportLab would put on every page; the canvas writes nothing for it."""
+
+    fontName = "NoFont"
+    _dynamicFont = True
+    _multiByte = True
+    encoding = None
+    substitutionFonts: tuple[str, ...] = ()
+
+    class face:
+        """What ReportLab asks of a font's face."""
+
+        name = "NoFont"
+        builtIn = False
+        requiredEncoding = None
+
+
+pdfmetrics.registerFont(_NoFont())
+
+
+class PageCanvas(Canvas):  # type: ignore[misc]
+    """A canvas whose page contents are our own bytes.
+
+    Args:
+        width: Page width in points.
+        height: Page height in points.
+        colors: Color name -> #rrggbb.
+        tags: Collects what is painted for each element.
+        language: BCP 47 tag of the document.
+    """
+
+    def __init__(self, width: float, height: float, colors: dict[str, str], tags: TagTree, language: str) -> None:
+        super().__init__(
+            io.BytesIO(),
+            pagesize=(width, height),
+            initialFontName="NoFont",
+            pageCompression=0,
+            invariant=1,
+            pdfVersion=(1, 7),
+            lang=language,
+        )
+        self.page_height = height
+        self.tags = tags
+        self._colors = {
+            name: " ".join(number(part) for part in rgb(value)).encode() + b" rg" for name, value in colors.items()
+        }
+        self._fonts: dict[str, EmbeddedFont] = {}
+        self._images: dict[tuple[str, str], str] = {}
+        self._out: list[bytes] = []
+        self._open: int | None = None
+        self._state: tuple[str, float, str, float] | None = None
+        self._links: dict[int, list[tuple[float, float, float, float]]] = {}
+        self._link_words: dict[int, list[str]] = {}
+        self._urls: dict[int, str] = {}
+        self.page_number = 0
+
+    # Pages -----------------------------------------------------------------------------------------------------
+
+    def paint_page(self, page: Page, picture: Callable[[PlacedPhoto], Picture | None]) -> None:
+        """Paint one page.
+
+        Args:
+            page: What stands where.
+            picture: Gives the pixels of a placed photo, or None when it cannot be read.
+        """
+        self.tags.open_page()
+        self._out = []
+        self._state = None
+        for thing in page.things:
+            if isinstance(thing, PlacedLine):
+                self._line(thing)
+            elif isinstance(thing, PlacedFlat):
+                self._flat(thing)
+            elif isinstance(thing, PlacedPhoto):
+                self._photo(thing, picture(thing))
+            else:
+                self._qr_code(thing)
+        self._close()
+        self._annotate()
+        self._finish_page()
+
+    def _finish_page(self) -> None:
+        self.showPage()
+        page = self._doc.Pages.pages[-1]
+        # Keys that ReportLab does not know are written only if the object says so itself.
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = self.page_number
+        page.Tabs = PDFName("S")
+        page.Contents = Stream(b"", b"\n".join(self._out))
+        page.stream = None
+        self.page_number += 1
+
+    def _mark(self, node: int) -> None:
+        """Begin the content of an element, or an artifact (-1), unless it is open."""
+        if self._open == node:
+            return
+        self._close()
+        if node < 0:
+            self._out.append(b"/Artifact <</Type /Layout>> BDC")
+        else:
+            self._out.append(self.tags.mark(node))
+        self._open = node
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._out.append(b"EMC")
+            self._open = None
+
+    # Text ------------------------------------------------------------------------------------------------------
+
+    def _line(self, placed: PlacedLine) -> None:
+        y = self.page_height - placed.y
+        for run in placed.line.runs:
+            self._mark(run.node)
+            self._run(run, placed.x + run.x, y)
+            if run.url:
+                self._note_link(run, placed.x + run.x, y)
+
+    def _run(self, run: Run, x: float, y: float) -> None:
+        face = run.shaper.face
+        font = self._fonts.get(face.key)
+        if font is None:
+            font = self._fonts[face.key] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+        out = self._out
+        state = (font.name, run.size, run.color, run.tracking)
+        if state != self._state:
+            before = self._state or ("", 0.0, "", 0.0)
+            if state[2] != before[2]:
+                out.append(self._colors[run.color])
+            if state[3] != before[3]:
+                out.append(b"%s Tc" % number(run.tracking).encode())
+            head = b"BT /%s %s Tf " % (font.name.encode(), number(run.size).encode())
+            self._state = state
+        else:
+            head = b"BT "
+        head += b"%s %s Td " % (number(x).encode(), number(y).encode())
+        body = font.body
+        parts: list[bytes] = []
+        widen = b"%d" % round(-run.space_extra * 1000 / run.size) if run.space_extra else b""
+        plain = True
+        for piece in run.pieces:
+            if not font.is_plain(piece):
+                plain = False
+            parts.append(body(piece))
+            if widen and piece.is_space:
+                parts.append(widen)
+        if plain:
+            out.append(head + b"[" + b"".join(parts).replace(b")(", b"") + b"]TJ ET")
+        else:
+            out.append(head + self._raised(font, run, widen) + b" ET")
+
+    def _raised(self, font: EmbeddedFont, run: Run, widen: bytes) -> bytes:
+        """Return the operators of a run that has glyphs off the baseline, or codes that do not give its text."""
+        out = []
+        for piece in run.pieces:
+            if font.is_plain(piece):
+                out.append(b"[" + font.body(piece) + (widen if piece.is_space else b"") + b"]TJ")
+                continue
+            out.append(b"/Span <</ActualText %s>> BDC" % text_string(piece.text))
+            for rise, operands in font.raised(piece):
+                shift = number(rise * run.size / 1000).encode()
+                out.append(b"%s Ts [%s]TJ" % (shift, operands))
+            out.append(b"0 Ts EMC")
+        return b" ".join(out)
+
+    # Links -----------------------------------------------------------------------------------------------------
+
+    def _note_link(self, run: Run, x: float, y: float) -> None:
+        """Remember the area of a run that is a link, and underline it where it stands in running text."""
+        below, above = y - LINK_BELOW * run.size, y + LINK_ABOVE * run.size
+        self._links.setdefault(run.node, []).append((x, below, x + run.width, above))
+        self._urls[run.node] = run.url
+        self._link_words.setdefault(run.node, []).extend(_words(run.pieces))
+        if run.underline:
+            self._close()
+            self._mark(-1)
+            if self._state is None or self._state[2] != run.color:
+                self._out.append(self._colors[run.color])
+                self._state = None
+            self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, run.width, UNDERLINE))
+
+    def _annotate(self) -> None:
+        """Add the page's link annotations, one for each unbroken stretch of a link."""
+        for node, areas in self._links.items():
+            words = "".join(self._link_words[node]).strip()
+            for stretch in _stretches(areas):
+                self._annotation(node, stretch, self._urls[node], words)
+        self._links.clear()
+        self._urls.clear()
+        self._link_words.clear()
+
+    def _annotation(self, node: int, areas: list[tuple[float, float, float, float]], url: str, words: str) -> None:
+        obj = Raw()
+        parent = self.tags.annotation(node, obj)
+        box = (min(a[0] for a in areas), min(a[1] for a in areas), max(a[2] for a in areas), max(a[3] for a in areas))
+        # Upper left, upper right, lower left, lower right: the order that readers expect, against the standard's text.
+        quads = " ".join(
+            f"{number(x0)} {number(y1)} {number(x1)} {number(y1)} {number(x0)} {number(y0)} {number(x1)} {number(y0)}"
+            for x0, y0, x1, y1 in areas
+        )
+        obj.content = (
+            b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%s] /QuadPoints [%s] /Contents %s "
+            b"/StructParent %d /A << /S /URI /URI %s >> >>"
+            % (
+                " ".join(number(value) for value in box).encode(),
+                quads.encode(),
+                text_string(words or url),
+                parent,
+                literal(ascii_url(url)),
+            )
+        )
+        self._addAnnotation(obj)
+
+    # Flats, photos, codes --------------------------------------------------------------------------------------
+
+    def _rectangle(self, x: float, y: float, width: float, height: float) -> bytes:
+        return f"{number(x)} {number(y)} {number(width)} {number(height)} re f".encode()
+
+    def _flat(self, flat: PlacedFlat) -> None:
+        self._mark(flat.node)
+        if flat.node >= 0:
+            # A bullet drawn as a square is read as one.
+            self.tags.add_fact(flat.node, b" /ActualText " + text_string("\u2022"))
+        self._out.append(self._colors[flat.color])
+        self._state = None
+        y = self.page_height - flat.y - flat.height
+        self._out.append(self._rectangle(flat.x, y, flat.width, flat.height))
+
+    def _photo(self, placed: PlacedPhoto, picture: Picture | None) -> None:
+        if picture is None:
+            return
+        self._mark(placed.node)
+        y = self.page_height - placed.y - placed.height
+        if placed.node >= 0:
+            self._bound(placed.node, placed.x, y, placed.width, placed.height)
+        frame = f"{number(placed.width)} 0 0 {number(placed.height)} {number(placed.x)} {number(y)} cm"
+        self._out.append(f"q {frame} /{self._image(picture)} Do Q".encode())
+
+    def _bound(self, node: int, x: float, y: float, width: float, height: float) -> None:
+        box = " ".join(number(value) for value in (x, y, x + width, y + height))
+        self.tags.add_fact(node, f" /A << /O /Layout /Placement /Block /BBox [{box}] >>".encode())
+
+    def _image(self, picture: Picture) -> str:
+        """Return the resource name of a picture, embedding it once."""
+        key = (hashlib.sha256(picture.data).hexdigest(), f"{picture.width}x{picture.height}")
+        name = self._images.get(key)
+        if name is None:
+            space = f"/{picture.color_space}".encode()
+            if picture.icc:
+                count = b"1" if picture.color_space == "DeviceGray" else b"3"
+                profile = Stream(b"/N %s " % count, picture.icc)
+                space = b"[/ICCBased %s]" % reference(self._doc, profile)
+            head = (
+                b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s /Filter /%s "
+                % (
+                    picture.width,
+                    picture.height,
+                    picture.bits,
+                    space,
+                    picture.filter.encode(),
+                )
+            )
+            if picture.predictor > 1:
+                colors = 1 if picture.color_space == "DeviceGray" else 3
+                head += b"/DecodeParms << /Predictor %d /Colors %d /BitsPerComponent %d /Columns %d >> " % (
+                    picture.predictor,
+                    colors,
+                    picture.bits,
+                    picture.width,
+                )
+            name = self._images[key] = f"photo{len(self._images)}"
+            self._doc.Reference(Stream(head, picture.data, compress=False), self._doc.getXObjectName(name))
+        if name not in self._formsinuse:
+            self._formsinuse.append(name)
+        return str(self._doc.getXObjectName(name))
+
+    def _qr_code(self, placed: PlacedCode) -> None:
+        import segno  # 30 ms that a brochure without a closing panel does not need
+
+        code = segno.make(placed.url, micro=False, error="m", boost_error=True)
+        rows = [list(row) for row in code.matrix]
+        self._mark(placed.node)
+        self._out.append(self._colors[placed.color])
+        self._state = None
+        module = placed.size / len(rows)
+        top = self.page_height - placed.y
+        if placed.node >= 0:
+            self._bound(placed.node, placed.x, top - placed.size, placed.size, placed.size)
+        for index, row in enumerate(rows):
+            y = top - (index + 1) * module
+            for start, end in _dark_runs(row):
+                x = placed.x + start * module
+                text = f"{number(x)} {number(y)} {number((end - start) * module)} {number(module)} re"
+                self._out.append(text.encode())
+        self._out.append(b"f")
+
+    # End -------------------------------------------------------------------------------------------------------
+
+    def embed_fonts(self) -> None:
+        """Add the fonts to the document; every page's resources refer to them."""
+        fonts = self._doc.idToObject[BasicFonts].dict
+        for font in self._fonts.values():
+            fonts[font.name] = font.embed(self._doc)
+
+    @property
+    def document(self) -> Any:
+        """ReportLab's document."""
+        return self._doc
+
+
+def ascii_url(url: str) -> str:
+    """Return an address in ASCII: the host in punycode, other characters percent-encoded (RFC 3986, 3987)."""
+    if url.isascii():
+        return url
+    from urllib.parse import quote, urlsplit, urlunsplit  # only needed for such addresses
+
+    parts = urlsplit(url)
+    try:
+        host = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        host = quote(parts.netloc)
+    safe = "/%:=&?~#+!$,;'@()*[]"
+    return urlunsplit(
+        (parts.scheme, host, quote(parts.path, safe), quote(parts.query, safe), quote(parts.fragment, safe))
+    )
+
+
+def _words(pieces: Iterable[Shaped]) -> list[str]:
+    return [piece.text.replace("\u00ad", "") for piece in pieces]
+
+
+def _stretches(areas: list[tuple[float, float, float, float]]) -> list[list[tuple[float, float, float, float]]]:
+    """Return the areas of a link in groups that follow each other downwards; a new column begins a new group."""
+    groups: list[list[tuple[float, float, float, float]]] = []
+    for area in areas:
+        if groups and area[1] <= groups[-1][-1][1] + 1.0 and area[0] < groups[-1][-1][2] + 200.0:
+            groups[-1].append(area)
+        else:
+            groups.append([area])
+    return groups
+
+
+def _dark_runs(row: list[int]) -> list[tuple[int, int]]:
+    """Return start and end of each run of dark modules."""
+    runs = []
+    start = None
+    for index, module in enumerate([*row, 0]):
+        if module and start is None:
+            start = index
+        elif not module and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs

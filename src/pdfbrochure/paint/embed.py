@@ -1,0 +1,345 @@
+"""Fonts in the PDF: one Type0 font for each face, cut to the glyphs used (ISO 32000-1, 9.7).
+
+Fonts with TrueType outlines get character codes of their own, one for each pair of glyph and meaning, so that text is
+read back exactly even where a font draws two characters with one glyph. In fonts with PostScript outlines the code is
+the glyph's number, as the format demands (9.7.4.2).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import struct
+from typing import Any, Final
+
+import uharfbuzz as hb
+
+from pdfbrochure.assets.fonts import Face
+from pdfbrochure.paint.objects import Raw, Stream, reference, text_string
+from pdfbrochure.text.shape import Shaped
+
+_FLAGS: Final = hb.SubsetFlags
+# What a PDF reader does not use of a font.
+_DROPPED: Final = [
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "kern",
+    "BASE",
+    "VORG",
+    "vhea",
+    "vmtx",
+    "post",
+    "name",
+    "OS/2",
+    "cmap",
+    "STAT",
+    "DSIG",
+    "gasp",
+    "MATH",
+    "JSTF",
+    "meta",
+    "hdmx",
+    "LTSH",
+    "VDMX",
+    "PCLT",
+    "avar",
+    "HVAR",
+    "MVAR",
+]
+_ESCAPED: Final = {0x28: b"\\(", 0x29: b"\\)", 0x5C: b"\\\\", 0x0D: b"\\r"}
+_BYTES: Final = [_ESCAPED.get(value, bytes([value])) for value in range(256)]
+
+
+class EmbeddedFont:
+    """The glyphs of one face that a document uses, and their codes.
+
+    Args:
+        face: The face.
+        name: Resource name, unique in the document.
+    """
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        tags = face.hb_face.table_tags
+        self._postscript = "CFF " in tags or "CFF2" in tags
+        self._compact = self._postscript and _keeps_cids(face.hb_face)
+        self._codes: dict[tuple[int, str], int] = {(0, "\ufffd"): 0}
+        self._meanings: dict[int, str] = {0: "\ufffd"}
+        self._glyphs: list[tuple[int, str]] = [(0, "\ufffd")]
+        self._widths: dict[int, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
+        self._bodies: dict[int, tuple[Shaped, bytes, bool]] = {}
+
+    def body(self, shaped: Shaped) -> bytes:
+        """Return the operands of TJ for a word, in 1/1000 em, whatever its size."""
+        known = self._bodies.get(id(shaped))
+        if known is None:
+            # The word itself is kept, so that its id stays its own.
+            known = self._bodies[id(shaped)] = (shaped, *self._encode(shaped))
+        return known[1]
+
+    def is_plain(self, shaped: Shaped) -> bool:
+        """Return whether the codes alone give the word's text, and all its glyphs stand on the baseline."""
+        self.body(shaped)
+        return self._bodies[id(shaped)][2]
+
+    def _encode(self, shaped: Shaped) -> tuple[bytes, bool]:
+        out: list[bytes] = []
+        run: list[bytes] = []
+        pen = have = 0.0
+        plain = True
+        for glyph, meaning, own, x, y, advance in shaped.glyphs:
+            code = self._code(glyph, meaning)
+            if y or (self._postscript and self._meanings[code] != meaning):
+                plain = False
+            width = self._widths.get(glyph)
+            if width is None:
+                width = self._widths[glyph] = round(own)
+            shift = round(pen + x - have)
+            if shift:
+                _close(run, out)
+                out.append(b"%d" % -shift)
+                have += shift
+            run.append(_BYTES[code >> 8] + _BYTES[code & 255])
+            have += width
+            pen += advance
+        _close(run, out)
+        shift = round(pen - have)
+        if shift:
+            out.append(b"%d" % -shift)
+        return b"".join(out), plain
+
+    def raised(self, shaped: Shaped) -> list[tuple[float, bytes]]:
+        """Return (rise in 1/1000 em, operands of TJ) for a word whose glyphs do not all stand on the baseline."""
+        parts: list[tuple[float, bytes]] = []
+        pen = have = 0.0
+        for glyph, meaning, _own, x, y, advance in shaped.glyphs:
+            code = self._code(glyph, meaning)
+            shift = round(pen + x - have)
+            move = b"%d" % -shift if shift else b""
+            parts.append((y, move + b"(" + _BYTES[code >> 8] + _BYTES[code & 255] + b")"))
+            have += shift + self._widths[glyph]
+            pen += advance
+        if round(pen - have):
+            parts.append((0.0, b"%d" % -round(pen - have)))
+        return parts
+
+    def _code(self, glyph: int, meaning: str) -> int:
+        if self._postscript:
+            # The first meaning that says something stands; a word for which it is wrong says its text itself.
+            if not self._meanings.get(glyph):
+                self._meanings[glyph] = meaning
+            return glyph
+        code = self._codes.get((glyph, meaning))
+        if code is None:
+            code = self._codes[glyph, meaning] = len(self._glyphs)
+            self._glyphs.append((glyph, meaning))
+            self._meanings[code] = meaning
+        return code
+
+    # Embedding -------------------------------------------------------------------------------------------------
+
+    def embed(self, document: Any) -> bytes:
+        """Add the font to the document; return a reference to it."""
+        plan = self._plan()
+        subset = plan.execute()
+        if self._postscript:
+            program = Stream(b"/Subtype /CIDFontType0C", bytes(subset.reference_table("CFF ").data))
+            descendant, key = b"/CIDFontType0", b"/FontFile3"
+            codes = {glyph: glyph for glyph in self._meanings}
+            mapping = b""
+        else:
+            sfnt = bytes(subset.blob.data)
+            program = Stream(b"/Length1 %d" % len(sfnt), sfnt)
+            descendant, key = b"/CIDFontType2", b"/FontFile2"
+            codes = {code: glyph for code, (glyph, _meaning) in enumerate(self._glyphs)}
+            new = plan.old_to_new_glyph_mapping
+            table = b"".join(struct.pack(">H", new[glyph]) for glyph, _meaning in self._glyphs)
+            mapping = b" /CIDToGIDMap " + reference(document, Stream(b"", table))
+        name = self._postscript_name()
+        descriptor = Raw(self._descriptor(name, key, reference(document, program)))
+        cid_font = Raw(
+            b"<< /Type /Font /Subtype %s /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+            b"/Supplement 0 >> /FontDescriptor %s /DW 1000 /W %s%s >>"
+            % (descendant, name, reference(document, descriptor), self._width_array(codes), mapping)
+        )
+        to_unicode = Stream(b"", self._to_unicode())
+        font = Raw(
+            b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s >>"
+            % (name, reference(document, cid_font), reference(document, to_unicode))
+        )
+        return reference(document, font)
+
+    def _plan(self) -> hb.SubsetPlan:
+        hb_face = self.face.hb_face
+        wanted = hb.SubsetInput()
+        glyphs = self._meanings if self._postscript else {glyph for glyph, _meaning in self._glyphs}
+        wanted.glyph_set.update(glyphs)
+        for tag in _DROPPED:
+            wanted.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode(), "big"))
+        for axis in hb_face.axis_infos:
+            if axis.tag in self.face.axes:
+                wanted.pin_axis_location(hb_face, axis.tag, self.face.axes[axis.tag])
+            else:
+                wanted.pin_axis_to_default(hb_face, axis.tag)
+        flags = _FLAGS.NO_LAYOUT_CLOSURE | _FLAGS.NO_BIDI_CLOSURE | _FLAGS.NOTDEF_OUTLINE | _FLAGS.NO_HINTING
+        if "CFF2" in hb_face.table_tags:
+            flags |= _FLAGS.DOWNGRADE_CFF2
+        if self._postscript and not self._compact:
+            flags |= _FLAGS.RETAIN_GIDS | _FLAGS.CFF_IDENTITY_CHARSET
+        wanted.flags = flags
+        return hb.SubsetPlan(hb_face, wanted)
+
+    def _postscript_name(self) -> bytes:
+        """Return the font's name behind the tag of six letters that says which subset it is (9.6.4)."""
+        full = self.face.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or "Font"
+        name = "".join(char for char in full if char.isascii() and (char.isalnum() or char in "-_"))
+        axes = "".join(f"{tag}{value:g}" for tag, value in sorted(self.face.axes.items()))
+        if axes:
+            name = name.split("-")[0] + "-" + axes.replace(".", "_")
+        seed = repr((self.face.key, self._glyphs, sorted(self._meanings.items()))).encode()
+        tag = "".join(chr(65 + byte % 26) for byte in hashlib.sha256(seed).digest()[:6])
+        return f"{tag}+{name or 'Font'}".encode()
+
+    def _descriptor(self, name: bytes, key: bytes, program: bytes) -> bytes:
+        face, font = self.face, self.face.hb_font
+        head = bytes(face.hb_face.reference_table("head").data)
+        box = [round(value * face.scale) for value in struct.unpack(">4h", head[36:44])]
+        weight = font.get_style_value(hb.StyleTag.WEIGHT)
+        slant = round(font.get_style_value(hb.StyleTag.SLANT_ANGLE), 2)
+        flags = 4 | (64 if slant else 0)
+        return (
+            b"<< /Type /FontDescriptor /FontName /%s /Flags %d /FontBBox [%d %d %d %d] /ItalicAngle %s /Ascent %d "
+            b"/Descent %d /CapHeight %d /StemV %d %s %s >>"
+            % (
+                name,
+                flags,
+                *box,
+                f"{slant:g}".encode(),
+                round(face.ascent),
+                -round(face.descent),
+                round(face.cap_height),
+                # The usual guess of a stem's width from the weight.
+                round(50 + weight * weight / 6500),
+                key,
+                program,
+            )
+        )
+
+    def _width_array(self, codes: dict[int, int]) -> bytes:
+        """Return the widths as runs of consecutive codes (9.7.4.3)."""
+        out: list[str] = []
+        before = -2
+        for code in sorted(codes):
+            width = self._widths.get(codes[code], 1000)
+            if code == before + 1:
+                out[-1] += f" {width}"
+            else:
+                out.append(f"{code} [{width}")
+            before = code
+        return ("[" + "".join(part + "]" for part in out) + "]").encode()
+
+    def _to_unicode(self) -> bytes:
+        """Return the map from codes to characters (9.10.3); glyphs that add nothing to a word have an empty entry."""
+        lines = [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        ]
+        entries = [(code, text_string(meaning)[5:-1].decode()) for code, meaning in sorted(self._meanings.items())]
+        for start in range(0, len(entries), 100):
+            block = entries[start : start + 100]
+            lines.append(f"{len(block)} beginbfchar")
+            lines += [f"<{code:04X}> <{text}>" for code, text in block]
+            lines.append("endbfchar")
+        lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+        return "\n".join(lines).encode()
+
+
+def _close(run: list[bytes], out: list[bytes]) -> None:
+    if run:
+        out.append(b"(" + b"".join(run) + b")")
+        run.clear()
+
+
+def _keeps_cids(hb_face: hb.Face) -> bool:
+    """Return whether a font's glyph numbers are its CIDs, so that a renumbered subset keeps them in its charset."""
+    if "CFF " not in hb_face.table_tags:
+        return False
+    table = bytes(hb_face.reference_table("CFF ").data)
+    try:
+        top = _top_dictionary(table)
+    except (IndexError, struct.error):
+        return False
+    return (12, 30) in top and _charset_is_identity(table, int(top.get((15,), 0)), hb_face.glyph_count)
+
+
+def _top_dictionary(table: bytes) -> dict[tuple[int, ...], float]:
+    """Return the last operand of each operator of a CFF table's top dictionary (Adobe Technical Note 5176, 4 to 9)."""
+
+    def index(start: int) -> tuple[list[tuple[int, int]], int]:
+        count = int.from_bytes(table[start : start + 2], "big")
+        if not count:
+            return [], start + 2
+        size = table[start + 2]
+        base = start + 3 + (count + 1) * size - 1
+        offsets = [
+            int.from_bytes(table[start + 3 + entry * size : start + 3 + (entry + 1) * size], "big")
+            for entry in range(count + 1)
+        ]
+        return [(base + one, base + two) for one, two in itertools.pairwise(offsets)], base + offsets[-1]
+
+    _names, place = index(table[2])
+    tops, _place = index(place)
+    place, end = tops[0]
+    found: dict[tuple[int, ...], float] = {}
+    operand = 0.0
+    while place < end:
+        byte = table[place]
+        place += 1
+        if byte <= 21:
+            operator: tuple[int, ...] = (byte,)
+            if byte == 12:
+                operator = (12, table[place])
+                place += 1
+            found[operator] = operand
+        elif byte == 28:
+            operand = struct.unpack(">h", table[place : place + 2])[0]
+            place += 2
+        elif byte == 29:
+            operand = struct.unpack(">i", table[place : place + 4])[0]
+            place += 4
+        elif byte == 30:
+            while table[place] & 15 != 15 and table[place] >> 4 != 15:
+                place += 1
+            place += 1
+        elif byte <= 246:
+            operand = byte - 139
+        elif byte <= 250:
+            operand = (byte - 247) * 256 + table[place] + 108
+            place += 1
+        else:
+            operand = -(byte - 251) * 256 - table[place] - 108
+            place += 1
+    return found
+
+
+def _charset_is_identity(table: bytes, offset: int, glyphs: int) -> bool:
+    """Return whether a CFF charset numbers the glyphs 1, 2, 3 ... (Technical Note 5176, 13)."""
+    form = table[offset]
+    place = offset + 1
+    if form == 0:
+        return table[place : place + 2 * (glyphs - 1)] == b"".join(
+            struct.pack(">H", glyph) for glyph in range(1, glyphs)
+        )
+    expected = 1
+    while expected < glyphs:
+        first = int.from_bytes(table[place : place + 2], "big")
+        left = int.from_bytes(table[place + 2 : place + 2 + form], "big")
+        if first != expected:
+            return False
+        place += 2 + form
+        expected += left + 1
+    return True

@@ -1,0 +1,144 @@
+"""The structure tree: what each mark on the pages is, in reading order (ISO 32000-1, 14.7 and 14.8)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import Node, Role
+from pdfbrochure.paint.objects import Raw, literal, reference, text_string
+
+# Numbers of link annotations in the parent tree start here; those of pages are below.
+FIRST_ANNOTATION: Final = 1_000_000
+
+
+class Mark(Struct, frozen=True, gc=False):
+    """Marked content: its page and its number there."""
+
+    page: int
+    number: int
+
+
+class Object(Struct, frozen=True):
+    """An annotation that belongs to an element."""
+
+    page: int
+    obj: Raw
+
+
+class TagTree:
+    """Collects what is painted for each element, and writes the elements that have something.
+
+    Args:
+        nodes: The galley's elements; a node's parent stands before it.
+    """
+
+    def __init__(self, nodes: tuple[Node, ...]) -> None:
+        self._nodes = nodes
+        self._kids: list[list[Mark | Object | int]] = [[] for _ in nodes]
+        self._marked = [False] * len(nodes)
+        self._page_marks: list[list[int]] = []
+        self._annotations: list[int] = []
+        self._facts: dict[int, bytes] = {}
+
+    def open_page(self) -> None:
+        """Begin a page; marks count from 0 again."""
+        self._page_marks.append([])
+
+    def mark(self, node: int) -> bytes:
+        """Return the operator that begins marked content of an element on the current page."""
+        marks = self._page_marks[-1]
+        number = len(marks)
+        marks.append(node)
+        self._add(node, Mark(len(self._page_marks) - 1, number))
+        self._marked[node] = True
+        return b"/%s <</MCID %d>> BDC" % (self._nodes[node].role.value.encode(), number)
+
+    def annotation(self, node: int, obj: Raw) -> int:
+        """Add an annotation on the current page to its element; return its number in the parent tree."""
+        self._add(node, Object(len(self._page_marks) - 1, obj))
+        self._annotations.append(node)
+        return FIRST_ANNOTATION + len(self._annotations) - 1
+
+    def add_fact(self, node: int, fact: bytes) -> None:
+        """Add entries to an element's dictionary that only painting knows."""
+        self._facts[node] = fact
+
+    def _add(self, node: int, kid: Mark | Object) -> None:
+        first = not self._kids[node]
+        self._kids[node].append(kid)
+        # The first thing of an element makes it a kid of its parent, at this place in the parent's content.
+        while first and self._nodes[node].parent >= 0:
+            parent = self._nodes[node].parent
+            first = not self._kids[parent]
+            self._kids[parent].append(node)
+            node = parent
+
+    def write(self, document: Any, pages: list[bytes]) -> Raw:
+        """Add the tree to the document; return its root.
+
+        Args:
+            document: ReportLab's document.
+            pages: References to the pages.
+        """
+        used = [index for index, kids in enumerate(self._kids) if kids]
+        elements = {index: Raw() for index in used}
+        references = {index: reference(document, element) for index, element in elements.items()}
+        root = Raw()
+        root_reference = reference(document, root)
+        for index in used:
+            parent = self._nodes[index].parent
+            above = references[parent] if parent >= 0 else root_reference
+            elements[index].content = self._element(document, index, above, references, pages)
+        tops = [references[index] for index in used if self._nodes[index].parent < 0]
+        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d >>" % (
+            b" ".join(tops),
+            reference(document, Raw(self._parent_tree(references))),
+            FIRST_ANNOTATION + len(self._annotations),
+        )
+        return root
+
+    def _element(
+        self, document: Any, index: int, above: bytes, references: dict[int, bytes], pages: list[bytes]
+    ) -> bytes:
+        node = self._nodes[index]
+        kids = self._kids[index]
+        if not self._marked[index]:
+            # Painted in any order, read in the galley's.
+            kids = sorted(kids, key=lambda kid: kid if isinstance(kid, int) else -1)
+        page = next((kid.page for kid in kids if isinstance(kid, Mark)), None)
+        out = []
+        for kid in kids:
+            if isinstance(kid, int):
+                out.append(references[kid])
+            elif isinstance(kid, Object):
+                out.append(b"<< /Type /OBJR /Pg %s /Obj %s >>" % (pages[kid.page], reference(document, kid.obj)))
+            elif kid.page == page:
+                out.append(b"%d" % kid.number)
+            else:
+                out.append(b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[kid.page], kid.number))
+        facts = b"" if page is None else b" /Pg " + pages[page]
+        if node.alt:
+            facts += b" /Alt " + text_string(node.alt)
+        if node.language:
+            facts += b" /Lang " + literal(node.language)
+        if node.role is Role.LIST:
+            facts += b" /A << /O /List /ListNumbering /%s >>" % (b"Decimal" if node.ordered else b"Disc")
+        facts += self._facts.get(index, b"")
+        return b"<< /Type /StructElem /S /%s /P %s%s /K [%s] >>" % (
+            node.role.value.encode(),
+            above,
+            facts,
+            b" ".join(out),
+        )
+
+    def _parent_tree(self, references: dict[int, bytes]) -> bytes:
+        numbers = [
+            b"%d [%s]" % (page, b" ".join(references[node] for node in marks))
+            for page, marks in enumerate(self._page_marks)
+        ]
+        numbers += [
+            b"%d %s" % (FIRST_ANNOTATION + number, references[node]) for number, node in enumerate(self._annotations)
+        ]
+        return b"<< /Nums [%s] >>" % b"\n".join(numbers)

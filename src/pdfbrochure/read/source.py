@@ -1,0 +1,128 @@
+"""Source: what the YAML file says, and where each key and value stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from pdfbrochure.diagnostics import Span
+
+if TYPE_CHECKING:
+    from pdfbrochure.diagnostics import Origin
+
+# What YAML can say once every scalar stays text; None is an empty value, `~` or `null`.
+Value: TypeAlias = "str | dict[str, Value] | list[Value] | None"
+
+
+# Where one key or value begins and ends: line, column, end line, end column, all from 0; and the style of a value:
+# "" plain, "'", '"', "|", ">", "*" an alias, "[" a list or mapping in brackets, "-" one in lines of its own.
+Mark: TypeAlias = tuple[int, int, int, int, str]
+# Where a value stands, the key before it (None in a list and for the whole file), and the places inside of it (None
+# for a scalar). Plain tuples of numbers, since the garbage collector then soon leaves them alone: with objects here,
+# it took two thirds of the time of reading 3000 items.
+Place: TypeAlias = "tuple[Mark, Mark | None, dict[str, Place] | list[Place] | None]"
+
+
+class Source:
+    """The values of one file and their places.
+
+    Attributes:
+        value: The top-level mapping.
+        lines: The file's lines without their ends.
+    """
+
+    __slots__ = ("_root", "lines", "value")
+
+    def __init__(self, value: dict[str, Value], root: Place, lines: list[str]) -> None:
+        self.value = value
+        self.lines = lines
+        self._root = root
+
+    def span(self, origin: Origin, line: int = 0) -> Span:
+        """Return the place of the value at `origin`, or of its nearest ancestor that the file has.
+
+        Args:
+            origin: Key path. Photos are always `("items", 3, "photos", 0, …)`, also where the file says `photo:`;
+                links always have `"label"` and `"url"`, also in the short form `- label: url`.
+            line: Line inside a text of several lines, from 0. Exact for `|` texts; for the styles that fold their
+                lines it is the line on which that paragraph begins.
+        """
+        place, is_label = self._find(origin)
+        mark, key, inner = place
+        if is_label and key is not None:
+            return self._span(key)
+        style = mark[4]
+        if style == "|" or (style == ">" and line == 0):
+            return self._line_span(mark[0] + 1 + line, place)
+        if line and inner is None:
+            return self._line_span(self._folded_line(mark, line), place)
+        return self._value_span(place)
+
+    def key_span(self, origin: Origin) -> Span:
+        """Return the place of the key at `origin`; of the value, where it is an entry of a list."""
+        place, _ = self._find(origin)
+        key = place[1]
+        return self._value_span(place) if key is None else self._span(key)
+
+    def _find(self, origin: Origin) -> tuple[Place, bool]:
+        """Return the deepest place on the way to `origin`, and whether its key is what is meant, not its value."""
+        place = self._root
+        before: str | int = ""
+        for at, step in enumerate(origin):
+            inner = place[2]
+            found = _step(inner, step)
+            if found is None and isinstance(inner, dict):
+                if step in ("label", "url") and len(inner) == 1 and origin[at - 2 : at - 1] == ("links",):
+                    return next(iter(inner.values())), step == "label"
+                if step == 0 and before == "photos":
+                    found = place  # `photo:` holds the one mapping itself
+            if found is None:
+                break
+            place, before = found, step
+        return place, False
+
+    def _value_span(self, place: Place) -> Span:
+        mark, key, inner = place
+        if isinstance(inner, dict) and inner and mark[4] == "-":
+            first = next(iter(inner.values()))
+            return self._span(first[1] or mark)
+        is_empty = mark[4] == "" and mark[:2] == mark[2:4]
+        return self._span(key) if key is not None and is_empty else self._span(mark)
+
+    def _span(self, mark: Mark) -> Span:
+        """Return the span of a mark; cut at the end of its first line."""
+        line, column, end_line, end_column, _ = mark
+        length = end_column - column
+        if end_line > line:
+            length = len(self.lines[line].rstrip()) - column if line < len(self.lines) else 0
+        return Span(line + 1, column + 1, max(1, length))
+
+    def _line_span(self, line: int, place: Place) -> Span:
+        """Return the span of the text on a whole line, counted from 0."""
+        if line >= len(self.lines):
+            return self._value_span(place)
+        text = self.lines[line]
+        return Span(line + 1, len(text) - len(text.lstrip()) + 1, len(text.strip()))
+
+    def _folded_line(self, mark: Mark, wanted: int) -> int:
+        """Return the file's line (from 0) on which line `wanted` of a folded text begins.
+
+        Folding makes a space of one line end and n line ends of n blank lines, so counting blank lines finds it.
+        Not exact for texts with an escaped line end and for further indented lines after `>`.
+        """
+        start, _, end, _, style = mark
+        blanks = 0
+        for line in range(start + 1 if style == ">" else start, min(end + 1, len(self.lines))):
+            if not self.lines[line].strip():
+                blanks += 1
+            elif blanks >= wanted:
+                return line
+        return start
+
+
+def _step(inner: dict[str, Place] | list[Place] | None, step: str | int) -> Place | None:
+    if isinstance(inner, dict):
+        key = "photo" if step == "photos" and "photos" not in inner else step
+        return inner.get(key) if isinstance(key, str) else None
+    if inner is not None and isinstance(step, int) and 0 <= step < len(inner):
+        return inner[step]
+    return None

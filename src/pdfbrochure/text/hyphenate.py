@@ -1,0 +1,141 @@
+"""Where a word may be broken, by Liang's patterns.
+
+Takes words and the language's limits, gives places in the word. Knows no font and no line. The pattern files are
+compiled by `scripts/compile_hyphenation.py`, which also describes their form.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from pdfbrochure.model.language import Hyphenation
+
+_FOLDER: Final = Path(__file__).parent.parent / "languages" / "hyph"
+
+SOFT_HYPHEN: Final = "\u00ad"
+
+# Both are letters of a French or Italian word to its patterns, which know the straight one.
+_APOSTROPHES: Final = str.maketrans("’ʼ", "''")
+
+# Digits in a pattern file are ASCII codes; an odd digit allows a break, and so does its code, for "0" is even.
+_NO_LEVEL: Final = ord("0")
+
+
+class Hyphenator:
+    """Finds the breaks of words in one language, and remembers them.
+
+    Args:
+        rules: The language's patterns and limits. Without patterns only soft hyphens break a word.
+    """
+
+    __slots__ = ("_exceptions", "_known", "_levels", "_longest", "rules")
+
+    def __init__(self, rules: Hyphenation) -> None:
+        self.rules = rules
+        self._known: dict[str, tuple[int, ...]] = {}
+        self._levels: dict[str, bytes] = {}
+        self._exceptions: dict[str, tuple[int, ...]] = {}
+        self._longest = 0
+        if rules.patterns:
+            self._read((_FOLDER / f"{rules.patterns}.txt").read_text(encoding="utf-8"))
+
+    def positions(self, word: str) -> tuple[int, ...]:
+        """Return the places at which `word` may be broken, as ascending numbers of characters before the break.
+
+        Marks around the word are allowed. Never broken are words shorter than the language's limit, words with a
+        digit, a hyphen, a stop or an upper-case letter inside (but German nouns are), and words that hold a soft
+        hyphen (U+00AD) break right after it and nowhere else.
+        """
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._find(word)
+        return known
+
+    def _read(self, content: str) -> None:
+        """Read a pattern file: comments, exceptions, then a line for each set of levels with its patterns."""
+        levels = self._levels
+        for line in content.split("\n"):
+            key, _, rest = line.partition(" ")
+            if key == "longest":
+                self._longest = int(rest)
+            elif key == "exceptions":
+                self._exceptions = dict(map(_exception, rest.split()))
+            elif key and key[0] != "#":
+                levels.update(dict.fromkeys(rest.split(" "), key.encode()))
+
+    def _find(self, word: str) -> tuple[int, ...]:
+        """Return the places for a word not yet known."""
+        if SOFT_HYPHEN in word:
+            return tuple(place + 1 for place, char in enumerate(word[:-1]) if char == SOFT_HYPHEN and place)
+        if not self._levels or len(word) < self.rules.shortest_word:
+            return ()
+        if not word.isascii() and not unicodedata.is_normalized("NFC", word):
+            return self._find_decomposed(word)
+        start, end = _letters_within(word)
+        core = word[start:end].translate(_APOSTROPHES)
+        lower = core.lower()
+        if lower != core and not (self.rules.capitalised and core[:1].lower() + core[1:] == lower):
+            return ()
+        letters = [place for place, char in enumerate(lower) if char != "'"]
+        if len(letters) < self.rules.shortest_word or len(lower) != len(core) or not lower.replace("'", "").isalpha():
+            return ()
+        least, most = letters[self.rules.before - 1] + 1, letters[-self.rules.after]
+        return tuple(start + place for place in self._breaks(lower) if least <= place <= most)
+
+    def _breaks(self, lower: str) -> tuple[int, ...]:
+        """Return every break that the patterns allow in a lower-case word, without the limits.
+
+        Source:
+            F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", Stanford 1983 (STAN-CS-83-977), chapter 2.
+        """
+        exception = self._exceptions.get(lower)
+        if exception is not None:
+            return exception
+        text = f".{lower}."
+        length = len(text)
+        found = [_NO_LEVEL] * (length + 1)
+        get, longest = self._levels.get, self._longest
+        for start in range(length):
+            for end in range(start + 1, min(start + longest, length) + 1):
+                pattern = get(text[start:end])
+                if pattern is None:
+                    continue
+                # The first digit is the place of the first level that is not 0.
+                place = start + pattern[0] - _NO_LEVEL
+                for level in pattern[1:]:
+                    if level > found[place]:  # noqa: PLR1730 (max() would double the time of the inner loop)
+                        found[place] = level
+                    place += 1
+        return tuple(place - 1 for place in range(2, length - 1) if found[place] & 1)
+
+    def _find_decomposed(self, word: str) -> tuple[int, ...]:
+        """Return the places for a word whose accents are typed as characters of their own."""
+        starts = [place for place, char in enumerate(word) if not place or not unicodedata.combining(char)]
+        clusters = [word[start:end] for start, end in zip(starts, [*starts[1:], len(word)], strict=True)]
+        composed = "".join(unicodedata.normalize("NFC", cluster) for cluster in clusters)
+        if len(composed) != len(clusters) or not unicodedata.is_normalized("NFC", composed):
+            return ()
+        return tuple(starts[place] for place in self._find(composed))
+
+
+def _letters_within(word: str) -> tuple[int, int]:
+    """Return start and end of `word` without the quotes, brackets and stops around it."""
+    start, end = 0, len(word)
+    while start < end and not word[start].isalnum():
+        start += 1
+    while end > start and not word[end - 1].isalnum():
+        end -= 1
+    return start, end
+
+
+def _exception(written: str) -> tuple[str, tuple[int, ...]]:
+    """Return a word written with its hyphens as the word and the places of its breaks."""
+    parts = written.split("-")
+    places = []
+    length = 0
+    for part in parts[:-1]:
+        length += len(part)
+        places.append(length)
+    return "".join(parts), tuple(places)

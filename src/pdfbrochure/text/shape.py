@@ -1,0 +1,139 @@
+"""Shapes words with HarfBuzz: text in, glyphs with their advances out.
+
+A word is shaped once per face and kept; widths are in 1/1000 em, so that one shape serves every size.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import uharfbuzz as hb
+
+from pdfbrochure.assets.fonts import Face
+
+# A character that a font lacks, and what may be drawn in its stead with the same meaning (UAX #14 gives these the
+# classes GL and BA: only their breaking differs from the drawn character's).
+STAND_INS: Final = {
+    "\u2011": ("\u2010", "-"),
+    "\u2010": ("-",),
+    "\u202f": ("\u2009", " "),
+    "\u2009": (" ",),
+    "\u00a0": (" ",),
+    "\u2007": (" ",),
+}
+SPACES: Final = frozenset(" \u00a0\u202f\u2009")
+# Drawn as nothing, whatever the font holds for them: soft hyphen, zero-width space, joiners, marks of direction.
+INVISIBLE: Final = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F])
+
+
+class Shaped:
+    """A shaped word, or a space.
+
+    Attributes:
+        text: The characters as they shall be read back from the page.
+        advance: Width in 1/1000 em.
+        glyphs: (glyph id, text, own advance, x offset, y offset, advance as placed), in 1/1000 em, in drawing order.
+            `text` is what the glyph stands for; the further glyphs of a cluster stand for "".
+        is_space: Whether it may be widened in a justified line.
+        missing: The characters for which the face has no glyph.
+    """
+
+    __slots__ = ("advance", "glyphs", "is_space", "missing", "text")
+
+    def __init__(
+        self,
+        text: str,
+        glyphs: tuple[tuple[int, str, float, float, float, float], ...],
+        missing: str = "",
+    ) -> None:
+        self.text = text
+        self.glyphs = glyphs
+        self.advance = sum(glyph[5] for glyph in glyphs)
+        self.is_space = text in SPACES
+        self.missing = missing
+
+    def __repr__(self) -> str:
+        return f"Shaped({self.text!r}, {self.advance:.0f})"
+
+
+class Shaper:
+    """Shapes text in one face and one language, and remembers every word."""
+
+    __slots__ = ("_cache", "_features", "_language", "_widths", "face", "space")
+
+    def __init__(self, face: Face, language: str) -> None:
+        self.face = face
+        self._language = language
+        self._features = {"kern": True, "liga": True}
+        self._cache: dict[str, Shaped] = {}
+        self._widths: dict[int, float] = {}
+        self.space = self.shape(" ")
+
+    def shape(self, text: str) -> Shaped:
+        """Return `text` (no line break in it) as glyphs."""
+        shaped = self._cache.get(text)
+        if shaped is None:
+            shaped = self._cache[text] = self._shape(text, text)
+        return shaped
+
+    def hyphenated(self, text: str) -> Shaped:
+        """Return `text` with a hyphen that is read back as a soft hyphen (ISO 32000-1, 14.8.2.2.3)."""
+        key = text + "\u00ad"
+        shaped = self._cache.get(key)
+        if shaped is None:
+            drawn = self._shape(text + "-", text + "\u00ad")
+            *head, (glyph, _text, own, x, y, advance) = drawn.glyphs
+            shaped = Shaped(key, (*head, (glyph, "\u00ad", own, x, y, advance)), drawn.missing)
+            self._cache[key] = shaped
+        return shaped
+
+    def _shape(self, drawn: str, text: str) -> Shaped:
+        stood_in, missing = self._stand_in(drawn)
+        buffer = hb.Buffer()
+        buffer.add_str(stood_in)
+        # Every character its own cluster unless glyphs really merge: marks then keep a text of their own.
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.guess_segment_properties()
+        buffer.language = self._language
+        hb.shape(self.face.hb_font, buffer, self._features)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        scale, widths = self.face.scale, self._widths
+        starts = sorted({info.cluster for info in infos})
+        ends = dict(zip(starts, [*starts[1:], len(drawn)], strict=True))
+        seen: set[int] = set()
+        glyphs = []
+        for info, position in zip(infos, positions, strict=True):
+            glyph, cluster = info.codepoint, info.cluster
+            own = widths.get(glyph)
+            if own is None:
+                own = widths[glyph] = self.face.hb_font.get_glyph_h_advance(glyph) * scale
+            meaning = "" if cluster in seen else drawn[cluster : ends[cluster]]
+            seen.add(cluster)
+            glyphs.append(
+                (
+                    glyph,
+                    meaning,
+                    own,
+                    position.x_offset * scale,
+                    position.y_offset * scale,
+                    position.x_advance * scale,
+                )
+            )
+        return Shaped(text, tuple(glyphs), missing)
+
+    def _stand_in(self, text: str) -> tuple[str, str]:
+        """Return `text` with characters that the face lacks replaced by their stand-ins, and those that have none."""
+        if text.isascii():
+            return text, ""
+        covers = self.face.covers
+        out = []
+        missing = []
+        for char in text:
+            if ord(char) in INVISIBLE or covers(char):
+                out.append(char)
+                continue
+            stand_in = next((other for other in STAND_INS.get(char, ()) if covers(other)), None)
+            if stand_in is None:
+                missing.append(char)
+            out.append(stand_in or char)
+        return "".join(out), "".join(missing)

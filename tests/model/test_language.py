@@ -1,0 +1,160 @@
+"""The data files of the languages: found by tag, whole, and worded in each."""
+
+from __future__ import annotations
+
+import runpy
+import string
+from pathlib import Path
+
+import pytest
+
+import pdfbrochure
+from pdfbrochure.model.language import Language, known_languages, load_language
+
+OFFICIAL_EU = [
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "en",
+    "es",
+    "et",
+    "fi",
+    "fr",
+    "ga",
+    "hr",
+    "hu",
+    "it",
+    "lt",
+    "lv",
+    "mt",
+    "nl",
+    "pl",
+    "pt",
+    "ro",
+    "sk",
+    "sl",
+    "sv",
+]
+OFFICIAL_UN = ["ar", "en", "es", "fr", "ru", "zh"]
+FURTHER = ["fa", "he", "hi", "ja", "ko", "th", "tr", "uk", "vi"]
+TAGS = sorted({*OFFICIAL_EU, *OFFICIAL_UN, *FURTHER})
+
+
+def language(tag: str) -> Language:
+    """Return a language that must exist."""
+    found = load_language(tag)
+    assert found is not None, tag
+    return found
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_each_promised_language_has_a_file_of_its_own(tag: str) -> None:
+    """All official languages of the EU and the UN, and the further promised ones, are there."""
+    assert language(tag).tag == tag
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("en-GB", "en"),
+        ("en-us", "en-US"),
+        ("EN", "en"),
+        ("pt-BR", "pt-BR"),
+        ("pt-AO", "pt"),
+        ("de-AT", "de-AT"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-hant-hk", "zh-Hant"),
+        ("zh-Hans-CN", "zh"),
+        ("no", "nb"),
+        ("fr-BE-x-house", "fr"),
+    ],
+)
+def test_a_tag_finds_the_nearest_file(asked: str, found: str) -> None:
+    """Subtags are cut off until a file fits, in any case of letters."""
+    assert language(asked).tag == found
+
+
+@pytest.mark.parametrize("tag", ["", "tlh", "english", "en_GB", "../en", "en/", "e", "x-en", "con"])
+def test_an_unknown_or_malformed_tag_finds_none(tag: str) -> None:
+    """What is no known language is None, and never a path to some other file."""
+    assert load_language(tag) is None
+
+
+def test_a_language_is_read_once() -> None:
+    """The second call gives the same value."""
+    assert load_language("fr") is load_language("fr")
+
+
+@pytest.mark.parametrize("tag", known_languages())
+def test_labels_are_worded_and_have_their_fields(tag: str) -> None:
+    """Every label has words; only the credit and the page number have a field to fill."""
+    labels = language(tag).labels
+    fields = {
+        name: [field for _, field, _, _ in string.Formatter().parse(getattr(labels, name)) if field is not None]
+        for name in labels.__struct_fields__
+    }
+    assert fields.pop("photo_credit") == ["credit"]
+    assert fields.pop("page_number") == ["number"]
+    assert not any(fields.values())
+    assert all(getattr(labels, name).strip() for name in labels.__struct_fields__)
+
+
+@pytest.mark.parametrize("tag", known_languages())
+def test_marks_are_single_characters(tag: str) -> None:
+    """Quotes replace one straight quote each, and lower-case phrases are compared with lower-case labels."""
+    found = language(tag)
+    quotes = found.punctuation.quotes
+    assert all(len(mark) == 1 for pair in (quotes.primary, quotes.secondary, quotes.single) for mark in pair)
+    assert all(phrase == phrase.lower() for phrase in found.click_here)
+    assert len(found.dates.months) == len(found.dates.months_alone) == 12
+    assert len(found.dates.digits) == 10
+
+
+def test_only_arabic_hebrew_and_persian_run_from_right_to_left() -> None:
+    """The direction is CLDR's."""
+    assert {tag for tag in known_languages() if language(tag).direction == "rtl"} == {"ar", "fa", "he"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "words", "expected"),
+    [
+        ("en", [], ""),
+        ("en", ["Vienna"], "Vienna"),
+        ("en", ["Vienna", "Malta"], "Vienna and Malta"),
+        ("en", ["Brussels", "Vienna", "Malta"], "Brussels, Vienna and Malta"),
+        ("en-US", ["Brussels", "Vienna", "Malta"], "Brussels, Vienna, and Malta"),
+        ("de", ["Wien", "Malta"], "Wien und Malta"),
+        ("ja", ["東京", "京都", "大阪"], "東京、京都、大阪"),
+    ],
+)
+def test_words_are_joined_as_the_language_does(tag: str, words: list[str], expected: str) -> None:
+    """An enumeration has the language's commas and its "and"."""
+    assert language(tag).join(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "credit", "past_stories"),
+    [
+        ("en", "Photo: {credit}", "Read our past stories here"),
+        ("fr", "Photo\u00a0: {credit}", "Retrouvez ici nos articles précédents"),
+        ("de", "Foto: {credit}", "Unsere früheren Beiträge lesen Sie hier"),
+        ("pl", "Fot. {credit}", "Nasze wcześniejsze artykuły można przeczytać tutaj"),
+        ("ru", "Фото: {credit}", "Наши предыдущие новости читайте здесь"),
+        ("ja", "写真：{credit}", "過去の記事はこちらからご覧いただけます"),
+    ],
+)
+def test_wording_of_the_design(tag: str, credit: str, past_stories: str) -> None:
+    """The credit and the closing panel speak the language."""
+    labels = language(tag).labels
+    assert (labels.photo_credit, labels.past_stories) == (credit, past_stories)
+
+
+def test_the_data_files_are_fresh() -> None:
+    """The checked-in files are what the script writes from the table and from CLDR."""
+    pytest.importorskip("babel", reason="Babel is a development tool, not needed to build brochures")
+    package = Path(pdfbrochure.__file__).parent
+    script = package.parent.parent / "scripts" / "generate_languages.py"
+    found = {path.name: path.read_text(encoding="utf-8") for path in (package / "languages").glob("*.json")}
+    assert found == runpy.run_path(str(script))["generate"]()
