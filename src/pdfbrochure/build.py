@@ -19,18 +19,20 @@ if TYPE_CHECKING:
     from pdfbrochure.layout.pages import Pages, PlacedPhoto
     from pdfbrochure.model.brochure import Brochure
     from pdfbrochure.model.language import Language
+    from pdfbrochure.summary import Summary
     from pdfbrochure.text.lines import Typesetter
 
 Progress = Callable[[str, int, int], None]
 
 
 class Built(Struct, frozen=True):
-    """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, and the findings."""
+    """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, findings, and numbers."""
 
     pdf: bytes
     pages: int
     output: str
     report: Report
+    summary: Summary
 
 
 def build(
@@ -54,11 +56,13 @@ def build(
     # Imported when used: asking for the version or for help needs none of them.
     from pdfbrochure.check import check_photos, check_resolution
     from pdfbrochure.compose.items import compose
+    from pdfbrochure.layout.grid import make_grid
     from pdfbrochure.layout.paginate import lay_out
     from pdfbrochure.model.language import known_languages, load_language
     from pdfbrochure.model.theme import load_theme
     from pdfbrochure.model.validate import validate
     from pdfbrochure.read import read
+    from pdfbrochure.summary import summarize
 
     path = Path(file)
     report = report or Report(str(file))
@@ -87,7 +91,8 @@ def build(
     pdf = _paint(brochure, pages, galley.nodes, theme.colors, photos, files, report, progress)
     report.stop_if_errors()
     output = brochure.settings.output or path.with_suffix(".pdf").name
-    return Built(pdf, len(pages.pages), output, report)
+    summary = summarize(pages, galley, make_grid(theme, brochure.settings))
+    return Built(pdf, len(pages.pages), output, report, summary)
 
 
 def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, PhotoFile]:

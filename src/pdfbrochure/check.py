@@ -8,7 +8,7 @@ from typing import Final
 from pdfbrochure.assets.photos import PhotoFile, crop_for, resolution_at
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
-from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.brochure import Brochure, PageCount
 
 # Print shops refuse photos below about 150 ppi at the printed size, and accept 200 to 300 (GWG 2015, 4.26).
 SOFT_PPI: Final = 150.0
@@ -68,3 +68,42 @@ def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Repo
         mend=f"use a file that is {wanted} px wide or more",
         origin=(*placed.origin, "file"),
     )
+
+
+def check_page_count(count: int, wanted: PageCount, name: str, report: Report, *, is_finished: bool) -> None:
+    """Report a number of pages that is not the one asked for.
+
+    Args:
+        count: The pages that there are.
+        wanted: Those asked for.
+        name: What has them.
+        report: Where to.
+        is_finished: Whether it is a PDF, in which no page can be saved any more.
+    """
+    most = count if wanted.most is None else wanted.most
+    if wanted.least <= count <= most and count % wanted.multiple_of == 0:
+        return
+    if wanted.multiple_of > 1:
+        up = -(-count // wanted.multiple_of) * wanted.multiple_of
+        down = count // wanted.multiple_of * wanted.multiple_of
+        asked = f"a multiple of {wanted.multiple_of} pages was asked for"
+        value = f"{{multiple_of: {wanted.multiple_of}}}"
+        ways = [f"add text or photos for {_pages(up - count)}"]
+        ways += [f"cut text or photos of {_pages(count - down)}"] if down else []
+    else:
+        exact = wanted.least == wanted.most
+        asked = f"{_pages(wanted.least) if exact else f'{wanted.least} to {most} pages'}"
+        asked += " was asked for" if asked == "1 page" else " were asked for"
+        value = str(wanted.least) if exact else f"{{min: {wanted.least}, max: {most}}}"
+        over = count - most
+        ways = [f"cut text or photos of {_pages(over)}"]
+        if over <= 0:
+            ways = [f"add text or photos for {_pages(wanted.least - count)}"]
+    mend = f"build the brochure again with `pages: {value}` in its settings"
+    if not is_finished:
+        mend = f"write `pages: {value}` below `settings:` to have it fitted, or {', or '.join(ways)}"
+    report.error("page-count", f"{asked}, {name} has {count}", mend=mend, origin=("settings", "pages"))
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"

@@ -5,17 +5,23 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from pdfbrochure import __version__
 from pdfbrochure.build import Built, build
 from pdfbrochure.diagnostics import BrochureError, Report, as_json_value, render_github, render_text
+
+if TYPE_CHECKING:
+    from pdfbrochure.model.brochure import PageCount
+    from pdfbrochure.summary import Summary
 
 # A build that takes longer shows how far it is.
 PROGRESS_AFTER_SECONDS: Final = 1.0
@@ -28,49 +34,132 @@ def main() -> None:
     """Make a brochure PDF from one YAML file."""
 
 
+def _finding_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say how findings are taken and printed."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["text", "json", "github"]),
+            default="text",
+            show_default=True,
+            help="How findings are printed: for people, for programs, or as notes on GitHub.",
+        ),
+        click.option("--strict", is_flag=True, help="Fail on warnings too."),
+    ):
+        command = option(command)
+    return command
+
+
 @main.command("build")
 @click.argument("file", default="brochure.yaml", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Name of the PDF; default: beside the brochure.")
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "github"]),
-    default="text",
-    show_default=True,
-    help="How findings are printed.",
-)
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@_finding_options
 def build_command(file: Path, output: Path | None, strict: bool, form: str, quiet: bool) -> None:
     """Build the PDF of FILE (default: brochure.yaml in the current folder)."""
-    if file.is_dir():
-        raise click.UsageError(f"{file} is a folder; name the brochure's YAML file, such as {file / 'brochure.yaml'}")
-    # A build makes many small values and few rings: collecting would only look at them again and again.
-    gc.disable()
     report = Report(str(file))
-    progress = _Progress(shown=not quiet and sys.stderr.isatty())
-    built: Built | None = None
-    try:
-        built = build(file, report=report, progress=progress)
-    except BrochureError:
-        pass
-    finally:
-        progress.close()
+    built = _build(file, report, quiet=quiet)
     target = output or (file.parent / built.output if built else None)
     written = False
     if built is not None and target is not None and not (strict and report.has_warnings):
         written = _write(target, built.pdf, report)
-    failed = report.has_errors or (strict and report.has_warnings)
     _print_findings(report, form, quiet=quiet)
     if form == "json":
-        click.echo(json.dumps(_json_report(report, built, target if written else None), ensure_ascii=False, indent=1))
+        _print_json(report, built.summary if built else None, target if written else None)
     elif written and built is not None and not quiet and form == "text":
-        pages = "1 page" if built.pages == 1 else f"{built.pages} pages"
-        click.echo(f"{target}: {pages}")
-    if failed:
+        click.echo(f"{target}: {_count(built.pages)}")
+    if _failed(report, strict=strict):
         if form != "json" and not written:
             _say_failed(file, output, report, strict=strict)
         sys.exit(FAILED)
+
+
+class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
+    """The value of `--pages`: `4`, `2-6` or `x4`."""
+
+    name = "PAGES"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the pair of the words as typed and the page count that they mean."""
+        # Imported when used: help and version need nothing of the model.
+        from pdfbrochure.model.brochure import PageCount
+        from pdfbrochure.model.scalars import MOST_PAGES
+
+        match = re.fullmatch(
+            r"\s*(?:([0-9]{1,4})(?:\s*[-\u2013]\s*([0-9]{1,4}))?|[xX\u00d7]\s*([0-9]{1,4}))\s*", str(value)
+        )
+        numbers = [int(number) for number in match.groups() if number] if match else []
+        if match is None or not all(1 <= number <= MOST_PAGES for number in numbers) or numbers != sorted(numbers):
+            forms = "write 4 for exactly four pages, 2-6 for two to six, or x4 for a multiple of four"
+            self.fail(f"{value!r} is no number of pages; {forms}", param, ctx)
+        if match[3]:
+            return PageCount(multiple_of=numbers[0])
+        return PageCount(numbers[0], numbers[-1])
+
+
+@main.command("check")
+@click.argument("file", default="brochure.yaml", type=click.Path(path_type=Path))
+@click.option(
+    "--pages",
+    type=_Pages(),
+    help="The number of pages that there must be: 4 for exactly four, 2-6 for two to six, x4 for a multiple of four.",
+)
+@_finding_options
+def check_command(file: Path, pages: PageCount | None, strict: bool, form: str, quiet: bool) -> None:
+    """Check FILE without writing anything: a brochure, or any PDF.
+
+    FILE is brochure.yaml in the current folder when absent. A brochure goes through everything that a build does. Of
+    a PDF the pages are counted.
+    """
+    from pdfbrochure.check import check_page_count
+    from pdfbrochure.pdf import count_pages, is_pdf
+    from pdfbrochure.summary import Summary
+
+    report = Report(str(file))
+    summary: Summary | None = None
+    is_finished = is_pdf(file)
+    if is_finished:
+        count = count_pages(file, report)
+        summary = None if count is None else Summary(count)
+    else:
+        built = _build(file, report, quiet=quiet)
+        summary = built.summary if built else None
+    if summary is not None and pages is not None:
+        check_page_count(summary.pages, pages, file.name, report, is_finished=is_finished)
+    _print_findings(report, form, quiet=quiet)
+    failed = _failed(report, strict=strict)
+    if form == "json":
+        _print_json(report, summary, None)
+    elif summary is not None and not failed and not quiet and form == "text":
+        click.echo(f"{file}: {_count(summary.pages)}")
+    if failed:
+        if form != "json" and not report.has_errors:
+            click.echo(f"{file} did not pass: it has warnings, and --strict was given", err=True)
+        sys.exit(FAILED)
+
+
+def _build(file: Path, report: Report, *, quiet: bool) -> Built | None:
+    """Return what `file` builds to, or None when the report has errors."""
+    if file.is_dir():
+        raise click.UsageError(f"{file} is a folder; name the brochure's YAML file, such as {file / 'brochure.yaml'}")
+    # A build makes many small values and few rings: collecting would only look at them again and again.
+    gc.disable()
+    progress = _Progress(shown=not quiet and sys.stderr.isatty())
+    try:
+        return build(file, report=report, progress=progress)
+    except BrochureError:
+        return None
+    finally:
+        progress.close()
+
+
+def _failed(report: Report, *, strict: bool) -> bool:
+    return report.has_errors or (strict and report.has_warnings)
+
+
+def _count(pages: int) -> str:
+    return "1 page" if pages == 1 else f"{pages} pages"
 
 
 def _say_failed(file: Path, output: Path | None, report: Report, *, strict: bool) -> None:
@@ -103,15 +192,21 @@ def _styled(text: str, severity: str) -> str:
     return text.replace(f": {severity}[", ": " + click.style(severity, fg=color, bold=True) + "[", 1)
 
 
-def _json_report(report: Report, built: Built | None, written: Path | None) -> dict[str, object]:
-    return {
+def _print_json(report: Report, summary: Summary | None, written: Path | None) -> None:
+    """Print the findings and the summary as the object that report.schema.json describes."""
+    from msgspec import to_builtins
+
+    findings = report.findings()
+    value = {
         "file": report.file,
         "output": str(written) if written else None,
-        "pages": built.pages if built and written else None,
-        "errors": sum(finding.severity == "error" for finding in report.findings()),
-        "warnings": sum(finding.severity == "warning" for finding in report.findings()),
-        "findings": [as_json_value(report, finding) for finding in report.findings()],
+        "errors": sum(finding.severity == "error" for finding in findings),
+        "warnings": sum(finding.severity == "warning" for finding in findings),
+        "untold": report.untold,
+        "findings": [as_json_value(report, finding) for finding in findings],
+        "summary": None if summary is None else to_builtins(summary),
     }
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _write(target: Path, pdf: bytes, report: Report) -> bool:

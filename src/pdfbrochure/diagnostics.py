@@ -202,6 +202,7 @@ def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
         "file": report.file,
         "line": finding.span.line if finding.span else None,
         "column": finding.span.column if finding.span else None,
+        "length": finding.span.length if finding.span and finding.span.length else None,
         "severity": finding.severity,
         "code": finding.code,
         "what": finding.what,

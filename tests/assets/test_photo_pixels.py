@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -363,11 +362,11 @@ def test_render_laws(content: bytes, width: float, height: float, x: float, y: f
     assert seen(picture).size == (picture.width, picture.height)
 
 
-@pytest.mark.slow
-def test_camera_photo_is_cheap() -> None:
-    """A 12-megapixel JPEG costs 0.06 s of CPU; the limit allows for slow machines."""
+def test_camera_photo_is_decoded_as_coarse_as_print_allows() -> None:
+    """A 12-megapixel JPEG of 1200 ppi comes out at 250 to 330 ppi, by the decoder's own reduction."""
     content = encode(Image.radial_gradient("L").resize((4000, 3000)).convert("RGB"))
-    started = time.process_time()
+
     picture = render(content, 240, 160, Crop(0.0, 0.1, 1.0, 0.9))
-    assert time.process_time() - started < 0.5
-    assert (picture.width, picture.height) == (1000, 666)
+
+    assert 250 <= picture.width / (240 / 72) <= 330
+    assert abs(picture.width / picture.height - 1.5) < 0.01

@@ -252,16 +252,22 @@ def _finish(
     unit = grid.unit
     least = max(1, math.ceil(least_left[start] / grid.columns / unit - 1e-6))
     for allowed in (FORBIDDEN - 1, math.inf):
-        if _greedy(pieces, start, grid, limit, allowed) is None:
+        columns = _greedy(pieces, start, grid, limit, allowed) if least <= limit else None
+        if columns is None:
             continue
-        for rows in range(least, limit + 1):
-            columns = _greedy(pieces, start, grid, rows, allowed)
-            if columns is not None:
-                cost = sum(pieces[column.last - 1].penalty for column in columns[:-1])
-                ends = [_foot(pieces, column, grid) for column in columns]
-                ends += [0.0] * (grid.columns - len(columns))
-                uneven = (max(ends) - min(ends)) / (grid.rows * unit)
-                return columns, rows, cost + 0.2 * WHITE_COST * uneven**2
+        rows = limit
+        while least < rows:
+            middle = (least + rows) // 2
+            tried = _greedy(pieces, start, grid, middle, allowed)
+            if tried is None:
+                least = middle + 1
+            else:
+                rows, columns = middle, tried
+        cost = sum(pieces[column.last - 1].penalty for column in columns[:-1])
+        ends = [_foot(pieces, column, grid) for column in columns]
+        ends += [0.0] * (grid.columns - len(columns))
+        uneven = (max(ends) - min(ends)) / (grid.rows * unit)
+        return columns, rows, cost + 0.2 * WHITE_COST * uneven**2
     return None
 
 

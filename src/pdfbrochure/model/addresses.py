@@ -12,13 +12,14 @@ LONGEST_ADDRESS: Final = 2_000
 # The longest name that common file systems take is 255; a path has a few of them.
 LONGEST_PATH: Final = 1_000
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+\-]*):")
-_BARE_HOST: Final = re.compile(r"[^\s/?#:@.]+(?:\.[^\s/?#:@.]+)+(?::[0-9]+)?(?:[/?#].*)?")
-_BARE_MAIL: Final = re.compile(r"[^\s/@:]+@[^\s/@:]+\.[^\s/@:]+")
-_IP_6: Final = re.compile(r"\[[0-9A-Fa-f:.]+\]")
-_DRIVE: Final = re.compile(r"[A-Za-z]:")
+# Patterns are compiled when first used, since few brochures need many of them.
+_SCHEME: Final = r"([A-Za-z][A-Za-z0-9+\-]*):"
+_BARE_HOST: Final = r"[^\s/?#:@.]+(?:\.[^\s/?#:@.]+)+(?::[0-9]+)?(?:[/?#].*)?"
+_BARE_MAIL: Final = r"[^\s/@:]+@[^\s/@:]+\.[^\s/@:]+"
+_IP_6: Final = r"\[[0-9A-Fa-f:.]+\]"
+_DRIVE: Final = r"[A-Za-z]:"
 # language, script, region, variants, private use (RFC 5646, 2.1, without extensions and grandfathered tags).
-_TAG: Final = re.compile(
+_TAG: Final = (
     r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?((?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
     r"((?:-x(?:-[A-Za-z0-9]{1,8})+)?)"
 )
@@ -37,7 +38,7 @@ def read_address(text: str) -> str | Fault:  # a ladder of refusals
     if not text.isprintable() or " " in text:
         mend = "delete it, or write %20 for a space"
         return _bad(f"is {show(text)}, with a space or an invisible character in it", mend)
-    scheme = _SCHEME.match(text)
+    scheme = re.match(_SCHEME, text)
     name = scheme[1].lower() if scheme else ""
     if scheme is None:
         return _without_scheme(text)
@@ -57,9 +58,9 @@ def _bad(says: str, mend: str, why: str = "") -> Fault:
 
 
 def _without_scheme(text: str) -> Fault:
-    if _BARE_MAIL.fullmatch(text):
+    if re.fullmatch(_BARE_MAIL, text):
         return _bad(f"is {show(text)}, without mailto:", f"mailto:{text}")
-    if _BARE_HOST.fullmatch(text) or text.startswith("//"):
+    if re.fullmatch(_BARE_HOST, text) or text.startswith("//"):
         return _bad(f"is {show(text)}, without https://", f"https://{text.lstrip('/')}")
     inner = re.search(r"https?://[^\s<>]+", text)
     mend = inner[0] if inner else "write it as https://www.example.org"
@@ -80,7 +81,7 @@ def _host(text: str, authority: str) -> str | Fault:  # a ladder of refusals
         return _bad(
             f"is {show(text)}, with an @ before the first /", mend, "it would show a user name, or hide the host"
         )
-    if _IP_6.match(authority):
+    if re.match(_IP_6, authority):
         return text
     host, _, port = authority.partition(":")
     if not host:
@@ -107,10 +108,10 @@ def read_path(text: str) -> str | Fault:
         return Fault("bad-path", f"has {len(path)} characters", f"a path has at most {LONGEST_PATH}")
     name = path.rstrip("/").rsplit("/", 1)[-1]
     near = f"put the file into the folder, and write assets/{name}"
-    scheme = _SCHEME.match(path)
+    scheme = re.match(_SCHEME, path)
     if scheme and path[scheme.end() :].startswith("//"):
         return Fault("path-outside", f"is {show(text)}, an address and not a file", near, "a build never uses the net")
-    if path.startswith(("/", "~")) or _DRIVE.match(path):
+    if path.startswith(("/", "~")) or re.match(_DRIVE, path):
         why = "paths begin at the brochure's folder, so that it can be moved and sent"
         return Fault("path-outside", f"is {show(text)}, which does not begin at the brochure's folder", near, why)
     parts = [part for part in path.split("/") if part not in ("", ".")]
@@ -141,10 +142,10 @@ def read_theme(text: str) -> str | Fault:
 
 def read_language(text: str) -> str | Fault:
     """Return a BCP 47 tag in its usual case: `pt-BR`, `zh-Hant`."""
-    match = _TAG.fullmatch(text)
+    match = re.fullmatch(_TAG, text)
     if match is None:
         known = _LANGUAGE_NAMES.get(text.casefold(), "")
-        if not known and _TAG.fullmatch(text.replace("_", "-")):
+        if not known and re.fullmatch(_TAG, text.replace("_", "-")):
             known = text.replace("_", "-")
         mend = f"write {known}" if known else "write its code, such as en, fr or pt-BR"
         return Fault("bad-language", f"is {show(text)}, which is not a language code", mend)

@@ -39,12 +39,13 @@ _MONTHS: Final = (
     "December",
 )  # fmt: skip
 
-_ISO_DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_ALMOST_ISO_DATE: Final = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})")
-_LENGTH: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})\s*(mm|cm|in|pt|)")
-_BY: Final = re.compile(r"\s*([0-9.]+ ?(?:mm|cm|in|pt)?)\s*[x×*,]\s*([0-9.]+ ?(?:mm|cm|in|pt)?)\s*")
-_FRACTION: Final = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})\s*(%?)")
-_HEX: Final = re.compile(r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+# Patterns are compiled when first used, since few brochures need many of them.
+_ISO_DATE: Final = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_ALMOST_ISO_DATE: Final = r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})"
+_LENGTH: Final = r"([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})\s*(mm|cm|in|pt|)"
+_BY: Final = r"\s*([0-9.]+ ?(?:mm|cm|in|pt)?)\s*[x×*,]\s*([0-9.]+ ?(?:mm|cm|in|pt)?)\s*"
+_FRACTION: Final = r"([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})\s*(%?)"
+_HEX: Final = r"#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})"
 
 
 class Fault(NamedTuple):
@@ -96,7 +97,7 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str | Fault:
 
 def read_color(text: str) -> str | Fault:
     """Return a colour as `#rrggbb` in small letters."""
-    match = _HEX.fullmatch(text)
+    match = re.fullmatch(_HEX, text)
     if match is None:
         return Fault("bad-color", f"is {show(text)}, which is not a colour", 'write it as "#12386e", with the quotes')
     digits = match[1].lower()
@@ -107,9 +108,9 @@ def read_color(text: str) -> str | Fault:
 
 def read_day(text: str) -> dt.date | Fault:
     """Return the day of an ISO date."""
-    match = _ISO_DATE.fullmatch(text)
+    match = re.fullmatch(_ISO_DATE, text)
     if match is None:
-        almost = _ALMOST_ISO_DATE.fullmatch(text)
+        almost = re.fullmatch(_ALMOST_ISO_DATE, text)
         if almost is not None:
             day = f"{almost[1]}-{almost[3]:>02}-{almost[4]:>02}"
             checked = read_day(day)
@@ -142,7 +143,7 @@ def _no_such_day(text: str, year: int, month: int, day: int) -> Fault:
 
 def read_when(text: str) -> When | Fault:
     """Return an ISO date as a day, any other text as words; a mistyped ISO date is a fault."""
-    if _ISO_DATE.fullmatch(text) or _ALMOST_ISO_DATE.fullmatch(text):
+    if re.fullmatch(_ISO_DATE, text) or re.fullmatch(_ALMOST_ISO_DATE, text):
         day = read_day(text)
         return day if isinstance(day, Fault) else When(start=day)
     words = one_line(text)
@@ -153,7 +154,7 @@ def read_when(text: str) -> When | Fault:
 
 def remark_on_words(words: str) -> Fault | None:
     """Return a remark when a date given in words holds an ISO date, which is then not set in the language's form."""
-    days = [match[0] for match in _ISO_DATE.finditer(words)]
+    days = [match[0] for match in re.finditer(_ISO_DATE, words)]
     if not days:
         return None
     mend = f"date: {{from: {days[0]}, to: {days[1]}}}" if len(days) > 1 else f"date: {days[0]}"
@@ -162,7 +163,7 @@ def remark_on_words(words: str) -> Fault | None:
 
 def read_length(text: str) -> float | Fault:
     """Return a length in points; a bare number is points."""
-    match = _LENGTH.fullmatch(text)
+    match = re.fullmatch(_LENGTH, text)
     if match is not None:
         return float(match[1]) * POINTS[match[2]]
     mend = "write it as 210mm, 21cm, 8.27in or 595pt"
@@ -173,7 +174,7 @@ def read_length(text: str) -> float | Fault:
 
 def read_page_name(text: str) -> PageSize | Fault:
     """Return the page size of a name; case does not matter."""
-    by = _BY.fullmatch(text)
+    by = re.fullmatch(_BY, text)
     if by is not None:
         width, height = by[1].replace(" ", ""), by[2].replace(" ", "")
         width += height.lstrip("0123456789.") if width[-1].isdigit() else ""
@@ -210,7 +211,7 @@ def read_page_sides(sides: list[str]) -> PageSize | Fault:
 
 def read_fraction(text: str) -> float | None:
     """Return a fraction from 0 to 1, or None. `50%` is 0.5."""
-    match = _FRACTION.fullmatch(text)
+    match = re.fullmatch(_FRACTION, text)
     if match is None:
         return None
     number = float(match[1]) / (100 if match[2] else 1)

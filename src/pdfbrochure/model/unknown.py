@@ -53,11 +53,12 @@ def find_meant(key: str, fields: Collection[str], elsewhere: Mapping[str, Collec
         Two empty texts when nothing is near.
     """
     folded = key.strip(" -\u200b").casefold().replace("-", "_").replace(" ", "_")
-    if folded in fields:
-        return folded, ""
-    for meant in SYNONYMS.get(folded, ()):
-        if meant in fields:
-            return meant, ""
+    for word in (folded, folded.replace("_", "")):
+        if word in fields:
+            return word, ""
+        for meant in SYNONYMS.get(word, ()):
+            if meant in fields:
+                return meant, ""
     for place, others in elsewhere.items():
         if folded in others:
             return folded, place

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST_LINE: Final = 2_000
 # About 300 000 words: three novels. A longer text is another file read in by mistake.
 LONGEST_TEXT: Final = 2_000_000
+# A report shows fewer findings than this, and to guess what a key was meant to be takes 75 µs.
+MOST_SLIPS: Final = 400
 
 Reader: TypeAlias = "Callable[[object, Origin, Walk], Any]"
 
@@ -34,12 +36,13 @@ class Walk:
         shapes: Every Shape by name, to say where a misplaced key belongs.
     """
 
-    __slots__ = ("report", "shapes", "source")
+    __slots__ = ("_slips", "report", "shapes", "source")
 
     def __init__(self, source: Source, report: Report, shapes: Mapping[str, Shape]) -> None:
         self.source = source
         self.report = report
         self.shapes = shapes
+        self._slips = 0
 
     def fault(self, origin: Origin, fault: Fault) -> None:
         """Report what is wrong with the value at `origin`."""
@@ -77,7 +80,10 @@ class Walk:
 
     def unknown_key(self, key: str, siblings: Mapping[str, object], origin: Origin, shape: Shape) -> str:
         """Report a key that the mapping at `origin` cannot have; return the one of this mapping that was meant."""
-        meant, place = find_meant(key, shape.fields, {name: other.fields for name, other in self.shapes.items()})
+        self._slips += 1
+        meant, place = "", ""
+        if self._slips <= MOST_SLIPS:
+            meant, place = find_meant(key, shape.fields, {name: other.fields for name, other in self.shapes.items()})
         listed = f"{shape.name} has {', '.join(shape.fields)}"
         written, _, rest = key.partition(":")
         why = ""

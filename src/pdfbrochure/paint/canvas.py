@@ -31,6 +31,10 @@ UNDERLINE: Final = 0.5
 UNDERLINE_BELOW: Final = 1.5
 
 
+# Font, size, color, tracking and scale as they stand when a page begins.
+_CLEAN: Final = ("", 0.0, "", 0.0, 1.0)
+
+
 class _NoFont:
     """Stands in for the font that ReportLab would put on every page; the canvas writes nothing for it."""
 
@@ -81,7 +85,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self._images: dict[tuple[str, str], str] = {}
         self._out: list[bytes] = []
         self._open: int | None = None
-        self._state: tuple[str, float, str, float] | None = None
+        self._state = _CLEAN
         self._links: dict[int, list[tuple[float, float, float, float]]] = {}
         self._link_words: dict[int, list[str]] = {}
         self._urls: dict[int, str] = {}
@@ -98,7 +102,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         """
         self.tags.open_page()
         self._out = []
-        self._state = None
+        self._state = _CLEAN
         for thing in page.things:
             if isinstance(thing, PlacedLine):
                 self._line(thing)
@@ -155,44 +159,44 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         if font is None:
             font = self._fonts[face.key] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
         out = self._out
-        state = (font.name, run.size, run.color, run.tracking)
+        state = (font.name, run.size, run.color, run.tracking, run.scale)
+        head = b"BT "
         if state != self._state:
-            before = self._state or ("", 0.0, "", 0.0)
-            if state[2] != before[2]:
+            name, size, color, tracking, scale = self._state
+            if run.color != color:
                 out.append(self._colors[run.color])
-            if state[3] != before[3]:
+            if run.tracking != tracking:
                 out.append(b"%s Tc" % number(run.tracking).encode())
-            head = b"BT /%s %s Tf " % (font.name.encode(), number(run.size).encode())
+            if run.scale != scale:
+                out.append(b"%s Tz" % number(100 * run.scale).encode())
+            if (font.name, run.size) != (name, size):
+                head = b"BT /%s %s Tf " % (font.name.encode(), number(run.size).encode())
             self._state = state
-        else:
-            head = b"BT "
         head += b"%s %s Td " % (number(x).encode(), number(y).encode())
-        body = font.body
+        widen = b"%d" % round(-run.space_extra * 1000 / run.size / run.scale) if run.space_extra else b""
         parts: list[bytes] = []
-        widen = b"%d" % round(-run.space_extra * 1000 / run.size) if run.space_extra else b""
-        plain = True
+        word = font.word
         for piece in run.pieces:
-            if not font.is_plain(piece):
-                plain = False
-            parts.append(body(piece))
+            _piece, operands, plain = word(piece)
+            if not plain:
+                out.append(head + self._raised(font, run, widen) + b" ET")
+                return
+            parts.append(operands)
             if widen and piece.is_space:
                 parts.append(widen)
-        if plain:
-            out.append(head + b"[" + b"".join(parts).replace(b")(", b"") + b"]TJ ET")
-        else:
-            out.append(head + self._raised(font, run, widen) + b" ET")
+        out.append(head + b"[" + b"".join(parts).replace(b")(", b"") + b"]TJ ET")
 
     def _raised(self, font: EmbeddedFont, run: Run, widen: bytes) -> bytes:
         """Return the operators of a run that has glyphs off the baseline, or codes that do not give its text."""
         out = []
         for piece in run.pieces:
-            if font.is_plain(piece):
-                out.append(b"[" + font.body(piece) + (widen if piece.is_space else b"") + b"]TJ")
+            _piece, operands, plain = font.word(piece)
+            if plain:
+                out.append(b"[" + operands + (widen if piece.is_space else b"") + b"]TJ")
                 continue
             out.append(b"/Span <</ActualText %s>> BDC" % text_string(piece.text))
-            for rise, operands in font.raised(piece):
-                shift = number(rise * run.size / 1000).encode()
-                out.append(b"%s Ts [%s]TJ" % (shift, operands))
+            for rise, part in font.raised(piece):
+                out.append(b"%s Ts [%s]TJ" % (number(rise * run.size / 1000).encode(), part))
             out.append(b"0 Ts EMC")
         return b" ".join(out)
 
@@ -207,9 +211,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         if run.underline:
             self._close()
             self._mark(-1)
-            if self._state is None or self._state[2] != run.color:
-                self._out.append(self._colors[run.color])
-                self._state = None
+            self._fill_with(run.color)
             self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, run.width, UNDERLINE))
 
     def _annotate(self) -> None:
@@ -244,6 +246,13 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         )
         self._addAnnotation(obj)
 
+    def _fill_with(self, color: str) -> None:
+        """Make what follows of one color."""
+        name, size, before, tracking, scale = self._state
+        if before != color:
+            self._out.append(self._colors[color])
+            self._state = (name, size, color, tracking, scale)
+
     # Flats, photos, codes --------------------------------------------------------------------------------------
 
     def _rectangle(self, x: float, y: float, width: float, height: float) -> bytes:
@@ -254,8 +263,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         if flat.node >= 0:
             # A bullet drawn as a square is read as one.
             self.tags.add_fact(flat.node, b" /ActualText " + text_string("\u2022"))
-        self._out.append(self._colors[flat.color])
-        self._state = None
+        self._fill_with(flat.color)
         y = self.page_height - flat.y - flat.height
         self._out.append(self._rectangle(flat.x, y, flat.width, flat.height))
 
@@ -313,8 +321,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         code = segno.make(placed.url, micro=False, error="m", boost_error=True)
         rows = [list(row) for row in code.matrix]
         self._mark(placed.node)
-        self._out.append(self._colors[placed.color])
-        self._state = None
+        self._fill_with(placed.color)
         module = placed.size / len(rows)
         top = self.page_height - placed.y
         if placed.node >= 0:

@@ -69,20 +69,19 @@ class EmbeddedFont:
         self._meanings: dict[int, str] = {0: "\ufffd"}
         self._glyphs: list[tuple[int, str]] = [(0, "\ufffd")]
         self._widths: dict[int, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
-        self._bodies: dict[int, tuple[Shaped, bytes, bool]] = {}
+        self._words: dict[int, tuple[Shaped, bytes, bool]] = {}
 
-    def body(self, shaped: Shaped) -> bytes:
-        """Return the operands of TJ for a word, in 1/1000 em, whatever its size."""
-        known = self._bodies.get(id(shaped))
+    def word(self, shaped: Shaped) -> tuple[Shaped, bytes, bool]:
+        """Return a word with the operands of TJ that draw it, in 1/1000 em, and whether these are all.
+
+        They are when the codes alone give the word's text and all its glyphs stand on the baseline; otherwise
+        `raised` draws it.
+        """
+        known = self._words.get(id(shaped))
         if known is None:
             # The word itself is kept, so that its id stays its own.
-            known = self._bodies[id(shaped)] = (shaped, *self._encode(shaped))
-        return known[1]
-
-    def is_plain(self, shaped: Shaped) -> bool:
-        """Return whether the codes alone give the word's text, and all its glyphs stand on the baseline."""
-        self.body(shaped)
-        return self._bodies[id(shaped)][2]
+            known = self._words[id(shaped)] = (shaped, *self._encode(shaped))
+        return known
 
     def _encode(self, shaped: Shaped) -> tuple[bytes, bool]:
         out: list[bytes] = []

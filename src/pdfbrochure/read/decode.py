@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 # What YAML 1.2 (5.1, c-printable) does not allow, and four that libyaml or editors count as something they are not:
 # U+0085, U+2028 and U+2029 end a line for libyaml (YAML 1.1) but not in an editor, and U+FEFF only belongs at the
 # very start. They come in by pasting from design and office programs, and would put every later line number wrong.
-UNWANTED: Final = re.compile("[^\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNWANTED: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 # More than this is a damaged or foreign file; the first few are enough to see it.
 MOST_CHARACTERS_NAMED: Final = 20

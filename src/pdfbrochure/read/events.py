@@ -20,10 +20,8 @@ from yaml.events import (
 
 from pdfbrochure.diagnostics import Span
 from pdfbrochure.files import FileFault
-from pdfbrochure.read.comments import find_cut_texts
 from pdfbrochure.read.decode import UNWANTED, decode, name_character
 from pdfbrochure.read.source import Source
-from pdfbrochure.read.syntax import explain, quote_mend
 
 if TYPE_CHECKING:
     from pdfbrochure.diagnostics import Report
@@ -43,6 +41,9 @@ DEEPEST: Final = 40
 MOST_NODES: Final = 200_000
 # Aliases share text, but whoever prints them multiplies it: a file may not mean more text than it could itself hold.
 MOST_CHARACTERS: Final = LARGEST_FILE
+
+# A `!tag`, `&name` or `*name` is shown up to here.
+LONGEST_SIGN: Final = 80
 
 _PLAIN_TAGS: Final = (None, "tag:yaml.org,2002:str")
 _EMPTY: Final = frozenset(("", "~", "null", "Null", "NULL"))
@@ -87,6 +88,8 @@ def parse(data: bytes, report: Report) -> Source:
             event = parser.get_event()
             build.take(event)
     except MarkedYAMLError as error:
+        from pdfbrochure.read.syntax import explain  # only needed for a slip
+
         explain(error, event, lines, report)
         report.stop()
     except YAMLError as error:  # a character that libyaml does not allow, but `decode` does: none known
@@ -225,8 +228,11 @@ class _Build:
             self._report.error("wrong-type", what, mend=mend, span=_span(self._root[0]))
         for name, anchored in self._anchors.items():
             if not anchored.is_used:
-                self._refuse_sign(f"&{name}", anchored.event)
-        find_cut_texts(self._root, self._text, self._report)
+                self._refuse_sign(f"&{name[:LONGEST_SIGN]}", anchored.event)
+        if " #" in self._text or "\t#" in self._text:
+            from pdfbrochure.read.comments import find_cut_texts  # few files need it, and it costs 4 ms
+
+            find_cut_texts(self._root, self._text, self._report)
         return self._root
 
     def _scalar(self, event: ScalarEvent) -> None:
@@ -253,7 +259,7 @@ class _Build:
         if event.tag is not None:
             self._marked(event, _PLAIN_TAGS)
         if event.anchor is not None:
-            self._refuse_sign(f"&{event.anchor}", event)
+            self._refuse_sign(f"&{event.anchor[:LONGEST_SIGN]}", event)
         if text in frame.value:
             first: Mark = frame.inner[text][1]  # type: ignore[call-overload, assignment]  # a key means a mapping
             what = f"`{text}` is given twice: here and in line {first[0] + 1}"
@@ -305,7 +311,7 @@ class _Build:
         if frame is not None and frame.key is None and isinstance(frame.value, dict):
             self._stop("bad-key", f"`*{name}` cannot be a key", event, mend="write the key out")
         if anchored is None or frame is None:
-            self._refuse_sign(f"*{name}", event)
+            self._refuse_sign(f"*{name[:LONGEST_SIGN]}", event)
             self._put(None, _mark(event, "*"), None)
             return
         if anchored.is_open:
@@ -344,10 +350,13 @@ class _Build:
         """Refuse a tag: `!x` is usually a text that begins with an exclamation mark."""
         if event.tag not in tags:
             line, column = _mark(event)[:2]
-            self._refuse_sign(self._report.source_lines[line][column:].split(" ")[0], event)
+            sign = self._report.source_lines[line][column : column + LONGEST_SIGN].split(" ")[0]
+            self._refuse_sign(sign, event)
 
     def _refuse_sign(self, sign: str, event: NodeEvent) -> None:
         """Report a word with a meaning of its own in YAML (`&x`, `*x`, `!x`), most likely meant as text."""
+        from pdfbrochure.read.syntax import quote_mend  # only needed for a slip
+
         line, column = _mark(event)[:2]
         self._report.error(
             "needs-quotes",

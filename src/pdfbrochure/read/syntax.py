@@ -52,7 +52,7 @@ def explain(error: MarkedYAMLError, event: Event | None, lines: list[str], repor
 def quote_mend(lines: list[str], line: int, column: int, *, keep_comment: bool = False) -> str:
     """Return what to type instead of the unquoted value that begins at a place (from 0)."""
     text = lines[line] if line < len(lines) else ""
-    value = text[column:].rstrip()
+    value = text[column : column + LONGEST_LOOKED_AT].rstrip()
     if not keep_comment:
         value = value.split(" #")[0].rstrip()
     if not value or value[0] in "|>":
@@ -80,6 +80,13 @@ def _tab(case: Case) -> Fault | None:
         return Fault("tab", f"line {number} has a tab where only spaces may stand", "use spaces", case.line, column)
     what = f"line {number} starts with a tab" if column == 0 else f"line {number} has a tab in its indentation"
     return Fault("tab", what, "indent with spaces: two for each level", case.line, column)
+
+
+def _too_deep(case: Case) -> Fault | None:
+    if "nesting depth" not in case.problem:
+        return None
+    what = "the brackets are nested too deep"
+    return Fault("too-deep", what, "put quotes round it, if it is a text", case.line, case.column)
 
 
 def _unclosed_quote(case: Case) -> Fault | None:
@@ -250,6 +257,7 @@ def _anything(case: Case) -> Fault:
 
 
 _RULES: Final[tuple[Callable[[Case], Fault | None], ...]] = (
+    _too_deep,
     _tab,
     _unclosed_quote,
     _escape,

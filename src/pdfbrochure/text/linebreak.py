@@ -9,6 +9,7 @@ ragged measure of badness, the runt and ladder rules are ours.
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from msgspec import Struct
@@ -28,6 +29,10 @@ RUNT_DEMERITS: Final = 1e6  # a very short last line: nearly any rag is better
 LADDER_DEMERITS: Final = 1e8  # a third hyphen in a row: only where nothing else fits
 SENSIBLE_PENALTY: Final = 1000.0  # a break that costs more cuts a word anywhere
 OVERFULL_DEMERITS: Final = 1e15  # a line wider than its measure: only where nothing else is possible
+# A way with a line as loose as this, or overfull, is no variant.
+UNACCEPTABLE_DEMERITS: Final = 1e8
+# Looser lines are looked at only where nothing else is found: demerits rise with the cube of the ratio.
+TOLERANCE: Final = 3.0
 # Badness grows with the cube of the ratio; beyond this ratio all lines are equally bad, or one hopeless line would
 # outweigh the whole paragraph.
 LARGEST_RATIO: Final = 10.0
@@ -62,6 +67,7 @@ class LineRules(Struct, frozen=True):
         space: Width of a word space.
         em: The type size.
         justify: Whether both edges are even.
+        budget: Of a justified line: share of its width by which glyphs and their distances may give or take.
         runt: A last line shorter than this is a runt.
         narrow_lines: So many lines at the start have the measure `narrow_measure`.
     """
@@ -69,9 +75,30 @@ class LineRules(Struct, frozen=True):
     space: float
     em: float
     justify: bool = False
+    budget: float = 0.0
     runt: float = 0.0
     narrow_lines: int = 0
     narrow_measure: float = 0.0
+
+
+class _Nodes(Struct):
+    """Breaks that may end a line, each with the best way to it; parallel lists in the order of the breaks.
+
+    Attributes:
+        at: The break.
+        cost: Least demerits of all lines up to it.
+        before: The node at which its line starts.
+        hyphens: Hyphens in a row that end with it, at most 2.
+        fitness: Class of its line, 0 (tight) to 3 (loose).
+        lines: Lines up to it, counted only as far as the question asks.
+    """
+
+    at: list[int]
+    cost: list[float]
+    before: list[int]
+    hyphens: list[int]
+    fitness: list[int]
+    lines: list[int]
 
 
 def break_lines(breaks: Breaks, measure: float, rules: LineRules) -> list[int]:
@@ -80,68 +107,74 @@ def break_lines(breaks: Breaks, measure: float, rules: LineRules) -> list[int]:
     Takes the least total demerits over the whole paragraph. Always finds a way: a word that is wider than the measure
     makes an overfull line, which the caller reports.
     """
+    if rules.justify or rules.narrow_lines:
+        nodes = _search(breaks, measure, rules, rules.narrow_lines)
+    else:
+        nodes = _search_ragged(breaks, measure, rules)
+    return _trace(nodes, _best_end(nodes, len(breaks.end) - 1))
+
+
+def break_variants(breaks: Breaks, measure: float, rules: LineRules, natural: list[int]) -> dict[int, list[int]]:
+    """Return the best ways with one line fewer and one line more than `natural`, by their number of lines.
+
+    A way is left out when it does not exist, or needs a line that is overfull or looser than the tolerance.
+    """
+    count = len(natural)
+    nodes = _search(breaks, measure, rules, count + 1)
+    final = len(breaks.end) - 1
+    found = {}
+    for wanted in (count - 1, count + 1):
+        ends = [node for node, at in enumerate(nodes.at) if at == final and nodes.lines[node] == wanted]
+        if ends:
+            best = min(ends, key=nodes.cost.__getitem__)
+            if nodes.cost[best] < UNACCEPTABLE_DEMERITS:
+                found[wanted] = _trace(nodes, best)
+    return found
+
+
+def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _Nodes:
+    """Return all nodes. Lines are told apart by their number up to `counted`, and not beyond."""
     ends, starts, kinds, penalties = breaks.end, breaks.start, breaks.kind, breaks.penalty
     spaces_end, spaces_start = breaks.spaces_end, breaks.spaces_start
-    justify, narrow_lines = rules.justify, rules.narrow_lines
+    justify, narrow_lines, narrow_measure = rules.justify, rules.narrow_lines, rules.narrow_measure
     # A ragged line may end two ems short before it counts as bad as a justified one with half-again spaces.
     ragged_stretch = 2.0 * rules.em
-    stretch, shrink = rules.space * 0.5, rules.space * 0.25
-    # Looser than this is not looked at when a better start exists: demerits rise with the cube of the ratio.
-    tolerance = 3.0
-    # A node is a break that may end a line, with the best way to it. Parallel lists, in the order of the breaks.
-    at, best, came, hyphens, fitness, lines, left, gaps = (
-        [0],
-        [0.0],
-        [-1],
-        [0],
-        [1],
-        [0],
-        [starts[0]],
-        [spaces_start[0]],
-    )
+    stretch, shrink, give = rules.space * 0.5, rules.space * 0.25, rules.budget * measure
+    nodes = _Nodes([0], [0.0], [-1], [0], [1], [0])
+    at, costs, hyphens, fitness, lines = nodes.at, nodes.cost, nodes.hyphens, nodes.fitness, nodes.lines
+    left, gaps = [starts[0]], [spaces_start[0]]
     first = 0
     for j in range(1, len(ends)):
-        kind, end, penalty, gaps_end = kinds[j], ends[j], penalties[j], spaces_end[j]
+        kind, end, penalty = kinds[j], ends[j], penalties[j]
         closes = kind >= FORCED
         found: dict[int, tuple[float, int]] = {}
-        least = OVERFULL_DEMERITS
+        least = math.inf
         count = len(at)
-        i = first
-        while i < count:
-            width = end - left[i]
-            line_measure = measure if lines[i] >= narrow_lines else rules.narrow_measure
-            slack = line_measure - width
-            if justify:
-                spaces = gaps_end - gaps[i]
-                overfull = slack < -1e-6 - spaces * shrink
-            else:
-                overfull = slack < -1e-6
-            if overfull:
+        for i in range(first, count):
+            slack = (measure if lines[i] >= narrow_lines else narrow_measure) - end + left[i]
+            spaces = spaces_end[j] - gaps[i] if justify else 0
+            if slack < -1e-6 - spaces * shrink - (give if justify else 0.0):
                 if i == first and count - first > 1:
                     first += 1
-                    i += 1
                     continue
                 if found or i < count - 1:
-                    i += 1
                     continue
-                demerits = OVERFULL_DEMERITS
-                fit = 3
+                demerits, fit = OVERFULL_DEMERITS, 3
             else:
-                if closes:
-                    ratio = min(slack / (spaces * shrink), 0.0) if justify and slack < 0 and spaces else 0.0
-                elif not justify:
-                    ratio = slack / ragged_stretch
-                elif slack < 0:
-                    ratio = slack / (spaces * shrink)
+                if not justify:
+                    ratio = 0.0 if closes else slack / ragged_stretch
+                elif slack < 0.0:
+                    ratio = slack / (spaces * shrink + give + 1e-9)
+                elif closes:
+                    ratio = 0.0
                 else:
-                    ratio = slack / (spaces * stretch) if spaces else LARGEST_RATIO
-                if ratio > tolerance and found and least < OVERFULL_DEMERITS:
+                    ratio = slack / (spaces * stretch + give + 1e-9)
+                if ratio > TOLERANCE and least < OVERFULL_DEMERITS:
                     break  # later starts give only looser lines
-                ratio = min(ratio, LARGEST_RATIO)
+                if ratio > LARGEST_RATIO:
+                    ratio = LARGEST_RATIO
                 badness = 100.0 * ratio * ratio * ratio
-                if badness < 0.0:
-                    badness = -badness
-                demerits = LINE_PENALTY + badness + penalty
+                demerits = LINE_PENALTY + (badness if badness >= 0.0 else -badness) + penalty
                 demerits *= demerits
                 fit = 1
                 if justify and not closes:
@@ -153,48 +186,122 @@ def break_lines(breaks: Breaks, measure: float, rules: LineRules) -> list[int]:
                 run = hyphens[i] + 1
                 if run > 1:
                     demerits += HYPHENS_DEMERITS if run == 2 else LADDER_DEMERITS
-                    run = min(run, 2)
-            elif closes:
-                if width < rules.runt and at[i]:
+                    run = 2
+            elif closes and i:
+                if end - left[i] < rules.runt:
                     demerits += RUNT_DEMERITS
-                if kinds[at[i]] == HYPHEN and at[i]:
+                if kinds[at[i]] == HYPHEN:
                     demerits += LAST_HYPHEN_DEMERITS
-            demerits += best[i]
-            line = lines[i] + 1
-            line = min(line, narrow_lines)
-            key = (line << 4) | (run << 2) | fit
+            demerits += costs[i]
+            key = run << 2 | fit
+            if counted:
+                key |= min(lines[i] + 1, counted) << 4
             known = found.get(key)
             if known is None or demerits < known[0]:
                 found[key] = (demerits, i)
-                least = min(least, demerits)
-            i += 1
+                if demerits < least:
+                    least = demerits
         if closes and found:
             first = count
+        limit = least + FITNESS_DEMERITS + HYPHENS_DEMERITS if not counted else math.inf
         for key, (demerits, i) in found.items():
-            if demerits <= least + LADDER_DEMERITS:
+            if demerits <= limit:
                 at.append(j)
-                best.append(demerits)
-                came.append(i)
-                hyphens.append((key >> 2) & 3)
+                costs.append(demerits)
+                nodes.before.append(i)
+                hyphens.append(key >> 2 & 3)
                 fitness.append(key & 3)
                 lines.append(key >> 4)
                 left.append(starts[j])
                 gaps.append(spaces_start[j])
-    return _trace(at, best, came, len(ends) - 1)
+    return nodes
 
 
-def _trace(at: list[int], best: list[float], came: list[int], final: int) -> list[int]:
-    """Return the breaks on the best way to the final one."""
-    node = -1
-    for i in range(len(at) - 1, -1, -1):
-        if at[i] != final:
+def _search_ragged(breaks: Breaks, measure: float, rules: LineRules) -> _Nodes:
+    """Return what `_search` would for ragged lines of one measure: nearly all text, in half the time.
+
+    One way is kept to each break, two to a hyphen (the first and the second in a row).
+    """
+    starts, kinds, penalties = breaks.start, breaks.kind, breaks.penalty
+    runt = rules.runt
+    # Badness is 100 times the cube of slack over two ems.
+    factor = 100.0 / (2.0 * rules.em) ** 3
+    loosest = TOLERANCE * 2.0 * rules.em
+    worst = LARGEST_RATIO * 2.0 * rules.em
+    at, costs, came, hyphens = [0], [0.0], [-1], [0]
+    left = [starts[0]]
+    first = 0
+    for j, end in enumerate(breaks.end):
+        if not j:
+            continue
+        kind = kinds[j]
+        penalty = LINE_PENALTY + penalties[j]
+        count = len(at)
+        best = second = math.inf
+        best_from = second_from = -1
+        reach = measure - end + 1e-6
+        while first < count - 1 and reach + left[first] < 0.0:
+            first += 1
+        if reach + left[first] < 0.0:
+            best, best_from = OVERFULL_DEMERITS + costs[first], first
+        else:
+            for i in range(first, count):
+                slack = reach + left[i]
+                if kind >= FORCED:
+                    demerits = penalty * penalty + costs[i]
+                    if i:
+                        if end - left[i] < runt:
+                            demerits += RUNT_DEMERITS
+                        if hyphens[i]:
+                            demerits += LAST_HYPHEN_DEMERITS
+                else:
+                    if slack > loosest:
+                        if best < OVERFULL_DEMERITS:
+                            break
+                        slack = min(slack, worst)
+                    demerits = penalty + factor * slack * slack * slack
+                    demerits = demerits * demerits + costs[i]
+                    if kind == HYPHEN and hyphens[i]:
+                        demerits += HYPHENS_DEMERITS if hyphens[i] == 1 else LADDER_DEMERITS
+                        if demerits < second:
+                            second, second_from = demerits, i
+                        continue
+                if demerits < best:
+                    best, best_from = demerits, i
+        if kind >= FORCED:
+            first = count
+        if best_from >= 0:
+            at.append(j)
+            costs.append(best)
+            came.append(best_from)
+            hyphens.append(1 if kind == HYPHEN else 0)
+            left.append(starts[j])
+        if second_from >= 0 and second < best + HYPHENS_DEMERITS:
+            at.append(j)
+            costs.append(second)
+            came.append(second_from)
+            hyphens.append(2)
+            left.append(starts[j])
+    return _Nodes(at, costs, came, hyphens, [], [])
+
+
+def _best_end(nodes: _Nodes, final: int) -> int:
+    """Return the cheapest node at the paragraph's end."""
+    best = len(nodes.at) - 1
+    for node in range(best, -1, -1):
+        if nodes.at[node] != final:
             break
-        if node < 0 or best[i] <= best[node]:
-            node = i
+        if nodes.cost[node] <= nodes.cost[best]:
+            best = node
+    return best
+
+
+def _trace(nodes: _Nodes, node: int) -> list[int]:
+    """Return the breaks on the way to a node."""
     way = []
     while node > 0:
-        way.append(at[node])
-        node = came[node]
+        way.append(nodes.at[node])
+        node = nodes.before[node]
     return way[::-1]
 
 

@@ -42,12 +42,36 @@ HYPHEN_PENALTY: Final = 60.0
 RAGGED_HYPHEN_PENALTY: Final = 180.0
 COMPOUND_PENALTY: Final = 30.0
 ADDRESS_PENALTY: Final = 60.0
+# Share of an em by which a mark hangs into the margin: most of a stop, half a quote, so that edges look straight.
+END_HANG: Final = {
+    ".": 0.15, ",": 0.15, "-": 0.2, "\u2010": 0.2, "\u2013": 0.15, "\u2014": 0.2, ":": 0.1, ";": 0.1,
+    "\u2019": 0.13, "\u201d": 0.2, '"': 0.2, "\u00bb": 0.15, "!": 0.05, "?": 0.05,
+}  # fmt: skip
+START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.13, "\u00ab": 0.15, '"': 0.2}
+HYPHEN_HANG: Final = 0.2
+# Share of a justified line that its glyphs may give or take; a scale of 1 % cannot be seen.
+MICRO_BUDGET: Final = 0.02
 # A word wider than the measure is broken anywhere rather than run off the page.
 ANYWHERE_PENALTY: Final = 3000.0
 
 
 class Run(Struct, frozen=True, gc=False):
-    """Pieces of one look on one line. `x` from the line's start; `space_extra` is added to each space, in points."""
+    """Pieces of one look on one line. Lengths in points.
+
+    Attributes:
+        x: From the line's start.
+        shaper: The face, and how it shapes.
+        size: Type size.
+        color: A color's name.
+        tracking: Added to the advance of every glyph.
+        url: Where a link leads, or "".
+        node: The element that it belongs to, -1 for none.
+        pieces: Words and spaces, shaped.
+        width: All advances together.
+        space_extra: Added to each space.
+        scale: Width of the glyphs to their natural width.
+        underline: Whether a line is drawn below.
+    """
 
     x: float
     shaper: Shaper
@@ -59,11 +83,15 @@ class Run(Struct, frozen=True, gc=False):
     pieces: tuple[Shaped, ...]
     width: float
     space_extra: float = 0.0
+    scale: float = 1.0
     underline: bool = False
 
 
 class Line(Struct, frozen=True, gc=False):
-    """One finished line. `width` is that of its ink: a space after the last word is in the runs, but not in it."""
+    """One finished line. `width` is that of its ink: a space after the last word is in the runs, but not in it.
+
+    Quotes at its start and, justified, stops and hyphens at its end hang into the margin and do not count.
+    """
 
     width: float
     runs: tuple[Run, ...]
@@ -153,7 +181,8 @@ class Typesetter:
         else:
             # Six characters are about three ems; an eighth of a wide measure looks as stranded.
             runt = max(3.0 * style.size, 0.12 * measure)
-            rules = LineRules(prepared.space, style.size, justify=justify, runt=runt)
+            budget = MICRO_BUDGET if justify else 0.0
+            rules = LineRules(prepared.space, style.size, justify=justify, budget=budget, runt=runt)
             way = break_lines(breaks, measure, rules)
         lines = []
         start = 0
@@ -197,70 +226,84 @@ class Typesetter:
         """Return the pieces of a paragraph and its legal breaks."""
         pieces: list[Shaped] = []
         looks: list[_Look] = []
-        breaks = Breaks([0.0], [-indent], [0], [0], [0.0], [SPACE], [(-1, 0)])
-        prepared = _Prepared(pieces, looks, breaks, 0.0)
+        # end, start, spaces before the end, spaces before the start, penalty, kind, (piece, offset)
+        rows: list[tuple[float, float, int, int, float, int, tuple[int, int]]] = []
         hyphen_penalty = HYPHEN_PENALTY if justify else RAGGED_HYPHEN_PENALTY
         x = 0.0
         spaces = 0
         size = style.size
+        em = size / 1000
         tracking = style.tracking * size
+        space_width = 0.0
+        first_hang = 0.0
+        inner_known = self._inner
         for span in paragraph.spans:
             shaper = self.shaper(style, bold=span.bold, italic=span.italic)
-            look = _Look(
-                shaper,
-                size,
-                _color(span, style),
-                tracking,
-                span.url,
-                span.node if span.node >= 0 else paragraph.node,
-                span.underline,
-            )
-            if prepared.space == 0.0:
-                prepared.space = shaper.space.advance * size / 1000 + tracking
-            space_width = shaper.space.advance * size / 1000 + tracking
+            node = span.node if span.node >= 0 else paragraph.node
+            look = _Look(shaper, size, _color(span, style), tracking, span.url, node, span.underline)
+            space = shaper.space
+            space_width = space.advance * em + tracking
+            hyphen_width = shaper.hyphen.advance * em + tracking
             shape = shaper.shape
             for word in _WORD.findall(span.text):
                 if word == " ":
-                    _add_break(breaks, x, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0))
-                    pieces.append(shaper.space)
+                    hang = END_HANG.get(pieces[-1].text[-1:], 0.0) * size if justify and pieces else 0.0
+                    rows.append((x - hang, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0)))
+                    pieces.append(space)
                     looks.append(look)
                     x += space_width
                     spaces += 1
                     continue
                 if word == "\n":
-                    _add_break(breaks, x, x, spaces, spaces, 0.0, FORCED, (len(pieces), 0))
-                    pieces.append(shaper.space)
+                    rows.append((x, x + space_width, spaces, spaces, 0.0, FORCED, (len(pieces), 0)))
+                    pieces.append(space)
                     looks.append(look)
-                    breaks.start[-1] = x = x + space_width
+                    x += space_width
                     continue
                 shaped = shape(word)
                 if shaped.missing:
                     self._tell_missing(paragraph, shaped.missing)
-                width = shaped.advance * size / 1000 + tracking * len(shaped.glyphs)
+                width = shaped.advance * em + tracking * len(shaped.glyphs)
+                if word[0] in START_HANG:
+                    hang = START_HANG[word[0]] * size
+                    if not pieces:
+                        first_hang = hang
+                    elif rows and rows[-1][6][0] == len(pieces) - 1 and rows[-1][5] in (SPACE, FORCED):
+                        end, start, *others = rows[-1]
+                        rows[-1] = (end, start + hang, *others)  # type: ignore[assignment]
                 if shaped.is_space:
                     spaces += 1
                 elif width > measure:
-                    _break_anywhere(breaks, word, shaped, x, size, tracking, spaces, len(pieces))
+                    _break_anywhere(rows, word, shaped, x, em, tracking, spaces, len(pieces))
                 elif len(word) > 3:
-                    inner = self._inner.get((word, hyphenate))
+                    inner = inner_known.get((word, hyphenate))
                     if inner is None:
-                        inner = self._inner[word, hyphenate] = self._inner_breaks(word, hyphenate)
-                    for offset, kind, weight in inner:
-                        if kind == HYPHEN:
-                            head = shaper.hyphenated(word[:offset])
-                            penalty = weight * hyphen_penalty
-                        else:
-                            head = shape(word[:offset])
-                            penalty = weight
-                        tail = shape(word[offset:])
-                        end = x + head.advance * size / 1000 + tracking * len(head.glyphs)
-                        start = x + width - tail.advance * size / 1000 - tracking * len(tail.glyphs)
-                        _add_break(breaks, end, start, spaces, spaces, penalty, kind, (len(pieces), offset))
+                        inner = inner_known[word, hyphenate] = self._inner_breaks(word, hyphenate)
+                    if inner:
+                        place = len(pieces)
+                        offsets = shaped.offsets
+                        for offset, kind, weight in inner:
+                            advance, glyphs = offsets[offset]
+                            end = start = x + advance * em + glyphs * tracking
+                            if kind == HYPHEN:
+                                end += hyphen_width - (HYPHEN_HANG * size if justify else 0.0)
+                                weight *= hyphen_penalty  # noqa: PLW2901 (the hyphen's price is the style's)
+                            rows.append((end, start, spaces, spaces, weight, kind, (place, offset)))
                 pieces.append(shaped)
                 looks.append(look)
                 x += width
-        _add_break(breaks, x, x, spaces, spaces, 0.0, FINAL, (len(pieces), 0))
-        return prepared
+        rows.append((x, x, spaces, spaces, 0.0, FINAL, (len(pieces), 0)))
+        ends, starts, spaces_end, spaces_start, penalties, kinds, places = zip(*rows, strict=True)
+        breaks = Breaks(
+            [0.0, *ends],
+            [first_hang - indent, *starts],
+            [0, *spaces_end],
+            [0, *spaces_start],
+            [0.0, *penalties],
+            [SPACE, *kinds],
+            [(-1, 0), *places],
+        )
+        return _Prepared(pieces, looks, breaks, space_width)
 
     def _inner_breaks(self, word: str, hyphenate: bool) -> tuple[tuple[int, int, float], ...]:
         """Return (offset, kind, penalty) of the breaks inside a word; hyphens count 1 to be scaled by the style."""
@@ -313,44 +356,25 @@ def _color(span: Span, style: Style) -> str:
     return "grey" if span.muted else "accent" if span.url else style.color
 
 
-def _add_break(
-    breaks: Breaks,
-    end: float,
-    start: float,
-    spaces_end: int,
-    spaces_start: int,
-    penalty: float,
-    kind: int,
-    at: tuple[int, int],
-) -> None:
-    breaks.end.append(end)
-    breaks.start.append(start)
-    breaks.spaces_end.append(spaces_end)
-    breaks.spaces_start.append(spaces_start)
-    breaks.penalty.append(penalty)
-    breaks.kind.append(kind)
-    breaks.at.append(at)
-
-
 def _break_anywhere(
-    breaks: Breaks,
+    rows: list[tuple[float, float, int, int, float, int, tuple[int, int]]],
     word: str,
     shaped: Shaped,
     x: float,
-    size: float,
+    em: float,
     tracking: float,
     spaces: int,
     piece: int,
 ) -> None:
     """Add a break after every cluster of a word that is wider than the measure, cheap after a sign of an address."""
     sensible = {match.end() for match in _ADDRESS_BREAK.finditer(word)}
-    offset = 0
-    for glyph in shaped.glyphs:
-        if glyph[1] and offset:
-            penalty = ADDRESS_PENALTY if offset in sensible else ANYWHERE_PENALTY
-            _add_break(breaks, x, x, spaces, spaces, penalty, EXPLICIT, (piece, offset))
-        offset += len(glyph[1])
-        x += glyph[5] * size / 1000 + tracking
+    for offset in range(1, len(word)):
+        advance, glyphs = shaped.offsets[offset]
+        if shaped.offsets[offset - 1][1] == glyphs:
+            continue  # inside a cluster
+        end = x + advance * em + glyphs * tracking
+        penalty = ADDRESS_PENALTY if offset in sensible else ANYWHERE_PENALTY
+        rows.append((end, end, spaces, spaces, penalty, EXPLICIT, (piece, offset)))
 
 
 def _make_line(prepared: _Prepared, start: int, end: int, indent: float, measure: float, *, justify: bool) -> Line:
@@ -363,46 +387,96 @@ def _make_line(prepared: _Prepared, start: int, end: int, indent: float, measure
         first = 0
     elif breaks.kind[start] in (SPACE, FORCED):
         first += 1
-    width = breaks.end[end] - breaks.start[start] - indent
-    spaces = breaks.spaces_end[end] - breaks.spaces_start[start]
-    slack = measure - indent - width
-    extra = slack / spaces if justify and spaces and (kind < FORCED or slack < 0) else 0.0
-    runs: list[Run] = []
-    x = indent
-    index = first
     stop = last if kind in (HYPHEN, EXPLICIT) else last - 1
-    while index <= stop:
-        look = prepared.looks[index]
-        pieces = []
-        run_width = 0.0
-        while index <= stop and prepared.looks[index] is look:
-            piece = prepared.pieces[index]
-            begins = first_offset if index == first else 0
-            ends = last_offset if index == last else 0
-            if begins or ends:
-                text = piece.text[begins : ends or None]
-                piece = look.shaper.hyphenated(text) if ends and kind == HYPHEN else look.shaper.shape(text)
-            pieces.append(piece)
-            run_width += piece.advance * look.size / 1000 + look.tracking * len(piece.glyphs)
-            if piece.is_space:
-                run_width += extra
+    pieces = prepared.pieces[first : stop + 1]
+    looks = prepared.looks[first : stop + 1]
+    if not pieces:
+        return Line(0.0, ())
+    if stop == last and last_offset:
+        offset = first_offset if first == last else 0
+        text = pieces[-1].text[offset:last_offset]
+        shaper = looks[-1].shaper
+        pieces[-1] = shaper.hyphenated(text) if kind == HYPHEN else shaper.shape(text)
+    if first_offset and (first != last or stop != last):
+        pieces[0] = looks[0].shaper.shape(pieces[0].text[first_offset:])
+    size = looks[0].size
+    hang = START_HANG.get(pieces[0].text[:1], 0.0) * size
+    fit = _Fit(0.0, 1.0, 0.0)
+    if justify and (kind < FORCED or breaks.end[end] - breaks.start[start] > measure):
+        end_hang = HYPHEN_HANG if kind == HYPHEN else END_HANG.get(pieces[-1].text[-1:], 0.0)
+        fit = _fit_line(pieces, looks, measure - indent + hang + end_hang * size, prepared.space)
+    if kind in (SPACE, FORCED):
+        pieces.append(looks[-1].shaper.space)
+        looks.append(looks[-1])
+    runs, width = _make_runs(pieces, looks, indent - hang, fit)
+    if kind in (SPACE, FORCED):
+        width -= pieces[-1].advance * size / 1000 * fit.scale + looks[-1].tracking + fit.tracking + fit.space_extra
+    return Line(width, runs, kind == HYPHEN)
+
+
+class _Fit(Struct, frozen=True):
+    """What a justified line adds: to each space, to each glyph's distance, and the scale of its glyphs."""
+
+    space_extra: float
+    scale: float
+    tracking: float
+
+
+def _fit_line(pieces: list[Shaped], looks: list[_Look], measure: float, space: float) -> _Fit:
+    """Return how a line is brought to its measure: by its spaces, and a little by its glyphs.
+
+    Glyphs give at most `MICRO_BUDGET` of the width, half by their scale and half by their distance; what is left
+    falls to the spaces.
+    """
+    width = sum(
+        piece.advance * look.size / 1000 + look.tracking * len(piece.glyphs)
+        for piece, look in zip(pieces, looks, strict=True)
+    )
+    spaces = sum(piece.is_space for piece in pieces)
+    glyphs = sum(len(piece.glyphs) for piece in pieces)
+    slack = measure - width
+    budget = MICRO_BUDGET * measure
+    elastic = spaces * space * (0.5 if slack > 0 else 0.25)
+    ratio = slack / (elastic + budget + 1e-9)
+    share = max(-1.0, min(1.0, ratio)) * budget
+    if not spaces:
+        share = max(-budget, min(budget, slack))
+    scale = 1.0 + share / 2 / width if width else 1.0
+    tracking = share / 2 / glyphs if glyphs else 0.0
+    return _Fit((slack - share) / spaces if spaces else 0.0, scale, tracking)
+
+
+def _make_runs(pieces: list[Shaped], looks: list[_Look], x: float, fit: _Fit) -> tuple[tuple[Run, ...], float]:
+    """Return the pieces of a line as runs of one look, and where the last one ends."""
+    runs: list[Run] = []
+    index, count = 0, len(pieces)
+    while index < count:
+        look = looks[index]
+        first = index
+        advance = 0.0
+        spaces = glyphs = 0
+        while index < count and looks[index] is look:
+            piece = pieces[index]
+            advance += piece.advance
+            glyphs += len(piece.glyphs)
+            spaces += piece.is_space
             index += 1
-        if index > stop and kind in (SPACE, FORCED):
-            pieces.append(look.shaper.space)
-        runs.append(
-            Run(
-                x,
-                look.shaper,
-                look.size,
-                look.color,
-                look.tracking,
-                look.url,
-                look.node,
-                tuple(pieces),
-                run_width,
-                extra,
-                look.underline,
-            )
+        tracking = look.tracking + fit.tracking
+        width = advance * look.size / 1000 * fit.scale + tracking * glyphs + spaces * fit.space_extra
+        run = Run(
+            x,
+            look.shaper,
+            look.size,
+            look.color,
+            tracking,
+            look.url,
+            look.node,
+            tuple(pieces[first:index]),
+            width,
+            fit.space_extra,
+            fit.scale,
+            look.underline,
         )
-        x += run_width
-    return Line(x, tuple(runs), kind == HYPHEN)
+        runs.append(run)
+        x += width
+    return tuple(runs), x

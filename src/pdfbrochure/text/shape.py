@@ -38,7 +38,7 @@ class Shaped:
         missing: The characters for which the face has no glyph.
     """
 
-    __slots__ = ("advance", "glyphs", "is_space", "missing", "text")
+    __slots__ = ("_offsets", "advance", "glyphs", "is_space", "missing", "text")
 
     def __init__(
         self,
@@ -51,6 +51,19 @@ class Shaped:
         self.advance = sum(glyph[5] for glyph in glyphs)
         self.is_space = text in SPACES
         self.missing = missing
+        self._offsets: list[tuple[float, int]] = []
+
+    @property
+    def offsets(self) -> list[tuple[float, int]]:
+        """For each character: the advance, and the number of glyphs, of all before it."""
+        if not self._offsets:
+            advance = 0.0
+            count = 0
+            for glyph in self.glyphs:
+                self._offsets += [(advance, count)] * len(glyph[1])
+                advance += glyph[5]
+                count += 1
+        return self._offsets
 
     def __repr__(self) -> str:
         return f"Shaped({self.text!r}, {self.advance:.0f})"
@@ -59,7 +72,7 @@ class Shaped:
 class Shaper:
     """Shapes text in one face and one language, and remembers every word."""
 
-    __slots__ = ("_cache", "_features", "_language", "_widths", "face", "space")
+    __slots__ = ("_cache", "_features", "_language", "_widths", "face", "hyphen", "space")
 
     def __init__(self, face: Face, language: str) -> None:
         self.face = face
@@ -68,6 +81,7 @@ class Shaper:
         self._cache: dict[str, Shaped] = {}
         self._widths: dict[int, float] = {}
         self.space = self.shape(" ")
+        self.hyphen = self.hyphenated("")
 
     def shape(self, text: str) -> Shaped:
         """Return `text` (no line break in it) as glyphs."""
@@ -97,28 +111,28 @@ class Shaper:
         buffer.language = self._language
         hb.shape(self.face.hb_font, buffer, self._features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        scale, widths = self.face.scale, self._widths
-        starts = sorted({info.cluster for info in infos})
-        ends = dict(zip(starts, [*starts[1:], len(drawn)], strict=True))
-        seen: set[int] = set()
+        scale = self.face.scale
+        if len(infos) == len(drawn):
+            # Mostly every character is one glyph.
+            meanings = list(drawn)
+        else:
+            starts = sorted({info.cluster for info in infos})
+            ends = dict(zip(starts, [*starts[1:], len(drawn)], strict=True))
+            # The first glyph of a cluster stands for all its text.
+            clusters = [info.cluster for info in infos]
+            meanings = [
+                "" if index and clusters[index - 1] == cluster else drawn[cluster : ends[cluster]]
+                for index, cluster in enumerate(clusters)
+            ]
+        widths = self._widths
         glyphs = []
-        for info, position in zip(infos, positions, strict=True):
-            glyph, cluster = info.codepoint, info.cluster
+        for info, position, meaning in zip(infos, positions, meanings, strict=True):
+            glyph = info.codepoint
             own = widths.get(glyph)
             if own is None:
                 own = widths[glyph] = self.face.hb_font.get_glyph_h_advance(glyph) * scale
-            meaning = "" if cluster in seen else drawn[cluster : ends[cluster]]
-            seen.add(cluster)
-            glyphs.append(
-                (
-                    glyph,
-                    meaning,
-                    own,
-                    position.x_offset * scale,
-                    position.y_offset * scale,
-                    position.x_advance * scale,
-                )
-            )
+            x_offset, y_offset, x_advance, _y_advance = position.position
+            glyphs.append((glyph, meaning, own, x_offset * scale, y_offset * scale, x_advance * scale))
         return Shaped(text, tuple(glyphs), missing)
 
     def _stand_in(self, text: str) -> tuple[str, str]:

@@ -1,0 +1,240 @@
+"""What many tests share: the box font, made-up brochures, and the pages that they become."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+import yaml
+from PIL import Image
+
+from pdfbrochure.assets.fonts import Face, FontBook
+from pdfbrochure.assets.photos import measure_photo
+from pdfbrochure.build import Built, build
+from pdfbrochure.compose.blocks import Galley, Node, Role
+from pdfbrochure.compose.items import compose
+from pdfbrochure.diagnostics import BrochureError, Report
+from pdfbrochure.files import Memory
+from pdfbrochure.layout.grid import Grid, make_grid
+from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.paginate import lay_out
+from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.language import load_language
+from pdfbrochure.model.theme import Theme, load_theme
+from pdfbrochure.model.validate import validate
+from pdfbrochure.read import read
+from pdfbrochure.text.hyphenate import Hyphenator
+from pdfbrochure.text.lines import Line, Typesetter
+
+ROOT = Path(__file__).resolve().parent.parent
+FONTS = ROOT / "tests" / "fonts"
+EXAMPLES = sorted([ROOT / "brochure.yaml", *ROOT.glob("examples/*/brochure.yaml")])
+REFERENCE = ROOT.parent / "shared" / "reference" / "eu-unodc" / "brochure.yaml"
+# Forty words, for texts of any length.
+WORDS = (
+    "the governing council met again in spring to hear how partners from eleven countries share what they have learnt "
+    "about water and cities because good examples travel further than reports when people who live by them speak"
+).split()
+
+
+def name_of(path: Path) -> str:
+    """The name by which a test calls one of the examples."""
+    return "top-level" if path.parent == ROOT else path.parent.name
+
+
+def prose(count: int, *, start: int = 0) -> str:
+    """`count` words that read like text."""
+    return " ".join(WORDS[(start + number) % len(WORDS)] for number in range(count))
+
+
+# ---- fonts
+
+
+@cache
+def box_face(file: str = "boxes.ttf", index: int = 0) -> Face:
+    """A face of the box fonts."""
+    return Face(f"{file}:{index}", hb.Blob.from_file_path(str(FONTS / file)), index)
+
+
+class BoxBook(FontBook):
+    """Gives the same box face for every role, weight and size."""
+
+    def __init__(self, file: str = "boxes.ttf", index: int = 0) -> None:
+        super().__init__({})
+        self._box = box_face(file, index)
+
+    def face(self, role: str, weight: int, size: float, *, italic: bool) -> Face:
+        """The box face."""
+        return self._box
+
+
+def box_setter(
+    report: Report | None = None, hyphenator: Any = None, file: str = "boxes.ttf", index: int = 0
+) -> Typesetter:
+    """A typesetter for which every character is one em wide."""
+    return Typesetter(BoxBook(file, index), "en", hyphenator, report or Report())
+
+
+# ---- brochures
+
+
+@cache
+def jpeg(width: int = 60, height: int = 40, gray: int = 128) -> bytes:
+    """A small JPEG of one tone."""
+    stream = io.BytesIO()
+    Image.new("L", (width, height), gray).save(stream, "JPEG", quality=50)
+    return stream.getvalue()
+
+
+def photo(file: str = "a.jpg", **keys: Any) -> dict[str, Any]:
+    """A photo with credit and alt text."""
+    return {"file": file, "credit": "Ann Example", "alt": "A gray field", **keys}
+
+
+def item(title: str = "An item", words: int = 60, **keys: Any) -> dict[str, Any]:
+    """An item with a body of so many words."""
+    return {"title": title, **({"body": prose(words)} if words else {}), **keys}
+
+
+def brochure(*items: dict[str, Any], **keys: Any) -> str:
+    """The YAML text of a brochure."""
+    return as_yaml({"title": "News", **keys, "items": list(items) or [item()]})
+
+
+def as_yaml(value: dict[str, Any]) -> str:
+    """YAML text that is read back as `value`."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def with_photos(text: str, **files: bytes) -> Memory:
+    """The files of a brochure: its YAML text, the photo `a.jpg`, and others (`b=…` is `b.jpg`)."""
+    named = {f"{name}.jpg": content for name, content in files.items()}
+    return Memory({"brochure.yaml": text.encode(), "a.jpg": jpeg(600, 400), **named})
+
+
+def built(text: str, **files: bytes) -> Built:
+    """The brochure, built."""
+    return build("brochure.yaml", files=with_photos(text, **files))
+
+
+def codes(text: str, **files: bytes) -> list[str]:
+    """The codes of all findings on a brochure."""
+    try:
+        return [finding.code for finding in built(text, **files).report.findings()]
+    except BrochureError as error:
+        return [finding.code for finding in error.report.findings()]
+
+
+# ---- stages
+
+
+class Laid(NamedTuple):
+    """A brochure, laid out, and what it came from."""
+
+    pages: Pages
+    galley: Galley
+    grid: Grid
+    theme: Theme
+    report: Report
+    brochure: Brochure
+
+    @property
+    def found(self) -> list[str]:
+        """The codes of the findings."""
+        return [finding.code for finding in self.report.findings()]
+
+
+def composed(text: str, report: Report | None = None, **files: bytes) -> Galley:
+    """The galley of a brochure."""
+    return _composed(text, report or Report(), files)[0]
+
+
+def _composed(text: str, report: Report, files: Mapping[str, bytes]) -> tuple[Galley, Brochure, Any, Any]:
+    door = with_photos(text, **files)
+    model = validate(read("brochure.yaml", door, report), report)
+    language = load_language(model.language)
+    assert language is not None
+    photos = {}
+    for index, entry in enumerate(model.items):
+        for number, placed in enumerate(entry.photos):
+            origin = ("items", index, "photos", number, "file")
+            measured = measure_photo(placed.file, door, report, origin, model.language)
+            assert measured is not None, report.findings()
+            photos[placed.file] = measured
+    return compose(model, language, photos, report), model, language, photos
+
+
+def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
+    """The pages of a brochure, in its theme's fonts unless another book is given."""
+    report = Report()
+    galley, model, language, photos = _composed(text, report, files)
+    theme = load_theme(model.settings, report)
+    assert theme is not None
+    hyphenator = Hyphenator(language.hyphenation) if model.settings.hyphenate else None
+    setter = Typesetter(book or FontBook(theme.families), model.language, hyphenator, report)
+    pages = lay_out(galley, theme, model.settings, photos, setter)
+    return Laid(pages, galley, make_grid(theme, model.settings), theme, report, model)
+
+
+# ---- pages
+
+
+def text_of(line: Line) -> str:
+    """What a line says, without a space at its end."""
+    return "".join(piece.text for run in line.runs for piece in run.pieces).rstrip(" ")
+
+
+def spelled(lines: Iterable[Line]) -> str:
+    """What lines say together, divided words joined."""
+    whole = "".join(piece.text for line in lines for run in line.runs for piece in run.pieces)
+    return whole.replace("\u00ad", "").strip(" ")
+
+
+def lines_on(page: Page) -> list[PlacedLine]:
+    """The lines of a page, in painting order."""
+    return [thing for thing in page.things if isinstance(thing, PlacedLine)]
+
+
+def photos_on(page: Page) -> list[PlacedPhoto]:
+    """The photos of a page."""
+    return [thing for thing in page.things if isinstance(thing, PlacedPhoto)]
+
+
+def flats_on(page: Page, color: str = "") -> list[PlacedFlat]:
+    """The flat shapes of a page, all or those of a color."""
+    return [thing for thing in page.things if isinstance(thing, PlacedFlat) and color in ("", thing.color)]
+
+
+def node_of(placed: PlacedLine) -> int:
+    """The element of the first run of a line, -1 for furniture."""
+    return next((run.node for run in placed.line.runs), -1)
+
+
+def ancestors(nodes: tuple[Node, ...], node: int) -> list[Node]:
+    """An element and those around it, from the inside out."""
+    found = []
+    while node >= 0:
+        found.append(nodes[node])
+        node = nodes[node].parent
+    return found
+
+
+def of_origin(laid_out: Laid, *origin: str | int) -> list[tuple[int, PlacedLine]]:
+    """The lines that came from a YAML value or from inside of it, each with its page's number, in painting order."""
+    nodes = laid_out.galley.nodes
+    found = []
+    for page in laid_out.pages.pages:
+        for placed in lines_on(page):
+            node = node_of(placed)
+            if node >= 0 and nodes[node].origin[: len(origin)] == origin:
+                found.append((page.number, placed))
+    return found
+
+
+def has_role(laid_out: Laid, placed: PlacedLine, role: Role) -> bool:
+    """Whether a line stands inside an element of a role."""
+    return any(node.role is role for node in ancestors(laid_out.galley.nodes, node_of(placed)))
