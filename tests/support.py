@@ -35,10 +35,11 @@ FONTS = ROOT / "tests" / "fonts"
 EXAMPLES = sorted([ROOT / "brochure.yaml", *ROOT.glob("examples/*/brochure.yaml")])
 REFERENCE = ROOT.parent / "shared" / "reference" / "eu-unodc" / "brochure.yaml"
 # Forty words, for texts of any length.
-WORDS = (
+_PROSE = (
     "the governing council met again in spring to hear how partners from eleven countries share what they have learnt "
     "about water and cities because good examples travel further than reports when people who live by them speak"
-).split()
+)
+WORDS = _PROSE.split()
 
 
 def name_of(path: Path) -> str:
@@ -67,7 +68,7 @@ class BoxBook(FontBook):
         super().__init__({})
         self._box = box_face(file, index)
 
-    def face(self, role: str, weight: int, size: float, *, italic: bool) -> Face:
+    def face(self, _role: str, _weight: int, _size: float, **_emphasis: bool) -> Face:
         """The box face."""
         return self._box
 

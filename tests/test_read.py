@@ -214,7 +214,7 @@ def test_alias_of_a_long_text():
 
 def test_chain_of_aliases_is_not_too_deep():
     """Depth counts what aliases stand for."""
-    lines = ["a0: &a0 []"] + [f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 60)] + ["b: *a59"]
+    lines = ["a0: &a0 []", *(f"a{n}: &a{n} [*a{n - 1}]" for n in range(1, 60)), "b: *a59"]
     assert only_finding("\n".join(lines).encode()).code == "too-deep"
 
 
@@ -283,9 +283,7 @@ def test_without_libyaml(monkeypatch):
     assert without._root == with_libyaml._root
 
 
-SIGNS = st.sampled_from(
-    list("\t\n -:?,[]{}#&*!|>'\"%@`\\~<=aé\u2028\0\r/.1") + ["\n  ", ": ", "- ", "\n  - ", "<<: *a"]
-)
+SIGNS = st.sampled_from([*"\t\n -:?,[]{}#&*!|>'\"%@`\\~<=aé\u2028\0\r/.1", "\n  ", ": ", "- ", "\n  - ", "<<: *a"])
 
 
 def read_all(data: bytes) -> None:
@@ -354,8 +352,8 @@ def test_speed():
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
-    ["[", "{", "- ", "? ", "a\n", "a: b\n", '"', "' ", " #a", "[!a x,", "[*a,", "\t", ": ", "a: ", "!a ", "&a ", "--- a\n",
-     "\r", "  x\n\n", "-\n", "|\n", '"\\x00"', "\u2028", "%\n"],
+    ["[", "{", "- ", "? ", "a\n", "a: b\n", '"', "' ", " #a", "[!a x,", "[*a,", "\t", ": ", "a: ", "!a ", "&a ",
+     "--- a\n", "\r", "  x\n\n", "-\n", "|\n", '"\\x00"', "\u2028", "%\n"],
 )  # fmt: skip
 def test_large_hostile_files_end_soon(piece):
     """Two megabytes of the same sign end in an error within a second or so."""

@@ -9,10 +9,10 @@ import msgspec
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
-from pdfbrochure.layout.columns import FORBIDDEN
+from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, HEAD, LINE, PHOTO, Piece
+from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, PHOTO, Piece, Stretchable
 from pdfbrochure.model.theme import Style, Theme
 from pdfbrochure.text.lines import Line, Typesetter
 
@@ -20,6 +20,10 @@ from pdfbrochure.text.lines import Line, Typesetter
 LINES_AFTER_HEAD: Final = 3
 LINES_AFTER_PHOTO: Final = 2
 LINES_AFTER_SUBHEAD: Final = 2
+# Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
+LEAST_STRETCHABLE: Final = 4
+# A pull quote of so many lines is kept together.
+LINES_OF_A_QUOTE: Final = 8
 # A divided word across two columns makes the reader lose the line; nearly any white is better.
 HYPHEN_ACROSS: Final = 3e3
 # A link list is better not parted, but may be.
@@ -30,6 +34,13 @@ LINKS_PARTED: Final = 200.0
 TALLEST_SHARE: Final = 0.7
 # Panoramas wider than this are cropped to it: lower, they would be strips.
 WIDEST_ASPECT: Final = 2.4
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A stretch of an article: a photo across the columns, or None, and the pieces below it."""
+
+    figure: Figure | None
+    pieces: list[Piece]
 
 
 class SetTitle(msgspec.Struct, frozen=True):
@@ -110,31 +121,44 @@ class Collector:
 
     # Articles --------------------------------------------------------------------------------------------------
 
-    def article(self, article: Article, index: int, *, with_head: bool) -> list[Piece]:
-        """Return the pieces of an article; without its head and first photo when these span the columns."""
+    def article(self, article: Article, index: int, *, with_head: bool) -> list[Part]:
+        """Return the pieces of an article, parted where a photo spans the columns.
+
+        Args:
+            article: The article.
+            index: Its number among the articles.
+            with_head: Whether its head stands in the column; otherwise head and first photo span the columns.
+        """
         pieces: list[Piece] = []
         figures = list(article.figures)
+        first = figures.pop(0) if figures and takes_head_photo(article, with_head=with_head) else None
         if with_head:
-            first = figures.pop(0) if figures else None
             pieces.append(self._head(article, index, before_photo=first is not None))
             if first is not None:
-                pieces.append(self._photo(first, AFTER_HEAD))
-        elif figures:
-            figures.pop(0)
+                pieces.append(self.photo(first, AFTER_HEAD))
         start = len(pieces)
-        blocks = list(article.standfirst) if with_head else []
-        style = self.theme.styles["standfirst"]
-        pieces += self.blocks(blocks, styles={"paragraph": style}, first_indent=False)
-        pieces += self._body_with_photos(article.body, figures)
+        if with_head:
+            standfirst = self.theme.styles["standfirst"]
+            pieces += self.blocks(article.standfirst, styles={"paragraph": standfirst})
+        parts = [Part(None, pieces)]
+        for figure, body in _shared_text(article.body, figures):
+            if figure is not None and figure.width == "wide":
+                parts.append(Part(figure, []))
+            pieces = parts[-1].pieces
+            if figure is not None and figure.width == "wrap":
+                pieces += wrapped(figure, body, self)
+                continue
+            if figure is not None and figure.width != "wide":
+                pieces.append(self.photo(figure, PHOTO))
+            pieces += self.blocks(body)
         entries = [self._link(entry, first=number == 0) for number, entry in enumerate(article.links)]
-        _keep_links(pieces, entries, start)
-        pieces += entries
-        _keep_head(pieces, start, article)
-        if pieces:
-            pieces[-1].penalty = 0.0
-            if not with_head:
-                pieces[0].article = index
-        return pieces
+        _keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
+        parts[-1].pieces.extend(entries)
+        _keep_head(parts[0].pieces, start)
+        for part in parts:
+            if part.pieces:
+                part.pieces[-1].penalty = 0.0
+        return parts
 
     def _head(self, article: Article, index: int, *, before_photo: bool) -> Piece:
         head, grid = self.theme.head, self.grid
@@ -165,66 +189,92 @@ class Collector:
             article=index,
         )
 
-    def _body_with_photos(self, body: tuple[BodyBlock, ...], figures: list[Figure]) -> list[Piece]:
-        """Return the text with the further photos spread between its paragraphs."""
-        if not figures:
-            return self.blocks(body)
-        pieces: list[Piece] = []
-        share = max(1, len(body) // (len(figures) + 1))
-        done = 0
-        for figure in figures:
-            pieces += self.blocks(body[done : done + share])
-            done += share
-            pieces.append(self._photo(figure, PHOTO))
-        return pieces + self.blocks(body[done:])
-
     # Running text ----------------------------------------------------------------------------------------------
 
     def blocks(
-        self, blocks: Sequence[BodyBlock], styles: Mapping[str, Style] | None = None, *, first_indent: bool = False
+        self, blocks: Sequence[BodyBlock], styles: Mapping[str, Style] | None = None, *, before: str = ""
     ) -> list[Piece]:
-        """Return running text as one piece a line, with the costs of breaking between them."""
+        """Return running text as one piece a line, with the costs of breaking between them.
+
+        Args:
+            blocks: The text.
+            styles: Looks of kinds of blocks other than the theme's.
+            before: The kind of the block before them, "" if they come first.
+        """
         pieces: list[Piece] = []
-        before = "" if not first_indent else "paragraph"
         for block in blocks:
             if block.kind == "quote":
                 pieces += self._quote(block, follows=before == "quote")
             else:
                 if block.kind == "entry" and before == "paragraph" and pieces:
                     pieces[-1].penalty += ANNOUNCEMENT_PARTED
-                pieces += self._text(block, (styles or {}).get(block.kind), before)
+                pieces += self.text(block, (styles or {}).get(block.kind), before)
             before = block.kind
         return pieces
 
-    def _text(self, block: BodyBlock, style: Style | None, before: str) -> list[Piece]:
+    def text(
+        self, block: BodyBlock, style: Style | None, before: str, narrow: tuple[int, float] = (0, 0.0)
+    ) -> list[Piece]:
+        """Return a paragraph, a sub-heading or a list entry as one piece a line.
+
+        Args:
+            block: The text.
+            style: Its look, or None for that of the running text.
+            before: The kind of the block before it, "" if it comes first.
+            narrow: So many lines at its start are so much shorter, in points, to leave room for a photo.
+        """
         theme, grid = self.theme, self.grid
-        subhead = block.kind == "subhead"
-        style = style or theme.styles["subhead" if subhead else "body"]
+        if block.kind == "subhead":
+            return self._subhead(block, first=not before)
+        style = style or theme.styles["body"]
         x = block.depth * theme.list.indent
+        measure = max(grid.column_width - x, style.size * 4)
         indent = theme.paragraph_indent if block.kind == "paragraph" and before == "paragraph" else 0.0
+        hyphenate, justify = self._hyphenate, self._justify
         lines = self.setter.set(
             block.paragraph,
             style,
-            max(grid.column_width - x, style.size * 4),
+            measure,
             indent=indent,
-            hyphenate=self._hyphenate and not subhead,
-            justify=self._justify and not subhead,
-            balance=subhead,
+            hyphenate=hyphenate,
+            justify=justify,
+            narrow=(narrow[0], measure - narrow[1]),
         )
-        baseline = grid.unit - grid.descent
-        pieces = []
-        for number, line in enumerate(lines):
-            placed = [PlacedLine(x, baseline, line)]
-            if number == 0 and block.marker is not None:
-                marker = self.setter.set(block.marker, style, grid.column_width)
-                placed[:0] = [PlacedLine(x - theme.list.indent, baseline, marker[0])]
-            above = grid.unit if subhead and number == 0 and before else 0.0
-            penalty = _line_penalty(number + 1, len(lines), line)
-            pieces.append(Piece(LINE, grid.unit, above=above, penalty=penalty, lines=tuple(placed)))
-        if subhead and pieces:
-            pieces[-1].penalty = FORBIDDEN
-            for piece in pieces:
-                piece.penalty = FORBIDDEN
+        pieces = self._line_pieces(lines, x)
+        if block.marker is not None and pieces:
+            marker = self.setter.set(block.marker, style, grid.column_width)
+            label = PlacedLine(x - theme.list.indent, pieces[0].lines[0].y, marker[0])
+            pieces[0].lines = (label, *pieces[0].lines)
+        elif len(pieces) >= LEAST_STRETCHABLE and not narrow[0]:
+
+            def make() -> dict[int, list[Piece]]:
+                variants = self.setter.set_variants(
+                    block.paragraph, style, measure, indent=indent, hyphenate=hyphenate, justify=justify
+                )
+                return {count: self._line_pieces(other, x) for count, other in variants.items()}
+
+            pieces[-1].paragraph = Stretchable(len(pieces), make)
+        return pieces
+
+    def _line_pieces(self, lines: Sequence[Line], x: float) -> list[Piece]:
+        baseline = self.grid.unit - self.grid.descent
+        return [
+            Piece(
+                LINE,
+                self.grid.unit,
+                penalty=_line_penalty(number, len(lines), line),
+                lines=(PlacedLine(x, baseline, line),),
+            )
+            for number, line in enumerate(lines, 1)
+        ]
+
+    def _subhead(self, block: BodyBlock, *, first: bool) -> list[Piece]:
+        lines = self.setter.set(block.paragraph, self.theme.styles["subhead"], self.grid.column_width, balance=True)
+        pieces = self._line_pieces(lines, 0.0)
+        for piece in pieces:
+            piece.penalty = FORBIDDEN
+        if pieces and not first:
+            pieces[0].above = self.grid.unit
         return pieces
 
     def _quote(self, block: BodyBlock, *, follows: bool) -> list[Piece]:
@@ -236,7 +286,10 @@ class Collector:
             above = 0.0 if number else (4.0 if follows else self.grid.unit * 0.6)
             flat = PlacedFlat(0.0, 0.0, 2.5, style.leading, "accent")
             placed = self.stacked([line], style, indent, 0.0)
+            # A quote is one thought; only a very long one is parted.
             penalty = _line_penalty(number + 1, len(lines), line)
+            if len(lines) <= LINES_OF_A_QUOTE and number + 1 < len(lines):
+                penalty = FORBIDDEN
             pieces.append(Piece(BLOCK, style.leading, above=above, penalty=penalty, lines=placed, flats=(flat,)))
         return pieces
 
@@ -283,7 +336,8 @@ class Collector:
         end = 0.0 if figure.has_caption else measure
         return self.stacked(lines, style, 0.0, self.theme.photo.to_credit, end_aligned=end)
 
-    def _photo(self, figure: Figure, kind: int) -> Piece:
+    def photo(self, figure: Figure, kind: int) -> Piece:
+        """Return a photo as wide as the column, with the line below it."""
         grid, design = self.grid, self.theme.photo
         width = grid.column_width
         natural = self.photos[figure.photo].width / self.photos[figure.photo].height
@@ -332,6 +386,41 @@ def frame_range(
     return preferred, tallest, lowest
 
 
+def takes_head_photo(article: Article, *, with_head: bool) -> bool:
+    """Return whether the first photo of an article stands with its head; a wrapped one stands in the text.
+
+    Args:
+        article: The article.
+        with_head: Whether the head stands in a column; a head across the columns takes no photo of column width.
+    """
+    if not article.figures:
+        return False
+    return article.figures[0].width in ((None, "column") if with_head else (None, "wide"))
+
+
+def _shared_text(
+    body: Sequence[BodyBlock], figures: Sequence[Figure]
+) -> list[tuple[Figure | None, Sequence[BodyBlock]]]:
+    """Return the photos of a text, each with the blocks that follow it, spread evenly; the first may have none.
+
+    A wrapped photo that comes first stands at the very start of the text.
+    """
+    if not figures:
+        return [(None, body)]
+    opens = figures[0].width == "wrap"
+    share = max(1, len(body) // (len(figures) + (0 if opens else 1)))
+    shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []
+    done = 0
+    if not opens:
+        shares.append((None, body[:share]))
+        done = share
+    for number, figure in enumerate(figures, 1):
+        end = len(body) if number == len(figures) else done + share
+        shares.append((figure, body[done:end]))
+        done = end
+    return shares
+
+
 def _line_penalty(number: int, count: int, line: Line) -> float:
     """Return the cost of ending a column after line `number` (from 1) of `count`."""
     if count > 1 and (number == 1 or number == count - 1):
@@ -339,9 +428,9 @@ def _line_penalty(number: int, count: int, line: Line) -> float:
     return HYPHEN_ACROSS if line.hyphenated else 0.0
 
 
-def _keep_head(pieces: list[Piece], start: int, article: Article) -> None:
+def _keep_head(pieces: list[Piece], start: int) -> None:
     """Forbid breaks in the first lines of an article's text, which stay with its head."""
-    needed = LINES_AFTER_PHOTO if start > 1 or (start == 0 and article.figures) else LINES_AFTER_HEAD
+    needed = LINES_AFTER_PHOTO if start > 1 else LINES_AFTER_HEAD
     for piece in pieces[start : start + needed - 1]:
         if piece.kind in (LINE, BLOCK):
             piece.penalty = max(piece.penalty, FORBIDDEN)

@@ -15,14 +15,20 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, LINE, PHOTO, Piece
+from pdfbrochure.layout.pieces import AFTER_HEAD, FORBIDDEN, HEAD, LINE, PHOTO, Piece
 
-# A break here would strand a head, a widow or an orphan: only where nothing else is possible.
-FORBIDDEN: Final = 1e9
 # A full column left white; the unfilled share counts squared, so that whites are shared out.
 WHITE_COST: Final = 1e4
 # A photo cropped one row away from its natural frame.
 CROP_COST: Final = 60.0
+# A paragraph set with one line more or fewer: looser or tighter than it would be by itself.
+VARIANT_COST: Final = 150.0
+# As many paragraphs of a column may be set so; more would show.
+MOST_VARIANTS: Final = 2
+# Brochures with more lines than this (about 40 pages) are not worth the search.
+MOST_STRETCHED: Final = 4000
+# The cost of about one white row, from which on it pays to look for other settings.
+WHITE_ROW: Final = 4.0
 # One page more than needed is worse than any white.
 PAGE_COST: Final = 1e6
 # A last page with fewer rows than this looks like an accident.
@@ -197,45 +203,67 @@ def _next_column(
 
 
 def _column_ends(pieces: list[Piece], start: int, grid: Grid, rows: int, *, every: bool) -> list[tuple[int, float]]:
-    """Return (end, cost) of the columns that start at a piece: those well filled, or `every` one that fits."""
+    """Return (end, cost) of the columns that start at a piece: those well filled, or `every` one that fits.
+
+    Photos may be cropped to meet the column's foot; where that leaves white, paragraphs may gain or lose a line.
+    """
+    ends = _ends(pieces, start, grid, rows, every=every, stretch=False)
+    if len(pieces) <= MOST_STRETCHED and min((cost for _end, cost in ends), default=FORBIDDEN) >= WHITE_ROW:
+        ends = _ends(pieces, start, grid, rows, every=every, stretch=True)
+    if not ends and start < len(pieces) and rows >= grid.rows:
+        # Taller than a whole column: it stands alone.
+        ends.append((start + 1, FORBIDDEN))
+    return ends
+
+
+def _ends(
+    pieces: list[Piece], start: int, grid: Grid, rows: int, *, every: bool, stretch: bool
+) -> list[tuple[int, float]]:
     unit, height = grid.unit, rows * grid.unit
-    full = grid.rows * unit
-    count = len(pieces)
     y = 0.0
-    taller = lower = 0
+    taller = lower = longer = shorter = 0
     ends: list[tuple[int, float]] = []
     fallback: tuple[int, float] | None = None
     window = height if every else WINDOW_ROWS * unit
-    for index in range(start, count):
+    for index in range(start, len(pieces)):
         piece = pieces[index]
         _top, y = _place(piece, y, index == start, grid, 0)
         taller += piece.taller
         lower += piece.lower
+        if stretch and piece.paragraph is not None and index + 1 - piece.paragraph.count >= start:
+            variants = piece.paragraph.variants()
+            longer += piece.paragraph.count + 1 in variants
+            shorter += piece.paragraph.count - 1 in variants
         over = y - height
-        if over > lower * unit + 1e-6:
+        if over > (lower + min(shorter, MOST_VARIANTS)) * unit + 1e-6:
             break
-        cost = piece.penalty
-        if over > 1e-6:
-            cost += CROP_COST * math.ceil(over / unit - 1e-6) ** 2
-            white = 0.0
-        else:
-            white = -over
-            stretch = taller * unit
-            if white > unit - 1e-6 and white - stretch < unit:
-                cost += CROP_COST * (white / unit) ** 2
-                white = 0.0
-        cost += WHITE_COST * (white / full) ** 2
-        if cost < FORBIDDEN and (white <= window or index + 1 == count):
+        need = math.ceil(over / unit - 1e-6)
+        crops, lines, white = _meet(need, taller if need < 0 else lower, min(longer, MOST_VARIANTS))
+        cost = piece.penalty + CROP_COST * crops * crops + VARIANT_COST * lines
+        cost += WHITE_COST * (white / grid.rows) ** 2
+        if cost < FORBIDDEN and (white * unit <= window or index + 1 == len(pieces)):
             ends.append((index + 1, cost))
         elif fallback is None or cost <= fallback[1]:
             fallback = (index + 1, cost)
-    if not ends:
-        if fallback is not None:
-            ends.append(fallback)
-        elif start < count and rows >= grid.rows:
-            # Taller than a whole column: it stands alone.
-            ends.append((start + 1, FORBIDDEN))
+    if not ends and fallback is not None:
+        ends.append(fallback)
     return ends
+
+
+def _meet(need: int, crops: int, longer: int) -> tuple[int, int, int]:
+    """Return how a column of text is brought to its height: rows of photos, lines of paragraphs, rows left white.
+
+    Args:
+        need: Rows too many, or, negative, too few.
+        crops: Rows that its photos can take away or give.
+        longer: Paragraphs that can gain a line.
+    """
+    if need >= 0:
+        return min(need, crops), max(0, need - crops), 0
+    if -need > crops + longer:
+        # What cannot be filled wholly is left white: a photo cropped for nothing helps nobody.
+        return 0, 0, -need
+    return min(-need, crops), max(0, -need - crops), 0
 
 
 def _finish(
@@ -313,26 +341,52 @@ def _trace(best: tuple[float, _State, list[Column], int], _page: int) -> Filled:
     return Filled(tuple(pages), used, cost)
 
 
-def crops_for(pieces: list[Piece], column: Column, grid: Grid, target: int) -> dict[int, int]:
-    """Return by how many rows each photo of a column is cropped higher or lower, so that it ends at `target` rows.
+def settle(
+    pieces: list[Piece], column: Column, grid: Grid, target: int, *, fills: bool
+) -> tuple[list[Piece], dict[int, int]]:
+    """Return the pieces of a column so that it ends at `target` rows, and the rows by which its photos change.
 
-    Photos are made lower only as far as needed, and higher only when that fills the column.
+    Photos and paragraphs give way only as far as needed, and grow only if that fills the column.
+
+    Args:
+        pieces: The flow.
+        column: Its share.
+        grid: The page's grid.
+        target: Rows.
+        fills: Whether the column shall be filled; the last columns of a flow need only not be too long.
     """
-    places = stack(pieces, column.first, column.last, grid)
-    if not places:
-        return {}
-    need = math.floor((target * grid.unit - places[-1][1]) / grid.unit + 1e-6)
-    photos = [index for index in range(column.first, column.last) if pieces[index].taller or pieces[index].lower]
-    room = sum(pieces[index].taller if need > 0 else pieces[index].lower for index in photos)
-    if need == 0 or not photos or (need > 0 and need > room):
-        return {}
-    crops = dict.fromkeys(photos, 0)
-    step = 1 if need > 0 else -1
-    left = min(abs(need), room)
-    while left:
-        for index in photos:
-            limit = pieces[index].taller if step > 0 else pieces[index].lower
-            if left and abs(crops[index]) < limit:
-                crops[index] += step
-                left -= 1
+    own = pieces[column.first : column.last]
+    foot = stack(own, 0, len(own), grid)[-1][1]
+    need = math.ceil((foot - target * grid.unit) / grid.unit - 1e-6)
+    if need == 0 or (need < 0 and not fills):
+        return own, {}
+    room = [(index, piece.taller if need < 0 else piece.lower) for index, piece in enumerate(own)]
+    change = -1 if need > 0 else 1
+    variants = []
+    for index, piece in enumerate(own):
+        paragraph = piece.paragraph
+        if len(pieces) <= MOST_STRETCHED and paragraph is not None and index + 1 >= paragraph.count:
+            other = paragraph.variants().get(paragraph.count + change)
+            if other is not None:
+                variants.append((index, paragraph.count, other))
+    rows, lines, white = _meet(need, sum(share for _index, share in room), min(len(variants), MOST_VARIANTS))
+    if white:
+        return own, {}
+    crops = _shared_out(room, rows, change)
+    # From the end on, so that the places of those before stay true.
+    for index, count, other in reversed(variants[: min(lines, len(variants))]):
+        own[index + 1 - count : index + 1] = other
+        shift = len(other) - count
+        crops = {place + shift if place > index else place: value for place, value in crops.items()}
+    return own, crops
+
+
+def _shared_out(room: list[tuple[int, int]], rows: int, change: int) -> dict[int, int]:
+    """Return the rows shared out among the photos that have room for them, a row each in turn."""
+    crops: dict[int, int] = {}
+    while rows > 0:
+        for index, share in room:
+            if rows > 0 and abs(crops.get(index, 0)) < share:
+                crops[index] = crops.get(index, 0) + change
+                rows -= 1
     return crops

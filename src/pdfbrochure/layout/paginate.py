@@ -14,15 +14,15 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import Article, Galley
+from pdfbrochure.compose.blocks import Article, Figure, Galley
 from pdfbrochure.layout.closing import place_closing, place_contact, place_footer, reserved_rows
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.columns import PAGE_COST, WHITE_COST, Column, Filled, crops_for, fill, stack
+from pdfbrochure.layout.columns import PAGE_COST, WHITE_COST, Column, Filled, fill, settle, stack
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.masthead import place_masthead
 from pdfbrochure.layout.pages import Bookmark, Page, Pages, Placed, PlacedLine
-from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Piece
-from pdfbrochure.layout.spans import SpanHead, place_photo, span_heads
+from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
+from pdfbrochure.layout.spans import SpanHead, place_photo, span_heads, span_photos
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.theme import Theme
 from pdfbrochure.text.lines import Typesetter
@@ -42,11 +42,22 @@ MOST_TRIED: Final = 1500
 
 
 class _Section(Struct):
-    """A spanning article with its text, or a run of normal ones."""
+    """Something across the columns, or nothing, and the pieces that flow below it.
+
+    Attributes:
+        article: The article whose head spans the columns, or None.
+        figure: Without an article: the photo that spans the columns, or None.
+        pieces: What flows below.
+    """
 
     article: Article | None
-    index: int
+    figure: Figure | None
     pieces: list[Piece]
+
+    @property
+    def spans(self) -> bool:
+        """Whether something stands across the columns."""
+        return self.article is not None or self.figure is not None
 
 
 class _Choice(Struct, frozen=True):
@@ -128,32 +139,35 @@ class _Paginator:
     def _sections(self) -> list[_Section]:
         sections: list[_Section] = []
         for index, article in enumerate(self._galley.articles):
-            spans = article.kind != "normal"
-            pieces = self._collector.article(article, index, with_head=not spans)
+            spans = article.kind != "normal" or (bool(article.figures) and article.figures[0].width == "wide")
+            first, *others = self._collector.article(article, index, with_head=not spans)
             if spans:
-                sections.append(_Section(article, index, pieces))
-            elif sections and sections[-1].article is None:
-                sections[-1].pieces += pieces
+                sections.append(_Section(article, None, first.pieces))
+            elif sections and not sections[-1].spans:
+                sections[-1].pieces += first.pieces
             else:
-                sections.append(_Section(None, index, pieces))
+                sections.append(_Section(None, None, first.pieces))
+            sections += [_Section(None, part.figure, part.pieces) for part in others]
         return sections
 
     def _section(self, section: _Section, rest: list[_Section], reserved: int) -> None:
         """Place one section; what of a lead's text does not end on its page flows on with the next items."""
         grid = self._grid
-        if section.article is None:
+        if not section.spans:
             if self._row and grid.rows - self._row < LEAST_ROWS:
                 self._new_page()
             self._flow(section.pieces, 0 if rest else reserved)
             return
         article = section.article
-        if article.kind == "feature" and self._row and len(self._sheets) + len(self._sheet) > 1:
+        feature = article is not None and article.kind == "feature"
+        if feature and (len(self._sheets) > 1 or self._row) and self._sheet:
             self._new_page()
         choice = self._choose_head(section, rest, reserved)
         if choice.head.row + (LEAST_ROWS if section.pieces else 0) > grid.rows and self._row:
             self._new_page()
             choice = self._choose_head(section, rest, reserved)
-        self._bookmark(article, self._row)
+        if article is not None:
+            self._bookmark(article, self._row)
         self._sheet.extend(choice.head.things)
         self._row = choice.head.row
         if choice.flows_on:
@@ -169,17 +183,15 @@ class _Paginator:
         Either the article ends on the page, in balanced columns, and what is left below is of use to the next items;
         or its text runs on to the next page together with them.
         """
-        article = section.article
-        assert article is not None, "only spanning sections have a head"
         grid = self._grid
         flow = section.pieces
-        flows_on = bool(rest) and rest[0].article is None
+        flows_on = bool(rest) and not rest[0].spans
         if flows_on:
             flow = section.pieces + rest[0].pieces
         limit = 0 if rest else reserved
         flow_limit = 0 if len(rest) > 1 or (rest and not flows_on) else reserved
         best: tuple[float, _Choice] | None = None
-        for trim, head in enumerate(self._heads(article)):
+        for trim, head in enumerate(self._heads(section)):
             rows = grid.rows - head.row
             cost = TRIM_COST * trim * trim
             choice = _Choice(head, [], None, flows_on=False)
@@ -210,9 +222,13 @@ class _Paginator:
         assert best is not None, "there is always one head"
         return best[1]
 
-    def _heads(self, article: Article) -> list[SpanHead]:
+    def _heads(self, section: _Section) -> list[SpanHead]:
         opens = len(self._sheets) == 1 and not self._row
-        return span_heads(article, self._collector, self._row, self._panel_foot if opens else 0.0)
+        panel_foot = self._panel_foot if opens else 0.0
+        if section.article is not None:
+            return span_heads(section.article, self._collector, self._row, panel_foot)
+        assert section.figure is not None, "only spanning sections have a head"
+        return span_photos(section.figure, self._collector, self._row)
 
     def _cost_below(self, pieces: list[Piece], left: int, limit: int) -> float:
         """Return the cost of the next items when `left` rows are free for them on this page."""
@@ -246,15 +262,15 @@ class _Paginator:
     def _place_column(self, pieces: list[Piece], column: Column, index: int, row: int, *, balanced: bool) -> None:
         """Place the pieces of one column."""
         grid = self._grid
-        crops = crops_for(pieces, column, grid, column.rows)
-        if balanced and any(rows > 0 for rows in crops.values()):
-            crops = {}
+        own, crops = settle(pieces, column, grid, column.rows, fills=not balanced)
         x, y = grid.column_x(index), grid.row_y(row)
-        places = stack(pieces, column.first, column.last, grid, crops)
+        places = stack(own, 0, len(own), grid, crops)
         for offset, (top, foot) in enumerate(places):
-            piece = pieces[column.first + offset]
+            piece = own[offset]
             if piece.article >= 0:
                 self._bookmark(self._galley.articles[piece.article], row + top / grid.unit)
+            if piece.beside is not None:
+                self._place_beside(piece.beside, x, y + top)
             if piece.kind == HEAD:
                 self._place_head(piece, x, y + top, (foot - top - piece.height) if offset == 0 else 0.0)
             elif piece.kind in (PHOTO, AFTER_HEAD):
@@ -284,6 +300,12 @@ class _Paginator:
         self._sheet.append(place_photo(figure, x, top, self._grid.column_width, height))
         for line in piece.lines:
             self._sheet.append(PlacedLine(line.x + x, line.y + top + height, line.line))
+
+    def _place_beside(self, beside: Beside, x: float, y: float) -> None:
+        x, y = x + beside.x, y + beside.y
+        self._sheet.append(place_photo(beside.figure, x, y, beside.width, beside.height))
+        for line in beside.caption:
+            self._sheet.append(PlacedLine(line.x + x, line.y + y + beside.height, line.line))
 
     def _bookmark(self, article: Article, row: float) -> None:
         y = self._grid.row_y(row)

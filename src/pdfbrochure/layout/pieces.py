@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
@@ -14,6 +15,39 @@ BLOCK: Final = 1  # off the grid: an entry of a link list, a line of a pull quot
 HEAD: Final = 2  # an item's hairline, bar, kicker and title
 PHOTO: Final = 3  # a photo with its credit line, in the text
 AFTER_HEAD: Final = 4  # the same, directly below a head
+
+# The cost of a break that would strand a head, a widow or an orphan: only where nothing else is possible.
+FORBIDDEN: Final = 1e9
+
+
+class Beside(Struct, frozen=True):
+    """A photo that stands beside lines; its place is relative to the top of the first of them and the column."""
+
+    figure: Figure
+    x: float
+    y: float
+    width: float
+    height: float
+    caption: tuple[PlacedLine, ...]
+
+
+class Stretchable(Struct):
+    """A paragraph that may be set with one line more or fewer; hung on the piece of its last line.
+
+    Attributes:
+        count: Its pieces.
+        make: Gives its pieces with other numbers of lines, by their number; called when first needed.
+    """
+
+    count: int
+    make: Callable[[], dict[int, list[Piece]]]
+    known: dict[int, list[Piece]] | None = None
+
+    def variants(self) -> dict[int, list[Piece]]:
+        """Return the paragraph's pieces with one line more or fewer, where that looks well."""
+        if self.known is None:
+            self.known = self.make()
+        return self.known
 
 
 class Piece(Struct):
@@ -34,6 +68,8 @@ class Piece(Struct):
         taller: Of a photo: rows that it may be cropped taller than natural.
         lower: Of a photo: rows that it may be cropped lower.
         article: Index of the article that begins here, or -1.
+        beside: Of a line: the photo that stands beside it and those after it.
+        paragraph: Of a paragraph's last line: how the paragraph may be set otherwise.
     """
 
     kind: int
@@ -50,3 +86,5 @@ class Piece(Struct):
     taller: int = 0
     lower: int = 0
     article: int = -1
+    paragraph: Stretchable | None = None
+    beside: Beside | None = None

@@ -7,7 +7,7 @@ import math
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, Figure
-from pdfbrochure.layout.collect import Collector, frame_range
+from pdfbrochure.layout.collect import Collector, frame_range, takes_head_photo
 from pdfbrochure.layout.pages import Placed, PlacedLine, PlacedPhoto
 
 
@@ -28,7 +28,7 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
         panel_foot: The foot of the title panel if the head follows it at once, else 0; a lead's photo then bleeds.
     """
     grid, theme = collector.grid, collector.theme
-    figure = article.figures[0] if article.figures else None
+    figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
     if figure is None:
         top = panel_foot + theme.lead.without_photo if panel_foot else grid.row_y(row)
         return [_head_below(article, collector, top, ())]
@@ -39,16 +39,36 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
     x, width = (0.0, grid.width) if bleeds else (grid.side, grid.text_width)
     heads = []
     for foot in _photo_feet(figure, collector, top, width, lead=lead):
-        things: list[Placed] = [place_photo(figure, x, top, width, foot - top)]
-        caption = collector.caption(figure, grid.text_width)
-        things += [PlacedLine(line.x + grid.side, line.y + foot, line.line) for line in caption]
-        below = foot
-        if caption:
-            style = theme.styles["caption" if figure.has_caption else "credit"]
-            below += theme.photo.to_credit + len(caption) * style.leading
+        things, below = _with_caption(figure, collector, x, top, width, foot)
         kicker_top = max(foot + theme.lead.photo_to_kicker, below + 8.0)
-        heads.append(_head_below(article, collector, kicker_top, tuple(things)))
+        heads.append(_head_below(article, collector, kicker_top, things))
     return heads
+
+
+def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHead]:
+    """Return a photo across the columns within an article, with each height that it may have."""
+    grid = collector.grid
+    top = grid.row_y(row) + grid.cap
+    heads = []
+    for foot in _photo_feet(figure, collector, top, grid.text_width, lead=False):
+        things, below = _with_caption(figure, collector, grid.side, top, grid.text_width, foot)
+        # At least half a row between the photo or its caption and the text.
+        heads.append(SpanHead(things, math.ceil((below - grid.top) / grid.unit + 0.25)))
+    return heads
+
+
+def _with_caption(
+    figure: Figure, collector: Collector, x: float, top: float, width: float, foot: float
+) -> tuple[tuple[Placed, ...], float]:
+    """Return a photo and the line below it, and where they end."""
+    grid, theme = collector.grid, collector.theme
+    things: list[Placed] = [place_photo(figure, x, top, width, foot - top)]
+    caption = collector.caption(figure, grid.text_width)
+    if not caption:
+        return tuple(things), foot
+    things += [PlacedLine(line.x + grid.side, line.y + foot, line.line) for line in caption]
+    style = theme.styles["caption" if figure.has_caption else "credit"]
+    return tuple(things), foot + theme.photo.to_credit + len(caption) * style.leading
 
 
 def _photo_feet(figure: Figure, collector: Collector, top: float, width: float, *, lead: bool) -> list[float]:

@@ -117,7 +117,9 @@ class Settings(Struct, frozen=True):
         "A4", 595.2756, 841.8898
     )
     orientation: Annotated[Literal["portrait", "landscape"], Meta(description="portrait or landscape")] = "portrait"
-    columns: Annotated[int | None, Meta(ge=1, le=4, description="Columns of text, 1 to 4; default by theme")] = None
+    columns: Annotated[
+        Annotated[int, Meta(ge=1, le=4)] | None, Meta(description="Columns of text, 1 to 4; default by theme")
+    ] = None
     pages: Annotated[PageCount | None, Meta(description="4, {max: 4}, {min: 2, max: 6} or {multiple_of: 4}")] = None
     output: Annotated[str, Meta(description="Name of the PDF, beside the brochure")] = ""
     justify: Annotated[bool | None, Meta(description="Both edges of the text even; default by theme")] = None

@@ -356,7 +356,6 @@ _NOT_YET: Final[tuple[tuple[Origin, frozenset[str]], ...]] = (
     (("logo",), frozenset()),
     (("settings", "pages"), frozenset()),
     (("settings", "fonts"), frozenset()),
-    (("items", "*", "photos", "*", "width"), frozenset(("wide", "wrap"))),
 )
 
 

@@ -190,7 +190,7 @@ def resolve_levels(text: str, classes: list[str], base_level: int) -> list[int]:
     levels, types = _explicit_levels(classes, base_level, matching)
     kept = [place for place, kind in enumerate(classes) if kind not in _REMOVED]
     for sequence, start_level, end_level in _sequences(classes, levels, kept, matching, base_level):
-        _resolve(text, classes, types, levels, sequence, start_level, end_level)
+        _resolve(text, types, levels, sequence, start_level, end_level)
     before = base_level
     for place, kind in enumerate(classes):
         if kind in _REMOVED:
@@ -313,7 +313,6 @@ def _sequences(
 
 def _resolve(
     text: str,
-    classes: list[str],
     types: list[str],
     levels: list[int],
     sequence: list[int],

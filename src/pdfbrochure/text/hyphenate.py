@@ -105,7 +105,7 @@ class Hyphenator:
                 # The first digit is the place of the first level that is not 0.
                 place = start + pattern[0] - _NO_LEVEL
                 for level in pattern[1:]:
-                    if level > found[place]:  # noqa: PLR1730 (max() would double the time of the inner loop)
+                    if level > found[place]:
                         found[place] = level
                     place += 1
         return tuple(place - 1 for place in range(2, length - 1) if found[place] & 1)

@@ -24,6 +24,7 @@ from pdfbrochure.text.linebreak import (
     LineRules,
     balance_lines,
     break_lines,
+    break_variants,
 )
 from pdfbrochure.text.shape import Shaped, Shaper
 
@@ -162,6 +163,7 @@ class Typesetter:
         hyphenate: bool = False,
         justify: bool = False,
         balance: bool = False,
+        narrow: tuple[int, float] = (0, 0.0),
     ) -> tuple[Line, ...]:
         """Return the lines of `paragraph` in `style`, none wider than `measure` unless reported.
 
@@ -173,27 +175,42 @@ class Typesetter:
             hyphenate: Whether words may be divided.
             justify: Whether both edges are even.
             balance: Whether the lines are made even in length, for titles.
+            narrow: So many lines at the start have the second as their measure instead.
+        """
+        least = min(measure, narrow[1]) if narrow[0] else measure
+        prepared = self._prepare(paragraph, style, least, indent, hyphenate, justify)
+        if balance:
+            way = balance_lines(prepared.breaks, measure, runt=4.0 * style.size * 0.5)
+        else:
+            way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, narrow, justify=justify))
+        lines = _make_lines(prepared, way, indent, measure, narrow, justify=justify)
+        for number, line in enumerate(lines):
+            allowed = measure if number >= narrow[0] else narrow[1]
+            if line.width > allowed + 0.5:
+                self._tell_overfull(paragraph, line, allowed)
+        return lines
+
+    def set_variants(
+        self,
+        paragraph: Paragraph,
+        style: Style,
+        measure: float,
+        *,
+        indent: float = 0.0,
+        hyphenate: bool = False,
+        justify: bool = False,
+    ) -> dict[int, tuple[Line, ...]]:
+        """Return the paragraph with one line fewer and one more than `set` gives, where that looks well.
+
+        The arguments are those of `set`; the result's keys are numbers of lines.
         """
         prepared = self._prepare(paragraph, style, measure, indent, hyphenate, justify)
-        breaks = prepared.breaks
-        if balance:
-            way = balance_lines(breaks, measure, runt=4.0 * style.size * 0.5)
-        else:
-            # Six characters are about three ems; an eighth of a wide measure looks as stranded.
-            runt = max(3.0 * style.size, 0.12 * measure)
-            budget = MICRO_BUDGET if justify else 0.0
-            rules = LineRules(prepared.space, style.size, justify=justify, budget=budget, runt=runt)
-            way = break_lines(breaks, measure, rules)
-        lines = []
-        start = 0
-        for number, end in enumerate(way):
-            first_indent = indent if number == 0 else 0.0
-            line = _make_line(prepared, start, end, first_indent, measure, justify=justify)
-            if line.width > measure + 0.5:
-                self._tell_overfull(paragraph, line, measure)
-            lines.append(line)
-            start = end
-        return tuple(lines)
+        rules = _rules(prepared, style, measure, (0, 0.0), justify=justify)
+        natural = break_lines(prepared.breaks, measure, rules)
+        ways = break_variants(prepared.breaks, measure, rules, natural)
+        return {
+            count: _make_lines(prepared, way, indent, measure, (0, 0.0), justify=justify) for count, way in ways.items()
+        }
 
     def width(self, paragraph: Paragraph, style: Style) -> float:
         """Return the width of `paragraph` on one line."""
@@ -347,6 +364,33 @@ class Typesetter:
                 mend="write it in other characters",
                 origin=paragraph.origin,
             )
+
+
+def _rules(prepared: _Prepared, style: Style, measure: float, narrow: tuple[int, float], *, justify: bool) -> LineRules:
+    """Return how the lines of a paragraph are judged."""
+    return LineRules(
+        prepared.space,
+        style.size,
+        justify=justify,
+        budget=MICRO_BUDGET if justify else 0.0,
+        # Six characters are about three ems; an eighth of a wide measure looks as stranded.
+        runt=max(3.0 * style.size, 0.12 * measure),
+        narrow_lines=narrow[0],
+        narrow_measure=narrow[1],
+    )
+
+
+def _make_lines(
+    prepared: _Prepared, way: list[int], indent: float, measure: float, narrow: tuple[int, float], *, justify: bool
+) -> tuple[Line, ...]:
+    """Return the lines that end at the breaks of `way`."""
+    lines: list[Line] = []
+    start = 0
+    for end in way:
+        own = measure if len(lines) >= narrow[0] else narrow[1]
+        lines.append(_make_line(prepared, start, end, 0.0 if start else indent, own, justify=justify))
+        start = end
+    return tuple(lines)
 
 
 def _color(span: Span, style: Style) -> str:

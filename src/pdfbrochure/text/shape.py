@@ -58,11 +58,9 @@ class Shaped:
         """For each character: the advance, and the number of glyphs, of all before it."""
         if not self._offsets:
             advance = 0.0
-            count = 0
-            for glyph in self.glyphs:
+            for count, glyph in enumerate(self.glyphs):
                 self._offsets += [(advance, count)] * len(glyph[1])
                 advance += glyph[5]
-                count += 1
         return self._offsets
 
     def __repr__(self) -> str:

@@ -1,0 +1,371 @@
+"""Finds the font files of this computer: bundled, from font packages on PyPI, and installed in the system.
+
+Nothing is imported from a font package and nothing is fetched; only the package's folder and the system's font folders
+are looked into.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import uharfbuzz as hb
+from msgspec import Struct
+
+from pdfbrochure.assets.fonts import BUNDLED, FONT_FOLDER
+
+Source = Literal["bundled", "package", "system", "named"]
+
+# Script (ISO 15924, or the region of a Han font) -> (module, file, whether it is a serif face), best first. The first
+# module of a script is what its extra installs; the others serve when they happen to be there.
+PACKAGES: Final[dict[str, tuple[tuple[str, str, bool], ...]]] = {
+    "Arab": (
+        ("pylopdf_fonts_ar", "NotoSansArabic-Variable.ttf", False),
+        ("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf", True),
+        ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf", False),
+        ("justmytype_intl_rtl", "fonts/ofl/notosansarabic/NotoSansArabic[wdth,wght].ttf", False),
+    ),
+    "Hebr": (
+        ("pylopdf_fonts_he", "NotoSansHebrew-Variable.ttf", False),
+        ("pylopdf_fonts_he", "NotoSerifHebrew-Variable.ttf", True),
+        ("justmytype_intl_rtl", "fonts/ofl/notosanshebrew/NotoSansHebrew[wdth,wght].ttf", False),
+    ),
+    "Deva": (
+        ("pylopdf_fonts_hi", "NotoSansDevanagari-Variable.ttf", False),
+        ("pylopdf_fonts_hi", "NotoSerifDevanagari-Variable.ttf", True),
+        ("fontpkg_noto_sans_devanagari", "files/NotoSansDevanagari[wdth,wght].ttf", False),
+    ),
+    "Thai": (
+        ("pylopdf_fonts_th", "NotoSansThai-Variable.ttf", False),
+        ("pylopdf_fonts_th", "NotoSerifThai-Variable.ttf", True),
+        ("fontpkg_noto_sans_thai", "files/NotoSansThai[wdth,wght].ttf", False),
+    ),
+    "JP": (
+        ("justmytype_intl_cjk", "fonts/ofl/notosansjp/NotoSansJP[wght].ttf", False),
+        ("pylopdf_fonts_jp", "NotoSansJP-Regular.otf", False),
+        ("pylopdf_fonts_jp", "NotoSerifJP-Regular.otf", True),
+    ),
+    "KR": (
+        ("justmytype_intl_cjk", "fonts/ofl/notosanskr/NotoSansKR[wght].ttf", False),
+        ("pylopdf_fonts_ko", "NotoSansKR-Regular.otf", False),
+        ("pylopdf_fonts_ko", "NotoSerifKR-Regular.otf", True),
+    ),
+    "SC": (
+        ("justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf", False),
+        ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf", False),
+        ("pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf", True),
+    ),
+    "TC": (
+        ("justmytype_intl_cjk", "fonts/ofl/notosanstc/NotoSansTC[wght].ttf", False),
+        ("pylopdf_fonts_zh_tw", "NotoSansTC-Regular.otf", False),
+        ("pylopdf_fonts_zh_tw", "NotoSerifTC-Regular.otf", True),
+    ),
+    # Signs and pictures of no script; the one-colored emoji last, for its digits and signs are wide.
+    "": (
+        ("manimgx_fonts", "NotoSans[wght].ttf", False),
+        ("manimgx_fonts", "NotoSansSymbols[wght].ttf", False),
+        ("manimgx_fonts", "NotoEmoji[wght].ttf", False),
+    ),
+    "Latn": (("manimgx_fonts", "NotoSans[wght].ttf", False),),
+    "Grek": (("manimgx_fonts", "NotoSans[wght].ttf", False),),
+    "Cyrl": (("manimgx_fonts", "NotoSans[wght].ttf", False),),
+    **{
+        script: (("manimgx_fonts", f"NotoSans{name}[wght].ttf", False),)
+        for script, name in {
+            "Armn": "Armenian",
+            "Beng": "Bengali",
+            "Ethi": "Ethiopic",
+            "Geor": "Georgian",
+            "Gujr": "Gujarati",
+            "Guru": "Gurmukhi",
+            "Knda": "Kannada",
+            "Khmr": "Khmer",
+            "Laoo": "Lao",
+            "Mlym": "Malayalam",
+            "Mymr": "Myanmar",
+            "Orya": "Oriya",
+            "Sinh": "Sinhala",
+            "Taml": "Tamil",
+            "Telu": "Telugu",
+        }.items()
+    },
+}
+
+# Script -> the extra of this package that installs a font for it.
+EXTRAS: Final = {
+    "Arab": "arabic",
+    "Hebr": "hebrew",
+    "Deva": "devanagari",
+    "Thai": "thai",
+    **dict.fromkeys(("JP", "KR", "SC", "TC"), "cjk"),
+    **{script: "world" for script, fonts in PACKAGES.items() if fonts[0][0] == "manimgx_fonts"},
+}
+
+_SUFFIXES: Final = frozenset((".ttf", ".otf", ".ttc", ".otc"))
+# Names of faces that do not suit running text, or hardly ever.
+_ODD: Final = ("mono", "condensed", " ui", "rashi", "kufi", "nastaliq", "display", "looped", "math", "siyaq", "emoji")
+_SERIF: Final = ("serif", "naskh", "song", "ming", "mincho", "batang", "amiri", "times", "roman")
+
+
+class FontFile(Struct, frozen=True):
+    """One face of a font file at one place in its design space.
+
+    Attributes:
+        path: The file.
+        index: Which face of a collection.
+        axes: (axis tag, value) of the axes set; the others are at their defaults.
+        source: Where it comes from; "system" faces differ from computer to computer.
+    """
+
+    path: Path
+    index: int = 0
+    axes: tuple[tuple[str, float], ...] = ()
+    source: Source = "bundled"
+
+
+class Candidate(Struct, frozen=True):
+    """A family of faces that may be asked for a character.
+
+    Attributes:
+        faces: (weight, file, index) of its upright faces; 0 is the weight of a variable one.
+        source: Where it comes from.
+    """
+
+    faces: tuple[tuple[int, Path, int], ...]
+    source: Source
+
+
+@cache
+def opened(path: Path, index: int) -> Any:
+    """Return HarfBuzz's font of a file, mapped into memory and not read."""
+    return hb.Font(hb.Face(hb.Blob.from_file_path(str(path)), index))
+
+
+def covers(candidate: Candidate, char: str) -> bool:
+    """Return whether the first face of a family has a glyph for `char`."""
+    _weight, path, index = candidate.faces[0]
+    return opened(path, index).get_nominal_glyph(ord(char)) is not None
+
+
+@cache
+def at_weight(candidate: Candidate, weight: int) -> FontFile:
+    """Return the face of a family that comes closest to a weight (100 to 900)."""
+    # Of two equally near, bold text takes the bolder.
+    _weight, path, index = min(
+        candidate.faces, key=lambda face: (abs(face[0] - weight), -face[0] if weight > 500 else 0)
+    )
+    axes: tuple[tuple[str, float], ...] = ()
+    for axis in opened(path, index).face.axis_infos:
+        if axis.tag == "wght":
+            axes = (("wght", float(min(max(weight, axis.min_value), axis.max_value))),)
+    return FontFile(path, index, axes, candidate.source)
+
+
+@lru_cache(maxsize=4096)
+def script_of(char: str) -> str:
+    """Return the script of a character as an ISO 15924 code, "" for what belongs to none.
+
+    Punctuation that only one script or group of scripts uses counts as theirs.
+    """
+    buffer = hb.Buffer()
+    buffer.add_str(char)
+    buffer.guess_segment_properties()
+    if buffer.script:
+        return str(buffer.script)
+    code = ord(char)
+    if 0x600 <= code <= 0x6FF or 0xFD3E <= code <= 0xFD3F:
+        return "Arab"
+    if 0x964 <= code <= 0x965:
+        return "Deva"
+    if 0x3000 <= code <= 0x33FF or 0xFE30 <= code <= 0xFE4F or 0xFF00 <= code <= 0xFFEF:
+        return "Hani"
+    return "Thai" if code == 0xE3F else ""
+
+
+# Bundled and from packages -------------------------------------------------------------------------------------
+
+
+@cache
+def bundled(family: str, *, italic: bool) -> Candidate:
+    """Return a family that comes with the program."""
+    return Candidate(((0, FONT_FOLDER / BUNDLED[family][italic], 0),), "bundled")
+
+
+@cache
+def package_folder(module: str) -> Path | None:
+    """Return the folder of an installed package, without importing it."""
+    try:
+        spec = importlib.util.find_spec(module)
+    except (ImportError, ValueError):
+        return None
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
+@cache
+def packaged(script: str, *, serif: bool) -> tuple[Candidate, ...]:
+    """Return the families for a script from installed packages, those of the wanted kind first."""
+    found = []
+    for module, file, is_serif in PACKAGES.get(script, ()):
+        folder = package_folder(module)
+        if folder is not None and (folder / file).is_file():
+            found.append((is_serif != serif, Candidate(((0, folder / file, 0),), "package")))
+    return tuple(candidate for _differs, candidate in sorted(found, key=lambda pair: pair[0]))
+
+
+# Of the system -------------------------------------------------------------------------------------------------
+
+
+class SystemFont(Struct, frozen=True):
+    """A face found in the system: file, index, family, weight (100 to 900), and whether it is plain and upright."""
+
+    path: Path
+    index: int
+    family: str
+    weight: int
+    plain: bool
+
+
+@cache
+def in_system(char: str, *, serif: bool, region: str = "") -> tuple[Candidate, ...]:
+    """Return the families of the system that have `char`, the most fitting first; the same on every run.
+
+    Args:
+        char: The character.
+        serif: Whether serif faces come first.
+        region: Of a Han font: "JP", "KR", "SC" or "TC".
+    """
+    tool = shutil.which("fc-list")
+    fonts = list(_listed(tool, char)) if tool else [font for font in _scanned() if _has(font, char)]
+    families: dict[str, list[SystemFont]] = {}
+    for font in fonts:
+        if font.plain and _may_embed(font.path, font.index):
+            families.setdefault(font.family, []).append(font)
+    ordered = sorted(families, key=lambda family: _rank(family, serif, region))
+    candidates = []
+    for family in ordered:
+        # The lightest of a variable font's instances stands for its file.
+        faces = {(font.weight, font.path, font.index) for font in families[family]}
+        regular_first = sorted(faces, key=lambda face: (abs(face[0] - 400), str(face[1]), face[2]))
+        candidates.append(Candidate(tuple(regular_first), "system"))
+    return tuple(candidates)
+
+
+def _rank(family: str, serif: bool, region: str) -> tuple[bool, bool, bool, bool, str]:
+    name = family.lower()
+    return (
+        any(word in name for word in _ODD),
+        bool(region) and not name.endswith(f" {region.lower()}"),
+        any(word in name for word in _SERIF) != serif,
+        not name.startswith("noto "),
+        family,
+    )
+
+
+def _listed(tool: str, char: str) -> Iterator[SystemFont]:
+    """Yield what fontconfig knows to have `char`; 10 ms."""
+    form = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{width}\t%{color}\t%{family[0]}\n"
+    command = [tool, "--format", form, f":charset={ord(char):x}:outline=true"]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=20, check=False)  # noqa: S603 (no shell, no input of the user)
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        fields = line.split("\t")
+        path = Path(fields[0])
+        if len(fields) != 7 or path.suffix.lower() not in _SUFFIXES:
+            continue
+        _file, index, weight, slant, width, color, family = fields
+        plain = slant == "0" and width in ("100", "") and color != "True"
+        # The upper half of fontconfig's index is the named instance of a variable font.
+        yield SystemFont(path, int(index or 0) & 0xFFFF, family, _css_weight(weight), plain)
+
+
+def _css_weight(weight: str) -> int:
+    """Return fontconfig's weight (0 to 215) on the scale of 100 to 900; a range is that of a variable font."""
+    if weight.startswith("["):
+        return 0
+    value = float(weight or 80)
+    steps = ((0, 100), (40, 200), (50, 300), (80, 400), (100, 500), (180, 600), (200, 700), (205, 800), (210, 900))
+    return min(steps, key=lambda step: abs(step[0] - value))[1]
+
+
+def font_folders() -> list[Path]:
+    """Return the folders in which this system keeps fonts."""
+    home = Path.home()
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local"))
+        windows = os.environ.get("SYSTEMROOT", "C:\\Windows")
+        return [Path(windows) / "Fonts", Path(local) / "Microsoft" / "Windows" / "Fonts"]
+    if sys.platform == "darwin":
+        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
+    return [
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".local" / "share" / "fonts",
+        home / ".fonts",
+    ]
+
+
+@cache
+def _scanned() -> tuple[SystemFont, ...]:
+    """Return the faces in the system's font folders, where fontconfig is not there to be asked."""
+    found: list[SystemFont] = []
+    for folder in font_folders():
+        for path in sorted(folder.rglob("*")):
+            if path.suffix.lower() in _SUFFIXES and path.is_file():
+                found += _described(path)
+    return tuple(found)
+
+
+def _described(path: Path) -> Iterator[SystemFont]:
+    """Yield the faces of a file, with what its tables say of them."""
+    try:
+        blob = hb.Blob.from_file_path(str(path))
+    except (OSError, hb.HarfBuzzError):
+        return
+    for index in range(min(len(blob) and _face_count(path), 16)):
+        face = hb.Face(blob, index)
+        table = bytes(face.reference_table("OS/2").data) if "OS/2" in face.table_tags else b""
+        if len(table) < 64:
+            continue
+        weight, width = int.from_bytes(table[4:6], "big"), int.from_bytes(table[6:8], "big")
+        italic = bool(int.from_bytes(table[62:64], "big") & 1)
+        color = any(tag in face.table_tags for tag in ("COLR", "CBDT", "sbix", "SVG "))
+        name = hb.OTNameIdPredefined
+        family = face.get_name(name.TYPOGRAPHIC_FAMILY) or face.get_name(name.FONT_FAMILY) or path.stem
+        variable = any(axis.tag == "wght" for axis in face.axis_infos)
+        yield SystemFont(path, index, family, 0 if variable else weight, width == 5 and not italic and not color)
+
+
+def _face_count(path: Path) -> int:
+    """Return how many faces a file has."""
+    with path.open("rb") as file:
+        head = file.read(12)
+    return int.from_bytes(head[8:12], "big") if head[:4] == b"ttcf" else 1
+
+
+def _has(font: SystemFont, char: str) -> bool:
+    return opened(font.path, font.index).get_nominal_glyph(ord(char)) is not None
+
+
+@cache
+def _may_embed(path: Path, index: int) -> bool:
+    """Return whether a face has outlines and its maker allows to embed it (OpenType, OS/2, fsType)."""
+    try:
+        face = opened(path, index).face
+    except (OSError, hb.HarfBuzzError):
+        return False
+    tags = face.table_tags
+    if not {"glyf", "CFF ", "CFF2"}.intersection(tags):
+        return False
+    table = bytes(face.reference_table("OS/2").data) if "OS/2" in tags else b""
+    return len(table) < 10 or int.from_bytes(table[8:10], "big") & 0xF != 2

@@ -1,0 +1,182 @@
+"""Markdown: which blocks and spans a text field becomes, and what is refused with what to write instead."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pdfbrochure.compose.markdown import MarkedSpan, parse_markdown
+from pdfbrochure.diagnostics import Report
+
+
+def parsed(text: str) -> tuple[list, list[str]]:
+    """The blocks of a text, and the codes of the findings."""
+    report = Report()
+    blocks = parse_markdown(text, ("intro",), report)
+    return blocks, [finding.code for finding in report.findings()]
+
+
+def shapes(text: str) -> list[tuple[str, str]]:
+    """Kind and words of each block."""
+    blocks, found = parsed(text)
+    assert [] == found
+    return [(block.kind, "".join(span.text for span in block.spans)) for block in blocks]
+
+
+@pytest.mark.parametrize("text", ["", "\n", "   \n\t\n"])
+def test_nothing(text):
+    """White space alone is no block."""
+    assert [] == shapes(text)
+
+
+def test_plain_paragraphs():
+    """An empty line parts paragraphs; a line end inside of one is a space."""
+    assert [("paragraph", "One two"), ("paragraph", "three")] == shapes("One\ntwo\n\n\nthree\n")
+
+
+def test_plain_and_marked_text_fold_alike():
+    """Text without a mark of Markdown takes a short way, which must give the same words."""
+    plain, marked = shapes("One  two\n three\n\n four"), shapes("One  two\n three\n\n four\n\n*x*")
+
+    assert plain == marked[:-1]
+
+
+def test_no_break_spaces_stay():
+    """Only breaking white space is folded."""
+    assert [("paragraph", "12\u00a0kg a")] == shapes("12\u00a0kg  \t a")
+
+
+def test_emphasis():
+    """Stars make italics, two stars bold, both together both."""
+    spans = parsed("a *b* **c** ***d***")[0][0].spans
+
+    assert [("a ", 0, 0), ("b", 0, 1), (" ", 0, 0), ("c", 1, 0), (" ", 0, 0), ("d", 1, 1)] == [
+        (span.text, span.bold, span.italic) for span in spans
+    ]
+
+
+def test_link():
+    """A link's words carry its address, with emphasis inside."""
+    spans = parsed("see [the *site*](https://a.eu) now")[0][0].spans
+
+    assert ["", "https://a.eu", "https://a.eu", ""] == [span.url for span in spans]
+    assert "see the site now" == "".join(span.text for span in spans)
+
+
+def test_autolink():
+    """An address in angle brackets is a link that shows itself."""
+    assert (MarkedSpan("https://a.eu", url="https://a.eu"),) == parsed("<https://a.eu>")[0][0].spans
+
+
+def test_hard_break_and_soft_break():
+    """Two spaces or a backslash at a line's end keep the break, a mere line end does not."""
+    assert [("paragraph", "a\nb\nc d")] == shapes("a  \nb\\\nc\nd")
+
+
+@pytest.mark.parametrize("text", ["## Head\n\ntext", "Head\n---\n\ntext", "###### Head ##\ntext"])
+def test_subheads(text):
+    """Every heading of Markdown is a sub-heading."""
+    assert [("subhead", "Head"), ("paragraph", "text")] == shapes(text)
+
+
+def test_quote():
+    """Each paragraph of a quote is one block."""
+    assert [("quote", "One two"), ("quote", "three"), ("paragraph", "four")] == shapes(
+        "> One\n> two\n>\n> three\n\nfour"
+    )
+
+
+def test_bullets():
+    """Entries know their depth and that they are bullets."""
+    blocks, _ = parsed("- a\n- b\n  - c\n- d")
+
+    assert [("a", 1, -1), ("b", 1, -1), ("c", 2, -1), ("d", 1, -1)] == [
+        (block.spans[0].text, block.depth, block.number) for block in blocks
+    ]
+
+
+def test_numbers_count_from_the_first():
+    """A numbered list goes on from its first number."""
+    assert [7, 8, 9] == [block.number for block in parsed("7. a\n7. b\n1. c")[0]]
+
+
+def test_further_paragraph_of_an_entry():
+    """A second paragraph of an entry belongs to it and has no bullet of its own."""
+    first, second, third = parsed("- a\n\n  b\n\n- c")[0]
+
+    assert [-1, 0, -1] == [block.number for block in (first, second, third)]
+    assert first.entry == second.entry != third.entry
+
+
+def test_two_lists_are_two():
+    """A bullet list and a numbered one that follow each other are told apart."""
+    paths = [block.list_path for block in parsed("- a\n\n1. b")[0]]
+
+    assert [False, True] == [path[-1][1] for path in paths]
+    assert paths[0][-1][0] != paths[1][-1][0]
+
+
+def test_escapes_and_entities():
+    """A backslash or an entity gives the character itself."""
+    assert [("paragraph", "*a* & ©")] == shapes(r"\*a\* &amp; &copy;")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a <b>c</b>", "<div>\nx\n</div>", "![alt](a.jpg)", "use `code`", "```\ncode\n```", "    code", "a\n\n***\n\nb"],
+    ids=["inline", "block", "image", "code", "fence", "indented", "rule"],
+)
+def test_what_cannot_be_set(text):
+    """HTML, pictures, code and rules are errors that say what to write instead."""
+    report = Report()
+    parse_markdown(text, ("intro",), report)
+
+    assert {"unsupported-markdown"} == {finding.code for finding in report.findings()}
+    assert all(finding.mend for finding in report.findings())
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.unodc.org", "file:///etc/passwd", "page.html", "https://"])
+def test_wrong_links(url):
+    """A link that a reader of the PDF could not follow is an error; its words stay."""
+    blocks, found = parsed(f"[words]({url})")
+
+    assert ["bad-url"] == found
+    assert (MarkedSpan("words"),) == blocks[0].spans
+
+
+def test_fault_names_its_line():
+    """The line inside the field is handed on, so that the finding points at it."""
+    report = Report()
+    lines = []
+    report.locate = lambda _origin, line: lines.append(line)
+    parse_markdown("one\n\ntwo\n<br> three", ("intro",), report)
+
+    assert [3] == lines
+
+
+@pytest.mark.slow
+def test_deep_nesting_ends():
+    """Quotes and lists nested a thousand deep neither crash nor hang."""
+    parsed(">" * 1000 + " a")
+    parsed("".join("  " * depth + "- a\n" for depth in range(100)))
+    parsed("[" * 5000)
+
+
+LETTERS = st.text("abcäß .,;!?–’", min_size=1, max_size=40)
+
+
+@given(st.lists(LETTERS, min_size=1, max_size=6))
+@settings(deadline=None, max_examples=100)
+def test_law_words_of_plain_text_stay(paragraphs):
+    """Whatever plain paragraphs go in, their words come out in order."""
+    words = [word for _kind, text in shapes("\n\n".join(paragraphs)) for word in text.split()]
+
+    assert " ".join(paragraphs).split() == words
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None, max_examples=200)
+def test_any_text_is_read_or_refused(text):
+    """No text makes the reader crash."""
+    blocks, _ = parsed(text)
+
+    assert all(block.spans for block in blocks)

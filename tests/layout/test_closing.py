@@ -1,0 +1,128 @@
+"""The closing panel, the imprint and the footer."""
+
+import pytest
+from support import brochure, flats_on, item, laid, lines_on, of_origin, prose, text_of
+
+from pdfbrochure.layout.pages import PlacedCode
+
+STORIES = {"url": "https://a.eu/old"}
+
+
+def closing(**keys):
+    """A brochure with the panel, laid out."""
+    return laid(brochure(item("Lead", **{"words": 100, **keys}), past_stories=STORIES))
+
+
+def test_panel_bleeds_at_the_foot():
+    """Eleven rows, 165 pt, at the foot of the last page and as wide as it."""
+    laid_out = closing(words=1200)
+    panel = flats_on(laid_out.pages.pages[-1], "accent")[-1]
+    pages = laid_out.pages
+
+    assert len(pages.pages) > 1
+    assert (0.0, pytest.approx(pages.height - 165), pages.width, 165.0) == (panel.x, panel.y, panel.width, panel.height)
+
+
+def test_code_and_its_tile():
+    """A white tile of 86 at the start of column 2, 30 below the panel's top, with a code of 66 in its middle."""
+    laid_out = closing()
+    page = laid_out.pages.pages[-1]
+    (tile,) = flats_on(page, "paper")
+    (code,) = [thing for thing in page.things if isinstance(thing, PlacedCode)]
+
+    assert (86.0, 86.0, pytest.approx(laid_out.grid.column_x(1))) == (tile.width, tile.height, tile.x)
+    assert pytest.approx(laid_out.pages.height - 165 + 30) == tile.y
+    assert (66.0, tile.x + 10, tile.y + 10, "https://a.eu/old") == (code.size, code.x, code.y, code.url)
+
+
+def test_heading_is_level_with_the_tile():
+    """The heading's capitals reach as high as the tile's top."""
+    laid_out = closing()
+    (tile,) = flats_on(laid_out.pages.pages[-1], "paper")
+    heading = of_origin(laid_out, "past_stories", "label")[0][1]
+    run = heading.line.runs[0]
+
+    assert pytest.approx(tile.y, abs=0.5) == heading.y - run.shaper.face.cap_height * run.size / 1000
+
+
+def test_address_stands_on_the_foot_of_the_code():
+    """The address begins 15 behind the tile, its last baseline level with the foot of the code."""
+    laid_out = closing()
+    (tile,) = flats_on(laid_out.pages.pages[-1], "paper")
+    address = of_origin(laid_out, "past_stories", "url")[-1][1]
+
+    assert pytest.approx(tile.x + 86 + 15) == address.x
+    assert pytest.approx(tile.y + 76) == address.y
+
+
+@pytest.mark.parametrize("words", [0, 50, 150, 250, 300, 350, 400, 450, 500, 600, 800, 1000])
+def test_two_rows_stay_free_above_the_panel(words):
+    """However much text there is, the last body line ends two rows above the panel."""
+    laid_out = closing(words=words)
+    last = laid_out.pages.pages[-1]
+    panel_top = laid_out.pages.height - 165
+    body = [placed.y for page, placed in of_origin(laid_out, "items") if page == last.number]
+
+    assert all(y + 4.2 <= panel_top - 30 + 0.5 for y in body)
+
+
+def test_long_address_is_kept_inside_the_panel():
+    """An address of 300 characters loses its middle and stays on the panel."""
+    laid_out = laid(brochure(item(), past_stories={"url": "https://a.eu/" + "x" * 300}))
+    lines = [placed for _, placed in of_origin(laid_out, "past_stories", "url")]
+
+    assert any("…" in text_of(placed.line) for placed in lines)
+    assert all(placed.x + placed.line.width <= laid_out.pages.width - 51 + 0.5 for placed in lines)
+    assert all(placed.y > laid_out.pages.height - 165 for placed in lines)
+
+
+def test_footer():
+    """Running title at the start, folio at the end, both on one baseline below a hairline, foot 26 from the trim."""
+    laid_out = laid(brochure(item(), title="Our news"))
+    title, folio = lines_on(laid_out.pages.pages[0])[-2:]
+    hairline = flats_on(laid_out.pages.pages[0], "hairline")[-1]
+
+    assert ("Our news", "1") == (text_of(title.line), text_of(folio.line))
+    assert title.y == folio.y < laid_out.pages.height - 26
+    assert (51.0, pytest.approx(laid_out.pages.width - 51)) == (title.x, folio.x + folio.line.width)
+    assert pytest.approx(laid_out.pages.height - 26 - 10 - 5) == hairline.y
+
+
+def test_footer_on_the_panel_is_reversed():
+    """On the closing panel running title and folio are white, and have no hairline."""
+    page = closing().pages.pages[-1]
+    lines = lines_on(page)[-2:]
+
+    assert {"paper"} == {run.color for placed in lines for run in placed.line.runs}
+    assert not [flat for flat in flats_on(page, "hairline") if flat.width > 300]
+
+
+def test_folios_count_the_pages():
+    """Every page bears its number."""
+    laid_out = laid(brochure(item(words=2500)))
+
+    assert ["1", "2", "3", "4"][: len(laid_out.pages.pages)] == [
+        text_of(lines_on(page)[-1].line) for page in laid_out.pages.pages
+    ]
+
+
+def test_long_running_title_is_shortened():
+    """A title longer than the footer loses its middle there."""
+    laid_out = laid(brochure(item(), title=prose(60)))
+    running = lines_on(laid_out.pages.pages[0])[-2]
+
+    assert "…" in text_of(running.line)
+    assert running.line.width <= laid_out.grid.text_width - 40
+
+
+@pytest.mark.parametrize("stories", [None, STORIES])
+def test_imprint(stories):
+    """The imprint ends the type area, above the panel if there is one, below a hairline."""
+    keys = {"contact": "Made by us\n\nAnd by them", **({"past_stories": stories} if stories else {})}
+    laid_out = laid(brochure(item(), **keys))
+    lines = [placed for _, placed in of_origin(laid_out, "contact")]
+    foot = laid_out.pages.height - (165 if stories else 71)
+
+    assert ["Made by us", "And by them"] == [text_of(placed.line) for placed in lines]
+    assert all(placed.y <= foot for placed in lines)
+    assert lines[0].y < lines[1].y

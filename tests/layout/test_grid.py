@@ -1,0 +1,74 @@
+"""The grid: margins, columns and rows of every page size, by the sums of the design."""
+
+import pytest
+from support import brochure, item
+
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.files import Memory
+from pdfbrochure.layout.grid import Grid, make_grid
+from pdfbrochure.model.theme import load_theme
+from pdfbrochure.model.validate import validate
+from pdfbrochure.read import read
+
+
+def grid_for(**settings) -> Grid:
+    """The grid that these settings ask for."""
+    report = Report()
+    text = brochure(item(), **({"settings": settings} if settings else {}))
+    model = validate(read("b.yaml", Memory({"b.yaml": text.encode()}), report), report)
+    theme = load_theme(model.settings, report)
+    assert theme is not None
+    return make_grid(theme, model.settings)
+
+
+def test_a4_is_the_design():
+    """On A4: margins of 18 mm, two columns of 83.8 mm, 48 rows of 15 pt."""
+    grid = grid_for()
+
+    assert (51.0, 51.0, 2, 18.0, 15.0, 48) == (grid.top, grid.side, grid.columns, grid.gutter, grid.unit, grid.rows)
+    assert pytest.approx(237.64, abs=0.01) == grid.column_width
+    assert pytest.approx(493.28, abs=0.01) == grid.text_width
+
+
+def test_columns_and_rows_have_places():
+    """The second column begins behind the first and the gutter; the third row two units below the first."""
+    grid = grid_for()
+
+    assert pytest.approx(51 + 237.64 + 18, abs=0.01) == grid.column_x(1)
+    assert 81.0 == grid.row_y(2)
+
+
+def test_snap():
+    """Snapping goes down to the next row, and stays where a row begins already."""
+    assert [0.0, 15.0, 15.0, 30.0] == [grid_for().snap(y) for y in (0.0, 0.1, 15.0, 15.01)]
+
+
+@pytest.mark.parametrize(
+    ("page", "orientation", "columns"),
+    [
+        ("A4", "portrait", 2),
+        ("A3", "portrait", 3),
+        ("A5", "portrait", 2),
+        ("A6", "portrait", 1),
+        ("A4", "landscape", 3),
+        ("Letter", "portrait", 2),
+    ],
+)
+def test_default_columns(page, orientation, columns):
+    """A page has as many columns as keep the measure readable."""
+    grid = grid_for(page=page, orientation=orientation)
+
+    assert columns == grid.columns
+    assert (orientation == "landscape") == (grid.width > grid.height)
+
+
+@pytest.mark.parametrize("page", ["A3", "A4", "A5", "A6", "Letter", "Legal", "[60mm, 90mm]", "[1200mm, 1000mm]"])
+@pytest.mark.parametrize("columns", [1, 2, 3, 4])
+def test_columns_fill_the_text_width(page, columns):
+    """Whatever the page, its columns and gutters are as wide as the type area, which lies inside the margins."""
+    size = [part.strip() for part in page.strip("[]").split(",")] if page.startswith("[") else page
+    grid = grid_for(page=size, columns=columns)
+
+    assert pytest.approx(grid.text_width) == grid.column_x(columns - 1) + grid.column_width - grid.side
+    assert grid.row_y(grid.rows) <= grid.height - grid.foot + 0.5
+    assert min(grid.top, grid.side) >= 34.0

@@ -1,0 +1,147 @@
+"""The title block in the box font: at 42 pt with its tracking a character is 41.244 pt wide, a column holds five."""
+
+import pytest
+from support import BoxBook, brochure, flats_on, item, laid, of_origin, prose, spelled, text_of
+
+SIDE, FOOT = 51.0, 149.0
+
+
+def title_lines(title: str, **keys):
+    """The placed lines of the title."""
+    return [placed for _, placed in of_origin(laid(brochure(item(), title=title, **keys), BoxBook()), "title")]
+
+
+def sizes(lines) -> list[float]:
+    """The type size of each line."""
+    return [placed.line.runs[0].size for placed in lines]
+
+
+def test_short_title_stands_at_the_foot():
+    """A title of one word is set in 42 pt, its stem shifted by 2, its baseline 25 above the panel's foot at 174."""
+    (placed,) = title_lines("News", intro="Hello")
+
+    assert (SIDE - 2, FOOT, 42.0) == (placed.x, pytest.approx(FOOT), placed.line.runs[0].size)
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "lines"), [(1, 42, 1), (2, 42, 2), (3, 36, 3), (4, 31, 4), (5, 27, 5), (7, 27, 7)]
+)
+def test_title_steps_down(words, size, lines):
+    """A column of five characters holds one word of four a line: two lines at 42, three at 36, and so on."""
+    found = title_lines(" ".join(["abcd"] * words), intro="Hello")
+
+    assert [size] * lines == sizes(found)
+
+
+def test_word_wider_than_the_column_steps_down():
+    """Six characters are 247 pt at 42, more than the column's 237; at 36 they fit."""
+    assert [36.0] == sizes(title_lines("abcdef", intro="Hello"))
+
+
+def test_word_wider_than_every_step_is_broken():
+    """Twenty characters fit in no step; the word is broken in the last one and not lost."""
+    found = title_lines("abcdefghijklmnopqrst", intro="Hello")
+
+    assert {27.0} == set(sizes(found))
+    assert "abcdefghijklmnopqrst" == spelled(placed.line for placed in found)
+
+
+def test_last_baselines_are_level():
+    """Title and intro end on the same baseline, however many lines they have."""
+    laid_out = laid(brochure(item(), title="abcd efgh", intro="one two three four five"), BoxBook())
+    title, intro = (of_origin(laid_out, key)[-1][1] for key in ("title", "intro"))
+
+    assert pytest.approx(title.y) == intro.y
+    assert pytest.approx(SIDE + laid_out.grid.column_width + 18) == intro.x
+
+
+def test_without_intro_the_title_takes_both_columns():
+    """Nine characters are 371 pt at 42: too wide for one column, but not for both."""
+    (placed,) = title_lines("abcd efgh")
+
+    assert (42.0, "abcd efgh") == (placed.line.runs[0].size, text_of(placed.line))
+
+
+def test_panel_is_at_least_174_high_and_bleeds():
+    """The panel reaches the three edges of the page."""
+    laid_out = laid(brochure(item()), BoxBook())
+    panel = flats_on(laid_out.pages.pages[0], "accent")[0]
+
+    assert (0.0, 0.0, laid_out.pages.width, 174.0) == (panel.x, panel.y, panel.width, panel.height)
+
+
+def test_panel_grows_with_the_title():
+    """Seven lines of 28 and the issue line need more than 174; all of it stays inside."""
+    laid_out = laid(brochure(item(date="2017-02-14"), title=" ".join(["abcd"] * 7), intro="Hello"), BoxBook())
+    panel = flats_on(laid_out.pages.pages[0], "accent")[0]
+    lines = [placed for _, placed in of_origin(laid_out, "title")]
+
+    assert panel.height > 174 + 50
+    assert pytest.approx(panel.height - 25) == lines[-1].y
+    issue = of_origin(laid_out, "date")[0][1]
+    assert lines[0].y - 0.8 * 27 > issue.y + 0.2 * 9
+
+
+def test_issue_line_stands_at_42():
+    """The issue line of 9/12 begins 42 from the trim: its baseline is 42 + (12 - 9) / 2 + 0.8 * 9."""
+    laid_out = laid(brochure(item(date="2017-02-14")), BoxBook())
+
+    assert pytest.approx(42 + 1.5 + 7.2) == of_origin(laid_out, "date")[0][1].y
+
+
+@pytest.mark.parametrize("intro", ["", "A short intro."])
+def test_title_of_300_characters(intro):
+    """A very long title is set whole, inside the panel and the margins."""
+    title = prose(60)[:300].strip()
+    laid_out = laid(brochure(item(), title=title, **({"intro": intro} if intro else {})))
+    lines = [placed for _, placed in of_origin(laid_out, "title")]
+    panel = flats_on(laid_out.pages.pages[0], "accent")[0]
+
+    assert title == spelled(placed.line for placed in lines)
+    assert all(SIDE - 2 <= placed.x and placed.x + placed.line.width <= 595.28 - SIDE + 0.5 for placed in lines)
+    assert lines[-1].y < panel.height < laid_out.pages.height
+
+
+def test_subtitle_stands_below_the_title():
+    """The subtitle ends where the title alone would have ended."""
+    laid_out = laid(brochure(item(), subtitle="More"), BoxBook())
+    title, subtitle = (of_origin(laid_out, key)[0][1] for key in ("title", "subtitle"))
+
+    assert pytest.approx(FOOT) == subtitle.y
+    assert title.y + 0.2 * 42 < subtitle.y - 0.8 * 12.5
+
+
+def test_issue_line_and_publisher_share_a_baseline():
+    """The date stands over the title, the publisher over the intro."""
+    laid_out = laid(brochure(item(date="2017-02-14"), publisher="UNODC"), BoxBook())
+    issue, publisher = (of_origin(laid_out, key)[0][1] for key in ("date", "publisher"))
+
+    assert issue.y == publisher.y
+    assert issue.x < publisher.x
+
+
+def test_plain_masthead_saves_ink():
+    """A plain masthead has no panel: its text is ink, and an accent rule of 3 pt closes it."""
+    laid_out = laid(brochure(item(), settings={"masthead": "plain"}), BoxBook())
+    rule = flats_on(laid_out.pages.pages[0], "accent")[0]
+
+    assert (SIDE, 171.0, 3.0) == (rule.x, rule.y, rule.height)
+    assert {"ink"} == {run.color for _, placed in of_origin(laid_out, "title") for run in placed.line.runs}
+
+
+def test_narrow_page_sets_the_intro_below_the_title():
+    """On A6 there is no room beside the title."""
+    laid_out = laid(brochure(item(), intro="Hello you", settings={"page": "A6"}))
+    title, intro = (of_origin(laid_out, key)[0][1] for key in ("title", "intro"))
+
+    assert intro.y > title.y
+    assert laid_out.grid.side == intro.x
+
+
+def test_balanced_title():
+    """Two lines of a title are even: the shorter is more than half of the longer."""
+    laid_out = laid(brochure(item(), title="Partners for a safer region", intro="Hello"))
+    widths = [placed.line.width for _, placed in of_origin(laid_out, "title")]
+
+    assert 2 == len(widths)
+    assert min(widths) > max(widths) / 2

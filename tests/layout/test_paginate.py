@@ -1,0 +1,113 @@
+"""Pages: in which order things follow, what is on which page, and the bookmarks."""
+
+import pytest
+from support import brochure, has_role, item, laid, of_origin, photo, photos_on, prose, spelled
+
+from pdfbrochure.compose.blocks import Role
+
+LONG = [item(f"Item {number}", 90 + 37 * number, photo=photo()) for number in range(8)]
+
+
+def test_one_short_item_is_one_page():
+    """A brochure of a few words is a single page."""
+    assert 1 == len(laid(brochure(item())).pages.pages)
+
+
+def test_page_numbers_count_up():
+    """Pages are numbered from 1."""
+    pages = laid(brochure(*LONG)).pages.pages
+
+    assert list(range(1, len(pages) + 1)) == [page.number for page in pages]
+    assert len(pages) > 2
+
+
+def test_bookmarks_are_the_items_in_order():
+    """Every item has a bookmark on the page on which its title stands."""
+    laid_out = laid(brochure(*LONG))
+    titles = [of_origin(laid_out, "items", index, "title")[0] for index in range(8)]
+
+    assert [f"Item {number}" for number in range(8)] == [mark.title for mark in laid_out.pages.bookmarks]
+    assert [page for page, _ in titles] == [mark.page for mark in laid_out.pages.bookmarks]
+    assert all(mark.y <= placed.y for (_, placed), mark in zip(titles, laid_out.pages.bookmarks, strict=True))
+
+
+def test_every_photo_is_placed_once():
+    """Eight items with a photo each give eight placed photos, in order."""
+    placed = [found.origin[1] for page in laid(brochure(*LONG)).pages.pages for found in photos_on(page)]
+
+    assert list(range(8)) == placed
+
+
+def test_text_of_an_item_flows_over_columns_and_pages():
+    """The lines of a long text spell it, wherever they stand."""
+    laid_out = laid(brochure(item(words=2000)))
+    found = of_origin(laid_out, "items", 0, "body")
+
+    assert len({page for page, _ in found}) > 1
+    assert prose(2000) == spelled(placed.line for _, placed in found)
+
+
+def test_last_page_is_balanced():
+    """On the last page the columns of plain text end within one row of each other."""
+    for words in (700, 900, 1100, 1300):
+        laid_out = laid(brochure(item(words=words)))
+        last = [placed for page, placed in of_origin(laid_out, "items", 0, "body") if page == len(laid_out.pages.pages)]
+        feet = [max(p.y for p in last if (p.x < 290) == first) for first in (True, False)]
+
+        assert abs(feet[0] - feet[1]) <= 15.1
+
+
+def test_first_item_that_does_not_lead():
+    """A normal first item has its head in a column below the panel."""
+    laid_out = laid(brochure(item("One", 50, layout="normal")))
+    title = of_origin(laid_out, "items", 0, "title")[0][1]
+
+    assert 16.0 == title.line.runs[0].size
+    assert title.y > 174
+
+
+def test_items_without_text():
+    """Titles alone are a brochure too."""
+    laid_out = laid(brochure(*(item(f"Item {number}", 0) for number in range(30))))
+
+    assert 30 == sum(has_role(laid_out, placed, Role.HEADING) for _, placed in of_origin(laid_out, "items"))
+
+
+@pytest.mark.parametrize("justify", [True, False])
+def test_justified_text_ends_at_the_column(justify):
+    """With `justify` all lines of a paragraph but its last are as wide as the column."""
+    laid_out = laid(brochure(item(words=120), settings={"justify": justify}))
+    widths = [placed.line.width for _, placed in of_origin(laid_out, "items", 0, "body")][:-1]
+
+    assert justify == all(abs(width - laid_out.grid.column_width) < 0.01 for width in widths)
+
+
+def test_hyphenation_can_be_turned_off():
+    """Long words are divided unless the brochure says no."""
+    body = " ".join(["intergovernmental responsibilities notwithstanding"] * 20)
+    hyphens = [
+        sum(
+            placed.line.hyphenated
+            for _, placed in of_origin(
+                laid(brochure(item(body=body), settings={"columns": 3, **keys})), "items", 0, "body"
+            )
+        )
+        for keys in ({"hyphenate": True}, {"hyphenate": False})
+    ]
+
+    assert hyphens[0] > 0 == hyphens[1]
+
+
+def test_laying_out_twice_gives_the_same():
+    """Nothing is kept between two brochures."""
+    text = brochure(*LONG)
+
+    assert repr_of(text) == repr_of(text)
+
+
+def repr_of(text: str) -> list[list[str]]:
+    """What stands where, as text."""
+    return [
+        [f"{type(thing).__name__} {thing.x:.3f} {thing.y:.3f}" for thing in page.things]
+        for page in laid(text).pages.pages
+    ]
