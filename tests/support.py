@@ -77,7 +77,7 @@ def box_setter(
     report: Report | None = None, hyphenator: Any = None, file: str = "boxes.ttf", index: int = 0
 ) -> Typesetter:
     """A typesetter for which every character is one em wide."""
-    return Typesetter(BoxBook(file, index), "en", hyphenator, report or Report())
+    return Typesetter(BoxBook(file, index), "en", lambda _tag: hyphenator, report or Report())
 
 
 # ---- brochures
@@ -166,7 +166,7 @@ def _composed(text: str, report: Report, files: Mapping[str, bytes]) -> tuple[Ga
             measured = measure_photo(placed.file, door, report, origin, model.language)
             assert measured is not None, report.findings()
             photos[placed.file] = measured
-    return compose(model, language, photos, report), model, language, photos
+    return compose(model, {model.language: language}, photos, report), model, language, photos
 
 
 def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
@@ -176,7 +176,7 @@ def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
     theme = load_theme(model.settings, report)
     assert theme is not None
     hyphenator = Hyphenator(language.hyphenation) if model.settings.hyphenate else None
-    setter = Typesetter(book or FontBook(theme.families), model.language, hyphenator, report)
+    setter = Typesetter(book or FontBook(theme.families), model.language, lambda _tag: hyphenator, report)
     pages = lay_out(galley, theme, model.settings, photos, setter)
     return Laid(pages, galley, make_grid(theme, model.settings), theme, report, model)
 

@@ -12,9 +12,9 @@ print shop or an accessibility officer would send back, `build` joins the stages
 is a finding in a `Report`, with its line in the YAML file.
 """
 
-from pdfbrochure.build import Built, build
+from pdfbrochure.build import Built, Cache, build
 from pdfbrochure.diagnostics import BrochureError, Report
 
-__all__ = ["BrochureError", "Built", "Report", "build"]
+__all__ = ["BrochureError", "Built", "Cache", "Report", "build"]
 
 __version__ = "0.1.0"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -15,6 +16,7 @@ from pdfbrochure.files import Files, Folder
 
 if TYPE_CHECKING:
     from pdfbrochure.assets.photos import PhotoFile
+    from pdfbrochure.assets.pixels import Picture
     from pdfbrochure.compose.blocks import Node
     from pdfbrochure.layout.pages import Pages, PlacedPhoto
     from pdfbrochure.model.brochure import Brochure
@@ -24,6 +26,39 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 
+# Pictures kept from one build to the next, in bytes of their data.
+MOST_PICTURE_BYTES: Final = 64_000_000
+
+
+class Cache:
+    """What one build leaves for the next in the same process: words shaped, paragraphs set, photos scaled.
+
+    Give the same one to `build` again and again, as a preview does; a build with it gives the same bytes as without.
+    """
+
+    def __init__(self) -> None:
+        self._setters: dict[object, Typesetter] = {}
+        self._pictures: dict[object, Picture] = {}
+        self._bytes = 0
+
+    def setter(self, key: object, make: Callable[[], Typesetter]) -> Typesetter:
+        """Return the typesetter of the last build with the same fonts and language, or a new one."""
+        if key not in self._setters:
+            self._setters = {key: make()}
+        return self._setters[key]
+
+    def picture(self, key: object, make: Callable[[], Picture]) -> Picture:
+        """Return a photo's pixels as made before for the same file, crop and size, or made now."""
+        known = self._pictures.get(key)
+        if known is None:
+            known = make()
+            if self._bytes + len(known.data) > MOST_PICTURE_BYTES:
+                self._pictures.clear()
+                self._bytes = 0
+            self._pictures[key] = known
+            self._bytes += len(known.data)
+        return known
+
 
 class Built(Struct, frozen=True):
     """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, findings, and numbers."""
@@ -32,7 +67,12 @@ class Built(Struct, frozen=True):
     pages: int
     output: str
     report: Report
-    summary: Summary
+    summarize: Callable[[], Summary]
+
+    @property
+    def summary(self) -> Summary:
+        """Pages, words, items and fill, counted when asked for."""
+        return self.summarize()
 
 
 def build(
@@ -41,6 +81,7 @@ def build(
     files: Files | None = None,
     report: Report | None = None,
     progress: Progress | None = None,
+    cache: Cache | None = None,
 ) -> Built:
     """Return the PDF of a brochure, and the report on it. Writes nothing.
 
@@ -49,50 +90,71 @@ def build(
         files: Where to read from instead of the disc.
         report: Takes the findings; a new one by default.
         progress: Called with what is being done, how many of it are done, and their number.
+        cache: What an earlier build left, to make this one faster.
 
     Raises:
         BrochureError: The brochure has errors; the exception holds the report.
     """
     # Imported when used: asking for the version or for help needs none of them.
-    from pdfbrochure.check import check_photos, check_resolution
+    from pdfbrochure.check import check_brochure, check_photos, check_resolution
     from pdfbrochure.compose.items import compose
     from pdfbrochure.layout.grid import make_grid
     from pdfbrochure.layout.paginate import lay_out
-    from pdfbrochure.model.language import known_languages, load_language
     from pdfbrochure.model.theme import load_theme
     from pdfbrochure.model.validate import validate
     from pdfbrochure.read import read
-    from pdfbrochure.summary import summarize
 
     path = Path(file)
     report = report or Report(str(file))
     files = files or Folder(path.parent)
+    cache = cache or Cache()
     source = read(path.name, files, report)
     brochure = validate(source, report)
     theme = load_theme(brochure.settings, report)
-    language = load_language(brochure.language)
-    if language is None or language.direction == "rtl":
-        report.error(
-            "not-supported-yet",
-            f"the language \u201c{brochure.language}\u201d is not supported by this version of pdfbrochure yet",
-            mend=f"use one of: {', '.join(known_languages())}",
-            origin=("language",),
-        )
+    languages = _load_languages(brochure, report)
     photos = _gather(brochure, files, report)
     check_photos(brochure, photos, report)
     report.stop_if_errors()
     assert theme is not None, "an unknown theme is an error"
-    assert language is not None, "an unknown language is an error"
-    galley = compose(brochure, language, photos, report)
-    setter = _typesetter(brochure, theme.families, language, report)
+    check_brochure(brochure, languages, theme, report)
+    galley = compose(brochure, languages, photos, report)
+    setter = _typesetter(brochure, theme.families, languages, report, cache)
     pages = lay_out(galley, theme, brochure.settings, photos, setter)
     check_resolution(pages, photos, report)
     report.stop_if_errors()
-    pdf = _paint(brochure, pages, galley.nodes, theme.colors, photos, files, report, progress)
+    pdf = _paint(brochure, pages, galley.nodes, theme.colors, photos, files, report, progress, cache)
     report.stop_if_errors()
     output = brochure.settings.output or path.with_suffix(".pdf").name
-    summary = summarize(pages, galley, make_grid(theme, brochure.settings))
+
+    def summary() -> Summary:
+        from pdfbrochure.summary import summarize
+
+        return summarize(pages, galley, make_grid(theme, brochure.settings))
+
     return Built(pdf, len(pages.pages), output, report, summary)
+
+
+def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
+    """Return the brochure's language and those of its items, by tag; unknown ones are reported."""
+    from pdfbrochure.model.language import known_languages, load_language
+
+    places: dict[str, tuple[str | int, ...]] = {brochure.language: ("language",)}
+    for index, item in enumerate(brochure.items):
+        if item.lang:
+            places.setdefault(item.lang, ("items", index, "lang"))
+    languages = {}
+    for tag, origin in places.items():
+        language = load_language(tag)
+        if language is None or language.direction == "rtl":
+            report.error(
+                "not-supported-yet",
+                f"the language \u201c{tag}\u201d is not supported by this version of pdfbrochure yet",
+                mend=f"use one of: {', '.join(known_languages())}",
+                origin=origin,
+            )
+        else:
+            languages[tag] = language
+    return languages
 
 
 def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, PhotoFile]:
@@ -107,20 +169,28 @@ def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, Photo
 
             seen.add(photo.file)
             origin = ("items", index, "photos", number, "file")
-            measured = measure_photo(photo.file, files, report, origin, brochure.language)
+            measured = measure_photo(photo.file, files, report, origin, item.lang or brochure.language)
             if measured is not None:
                 photos[photo.file] = measured
     return photos
 
 
-def _typesetter(brochure: Brochure, families: dict[str, str], language: Language, report: Report) -> Typesetter:
+def _typesetter(
+    brochure: Brochure, families: dict[str, str], languages: dict[str, Language], report: Report, cache: Cache
+) -> Typesetter:
     """Return what sets this brochure's paragraphs."""
     from pdfbrochure.assets.fonts import FontBook
     from pdfbrochure.text.hyphenate import Hyphenator
     from pdfbrochure.text.lines import Typesetter
 
-    hyphenator = Hyphenator(language.hyphenation) if brochure.settings.hyphenate else None
-    return Typesetter(FontBook(families), brochure.language, hyphenator, report)
+    def make() -> Typesetter:
+        return Typesetter(
+            FontBook(families), brochure.language, lambda tag: Hyphenator(languages[tag].hyphenation), report
+        )
+
+    setter = cache.setter((tuple(families.items()), brochure.language, tuple(languages)), make)
+    setter.report = report
+    return setter
 
 
 def _paint(
@@ -132,22 +202,14 @@ def _paint(
     files: Files,
     report: Report,
     progress: Progress | None,
+    cache: Cache,
 ) -> bytes:
     """Return the PDF of the pages; a photo that cannot be decoded is reported."""
     from pdfbrochure import __version__
-    from pdfbrochure.assets.decoding import PhotoFault
-    from pdfbrochure.assets.photos import crop_for
-    from pdfbrochure.assets.pixels import Picture, render_photo
     from pdfbrochure.paint import Meta, paint
 
     def picture(placed: PlacedPhoto) -> Picture | None:
-        photo = photos[placed.photo]
-        crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
-        try:
-            return render_photo(photo, crop, placed.width, placed.height, files)
-        except PhotoFault as fault:
-            fault.report_to(report, (*placed.origin, "file"))
-            return None
+        return _picture(placed, photos[placed.photo], files, report, cache)
 
     meta = Meta(
         title=brochure.title,
@@ -159,6 +221,25 @@ def _paint(
     )
     tell = None if progress is None else lambda done, count: progress("pages", done, count)
     return paint(pages, nodes, colors, meta, picture, tell)
+
+
+def _picture(placed: PlacedPhoto, photo: PhotoFile, files: Files, report: Report, cache: Cache) -> Picture | None:
+    """Return the pixels of a placed photo, or None with a finding when it cannot be decoded."""
+    from pdfbrochure.assets.decoding import PhotoFault
+    from pdfbrochure.assets.photos import crop_for
+    from pdfbrochure.assets.pixels import render_photo
+    from pdfbrochure.files import FileFault
+
+    crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
+    try:
+        digest = hashlib.sha256(files.read(photo.name)).digest()
+        key = (digest, photo, crop, placed.width, placed.height)
+        return cache.picture(key, lambda: render_photo(photo, crop, placed.width, placed.height, files))
+    except PhotoFault as fault:
+        fault.report_to(report, (*placed.origin, "file"))
+    except FileFault as fault:
+        report.error("missing-file", f"{fault.name} is gone", origin=(*placed.origin, "file"))
+    return None
 
 
 def _date_of(brochure: Brochure) -> dt.datetime:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
 from pdfbrochure.assets.photos import PhotoFile, crop_for, resolution_at
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.color import AA, contrast
+from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
 from pdfbrochure.model.brochure import Brochure, PageCount
+from pdfbrochure.model.language import Language
+from pdfbrochure.model.theme import Theme
 
 # Print shops refuse photos below about 150 ppi at the printed size, and accept 200 to 300 (GWG 2015, 4.26).
 SOFT_PPI: Final = 150.0
 # Below this, single pixels are seen.
 COARSE_PPI: Final = 100.0
 GOOD_PPI: Final = 250.0
+# Nothing in a design may be smaller, in points (design, section 11).
+SMALLEST_TYPE: Final = 7.0
+LARGE_CONTRAST: Final = 3.0
+# The words of a link in Markdown.
+_INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
 
 def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
@@ -42,6 +51,70 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Re
                     mend="add the line `alt: What the photo shows`, or `decorative: true` if it says nothing",
                     origin=(*origin, "file"),
                 )
+
+
+def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme: Theme, report: Report) -> None:
+    """Report what an accessibility officer would send back: poor contrast, tiny type, links that say nothing."""
+    _check_theme(theme, report)
+    for index, item in enumerate(brochure.items):
+        language = languages[item.lang or brochure.language]
+        for number, link in enumerate(item.links):
+            _check_label(link.label, language, ("items", index, "links", number, "label"), report)
+        _check_inline(item.body, language, ("items", index, "body"), report)
+        _check_inline(item.standfirst, language, ("items", index, "standfirst"), report)
+    whole = languages[brochure.language]
+    _check_inline(brochure.intro, whole, ("intro",), report)
+    _check_inline(brochure.contact, whole, ("contact",), report)
+    if brochure.past_stories is not None:
+        _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
+
+
+def _check_inline(text: str, language: Language, origin: Origin, report: Report) -> None:
+    """Check the words of the links inside a Markdown text."""
+    if "](" not in text:
+        return
+    for number, line in enumerate(text.split("\n")):
+        for match in _INLINE_LINK.finditer(line):
+            _check_label(match.group(1), language, origin, report, number)
+
+
+def _check_label(label: str, language: Language, origin: Origin, report: Report, line: int = 0) -> None:
+    words = label.strip(" .!:\u2026*_").casefold()
+    if words in language.click_here:
+        report.warning(
+            "vague-link",
+            f"the link \u201c{label}\u201d does not say where it leads",
+            why="people who listen go from link to link and hear nothing else (WCAG 2.4.4)",
+            mend="name what is there, such as \u201cThe handbook on prisons\u201d",
+            origin=origin,
+            line=line,
+        )
+
+
+def _check_theme(theme: Theme, report: Report) -> None:
+    """Check the colors and sizes that a theme sets text in."""
+    colors = theme.colors
+    for name, style in theme.styles.items():
+        if style.size < SMALLEST_TYPE:
+            report.error(
+                "small-type",
+                f"the theme {theme.name} sets {name} at {style.size:g} pt",
+                why=f"text below {SMALLEST_TYPE:g} pt cannot be read by many",
+                mend=f"give it a size of {SMALLEST_TYPE:g} or more",
+                origin=("settings", "theme"),
+            )
+        ground = colors["accent"] if style.color == "paper" else colors["paper"]
+        ratio = contrast(colors[style.color], ground)
+        # WCAG 2.1, 1.4.3: large is from 18 pt on, or from 14 pt on when bold.
+        large = style.size >= 18 or (style.size >= 14 and style.weight >= 600)
+        if ratio < (LARGE_CONTRAST if large else AA):
+            report.error(
+                "low-contrast",
+                f"the theme {theme.name} sets {name} in {colors[style.color]} on {ground}, a contrast of {ratio:.1f}:1",
+                why=f"text needs {AA:g}:1 to be read by everybody, large text {LARGE_CONTRAST:g}:1 (WCAG 1.4.3)",
+                mend="choose a darker color for it",
+                origin=("settings", "theme"),
+            )
 
 
 def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Report) -> None:

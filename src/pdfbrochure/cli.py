@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # A build that takes longer shows how far it is.
 PROGRESS_AFTER_SECONDS: Final = 1.0
 FAILED: Final = 1
+_PACKAGE: Final = Path(__file__).parent
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -52,7 +53,7 @@ def _finding_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@main.command("build")
+@main.command("build", short_help="Build the PDF of a brochure.")
 @click.argument("file", default="brochure.yaml", type=click.Path(path_type=Path))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Name of the PDF; default: beside the brochure.")
 @_finding_options
@@ -98,7 +99,7 @@ class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since c
         return PageCount(numbers[0], numbers[-1])
 
 
-@main.command("check")
+@main.command("check", short_help="Check a brochure or a PDF, and write nothing.")
 @click.argument("file", default="brochure.yaml", type=click.Path(path_type=Path))
 @click.option(
     "--pages",
@@ -139,9 +140,89 @@ def check_command(file: Path, pages: PageCount | None, strict: bool, form: str, 
         sys.exit(FAILED)
 
 
+@main.command("init", short_help="Write a brochure to start from.")
+@click.argument("folder", default=".", type=click.Path(path_type=Path))
+def init_command(folder: Path) -> None:
+    """Write a brochure to start from into FOLDER (default: the current folder), and a schema for editors beside it.
+
+    The folder is made when it is not there. No file is ever overwritten.
+    """
+    from pdfbrochure.model.schema import as_json, brochure_schema
+
+    report = Report(str(folder))
+    starter = (_PACKAGE / "starter.yaml").read_text(encoding="utf-8")
+    texts = {folder / "brochure.yaml": starter, folder / "brochure.schema.json": as_json(brochure_schema())}
+    written: list[Path] = []
+    try:
+        for path in texts:
+            # A broken link counts as well: writing would follow it.
+            if os.path.lexists(path):
+                mend = "name another folder, or move the file away"
+                report.error("file-exists", f"{path} exists already; nothing was written", mend=mend)
+        if not report.has_errors:
+            folder.mkdir(parents=True, exist_ok=True)
+            for path, text in texts.items():
+                with path.open("x", encoding="utf-8", newline="\n") as file:
+                    written.append(path)
+                    file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        what = f"{folder} cannot be written to: {error.strerror or error}"
+        report.error("cannot-write", what, mend="name another folder")
+    _print_findings(report, "text", quiet=False)
+    if report.has_errors:
+        sys.exit(FAILED)
+    for path in texts:
+        click.echo(f"{path} is written")
+    name = str(folder / "brochure.yaml")
+    shown = f'"{name}"' if " " in name else name
+    click.echo(f"Now open it in a text editor, and type: pdfbrochure build {shown}")
+
+
+@main.command("themes", short_help="List the designs and their palettes.")
+def themes_command() -> None:
+    """List the designs that `theme` in a brochure's settings may name, and their palettes."""
+    from pdfbrochure.model.brochure import Settings
+    from pdfbrochure.model.theme import known_themes, load_theme
+
+    for name in known_themes():
+        theme = load_theme(Settings(theme=name), Report())
+        assert theme is not None, "a bundled theme can be loaded"
+        click.echo(f"{name}: {theme.help}")
+        for palette, colors in theme.palettes.items():
+            shown = ", ".join(f"{role} {color}" for role, color in colors.items())
+            click.echo(f"  palette {palette}: {shown}")
+
+
+@main.command("schema", short_help="Print the JSON Schema of a brochure.")
+def schema_command() -> None:
+    """Print the JSON Schema of a brochure file, with which editors complete and check it."""
+    from pdfbrochure.model.schema import as_json, brochure_schema
+
+    click.echo(as_json(brochure_schema()), nl=False)
+
+
+@main.command("explain", short_help="Tell what a finding means.")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Tell the long story of a finding's CODE, the word in brackets; without one, list all codes."""
+    from pdfbrochure.explain import load_explanations, nearest_code, render_explanation, render_list
+
+    known = load_explanations()
+    if code is None:
+        click.echo(render_list(known))
+    elif code in known:
+        click.echo(render_explanation(code, known[code]))
+    else:
+        near = nearest_code(code, known)
+        mend = f"did you mean {near}?" if near else "`pdfbrochure explain` lists all codes"
+        raise click.UsageError(f"there is no code {code!r}; {mend}")
+
+
 def _build(file: Path, report: Report, *, quiet: bool) -> Built | None:
     """Return what `file` builds to, or None when the report has errors."""
-    if file.is_dir():
+    if os.path.isdir(file):  # noqa: PTH112  # Path.is_dir() raises where a folder above may not be entered
         raise click.UsageError(f"{file} is a folder; name the brochure's YAML file, such as {file / 'brochure.yaml'}")
     # A build makes many small values and few rings: collecting would only look at them again and again.
     gc.disable()
@@ -166,7 +247,7 @@ def _say_failed(file: Path, output: Path | None, report: Report, *, strict: bool
     """Say that no PDF was written, and whether an older one still stands."""
     reason = "it has errors" if report.has_errors or not strict else "it has warnings, and --strict was given"
     old = output or file.with_suffix(".pdf")
-    kept = f"; {old} is the old one, left as it was" if old.exists() else ""
+    kept = f"; {old} is the old one, left as it was" if os.path.lexists(old) else ""
     click.echo(f"{file} was not built: {reason}{kept}", err=True)
 
 

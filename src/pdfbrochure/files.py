@@ -69,7 +69,8 @@ class Folder:
         except FileNotFoundError:
             raise FileFault("missing", name, hint=self._nearest(name)) from None
         except (OSError, ValueError) as error:
-            kind: FaultKind = "not-a-file" if path.is_dir() else "unreadable"
+            # Path.is_dir() raises where a name is too long or a folder above may not be entered.
+            kind: FaultKind = "not-a-file" if os.path.isdir(path) else "unreadable"  # noqa: PTH112
             raise FileFault(kind, name, detail=getattr(error, "strerror", None) or str(error)) from None
         try:
             status = os.fstat(descriptor)

@@ -369,4 +369,4 @@ def test_camera_photo_is_decoded_as_coarse_as_print_allows() -> None:
     picture = render(content, 240, 160, Crop(0.0, 0.1, 1.0, 0.9))
 
     assert 250 <= picture.width / (240 / 72) <= 330
-    assert abs(picture.width / picture.height - 1.5) < 0.01
+    assert abs(picture.width / picture.height - 5 / 3) < 0.01

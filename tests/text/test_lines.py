@@ -184,7 +184,7 @@ WORDS = st.lists(st.text("abcdefgh-/.é漢", min_size=1, max_size=25), min_size=
 @given(WORDS, st.sampled_from([40.0, 95.0, 240.0]), st.booleans(), st.booleans(), st.booleans())
 @settings(deadline=None, max_examples=200)
 def test_law_no_line_too_wide_and_nothing_lost(words, measure, hyphenate, justify, balance):
-    """The lines spell the text put in, and none is wider than the measure."""
+    """The lines spell the text put in, and none is wider than the measure but for a mark that hangs in the margin."""
     report = Report()
     text = " ".join(words)
     lines = box_setter(report, Middle()).set(
@@ -192,5 +192,8 @@ def test_law_no_line_too_wide_and_nothing_lost(words, measure, hyphenate, justif
     )
 
     assert text == spelled(lines)
-    assert [] == [line.width for line in lines if line.width > measure + 0.5]
+    hang = 0.5 * STYLE.size if justify else 0.0
+    assert [] == [
+        line.width for line in lines if line.width > measure + 0.5 + hang * (text_of(line)[-1] in ".-/\u00ad")
+    ]
     assert {"missing-glyph"} >= {finding.code for finding in report.findings()}

@@ -32,22 +32,33 @@ DEFAULT_FOCUS: Final = (0.5, 0.4)
 BULLETS: Final = ("\u2022", "\u2013")
 
 
-def compose(brochure: Brochure, language: Language, photos: Mapping[str, PhotoFile], report: Report) -> Galley:
+def compose(
+    brochure: Brochure, languages: Mapping[str, Language], photos: Mapping[str, PhotoFile], report: Report
+) -> Galley:
     """Return the galley of a brochure.
 
     Args:
         brochure: The model.
-        language: Its words, marks and dates.
+        languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
         photos: The measured photos by name, for the credits that they carry.
         report: Takes what the Markdown holds that cannot be set.
     """
-    return _Composer(brochure, language, photos, report).galley()
+    return _Composer(brochure, languages, photos, report).galley()
 
 
 class _Composer:
-    def __init__(self, brochure: Brochure, language: Language, photos: Mapping[str, PhotoFile], report: Report) -> None:
+    def __init__(
+        self,
+        brochure: Brochure,
+        languages: Mapping[str, Language],
+        photos: Mapping[str, PhotoFile],
+        report: Report,
+    ) -> None:
         self._brochure = brochure
-        self._language = language
+        self._languages = languages
+        self._language = languages[brochure.language]
+        # The tag of the item being composed, if it has a language of its own.
+        self._tag = ""
         self._photos = photos
         self._report = report
         self._smart = brochure.settings.punctuation == "smart"
@@ -63,6 +74,8 @@ class _Composer:
             self._article(item, ("items", index), root, kind)
             for index, (item, kind) in enumerate(zip(brochure.items, kinds, strict=True))
         )
+        self._tag = ""
+        self._language = self._languages[brochure.language]
         closing = self._closing(root)
         contact: tuple[BodyBlock, ...] = ()
         if brochure.contact:
@@ -89,7 +102,7 @@ class _Composer:
         return punctuate(parts, self._language) if self._smart else list(parts)
 
     def _plain(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
-        return Paragraph((Span(self._marks([text])[0]),), style, node, origin)
+        return Paragraph((Span(self._marks([text])[0]),), style, node, origin, self._tag)
 
     def _text(self, role: Role, text: str, style: str, parent: int, origin: Origin) -> Paragraph:
         """Return a paragraph of plain text with an element of its own."""
@@ -125,10 +138,12 @@ class _Composer:
                     quote = self._node(Role.QUOTE, parent, origin)
                 node = self._node(Role.PARAGRAPH, quote, origin)
             else:
-                role = Role.SUBHEADING if marked.kind == "subhead" else Role.PARAGRAPH
+                # Below an item's title a sub-heading is of the third level; elsewhere there is no second above it.
+                heading = Role.SUBHEADING if origin[0] == "items" else Role.HEADING
+                role = heading if marked.kind == "subhead" else Role.PARAGRAPH
                 node = self._node(role, parent, origin)
             spans = self._spans(marked.spans, node, origin)
-            blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin)))
+            blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self._tag)))
         return tuple(blocks)
 
     def _entry(
@@ -154,10 +169,10 @@ class _Composer:
             label = self._node(Role.LIST_LABEL, item, origin)
             entries[marked.entry] = (item, self._node(Role.LIST_BODY, item, origin))
             text = f"{marked.number}." if marked.number > 0 else BULLETS[min(marked.depth, 2) - 1]
-            marker = Paragraph((Span(text),), style, label, origin)
+            marker = Paragraph((Span(text),), style, label, origin, self._tag)
         node = self._node(Role.PARAGRAPH, entries[marked.entry][1], origin)
         spans = self._spans(marked.spans, node, origin)
-        paragraph = Paragraph(spans, style, node, origin)
+        paragraph = Paragraph(spans, style, node, origin, self._tag)
         return BodyBlock("entry", paragraph, marker, min(marked.depth, 3), follows=marker is None)
 
     # Parts -----------------------------------------------------------------------------------------------------
@@ -188,7 +203,10 @@ class _Composer:
         return format_range(min(dates), max(dates), self._language) if dates else ""
 
     def _article(self, item: Item, origin: Origin, root: int, kind: str) -> Article:
-        parent = self._node(Role.ARTICLE, root, origin)
+        own = item.lang if item.lang != self._brochure.language else ""
+        self._tag = own
+        self._language = self._languages[own or self._brochure.language]
+        parent = self._node(Role.ARTICLE, root, origin, language=own)
         title_style = "item_title" if kind == "normal" else "lead_title"
         title = self._text(Role.HEADING, item.title, title_style, parent, (*origin, "title"))
         kicker = None
@@ -236,7 +254,7 @@ class _Composer:
             role = Role.CAPTION if node >= 0 else Role.PARAGRAPH
             caption_node = self._node(role, node if node >= 0 else parent, origin)
             style = "caption" if photo.caption else "credit"
-            paragraph = Paragraph(tuple(spans), style, caption_node, (*origin, "credit"))
+            paragraph = Paragraph(tuple(spans), style, caption_node, (*origin, "credit"), self._tag)
         return Figure(
             photo.file, origin, node, photo.focus or DEFAULT_FOCUS, photo.width, paragraph, bool(photo.caption)
         )
@@ -255,7 +273,7 @@ class _Composer:
             # Without the address in print, only a line tells the label from other bold text.
             underline = not self._brochure.settings.print_urls
             label = Span(self._marks([link.label])[0], underline=underline, url=link.url, node=node)
-            label_text = Paragraph((label,), "link_label", node, (*place, "label"))
+            label_text = Paragraph((label,), "link_label", node, (*place, "label"), self._tag)
             address = None
             if self._brochure.settings.print_urls:
                 span = Span(shown_address(link.url), url=link.url, node=node)

@@ -6,6 +6,7 @@ A line holds runs of one look; widths are points. Lines do not know where they s
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from msgspec import Struct
@@ -50,6 +51,8 @@ END_HANG: Final = {
 }  # fmt: skip
 START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.13, "\u00ab": 0.15, '"': 0.2}
 HYPHEN_HANG: Final = 0.2
+# As many set paragraphs are kept, for the next build in the same process; about 100 MB of lines.
+MOST_REMEMBERED: Final = 20_000
 # Share of a justified line that its glyphs may give or take; a scale of 1 % cannot be seen.
 MICRO_BUDGET: Final = 0.02
 # A word wider than the measure is broken anywhere rather than run off the page.
@@ -126,32 +129,35 @@ class _Prepared(Struct):
     looks: list[_Look]
     breaks: Breaks
     space: float
+    missing: bool
 
 
 class Typesetter:
-    """Sets paragraphs in the fonts and the language of one brochure.
+    """Sets paragraphs in the fonts and the languages of one brochure, and remembers what it has set.
 
     Args:
         book: The faces.
-        language: BCP 47 tag, for the letterforms of the language.
-        hyphenator: Where words may be divided, or None.
-        report: Takes findings on lines that are too wide and characters that no font has.
+        language: BCP 47 tag of the brochure, for the letterforms of the language.
+        hyphenator_of: Gives, for a tag, where words may be divided, or None.
+        report: Takes findings on lines that are too wide and characters that no font has; may be replaced, so that
+            the next build of the same brochure finds its words set.
     """
 
     def __init__(
         self,
         book: FontBook,
         language: str,
-        hyphenator: Hyphenates | None,
+        hyphenator_of: Callable[[str], Hyphenates | None],
         report: Report,
     ) -> None:
+        self.report = report
         self._book = book
         self._language = language
-        self._hyphenator = hyphenator
-        self._report = report
+        self._hyphenator_of = hyphenator_of
+        self._hyphenators: dict[str, Hyphenates | None] = {}
         self._shapers: dict[tuple[str, str], Shaper] = {}
-        self._inner: dict[tuple[str, bool], tuple[tuple[int, int, float], ...]] = {}
-        self._told: set[str] = set()
+        self._inner: dict[tuple[str, str, bool], tuple[tuple[int, int, float], ...]] = {}
+        self._known: dict[object, tuple[Line, ...]] = {}
 
     def set(
         self,
@@ -177,6 +183,10 @@ class Typesetter:
             balance: Whether the lines are made even in length, for titles.
             narrow: So many lines at the start have the second as their measure instead.
         """
+        key = (paragraph, style, measure, indent, hyphenate, justify, balance, narrow)
+        known = self._known.get(key)
+        if known is not None:
+            return known
         least = min(measure, narrow[1]) if narrow[0] else measure
         prepared = self._prepare(paragraph, style, least, indent, hyphenate, justify)
         if balance:
@@ -184,10 +194,16 @@ class Typesetter:
         else:
             way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, narrow, justify=justify))
         lines = _make_lines(prepared, way, indent, measure, narrow, justify=justify)
+        sound = not prepared.missing
         for number, line in enumerate(lines):
             allowed = measure if number >= narrow[0] else narrow[1]
             if line.width > allowed + 0.5:
                 self._tell_overfull(paragraph, line, allowed)
+                sound = False
+        if sound:
+            if len(self._known) >= MOST_REMEMBERED:
+                self._known.clear()
+            self._known[key] = lines
         return lines
 
     def set_variants(
@@ -221,14 +237,14 @@ class Typesetter:
         breaks = self._prepare(paragraph, style, 1e9, 0.0, hyphenate=False, justify=False).breaks
         return max((end - start for end, start in zip(breaks.end[1:], breaks.start, strict=False)), default=0.0)
 
-    def shaper(self, style: Style, *, bold: bool = False, italic: bool = False) -> Shaper:
-        """Return the shaper of a style, with emphasis."""
+    def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
+        """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
         weight = max(style.weight, 600) if bold else style.weight
         face = self._book.face(style.family, weight, style.size, italic=italic or style.italic)
-        key = (face.key, self._language)
+        key = (face.key, language or self._language)
         shaper = self._shapers.get(key)
         if shaper is None:
-            shaper = self._shapers[key] = Shaper(face, self._language)
+            shaper = self._shapers[key] = Shaper(face, key[1])
         return shaper
 
     def _prepare(
@@ -254,8 +270,10 @@ class Typesetter:
         space_width = 0.0
         first_hang = 0.0
         inner_known = self._inner
+        language = paragraph.language or self._language
+        missing = False
         for span in paragraph.spans:
-            shaper = self.shaper(style, bold=span.bold, italic=span.italic)
+            shaper = self.shaper(style, language, bold=span.bold, italic=span.italic)
             node = span.node if span.node >= 0 else paragraph.node
             look = _Look(shaper, size, _color(span, style), tracking, span.url, node, span.underline)
             space = shaper.space
@@ -279,6 +297,7 @@ class Typesetter:
                     continue
                 shaped = shape(word)
                 if shaped.missing:
+                    missing = True
                     self._tell_missing(paragraph, shaped.missing)
                 width = shaped.advance * em + tracking * len(shaped.glyphs)
                 if word[0] in START_HANG:
@@ -293,9 +312,10 @@ class Typesetter:
                 elif width > measure:
                     _break_anywhere(rows, word, shaped, x, em, tracking, spaces, len(pieces))
                 elif len(word) > 3:
-                    inner = inner_known.get((word, hyphenate))
+                    inner = inner_known.get((word, language, hyphenate))
                     if inner is None:
-                        inner = inner_known[word, hyphenate] = self._inner_breaks(word, hyphenate)
+                        inner = self._inner_breaks(word, language if hyphenate else "")
+                        inner_known[word, language, hyphenate] = inner
                     if inner:
                         place = len(pieces)
                         offsets = shaped.offsets
@@ -320,10 +340,13 @@ class Typesetter:
             [SPACE, *kinds],
             [(-1, 0), *places],
         )
-        return _Prepared(pieces, looks, breaks, space_width)
+        return _Prepared(pieces, looks, breaks, space_width, missing)
 
-    def _inner_breaks(self, word: str, hyphenate: bool) -> tuple[tuple[int, int, float], ...]:
-        """Return (offset, kind, penalty) of the breaks inside a word; hyphens count 1 to be scaled by the style."""
+    def _inner_breaks(self, word: str, language: str) -> tuple[tuple[int, int, float], ...]:
+        """Return (offset, kind, penalty) of the breaks inside a word; hyphens count 1 to be scaled by the style.
+
+        Words are divided by the rules of `language`, and not at all if it is empty.
+        """
         if len(word) >= 12 and _ADDRESS.search(word):
             return tuple((match.end(), EXPLICIT, ADDRESS_PENALTY) for match in _ADDRESS_BREAK.finditer(word))
         found: list[tuple[int, int, float]] = []
@@ -333,19 +356,25 @@ class Typesetter:
                     found.append((match.end(), EXPLICIT, COMPOUND_PENALTY))
         if not word.isalnum():
             found += [(match.end(), EXPLICIT, COMPOUND_PENALTY) for match in _DASH.finditer(word)]
-        if hyphenate and self._hyphenator is not None:
+        hyphenator = self._hyphenator(language) if language else None
+        if hyphenator is not None:
             for match in _LETTERS.finditer(word):
                 letters = match.group()
-                for position in self._hyphenator.positions(letters):
+                for position in hyphenator.positions(letters):
                     # Short ends are worse than long ones: 15 % for each letter short of five, as Typst does.
                     short = max(0, 5 - position) + max(0, 5 - (len(letters) - position))
                     found.append((match.start() + position, HYPHEN, 1.0 + 0.15 * short))
         found.sort()
         return tuple(found)
 
+    def _hyphenator(self, language: str) -> Hyphenates | None:
+        if language not in self._hyphenators:
+            self._hyphenators[language] = self._hyphenator_of(language)
+        return self._hyphenators[language]
+
     def _tell_overfull(self, paragraph: Paragraph, line: Line, measure: float) -> None:
         words = "".join(piece.text for run in line.runs for piece in run.pieces).strip()
-        self._report.warning(
+        self.report.warning(
             "overfull-line",
             f"the line \u201c{words[:60]}\u201d is {line.width - measure:.1f} pt too wide",
             why="it holds something that cannot be broken",
@@ -358,7 +387,7 @@ class Typesetter:
 
         for char in dict.fromkeys(missing):
             name = unicodedata.name(char, "no name")
-            self._report.error(
+            self.report.error(
                 "missing-glyph",
                 f"no font here has the character \u201c{char}\u201d (U+{ord(char):04X}, {name.lower()})",
                 mend="write it in other characters",
@@ -446,6 +475,7 @@ def _make_line(prepared: _Prepared, start: int, end: int, indent: float, measure
     size = looks[0].size
     hang = START_HANG.get(pieces[0].text[:1], 0.0) * size
     fit = _Fit(0.0, 1.0, 0.0)
+    end_hang = 0.0
     if justify and (kind < FORCED or breaks.end[end] - breaks.start[start] > measure):
         end_hang = HYPHEN_HANG if kind == HYPHEN else END_HANG.get(pieces[-1].text[-1:], 0.0)
         fit = _fit_line(pieces, looks, measure - indent + hang + end_hang * size, prepared.space)
@@ -455,6 +485,7 @@ def _make_line(prepared: _Prepared, start: int, end: int, indent: float, measure
     runs, width = _make_runs(pieces, looks, indent - hang, fit)
     if kind in (SPACE, FORCED):
         width -= pieces[-1].advance * size / 1000 * fit.scale + looks[-1].tracking + fit.tracking + fit.space_extra
+    width -= end_hang * size
     return Line(width, runs, kind == HYPHEN)
 
 

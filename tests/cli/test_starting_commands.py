@@ -1,0 +1,203 @@
+"""The commands for those who begin: `init`, `schema`, `themes` and `explain`."""
+
+import json
+import os
+
+import jsonschema
+import pytest
+import yaml
+from commands import PACKAGE, ROOT, run
+
+from pdfbrochure.model.theme import known_themes
+
+
+def files_of(folder) -> list[str]:
+    """The names of all files in a folder."""
+    return sorted(path.name for path in folder.rglob("*"))
+
+
+# ---- init
+
+
+def test_init_writes_a_brochure_that_builds_without_findings(tmp_path):
+    """The starter is built as it is, warnings counting as errors."""
+    folder = tmp_path / "spring news" / "one"
+    done = run("init", folder)
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert files_of(folder) == ["brochure.schema.json", "brochure.yaml"]
+    assert done.stdout.endswith(f'type: pdfbrochure build "{folder / "brochure.yaml"}"\n')
+    built = run("build", "--strict", folder / "brochure.yaml")
+    assert (built.exit_code, built.stderr) == (0, "")
+
+
+def test_init_takes_the_current_folder(tmp_path, monkeypatch):
+    """Without a folder, the files are written into the current one."""
+    monkeypatch.chdir(tmp_path)
+    done = run("init")
+
+    assert done.exit_code == 0
+    assert done.stdout.endswith("type: pdfbrochure build brochure.yaml\n")
+
+
+def test_starter_points_editors_at_the_schema_beside_it(tmp_path):
+    """The first line names the schema, and the brochure keeps to it."""
+    run("init", tmp_path)
+    text = (tmp_path / "brochure.yaml").read_text(encoding="utf-8")
+    schema = json.loads((tmp_path / "brochure.schema.json").read_text(encoding="utf-8"))
+
+    assert text.startswith("# yaml-language-server: $schema=brochure.schema.json\n")
+    # PyYAML reads dates; an editor, by YAML 1.2, reads texts.
+    value = json.loads(json.dumps(yaml.safe_load(text), default=str))
+    assert list(jsonschema.Draft202012Validator(schema).iter_errors(value)) == []
+
+
+def test_photo_in_the_starter_only_needs_its_hashes_deleted(tmp_path):
+    """The example of a photo is right once it is no remark any more."""
+    run("init", tmp_path)
+    path = tmp_path / "brochure.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = lines.index("    # photo:")
+    lines[start : start + 5] = [line.replace("# ", "", 1) for line in lines[start : start + 5]]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    done = run("check", path)
+
+    assert "error[missing-file]: there is no photo assets/photo.jpg" in done.stderr
+    assert done.stderr.count("error[") == 1
+
+
+@pytest.mark.parametrize("name", ["brochure.yaml", "brochure.schema.json"])
+def test_init_overwrites_nothing(tmp_path, name):
+    """When one of the files is there, none is written."""
+    (tmp_path / name).write_text("mine", encoding="utf-8")
+    done = run("init", tmp_path)
+
+    assert done.exit_code == 1
+    assert f"error[file-exists]: {tmp_path / name} exists already; nothing was written" in done.stderr
+    assert files_of(tmp_path) == [name]
+    assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
+
+
+def test_init_does_not_follow_a_link(tmp_path):
+    """A link that leads nowhere is a file that is there."""
+    (tmp_path / "brochure.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+
+    assert run("init", tmp_path).exit_code == 1
+    assert not (tmp_path / "elsewhere.yaml").exists()
+
+
+def test_init_in_a_file_is_a_finding(tmp_path):
+    """A name that belongs to a file cannot be a folder."""
+    file = tmp_path / "file"
+    file.write_text("", encoding="utf-8")
+
+    for folder in (file, file / "below"):
+        done = run("init", folder)
+        assert done.exit_code == 1
+        assert "error[cannot-write]" in done.stderr
+
+
+def test_failed_init_takes_back_what_it_wrote(tmp_path, monkeypatch):
+    """When the second file cannot be written, the first does not stay."""
+    monkeypatch.setattr("pdfbrochure.model.schema.as_json", lambda _schema: "\udc80")
+    real = os.strerror(28)
+
+    class Full:
+        def __getattr__(self, name):
+            return getattr(str, name)
+
+    from pathlib import Path
+
+    opened = Path.open
+
+    def refuse(self, *arguments, **options):
+        if self.name == "brochure.schema.json" and arguments[:1] == ("x",):
+            raise OSError(28, real)
+        return opened(self, *arguments, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    done = run("init", tmp_path)
+
+    assert done.exit_code == 1
+    assert real in done.stderr
+    assert files_of(tmp_path) == []
+
+
+# ---- schema
+
+
+def test_schema_prints_the_committed_copy():
+    """What is printed is what lies beside the program."""
+    assert run("schema").stdout == (PACKAGE / "brochure.schema.json").read_text(encoding="utf-8")
+
+
+# ---- themes
+
+
+def test_themes_lists_each_theme_with_its_palettes():
+    """Every bundled theme has a line, and its palettes with their colors."""
+    lines = run("themes").stdout.splitlines()
+
+    assert [line.split(":")[0] for line in lines if not line.startswith(" ")] == list(known_themes())
+    assert "  palette navy: accent #12386e, tint #e9eff6" in lines
+
+
+# ---- explain
+
+
+def test_explain_lists_all_codes():
+    """Without a code, each has its line."""
+    lines = run("explain").stdout.splitlines()
+
+    assert len(lines) > 60
+    assert "unknown-key           There is no such key" in lines
+
+
+def test_explain_tells_the_story_of_a_code():
+    """The story has an example and says what to do."""
+    said = run("explain", "unquoted-colon").stdout
+
+    assert said.startswith("unquoted-colon: A value holds a colon and a space\n\n")
+    assert "Example:\n\n    title: Water: a right\n" in said
+    assert "What to do:\n\nPut quotes round the value" in said
+
+
+def test_explain_shows_a_tab():
+    """A tab in an example can be seen."""
+    assert "    \u2192\t- title: One" in run("explain", "tab").stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("unknown_key", "unknown-key"),
+        ("[bad-date]", "bad-date"),
+        ("Missing Alt", "missing-alt"),
+        ("colon", "unquoted-colon"),
+    ],
+)
+def test_unknown_code_proposes_the_nearest(typed, meant):
+    """A slip in a code is a wrong call that names the code meant."""
+    done = run("explain", typed)
+
+    assert done.exit_code == 2
+    assert f"did you mean {meant}?" in done.stderr
+
+
+def test_code_like_none_points_at_the_list():
+    """When nothing is near, the list is named."""
+    done = run("explain", "12345")
+
+    assert done.exit_code == 2
+    assert "`pdfbrochure explain` lists all codes" in done.stderr
+
+
+def test_ready_made_material_for_ci_names_real_options():
+    """The workflow and the hook in docs/ci call the commands as they are."""
+    for name, command in (
+        ("github-workflow.yml", "pdfbrochure check --pages 4 --format github --strict"),
+        ("pre-commit-config.yaml", "pdfbrochure check --strict"),
+    ):
+        text = (ROOT / "docs" / "ci" / name).read_text(encoding="utf-8")
+        assert command in text
+        assert isinstance(yaml.safe_load(text), dict)

@@ -1,0 +1,369 @@
+"""The structure of every example, read back: what a screen reader is told, in which order."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from readback import Document, built_file, unicode_map, words_of
+from support import EXAMPLES, REFERENCE, brochure, built, item, jpeg, name_of, photo, prose
+
+from pdfbrochure.build import build
+from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.items import shown_address
+from pdfbrochure.compose.markdown import parse_markdown
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.files import Folder, Memory
+from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.language import load_language
+from pdfbrochure.model.validate import validate
+from pdfbrochure.read import read
+
+FILES = [*EXAMPLES, *([REFERENCE] if REFERENCE.exists() else [])]
+
+
+@pytest.fixture(scope="module", params=FILES, ids=name_of)
+def path(request: pytest.FixtureRequest) -> Path:
+    """The brochure file of each example."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def document(path: Path) -> Document:
+    """Each example, built and read back."""
+    return built_file(path)
+
+
+def model_of(path: Path) -> Brochure:
+    """What the YAML file says."""
+    report = Report()
+    return validate(read(path.name, Folder(path.parent), report), report)
+
+
+def words_typed(text: str) -> list[str]:
+    """The words of a Markdown field."""
+    blocks = parse_markdown(text, (), Report())
+    return [
+        word
+        for block in blocks
+        for word in [
+            *([str(block.number)] if block.number > 0 else []),
+            *words_of("".join(s.text for s in block.spans)),
+        ]
+    ]
+
+
+def expected_words(brochure: Brochure) -> list[str]:
+    """Every word of a brochure in reading order, as typed, with the words that the language adds."""
+    language = load_language(brochure.language)
+    assert language is not None
+    dates = [item.date for item in brochure.items if item.date is not None and item.date.start is not None]
+    words = [*words_of(brochure.title), *words_of(brochure.subtitle)]
+    if brochure.date is not None:
+        words += words_of(format_when(brochure.date, language))
+    elif dates:
+        first, last = min(date.start for date in dates), max(date.end or date.start for date in dates)
+        words += words_of(format_range(first, last, language))
+    words += [*words_of(brochure.issue), *words_of(brochure.publisher), *words_typed(brochure.intro)]
+    for entry in brochure.items:
+        words += words_of(entry.title)
+        words += words_of(format_when(entry.date, language)) if entry.date is not None else []
+        words += words_typed(entry.standfirst) + words_typed(entry.body)
+        for link in entry.links:
+            words += words_of(link.label) + words_of(shown_address(link.url))
+    if brochure.past_stories is not None:
+        words += words_of(brochure.past_stories.label or language.labels.past_stories)
+        words += words_of(shown_address(brochure.past_stories.url))
+    return words + words_typed(brochure.contact)
+
+
+def test_document_says_what_it_is(document, path):
+    """Language, title in the window bar, tagged, PDF 1.7, page labels."""
+    brochure = model_of(path)
+
+    assert brochure.language == str(document.root.Lang)
+    assert brochure.title == str(document.pdf.docinfo["/Title"])
+    assert document.root.ViewerPreferences.DisplayDocTitle
+    assert document.root.MarkInfo.Marked
+    assert ("1.7", {"/S"}) == (document.pdf.pdf_version, set(document.root.PageLabels.Nums[1].keys()))
+
+
+def test_reading_order_is_that_of_the_file(document, path):
+    """The tree read from top to bottom gives every word of the file in its order, whatever was painted first."""
+    captions = {id(element) for figure in document.tree.all("Figure") for element in figure.walk()}
+
+    assert expected_words(model_of(path)) == words_of(_joined(document, captions))
+
+
+def _joined(document: Document, without: set[int]) -> str:
+    """All text of the tree, each element on a line of its own but for links inside of paragraphs."""
+
+    def text(element) -> str:
+        if id(element) in without:
+            return ""
+        inner = "".join(
+            text(kid) if hasattr(kid, "kids") else kid if isinstance(kid, str) else "" for kid in element.kids
+        )
+        return inner if element.role in ("Link", "Span") else f"{inner}\n"
+
+    return text(document.tree)
+
+
+def test_every_mark_has_its_element(document):
+    """Each marked content belongs to exactly one element, and the parent tree leads back to it."""
+    assert sorted(document.marks) == sorted(document.used_marks)
+    assert len(document.used_marks) == len(set(document.used_marks))
+
+
+def test_parent_tree(document):
+    """Every number of the parent tree leads to the element that claims the mark or the annotation."""
+    numbers = list(document.root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    keys = sorted(parents)
+
+    assert list(map(int, numbers[::2])) == keys
+    assert int(document.root.StructTreeRoot.ParentTreeNextKey) > keys[-1]
+    for element in document.tree.walk():
+        own = element.dictionary.objgen
+        for annotation in element.annotations:
+            assert own == parents[int(annotation.StructParent)].objgen
+    for number, page in enumerate(document.pdf.pages):
+        assert "/S" == str(page.Tabs)
+        listed = parents[int(page.StructParents)]
+        assert sorted(mark for at, mark in document.marks if at == number) == list(range(len(listed)))
+
+
+def test_marks_lead_to_their_element(document):
+    """The element that lists a mark is the one that the parent tree names for it."""
+    numbers = list(document.root.StructTreeRoot.ParentTree.Nums)
+    parents = dict(zip(map(int, numbers[::2]), numbers[1::2], strict=True))
+    for element in document.tree.walk():
+        page = element.dictionary.get("/Pg")
+        for kid in element.dictionary.K:
+            if isinstance(kid, int):
+                assert parents[int(page.StructParents)][kid].objgen == element.dictionary.objgen
+            elif kid.get("/Type") == "/MCR":
+                assert parents[int(kid.Pg.StructParents)][int(kid.MCID)].objgen == element.dictionary.objgen
+
+
+def test_one_title_then_articles(document, path):
+    """One H1, first of all; then an article for each item that begins with its H2, and the date after it."""
+    items = model_of(path).items
+    articles = document.tree.all("Art")
+
+    assert ["H1"] == [element.role for element in document.tree.all("H1")]
+    assert "H1" == document.tree.roles[0]
+    assert len(items) == len(articles) == len(set(document.bookmarks)) == len(document.bookmarks)
+    for entry, article in zip(items, articles, strict=True):
+        assert words_of(entry.title) == words_of(article.elements[0].text)
+        assert ["H2", "P"][: 2 if entry.date else 1] == article.roles[: 2 if entry.date else 1]
+
+
+def test_headings_do_not_skip(document):
+    """Levels go down one at a time."""
+    levels = [int(element.role[1]) for element in document.tree.walk() if re.fullmatch(r"H\d", element.role)]
+
+    assert all(two <= one + 1 for one, two in itertools.pairwise(levels))
+
+
+def test_bookmarks_are_the_titles(document, path):
+    """The outline lists the items' titles in order."""
+    assert [words_of(entry.title) for entry in model_of(path).items] == [words_of(mark) for mark in document.bookmarks]
+
+
+def test_figures(document, path):
+    """Every photo that says something has its alternative text, a box and, inside of it, its caption."""
+    brochure = model_of(path)
+    figures = [figure for article in document.tree.all("Art") for figure in article.all("Figure")]
+    photos = [photo for entry in brochure.items for photo in entry.photos if not photo.decorative]
+
+    assert len(photos) == len(figures)
+    for photo, figure in zip(photos, figures, strict=True):
+        assert photo.alt in ("", str(figure.dictionary.Alt))
+        box = [float(value) for value in figure.dictionary.A.BBox]
+        assert box[0] < box[2]
+        assert box[1] < box[3]
+        assert ["Caption"] == figure.roles
+        assert words_of(f"{photo.caption} {photo.credit}")[-1] == words_of(figure.text)[-1]
+
+
+def test_lists(document):
+    """L holds LI, LI holds Lbl and LBody; the kind of numbering is told."""
+    for found in document.tree.all("L"):
+        assert {"LI"} == set(found.roles)
+        assert str(found.dictionary.A.ListNumbering) in ("/Disc", "/Decimal")
+    for entry in document.tree.all("LI"):
+        assert ["Lbl", "LBody"] == entry.roles
+
+
+def test_links(document):
+    """Every link annotation has words, a number in the parent tree, areas inside of its box, and is printed."""
+    assert [] == [link for link in document.links if str(link.Subtype) != "/Link"]
+    for link in document.links:
+        assert 4 == int(link.F)
+        assert str(link.Contents).strip()
+        assert "/StructParent" in link
+        assert str(link.A.URI).startswith(("https://", "http://", "mailto:"))
+        box = [float(value) for value in link.Rect]
+        quads = [float(value) for value in link.QuadPoints]
+        assert 0 == len(quads) % 8
+        assert (min(quads[::2]), max(quads[::2])) == pytest.approx((box[0], box[2]), abs=0.01)
+        assert (min(quads[1::2]), max(quads[1::2])) == pytest.approx((box[1], box[3]), abs=0.01)
+
+
+def test_every_link_of_the_file_can_be_clicked(document, path):
+    """The addresses of all link elements, each with an annotation, are those of the file."""
+    brochure = model_of(path)
+    typed = [link.url for entry in brochure.items for link in entry.links]
+    typed += [brochure.past_stories.url] if brochure.past_stories else []
+    elements = document.tree.all("Link")
+
+    assert set(typed) <= {str(link.A.URI) for link in document.links}
+    assert all(element.annotations for element in elements)
+    assert len(document.links) == sum(len(element.annotations) for element in elements)
+
+
+def test_fonts_are_embedded_subsets(document):
+    """Every font is embedded as a subset, with a map to Unicode that has no code without meaning."""
+    assert document.fonts
+    for font in document.fonts:
+        inner = font.DescendantFonts[0]
+        descriptor = inner.FontDescriptor
+        assert re.fullmatch(r"/[A-Z]{6}\+[\w-]+", str(font.BaseFont))
+        assert str(font.BaseFont) == str(inner.BaseFont) == str(descriptor.FontName)
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
+        assert 1 < len(unicode_map(font))
+        assert "/Identity-H" == str(font.Encoding)
+
+
+def test_nothing_is_drawn_without_a_font_of_its_own(document):
+    """No page names a font that is not embedded, as ReportLab would."""
+    names = {str(font.BaseFont) for font in document.fonts}
+
+    assert not [name for name in names if "Helvetica" in name or "NoFont" in name]
+    assert b"Helvetica" not in document.content
+
+
+def test_output_intent(document):
+    """One sRGB output intent with its profile, as PDF/A wants it for device colors."""
+    (intent,) = document.root.OutputIntents
+
+    assert "/GTS_PDFA1" == str(intent.S)
+    assert b"acsp" == intent.DestOutputProfile.read_bytes()[36:40]
+    assert 3 == int(intent.DestOutputProfile.N)
+
+
+def test_photos_carry_no_metadata(document):
+    """No JPEG in the file has an EXIF, XMP or IPTC segment: places and names of the camera stay out."""
+    for page in document.pdf.pages:
+        for image in page.get_images().values():
+            if str(image.get("/Filter")) == "/DCTDecode":
+                assert not set(segments(image.read_raw_bytes())) & {0xE1, 0xED}
+
+
+def segments(jpeg_file: bytes) -> list[int]:
+    """The markers of a JPEG's segments, up to the picture itself."""
+    found, at = [], 2
+    while jpeg_file[at + 1] != 0xDA:
+        found.append(jpeg_file[at + 1])
+        at += 2 + int.from_bytes(jpeg_file[at + 2 : at + 4], "big")
+    return found
+
+
+def test_footers_are_artifacts(document):
+    """Running title and folio are on every page, and in no element."""
+    assert all(str(number) in words_of(text) for number, text in enumerate(document.artifacts, 1))
+
+
+# ---- made-up brochures
+
+
+def read_back(text: str, **files: bytes) -> Document:
+    """A brochure, built and read back."""
+    return Document(built(text, **files).pdf)
+
+
+def test_paragraph_over_pages_is_one_element():
+    """A paragraph that runs over two columns and two pages is one P with marks on both pages."""
+    document = read_back(brochure(item(words=1500)))
+    (paragraph,) = [element for element in document.tree.all("P") if len(element.text) > 1000]
+    pages = {str(kid.get("/Pg").objgen) for kid in paragraph.dictionary.K if not isinstance(kid, int)}
+
+    assert prose(1500) == paragraph.text.replace("\u00ad", "").strip()
+    assert pages
+
+
+def test_link_over_two_lines():
+    """A link that is broken has one annotation with an area for each line."""
+    words = "a link that is far too long for the width of one column and so is broken"
+    document = read_back(brochure(item(body=f"[{words}](https://a.eu) and more")))
+    (link,) = document.links
+
+    assert words == str(link.Contents)
+    assert 8 < len(link.QuadPoints)
+
+
+def test_caption_text_is_inside_the_figure():
+    """Caption and credit are read with the photo."""
+    document = read_back(brochure(item(photo=photo(caption="A field"))))
+
+    assert "A field. Photo: Ann Example" == document.tree.all("Figure")[0].text
+
+
+def test_decorative_photo_is_an_artifact():
+    """A decorative photo is in no element."""
+    document = read_back(brochure(item(photo={"file": "a.jpg", "credit": "A", "decorative": True})))
+
+    assert [] == document.tree.all("Figure")
+    assert 1 == len(document.pdf.pages[0].get_images())
+
+
+def test_qr_code_is_a_figure_with_its_address():
+    """The code has the address as its text; heading and address are links."""
+    document = read_back(brochure(item(), past_stories={"url": "https://a.eu/old"}))
+    section = document.tree.elements[-1]
+
+    assert ["H2", "Figure", "P"] == section.roles
+    assert "https://a.eu/old" == str(section.elements[1].dictionary.Alt)
+    assert ["https://a.eu/old"] * 2 == [str(link.A.URI) for link in document.links]
+
+
+def test_lang_and_author():
+    """Publisher and subtitle become author and subject."""
+    document = read_back(brochure(item(), publisher="UNODC", subtitle="Sub", language="fr"))
+
+    assert ("UNODC", "Sub") == (str(document.pdf.docinfo["/Author"]), str(document.pdf.docinfo["/Subject"]))
+    assert "fr" == str(document.root.Lang)
+
+
+def test_same_photo_twice_is_embedded_once():
+    """Two items with the same photo in the same frame share its pixels."""
+    items = [item("Lead", 20), *(item(f"Item {number}", 60, photo=photo()) for number in range(3))]
+    document = read_back(brochure(*items))
+    images = {image.objgen for page in document.pdf.pages for image in page.get_images().values()}
+
+    assert 1 <= len(images) <= 2
+
+
+def test_emphasis_is_read_in_place():
+    """Bold and italic words are part of their paragraph."""
+    document = read_back(brochure(item(body="One **two** *three* four")))
+
+    assert "One two three four" == document.tree.all("P")[-1].text.strip()
+
+
+def test_progress_is_told():
+    """The caller hears of every page."""
+    told = []
+    files = Memory({"b.yaml": brochure(item(words=900)).encode()})
+    pages = build("b.yaml", files=files, progress=lambda *what: told.append(what)).pages
+
+    assert [("pages", number, pages) for number in range(1, pages + 1)] == told
+
+
+def test_gray_photo_stays_gray():
+    """A photo without color is embedded with one channel."""
+    document = read_back(brochure(item(photo=photo("b.jpg"))), b=jpeg(900, 600))
+    (image,) = document.pdf.pages[0].get_images().values()
+
+    assert "Gray" in str(image.ColorSpace) or 1 == int(image.ColorSpace[1].N)
