@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,22 +13,18 @@ import uharfbuzz as hb
 import yaml
 from PIL import Image
 
+import pdfbrochure.assets.fonts
+import pdfbrochure.compose.items
+import pdfbrochure.paint
 from pdfbrochure.assets.fonts import Face, FontBook
-from pdfbrochure.assets.photos import measure_photo
 from pdfbrochure.build import Built, build
 from pdfbrochure.compose.blocks import Galley, Node, Role
-from pdfbrochure.compose.items import compose
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
-from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.model.brochure import Brochure
-from pdfbrochure.model.language import load_language
 from pdfbrochure.model.theme import Theme, load_theme
-from pdfbrochure.model.validate import validate
-from pdfbrochure.read import read
-from pdfbrochure.text.hyphenate import Hyphenator
 from pdfbrochure.text.lines import Line, Typesetter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,36 +146,43 @@ class Laid(NamedTuple):
         return [finding.code for finding in self.report.findings()]
 
 
-def composed(text: str, report: Report | None = None, **files: bytes) -> Galley:
-    """The galley of a brochure."""
-    return _composed(text, report or Report(), files)[0]
+@contextmanager
+def _listening(module: Any, name: str, *, instead: Callable[..., Any] | None = None) -> Iterator[list[tuple[Any, Any]]]:
+    """Note the arguments and the value of every call of a stage while a brochure is built, or do something else."""
+    stage = getattr(module, name)
+    heard: list[tuple[Any, Any]] = []
 
+    def listen(*arguments: Any, **named: Any) -> Any:
+        value = (instead or stage)(*arguments, **named)
+        heard.append((arguments, value))
+        return value
 
-def _composed(text: str, report: Report, files: Mapping[str, bytes]) -> tuple[Galley, Brochure, Any, Any]:
-    door = with_photos(text, **files)
-    model = validate(read("brochure.yaml", door, report), report)
-    language = load_language(model.language)
-    assert language is not None
-    photos = {}
-    for index, entry in enumerate(model.items):
-        for number, placed in enumerate(entry.photos):
-            origin = ("items", index, "photos", number, "file")
-            measured = measure_photo(placed.file, door, report, origin, model.language)
-            assert measured is not None, report.findings()
-            photos[placed.file] = measured
-    return compose(model, {model.language: language}, photos, report), model, language, photos
+    setattr(module, name, listen)
+    try:
+        yield heard
+    finally:
+        setattr(module, name, stage)
 
 
 def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
-    """The pages of a brochure, in its theme's fonts unless another book is given."""
+    """The pages of a brochure as the build hands them to `paint`, in its theme's fonts unless another book is given."""
     report = Report()
-    galley, model, language, photos = _composed(text, report, files)
-    theme = load_theme(model.settings, report)
+    fonts = None if book is None else lambda *_families: book
+    with (
+        _listening(pdfbrochure.assets.fonts, "FontBook", instead=fonts),
+        _listening(pdfbrochure.compose.items, "compose") as composing,
+        _listening(pdfbrochure.paint, "paint", instead=lambda *_things, **_more: b"") as painting,
+    ):
+        build("brochure.yaml", files=with_photos(text, **files), report=report)
+    (model, *_), galley = composing[-1]
+    theme = load_theme(model.settings, Report())
     assert theme is not None
-    hyphenator = Hyphenator(language.hyphenation) if model.settings.hyphenate else None
-    setter = Typesetter(book or FontBook(theme.families), model.language, lambda _tag: hyphenator, report)
-    pages = lay_out(galley, theme, model.settings, photos, setter)
-    return Laid(pages, galley, make_grid(theme, model.settings), theme, report, model)
+    return Laid(painting[-1][0][0], galley, make_grid(theme, model.settings), theme, report, model)
+
+
+def composed(text: str, **files: bytes) -> Galley:
+    """The galley of a brochure."""
+    return laid(text, **files).galley
 
 
 # ---- pages

@@ -26,32 +26,38 @@ def day(date: dt.date) -> str:
     return f"{date.day} {date:%B} {date.year}"
 
 
-def one_item(item: dict) -> str:
-    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in item["body"].strip().split("\n\n"))
+def figure(photo: dict | None) -> str:
+    if not photo:
+        return ""
+    return (
+        f'<figure><img src="{escape(photo["file"])}" alt="{escape(photo["alt"])}">'
+        f"<figcaption>Photo: {escape(photo['credit'])}</figcaption></figure>"
+    )
+
+
+def one_item(item: dict, photo: dict | None) -> str:
+    paragraphs = "".join(f"<p>{escape(text)}</p>" for text in item.get("body", "").strip().split("\n\n"))
     links = "".join(
         f'<li><a href="{escape(link["url"])}">{escape(link["label"])}</a>'
         f"<span>{escape(link['url'].removeprefix('https://'))}</span></li>"
         for link in item.get("links", [])
     )
     return (
-        f'<article><p class="kicker">{day(item["date"])}</p><h2>{escape(item["title"])}</h2>{paragraphs}'
-        + (f"<ul>{links}</ul>" if links else "")
-        + "</article>"
+        f'<article><p class="kicker">{day(item["date"]) if "date" in item else ""}</p><h2>{escape(item["title"])}</h2>'
+        f"{figure(photo)}{paragraphs}" + (f"<ul>{links}</ul>" if links else "") + "</article>"
     )
 
 
-photo = data["items"][0].get("photo")
-figure = ""
-if photo:
-    figure = (
-        f'<figure><img src="{escape(photo["file"])}" alt="{escape(photo["alt"])}">'
-        f"<figcaption>Photo: {escape(photo['credit'])}</figcaption></figure>"
-    )
+lead, *others = data["items"]
+items = one_item(lead, None) + "".join(one_item(item, item.get("photo")) for item in others)
+if data.get("settings", {}).get("justify"):
+    css += "article p { text-align: justify }"
 past = data["past_stories"]["url"]
+intro = escape(data.get("intro", ""))
 html = (
     f'<!doctype html><html lang="{data["language"]}"><head><meta charset="utf-8"><title>{escape(data["title"])}</title>'
-    f"<style>{css}</style></head><body><header><h1>{escape(data['title'])}</h1><p>{escape(data['intro'])}</p></header>"
-    f"{figure}<main>{''.join(one_item(item) for item in data['items'])}</main>"
+    f"<style>{css}</style></head><body><header><h1>{escape(data['title'])}</h1><p>{intro}</p></header>"
+    f"{figure(lead.get('photo'))}<main>{items}</main>"
     f'<footer><p>Read our past stories here</p><a href="{escape(past)}">{escape(past.removeprefix("https://"))}</a></footer>'
     "</body></html>"
 )

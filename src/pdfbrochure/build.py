@@ -15,6 +15,7 @@ from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Files, Folder
 
 if TYPE_CHECKING:
+    from pdfbrochure.assets.fonts import OwnFont
     from pdfbrochure.assets.photos import PhotoFile
     from pdfbrochure.assets.pixels import Picture
     from pdfbrochure.compose.blocks import Node
@@ -61,12 +62,16 @@ class Cache:
 
 
 class Built(Struct, frozen=True):
-    """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, findings, and numbers."""
+    """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, the findings.
+
+    `knobs` says what was changed to reach the page count asked for.
+    """
 
     pdf: bytes
     pages: int
     output: str
     report: Report
+    knobs: tuple[str, ...]
     summarize: Callable[[], Summary]
 
     @property
@@ -82,6 +87,8 @@ def build(
     report: Report | None = None,
     progress: Progress | None = None,
     cache: Cache | None = None,
+    allow_overset: bool = False,
+    language: str = "",
 ) -> Built:
     """Return the PDF of a brochure, and the report on it. Writes nothing.
 
@@ -91,15 +98,18 @@ def build(
         report: Takes the findings; a new one by default.
         progress: Called with what is being done, how many of it are done, and their number.
         cache: What an earlier build left, to make this one faster.
+        language: Takes the place of the brochure's own language; of texts in several languages, this one is set.
+        allow_overset: Whether a brochure that misses its page count is painted all the same; the error stays.
 
     Raises:
         BrochureError: The brochure has errors; the exception holds the report.
     """
     # Imported when used: asking for the version or for help needs none of them.
-    from pdfbrochure.check import check_brochure, check_photos, check_resolution
+    from pdfbrochure.assets.fonts import open_own_fonts
+    from pdfbrochure.check import check_brochure, check_emphasis, check_photos, check_resolution
     from pdfbrochure.compose.items import compose
+    from pdfbrochure.fit import fit
     from pdfbrochure.layout.grid import make_grid
-    from pdfbrochure.layout.paginate import lay_out
     from pdfbrochure.model.theme import load_theme
     from pdfbrochure.model.validate import validate
     from pdfbrochure.read import read
@@ -109,29 +119,35 @@ def build(
     files = files or Folder(path.parent)
     cache = cache or Cache()
     source = read(path.name, files, report)
-    brochure = validate(source, report)
+    brochure = validate(source, report, language)
     theme = load_theme(brochure.settings, report)
     languages = _load_languages(brochure, report)
     photos = _gather(brochure, files, report)
+    fonts = open_own_fonts(brochure.settings.fonts, files, report)
     check_photos(brochure, photos, report)
     report.stop_if_errors()
     assert theme is not None, "an unknown theme is an error"
     check_brochure(brochure, languages, theme, report)
     galley = compose(brochure, languages, photos, report)
-    setter = _typesetter(brochure, theme.families, languages, report, cache)
-    pages = lay_out(galley, theme, brochure.settings, photos, setter)
+    setter = _typesetter(brochure, theme.families, fonts, languages, report, cache)
+    fitted = fit(galley, theme, brochure.settings, photos, setter, report)
+    pages = fitted.pages
     check_resolution(pages, photos, report)
-    report.stop_if_errors()
+    check_emphasis(setter.lacking, report)
+    missed = {finding.code for finding in report.findings() if finding.severity == "error"}
+    if not (allow_overset and missed <= {"overset", "underset"}):
+        report.stop_if_errors()
     pdf = _paint(brochure, pages, galley.nodes, theme.colors, photos, files, report, progress, cache)
-    report.stop_if_errors()
+    if {finding.code for finding in report.findings() if finding.severity == "error"} != missed:
+        report.stop()
     output = brochure.settings.output or path.with_suffix(".pdf").name
 
     def summary() -> Summary:
         from pdfbrochure.summary import summarize
 
-        return summarize(pages, galley, make_grid(theme, brochure.settings))
+        return summarize(pages, galley, make_grid(fitted.theme, brochure.settings), fitted.knobs)
 
-    return Built(pdf, len(pages.pages), output, report, summary)
+    return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary)
 
 
 def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
@@ -176,7 +192,12 @@ def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, Photo
 
 
 def _typesetter(
-    brochure: Brochure, families: dict[str, str], languages: dict[str, Language], report: Report, cache: Cache
+    brochure: Brochure,
+    families: dict[str, str],
+    fonts: dict[str, OwnFont],
+    languages: dict[str, Language],
+    report: Report,
+    cache: Cache,
 ) -> Typesetter:
     """Return what sets this brochure's paragraphs."""
     from pdfbrochure.assets.fonts import FontBook
@@ -185,10 +206,11 @@ def _typesetter(
 
     def make() -> Typesetter:
         return Typesetter(
-            FontBook(families), brochure.language, lambda tag: Hyphenator(languages[tag].hyphenation), report
+            FontBook(families, fonts), brochure.language, lambda tag: Hyphenator(languages[tag].hyphenation), report
         )
 
-    setter = cache.setter((tuple(families.items()), brochure.language, tuple(languages)), make)
+    own = tuple((part, font.digest) for part, font in fonts.items())
+    setter = cache.setter((tuple(families.items()), own, brochure.language, tuple(languages)), make)
     setter.report = report
     return setter
 

@@ -117,6 +117,19 @@ def _check_theme(theme: Theme, report: Report) -> None:
             )
 
 
+def check_emphasis(lacking: set[str], report: Report) -> None:
+    """Report emphasis that is set like the words around it, as the user's own fonts have no face for it."""
+    for look in sorted(lacking):
+        mark = "**strong**" if look == "bold" else "*emphasis*"
+        report.warning(
+            "no-emphasis",
+            f"the text has {mark} words, but settings.fonts names no body_{look}: they look like all others",
+            why="a font is never slanted or thickened by force",
+            mend=f"add the line `body_{look}: …` with the font's {look} file",
+            origin=("settings", "fonts"),
+        )
+
+
 def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Report) -> None:
     """Report photos that have too few pixels for the size at which they are placed."""
     for page in pages.pages:

@@ -7,7 +7,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,8 @@ import click
 
 from pdfbrochure import __version__
 from pdfbrochure.build import Built, build
-from pdfbrochure.diagnostics import BrochureError, Report, as_json_value, render_github, render_text
+from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text
+from pdfbrochure.jobs import Job, Outcome, json_report, languages_of, run_jobs
 
 if TYPE_CHECKING:
     from pdfbrochure.model.brochure import PageCount
@@ -53,27 +53,89 @@ def _finding_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-@main.command("build", short_help="Build the PDF of a brochure.")
-@click.argument("file", default="brochure.yaml", type=click.Path(path_type=Path))
+@main.command("build", short_help="Build the PDF of a brochure, or of several.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Name of the PDF; default: beside the brochure.")
+@click.option("--language", default="", metavar="TAG", help="Set this language of a brochure in several, such as fr.")
+@click.option("--all-languages", is_flag=True, help="Build every language of a brochure: brochure.fr.pdf and so on.")
+@click.option("--jobs", type=click.IntRange(1), help="Brochures built at the same time; default: the cores there are.")
+@click.option(
+    "--allow-overset", is_flag=True, help="Write the PDF even when it misses the page count; the error stays."
+)
 @_finding_options
-def build_command(file: Path, output: Path | None, strict: bool, form: str, quiet: bool) -> None:
-    """Build the PDF of FILE (default: brochure.yaml in the current folder)."""
-    report = Report(str(file))
-    built = _build(file, report, quiet=quiet)
-    target = output or (file.parent / built.output if built else None)
-    written = False
-    if built is not None and target is not None and not (strict and report.has_warnings):
-        written = _write(target, built.pdf, report)
-    _print_findings(report, form, quiet=quiet)
+def build_command(
+    files: tuple[Path, ...],
+    output: Path | None,
+    language: str,
+    all_languages: bool,
+    jobs: int | None,
+    allow_overset: bool,
+    strict: bool,
+    form: str,
+    quiet: bool,
+) -> None:
+    """Build the PDF of each FILE (default: brochure.yaml in the current folder).
+
+    One brochure that has errors does not stop the others; the exit code is 1 when any has.
+    """
+    named = files or (Path("brochure.yaml"),)
+    for file in named:
+        _refuse_folder(file)
+    if language and all_languages:
+        raise click.UsageError("--language sets one language and --all-languages sets all; give one of them")
+    wanted = [
+        Job(
+            file,
+            output,
+            tag,
+            allow_overset=allow_overset,
+            strict=strict,
+            names_language=all_languages,
+            summarizes=form == "json",
+        )
+        for file in named
+        for tag in (languages_of(file) if all_languages else (language,))
+    ]
+    if output is not None and len(wanted) > 1:
+        raise click.UsageError(f"-o names one PDF, but {len(wanted)} are to be built; leave it out")
+    # A build makes many small values and few rings: collecting would only look at them again and again.
+    gc.disable()
+    progress = _Progress(shown=not quiet and sys.stderr.isatty())
+    outcomes = []
+    try:
+        for outcome in run_jobs(wanted, progress, jobs):
+            progress.close()
+            outcomes.append(outcome)
+            _print_outcome(outcome, form, quiet=quiet)
+    finally:
+        progress.close()
     if form == "json":
-        _print_json(report, built.summary if built else None, target if written else None)
-    elif written and built is not None and not quiet and form == "text":
-        click.echo(f"{target}: {_count(built.pages)}")
-    if _failed(report, strict=strict):
-        if form != "json" and not written:
-            _say_failed(file, output, report, strict=strict)
+        values = [outcome.as_json for outcome in outcomes]
+        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+    if any(outcome.failed for outcome in outcomes):
         sys.exit(FAILED)
+
+
+def _print_outcome(outcome: Outcome, form: str, *, quiet: bool) -> None:
+    """Print the findings of one brochure, and where its PDF is."""
+    if form == "json":
+        return
+    for finding in outcome.findings:
+        if quiet and finding.severity == "warning":
+            continue
+        text = finding.github if form == "github" else _styled(finding.text, finding.severity)
+        click.echo(text, err=True)
+    if outcome.written and not quiet and form == "text":
+        click.echo(f"{outcome.written}: {_count(outcome.pages)}")
+        if outcome.knobs:
+            click.echo(f"to fit: {', '.join(outcome.knobs)}")
+    if outcome.said:
+        click.echo(outcome.said, err=True)
+
+
+def _refuse_folder(file: Path) -> None:
+    if os.path.isdir(file):  # noqa: PTH112  # Path.is_dir() raises where a folder above may not be entered
+        raise click.UsageError(f"{file} is a folder; name the brochure's YAML file, such as {file / 'brochure.yaml'}")
 
 
 class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
@@ -131,7 +193,7 @@ def check_command(file: Path, pages: PageCount | None, strict: bool, form: str, 
     _print_findings(report, form, quiet=quiet)
     failed = _failed(report, strict=strict)
     if form == "json":
-        _print_json(report, summary, None)
+        click.echo(json.dumps(json_report(report, summary, None), ensure_ascii=False, indent=1))
     elif summary is not None and not failed and not quiet and form == "text":
         click.echo(f"{file}: {_count(summary.pages)}")
     if failed:
@@ -222,9 +284,7 @@ def explain_command(code: str | None) -> None:
 
 def _build(file: Path, report: Report, *, quiet: bool) -> Built | None:
     """Return what `file` builds to, or None when the report has errors."""
-    if os.path.isdir(file):  # noqa: PTH112  # Path.is_dir() raises where a folder above may not be entered
-        raise click.UsageError(f"{file} is a folder; name the brochure's YAML file, such as {file / 'brochure.yaml'}")
-    # A build makes many small values and few rings: collecting would only look at them again and again.
+    _refuse_folder(file)
     gc.disable()
     progress = _Progress(shown=not quiet and sys.stderr.isatty())
     try:
@@ -241,14 +301,6 @@ def _failed(report: Report, *, strict: bool) -> bool:
 
 def _count(pages: int) -> str:
     return "1 page" if pages == 1 else f"{pages} pages"
-
-
-def _say_failed(file: Path, output: Path | None, report: Report, *, strict: bool) -> None:
-    """Say that no PDF was written, and whether an older one still stands."""
-    reason = "it has errors" if report.has_errors or not strict else "it has warnings, and --strict was given"
-    old = output or file.with_suffix(".pdf")
-    kept = f"; {old} is the old one, left as it was" if os.path.lexists(old) else ""
-    click.echo(f"{file} was not built: {reason}{kept}", err=True)
 
 
 def _print_findings(report: Report, form: str, *, quiet: bool) -> None:
@@ -271,59 +323,6 @@ def _styled(text: str, severity: str) -> str:
         return text
     color = "red" if severity == "error" else "yellow"
     return text.replace(f": {severity}[", ": " + click.style(severity, fg=color, bold=True) + "[", 1)
-
-
-def _print_json(report: Report, summary: Summary | None, written: Path | None) -> None:
-    """Print the findings and the summary as the object that report.schema.json describes."""
-    from msgspec import to_builtins
-
-    findings = report.findings()
-    value = {
-        "file": report.file,
-        "output": str(written) if written else None,
-        "errors": sum(finding.severity == "error" for finding in findings),
-        "warnings": sum(finding.severity == "warning" for finding in findings),
-        "untold": report.untold,
-        "findings": [as_json_value(report, finding) for finding in findings],
-        "summary": None if summary is None else to_builtins(summary),
-    }
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
-
-
-def _write(target: Path, pdf: bytes, report: Report) -> bool:
-    """Write the PDF beside its target and rename it, so that no reader ever finds half a file."""
-    try:
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    except OSError as error:
-        _report_write_fault(target, error, report)
-        return False
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(pdf)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        _report_write_fault(target, error, report)
-        return False
-    return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _report_write_fault(target: Path, error: OSError, report: Report) -> None:
-    report.error(
-        "cannot-write",
-        f"{target} cannot be written: {error.strerror or error}",
-        mend="close the PDF if it is open elsewhere, or choose another place with -o",
-    )
 
 
 class _Progress:

@@ -1,7 +1,9 @@
 """The commands for those who begin: `init`, `schema`, `themes` and `explain`."""
 
+import errno
 import json
 import os
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -99,27 +101,18 @@ def test_init_in_a_file_is_a_finding(tmp_path):
 
 def test_failed_init_takes_back_what_it_wrote(tmp_path, monkeypatch):
     """When the second file cannot be written, the first does not stay."""
-    monkeypatch.setattr("pdfbrochure.model.schema.as_json", lambda _schema: "\udc80")
-    real = os.strerror(28)
-
-    class Full:
-        def __getattr__(self, name):
-            return getattr(str, name)
-
-    from pathlib import Path
-
     opened = Path.open
 
     def refuse(self, *arguments, **options):
         if self.name == "brochure.schema.json" and arguments[:1] == ("x",):
-            raise OSError(28, real)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return opened(self, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
     done = run("init", tmp_path)
 
     assert done.exit_code == 1
-    assert real in done.stderr
+    assert os.strerror(errno.ENOSPC) in done.stderr
     assert files_of(tmp_path) == []
 
 

@@ -32,6 +32,7 @@ MODEL_ONLY = {
     "bad-url": "hosts, ports and user names are checked by code; scheme and spaces by the schema too",
     "control-character": "lies below YAML",
     "duplicate-key": "an editor's YAML parser says so itself",
+    "missing-translation": "which language is built is known to the command",
     "unquoted-color": "the value is empty, which is allowed",
 }
 # Faults of syntax: there is no value that a schema could look at.
@@ -164,7 +165,9 @@ def test_defaults_and_choices_are_told():
      "items: [{title: 1, photo: {file: a.jpg, focus: top-left}}]",
      "items: [{title: 1, photo: {file: a.jpg, focus: [50%, .3]}}]",
      "items: [{title: 1, photos: [{file: 2030, decorative: true}]}]", "items: [{title: 1, links: [{Site: 'https://x.org'}]}]",
-     "items: [{title: 1, links: [{label: Site, url: 'mailto:a@x.org'}]}]", "items: [{title: 1, layout: Lead, photo:}]"],
+     "items: [{title: 1, links: [{label: Site, url: 'mailto:a@x.org'}]}]", "items: [{title: 1, layout: Lead, photo:}]",
+     "title: {en: News, fr: Nouvelles, de:}",
+     "items: [{title: {en: A}, body: {en: B, pt-BR: C}, links: [{Site: {en: 'https://x.org'}}]}]"],
 )  # fmt: skip
 def test_forms_that_people_type_are_allowed(value):
     """Numbers and booleans are texts; dates, lengths, points and counts have their forms; empty is missing."""

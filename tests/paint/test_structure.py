@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 from readback import Document, built_file, unicode_map, words_of
+from reading import completed, expected_words
 from support import EXAMPLES, REFERENCE, brochure, built, item, jpeg, name_of, photo, prose
 
 from pdfbrochure.build import build
-from pdfbrochure.compose.dates import format_range, format_when
-from pdfbrochure.compose.items import shown_address
-from pdfbrochure.compose.markdown import parse_markdown
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder, Memory
 from pdfbrochure.model.brochure import Brochure
-from pdfbrochure.model.language import load_language
 from pdfbrochure.model.validate import validate
 from pdfbrochure.read import read
 
@@ -40,43 +37,6 @@ def model_of(path: Path) -> Brochure:
     return validate(read(path.name, Folder(path.parent), report), report)
 
 
-def words_typed(text: str) -> list[str]:
-    """The words of a Markdown field."""
-    blocks = parse_markdown(text, (), Report())
-    return [
-        word
-        for block in blocks
-        for word in [
-            *([str(block.number)] if block.number > 0 else []),
-            *words_of("".join(s.text for s in block.spans)),
-        ]
-    ]
-
-
-def expected_words(brochure: Brochure) -> list[str]:
-    """Every word of a brochure in reading order, as typed, with the words that the language adds."""
-    language = load_language(brochure.language)
-    assert language is not None
-    dates = [item.date for item in brochure.items if item.date is not None and item.date.start is not None]
-    words = [*words_of(brochure.title), *words_of(brochure.subtitle)]
-    if brochure.date is not None:
-        words += words_of(format_when(brochure.date, language))
-    elif dates:
-        first, last = min(date.start for date in dates), max(date.end or date.start for date in dates)
-        words += words_of(format_range(first, last, language))
-    words += [*words_of(brochure.issue), *words_of(brochure.publisher), *words_typed(brochure.intro)]
-    for entry in brochure.items:
-        words += words_of(entry.title)
-        words += words_of(format_when(entry.date, language)) if entry.date is not None else []
-        words += words_typed(entry.standfirst) + words_typed(entry.body)
-        for link in entry.links:
-            words += words_of(link.label) + words_of(shown_address(link.url))
-    if brochure.past_stories is not None:
-        words += words_of(brochure.past_stories.label or language.labels.past_stories)
-        words += words_of(shown_address(brochure.past_stories.url))
-    return words + words_typed(brochure.contact)
-
-
 def test_document_says_what_it_is(document, path):
     """Language, title in the window bar, tagged, PDF 1.7, page labels."""
     brochure = model_of(path)
@@ -92,7 +52,9 @@ def test_reading_order_is_that_of_the_file(document, path):
     """The tree read from top to bottom gives every word of the file in its order, whatever was painted first."""
     captions = {id(element) for figure in document.tree.all("Figure") for element in figure.walk()}
 
-    assert expected_words(model_of(path)) == words_of(_joined(document, captions))
+    said = completed(_joined(document, captions), model_of(path))
+
+    assert expected_words(model_of(path)) == words_of(said)
 
 
 def _joined(document: Document, without: set[int]) -> str:
@@ -175,16 +137,16 @@ def test_figures(document, path):
     """Every photo that says something has its alternative text, a box and, inside of it, its caption."""
     brochure = model_of(path)
     figures = [figure for article in document.tree.all("Art") for figure in article.all("Figure")]
-    photos = [photo for entry in brochure.items for photo in entry.photos if not photo.decorative]
+    photos = [one for entry in brochure.items for one in entry.photos if not one.decorative]
 
     assert len(photos) == len(figures)
-    for photo, figure in zip(photos, figures, strict=True):
-        assert photo.alt in ("", str(figure.dictionary.Alt))
+    for shown, figure in zip(photos, figures, strict=True):
+        assert shown.alt in ("", str(figure.dictionary.Alt))
         box = [float(value) for value in figure.dictionary.A.BBox]
         assert box[0] < box[2]
         assert box[1] < box[3]
         assert ["Caption"] == figure.roles
-        assert words_of(f"{photo.caption} {photo.credit}")[-1] == words_of(figure.text)[-1]
+        assert words_of(f"{shown.caption} {shown.credit}")[-1] == words_of(figure.text)[-1]
 
 
 def test_lists(document):
@@ -303,11 +265,30 @@ def test_link_over_two_lines():
     assert 8 < len(link.QuadPoints)
 
 
+def test_link_over_two_columns():
+    """A link that goes on in the next column has an annotation in each, both of the same element."""
+    document = read_back(brochure(item(body=f"{prose(30)} [{prose(60)}](https://a.eu) {prose(30)}")))
+    (element,) = document.tree.all("Link")
+    starts = [float(link.Rect[0]) for link in document.links]
+
+    assert [True, False] == [start < 290 for start in starts]
+    assert 2 == len(element.annotations)
+    assert [prose(60)] * 2 == [str(link.Contents) for link in document.links]
+
+
+def test_link_over_two_pages():
+    """A link that goes on on the next page has an annotation on each."""
+    document = read_back(brochure(item(body=f"{prose(300)} [{prose(400)}](https://a.eu) {prose(30)}")))
+
+    assert [True, True] == ["/Annots" in page for page in document.pdf.pages]
+    assert prose(400) == document.tree.all("Link")[0].text.replace("\u00ad", "").strip()
+
+
 def test_caption_text_is_inside_the_figure():
     """Caption and credit are read with the photo."""
     document = read_back(brochure(item(photo=photo(caption="A field"))))
 
-    assert "A field. Photo: Ann Example" == document.tree.all("Figure")[0].text
+    assert "A field. Photo: Ann Example" == document.tree.all("Figure")[0].text.strip()
 
 
 def test_decorative_photo_is_an_artifact():

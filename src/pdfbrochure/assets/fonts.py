@@ -5,18 +5,31 @@ A `Face` is one font file at one place in its design space. Nothing is rewritten
 
 from __future__ import annotations
 
+import hashlib
+import struct
 from pathlib import Path
 from typing import Final
 
 import uharfbuzz as hb
 
-FONT_FOLDER: Final = Path(__file__).resolve().parent.parent / "fonts"
+from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
+from pdfbrochure.assets.fallback import Fallback
+from pdfbrochure.assets.installed import FontFile
+from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.files import FileFault, Files
+from pdfbrochure.model.brochure import Fonts
 
-# Family -> (upright, italic). Unmodified variable files under the SIL Open Font License.
-BUNDLED: Final = {
-    "Source Sans 3": ("SourceSans3[wght].ttf", "SourceSans3-Italic[wght].ttf"),
-    "Source Serif 4": ("SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"),
-}
+# Noto's largest collection of Han fonts has 20 MB to a face; more is no font that a brochure needs.
+LARGEST_FONT: Final = 60_000_000
+# From this weight of its own on, a style is a title or a label (design, section 1: 400 and 600 only).
+SEMIBOLD: Final = 600
+# Tables without which text cannot be set from a font (OpenType 1.9, "Required Tables").
+_NEEDED: Final = ("cmap", "head", "hhea", "hmtx", "maxp")
+# Embedding rights (OpenType 1.9, OS/2, fsType): the low four bits are the usage, of which 2 alone forbids embedding.
+_USAGE: Final = 0x000F
+_RESTRICTED: Final = 0x0002
+_NO_SUBSETTING: Final = 0x0100
+_BITMAP_ONLY: Final = 0x0200
 
 
 class Face:
@@ -53,45 +66,171 @@ class Face:
         return self.hb_font.get_nominal_glyph(ord(char)) is not None
 
 
+class OwnFont:
+    """A font file of the user's own."""
+
+    __slots__ = ("blob", "digest", "is_variable", "name")
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.name = name
+        self.digest = hashlib.sha256(content).hexdigest()
+        self.blob = hb.Blob(content)
+        self.is_variable = any(axis.tag == "wght" for axis in hb.Face(self.blob).axis_infos)
+
+
 class FontBook:
     """The faces of one brochure, opened when first asked for and kept while the brochure is built.
 
     Args:
         families: The theme's family roles, such as "sans", and the family that plays each.
+        own: The user's own fonts, by their names in `settings.fonts`; they take the place of the theme's.
     """
 
-    def __init__(self, families: dict[str, str]) -> None:
+    def __init__(self, families: dict[str, str], own: dict[str, OwnFont] | None = None) -> None:
         self._families = families
+        self._own = own or {}
         self._blobs: dict[str, hb.Blob] = {}
-        self._faces: dict[tuple[str, int, bool, float], Face] = {}
+        self._faces: dict[tuple[str, int, int, bool, float], Face] = {}
+        self._by_key: dict[str, Face] = {}
+        self._fallback: Fallback | None = None
+        # Emphasis for which the user's own fonts have no face: "bold", "italic".
+        self.lacking: set[str] = set()
 
-    def face(self, role: str, weight: int, size: float, *, italic: bool) -> Face:
-        """Return the face of a family role at a weight (400 or 600) and a size in points.
+    def face(self, role: str, weight: int, size: float, *, italic: bool, bold: bool = False) -> Face:
+        """Return the face of a family role for a style, set at `size` points.
 
-        The size chooses the optical size where the family has that axis.
+        Args:
+            role: The style's family role.
+            weight: The style's own weight, 400 or 600.
+            size: Chooses the optical size where the family has that axis.
+            italic: Whether an italic is wanted.
+            bold: Whether the words are emphasized by weight.
         """
-        key = (role, weight, italic, size)
+        heavy = max(weight, SEMIBOLD) if bold else weight
+        key = (role, weight, heavy, italic, size)
         face = self._faces.get(key)
         if face is None:
-            face = self._open(BUNDLED[self._families[role]][italic], weight, size)
-            # Families without an optical size give the same face at every size.
-            for known in self._faces.values():
-                if known.key == face.key:
-                    face = known
-                    break
+            face = self._own_face(weight, heavy, size, italic=italic)
+            if face is None:
+                file = BUNDLED[self._families[role]][italic]
+                face = self._open(Path(file).stem, self._bundled(file), 0, heavy, size)
             self._faces[key] = face
         return face
 
-    def _open(self, file: str, weight: int, size: float) -> Face:
-        blob = self._blobs.get(file)
-        if blob is None:
-            blob = self._blobs[file] = hb.Blob.from_file_path(str(FONT_FOLDER / file))
+    def fallback_runs(
+        self, text: str, face: Face, role: str, weight: int, *, italic: bool, language: str
+    ) -> list[tuple[str, Face]]:
+        """Return a text in runs with the face that draws each: `face`, or another that has what it lacks."""
+        if self._fallback is None:
+            self._fallback = Fallback()
+        serif = "Serif" in self._families.get(role, "")
+        runs = self._fallback.runs(text, face.covers, weight=weight, serif=serif, italic=italic, language=language)
+        return [(part, face if file is None else self.file_face(file)) for part, file in runs]
+
+    def file_face(self, file: FontFile) -> Face:
+        """Return the face of a font file found for characters that the theme's fonts lack."""
+        name = str(file.path)
+        if name not in self._blobs:
+            self._blobs[name] = hb.Blob.from_file_path(name)
+        axes = dict(file.axes)
+        return self._once(Face(f"{file.path.stem}#{file.index}", self._blobs[name], file.index, axes))
+
+    def _bundled(self, file: str) -> hb.Blob:
+        if file not in self._blobs:
+            self._blobs[file] = hb.Blob.from_file_path(str(FONT_FOLDER / file))
+        return self._blobs[file]
+
+    def _own_face(self, weight: int, heavy: int, size: float, *, italic: bool) -> Face | None:
+        """Return the face of the user's own fonts for a style, or None where the theme's stay.
+
+        Nothing is slanted or thickened: emphasis for which there is no file is set upright and regular.
+        """
+        own = self._own
+        heading = own.get("headings")
+        body = own.get("body")
+        chosen = heading if weight >= SEMIBOLD and heading is not None else body
+        if chosen is None:
+            return None
+        if chosen is body and italic:
+            if "body_italic" in own:
+                chosen = own["body_italic"]
+            else:
+                self.lacking.add("italic")
+        elif chosen is body and heavy >= SEMIBOLD and not chosen.is_variable:
+            if "body_bold" in own:
+                chosen = own["body_bold"]
+            else:
+                self.lacking.add("bold")
+        return self._open(chosen.name, chosen.blob, 0, heavy, size)
+
+    def _open(self, name: str, blob: hb.Blob, index: int, weight: int, size: float) -> Face:
         axes: dict[str, float] = {}
-        for axis in hb.Face(blob).axis_infos:
+        for axis in hb.Face(blob, index).axis_infos:
             if axis.tag == "wght":
                 axes["wght"] = min(max(weight, axis.min_value), axis.max_value)
             elif axis.tag == "opsz":
                 axes["opsz"] = min(max(round(size), axis.min_value), axis.max_value)
             else:
                 axes[axis.tag] = axis.default_value
-        return Face(Path(file).stem, blob, 0, axes)
+        return self._once(Face(name, blob, index, axes))
+
+    def _once(self, face: Face) -> Face:
+        """Return the face that was made first for the same file and axes."""
+        return self._by_key.setdefault(face.key, face)
+
+
+def open_own_fonts(fonts: Fonts, files: Files, report: Report) -> dict[str, OwnFont]:
+    """Return the fonts that `settings.fonts` names; files that cannot be used are reported."""
+    found = {}
+    for part in ("body", "body_italic", "body_bold", "headings"):
+        name = getattr(fonts, part)
+        if not name:
+            continue
+        origin: Origin = ("settings", "fonts", part)
+        try:
+            content = files.read(name, LARGEST_FONT)
+        except FileFault as fault:
+            hint = f"did you mean {fault.hint}? " if fault.hint else ""
+            report.error(
+                "path-outside" if fault.kind == "outside" else "missing-file",
+                f"the font {name} cannot be read",
+                why=fault.detail,
+                mend=f"{hint}put the file into the brochure's folder",
+                origin=origin,
+            )
+            continue
+        fault_told = _font_fault(content)
+        if fault_told:
+            report.error("bad-font", f"{name} {fault_told[0]}", why=fault_told[1], mend=fault_told[2], origin=origin)
+        else:
+            found[part] = OwnFont(name, content)
+    return found
+
+
+def _font_fault(content: bytes) -> tuple[str, str, str] | None:
+    """Return what is wrong with a font file (what, why, mend), or None when text can be set from it."""
+    other = "use a TTF or OTF file of the font"
+    if content[:4] in (b"wOFF", b"wOF2"):
+        return "is a web font", "web fonts are packed for browsers", f"{other}, from which it was made"
+    if content[:4] not in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf"):
+        return "is not a font", "it does not begin as a TrueType or OpenType file does", other
+    face = hb.Face(hb.Blob(content))
+    tables = set(face.table_tags)
+    missing = [table for table in _NEEDED if table not in tables]
+    if missing or not face.glyph_count or face.upem < 16 or not face.unicodes:
+        return (
+            "is a damaged font",
+            f"its table {missing[0] if missing else 'cmap'} is missing or broken",
+            "copy it again",
+        )
+    if not tables & {"glyf", "CFF ", "CFF2"}:
+        return "has no outlines", "a font of pictures or bitmaps cannot be printed", other
+    rights = bytes(face.reference_table("OS/2").data)[8:10]
+    kind = struct.unpack(">H", rights)[0] if len(rights) == 2 else 0
+    if kind & _USAGE == _RESTRICTED or kind & (_NO_SUBSETTING | _BITMAP_ONLY):
+        return (
+            "may not be embedded",
+            "its maker's rights, noted in the file, forbid to put it into a PDF",
+            "ask its maker for a licence with embedding, or use another font",
+        )
+    return None

@@ -19,7 +19,7 @@ from typing import Any, Final, Literal
 import uharfbuzz as hb
 from msgspec import Struct
 
-from pdfbrochure.assets.fonts import BUNDLED, FONT_FOLDER
+from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
 
 Source = Literal["bundled", "package", "system", "named"]
 

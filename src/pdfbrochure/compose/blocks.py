@@ -12,6 +12,7 @@ from typing import Literal
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Origin
+from pdfbrochure.model.theme import Style
 
 
 class Role(Enum):
@@ -51,6 +52,7 @@ class Span(Struct, frozen=True, gc=False):
     """A run of text of one look inside a paragraph. A line feed in `text` is a hard break.
 
     `node` is the span's own element (a link), or -1 when the paragraph's is meant. `muted` text is set in grey.
+    `style` is a look of its own, such as that of a date that opens a paragraph; None for the paragraph's.
     """
 
     text: str
@@ -60,6 +62,7 @@ class Span(Struct, frozen=True, gc=False):
     underline: bool = False
     url: str = ""
     node: int = -1
+    style: Style | None = None
 
 
 class Paragraph(Struct, frozen=True):

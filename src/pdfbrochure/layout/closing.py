@@ -19,6 +19,9 @@ CONTACT_TOP: Final = 9.0
 CONTACT_BETWEEN: Final = 3.0
 # An address beside the QR code needs this room; otherwise it stands below the heading.
 LEAST_ADDRESS: Final = 90.0
+# Of the footer's width, for the folio; between running title and issue line.
+FOLIO_ROOM: Final = 40.0
+FOOTER_GAP: Final = 12.0
 
 
 def reserved_rows(galley: Galley, collector: Collector) -> int:
@@ -27,13 +30,21 @@ def reserved_rows(galley: Galley, collector: Collector) -> int:
     panel, contact = _panel_height(galley, collector), _contact_height(galley.contact, collector)
     if not panel and not contact:
         return 0
-    text_foot = grid.height - panel if panel else grid.row_y(grid.rows)
+    text_foot = _closing_top(collector) if panel else grid.row_y(grid.rows)
     rows = math.floor((text_foot - contact - grid.top) / grid.unit + 1e-6) - closing.free_rows
     return grid.rows - max(rows, 1)
 
 
 def _panel_height(galley: Galley, collector: Collector) -> float:
     return collector.theme.closing.rows * collector.grid.unit if galley.closing is not None else 0.0
+
+
+def _closing_top(collector: Collector) -> float:
+    """Return where the way to the past stories begins: a panel ends at the trim, a box on the last row."""
+    grid, design = collector.grid, collector.theme.closing
+    if design.kind == "box":
+        return grid.row_y(grid.rows - design.rows) + grid.cap
+    return grid.height - design.rows * grid.unit
 
 
 def _contact_lines(blocks: Sequence[BodyBlock], collector: Collector) -> list[tuple[Line, ...]]:
@@ -57,10 +68,10 @@ def place_contact(galley: Galley, collector: Collector) -> list[Placed]:
         return []
     grid, style = collector.grid, collector.theme.styles["contact"]
     panel = _panel_height(galley, collector)
-    foot = grid.height - panel - grid.unit if panel else grid.row_y(grid.rows)
+    foot = _closing_top(collector) - grid.unit if panel else grid.row_y(grid.rows)
     y = foot - _contact_height(galley.contact, collector)
-    hairline = collector.theme.footer.hairline
-    things: list[Placed] = [PlacedFlat(grid.side, y, grid.text_width, hairline, "hairline")]
+    rule = collector.theme.footer.rule
+    things: list[Placed] = [PlacedFlat(grid.side, y, grid.text_width, rule, "hairline")]
     y += CONTACT_TOP
     for block in lines:
         things += collector.stacked(block, style, grid.side, y)
@@ -70,6 +81,8 @@ def place_contact(galley: Galley, collector: Collector) -> list[Placed]:
 
 def place_closing(closing: Closing, collector: Collector) -> list[Placed]:
     """Return the panel with the way to the past stories."""
+    if collector.theme.closing.kind == "box":
+        return _place_box(closing, collector)
     grid, design, styles = collector.grid, collector.theme.closing, collector.theme.styles
     height = design.rows * grid.unit
     top = grid.height - height
@@ -100,6 +113,44 @@ def place_closing(closing: Closing, collector: Collector) -> list[Placed]:
     return things
 
 
+def _place_box(closing: Closing, collector: Collector) -> list[Placed]:
+    """Return the way to the past stories on a tint inside the text area: heading and address at start, code at end."""
+    grid, design, styles = collector.grid, collector.theme.closing, collector.theme.styles
+    top = grid.row_y(grid.rows - design.rows) + grid.cap
+    foot = grid.row_y(grid.rows) - grid.descent
+    things: list[Placed] = [
+        PlacedFlat(grid.side, top, grid.text_width, foot - top, "tint"),
+        PlacedFlat(grid.side, top, grid.text_width, design.rule, "accent"),
+    ]
+    # The tile stands in the middle of what is below the rule.
+    tile_top = (top + design.rule + foot - design.tile) / 2
+    tile_x = grid.width - grid.side - design.padding_side - design.tile
+    x, measure = grid.side + design.padding_side, tile_x - grid.side - 2 * design.padding_side
+    code, code_top = design.tile - 2 * design.quiet, tile_top + design.quiet
+    title = collector.set_title(closing.title, styles["closing_title"], measure)
+    # Capitals of the heading and last baseline of the address are level with the code.
+    cap = collector.setter.shaper(title.style).face.cap_height * title.style.size / 1000
+    things += collector.stacked(title.lines, title.style, x, code_top + cap - collector.baseline(title.style))
+    style = styles["closing_address"]
+    address = collector.setter.set(closing.address, style, measure)
+    if len(address) > max(1, design.address_lines + 1 - len(title.lines)):
+        address = collector.shorten(closing.address, style, measure)
+    y = code_top + code - collector.baseline(style) - (len(address) - 1) * style.leading
+    things += collector.stacked(address, style, x, y)
+    things.append(PlacedFlat(tile_x, tile_top, design.tile, design.tile, "paper"))
+    things.append(PlacedCode(tile_x + design.quiet, code_top, code, closing.url, "ink", closing.qr_node))
+    return things
+
+
+def place_note_rules(collector: Collector, rows: int) -> list[Placed]:
+    """Return the rules of a page for notes, one every two rows."""
+    grid, weight = collector.grid, collector.theme.footer.rule
+    return [
+        PlacedFlat(grid.side, grid.row_y(row) - grid.descent, grid.text_width, weight, "hairline")
+        for row in range(2, rows + 1, 2)
+    ]
+
+
 def place_footer(galley: Galley, collector: Collector, number: int, *, on_panel: bool) -> list[Placed]:
     """Return running title and folio of a page, reversed where they stand on the closing panel."""
     grid, design, styles = collector.grid, collector.theme.footer, collector.theme.styles
@@ -108,9 +159,16 @@ def place_footer(galley: Galley, collector: Collector, number: int, *, on_panel:
     top = grid.height - design.foot - title_style.leading
     things: list[Placed] = []
     if not on_panel:
-        things.append(PlacedFlat(grid.side, top - design.to_text, grid.text_width, design.hairline, "hairline"))
+        things.append(PlacedFlat(grid.side, top - design.to_text, grid.text_width, design.rule, design.rule_color))
     running = Paragraph((Span(galley.running_title),), "running_title")
-    lines = collector.shorten(running, title_style, grid.text_width - 40.0)
+    issue = galley.masthead.issue_line if design.issue_line else None
+    room = grid.text_width - FOLIO_ROOM
+    if issue is not None:
+        centered = collector.shorten(Paragraph((Span(issue.text),), "running_title"), title_style, grid.text_width / 2)
+        middle = (grid.text_width - centered[0].width) / 2
+        things += collector.stacked(centered, title_style, grid.side + middle, top)
+        room = middle - FOOTER_GAP
+    lines = collector.shorten(running, title_style, room)
     things += collector.stacked(lines, title_style, grid.side, top)
     folio = collector.setter.set(Paragraph((Span(str(number)),), "folio"), folio_style, grid.text_width)
     things += collector.stacked(folio, folio_style, grid.side, top, end_aligned=grid.text_width)

@@ -12,6 +12,7 @@ from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Pa
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
+from pdfbrochure.layout.pictures import frame_range, shared_text, takes_head_photo
 from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, PHOTO, Piece, Stretchable
 from pdfbrochure.model.theme import Style, Theme
 from pdfbrochure.text.lines import Line, Typesetter
@@ -29,11 +30,9 @@ HYPHEN_ACROSS: Final = 3e3
 # A link list is better not parted, but may be.
 # A line that announces a list is better not left behind, but may be.
 ANNOUNCEMENT_PARTED: Final = 2e3
-LINKS_PARTED: Final = 200.0
+LINKS_PARTED: Final = 600.0
 # A photo taller than this share of the column leaves no room for its text.
 TALLEST_SHARE: Final = 0.7
-# Panoramas wider than this are cropped to it: lower, they would be strips.
-WIDEST_ASPECT: Final = 2.4
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -81,6 +80,8 @@ class Collector:
         self.theme = theme
         self.grid = grid
         self.photos = photos
+        # Lines that every paragraph gains or loses where that looks well.
+        self.looseness = 0
         self._hyphenate = hyphenate
         self._justify = justify
 
@@ -141,7 +142,7 @@ class Collector:
             standfirst = self.theme.styles["standfirst"]
             pieces += self.blocks(article.standfirst, styles={"paragraph": standfirst})
         parts = [Part(None, pieces)]
-        for figure, body in _shared_text(article.body, figures):
+        for figure, body in shared_text(article.body, figures):
             if figure is not None and figure.width == "wide":
                 parts.append(Part(figure, []))
             pieces = parts[-1].pieces
@@ -173,10 +174,7 @@ class Collector:
             y += len(kicker) * kicker_style.leading + head.to_title
         lines += self.stacked(title.lines, title.style, 0.0, y)
         y += title.height + (head.to_photo if before_photo else head.to_body)
-        flats = (
-            PlacedFlat(0.0, 0.0, grid.column_width, head.hairline, "hairline"),
-            PlacedFlat(0.0, 0.0, min(head.bar_width, grid.column_width), head.bar_height, "accent"),
-        )
+        flats = self.head_flats(grid.column_width)
         return Piece(
             HEAD,
             y,
@@ -188,6 +186,14 @@ class Collector:
             kicker_lines=len(kicker),
             article=index,
         )
+
+    def head_flats(self, width: float) -> tuple[PlacedFlat, ...]:
+        """Return the rule above an item's head, and the bar that hangs from it."""
+        head = self.theme.head
+        flats = [PlacedFlat(0.0, 0.0, width, head.rule, head.rule_color)] if head.rule else []
+        if head.bar_width:
+            flats.append(PlacedFlat(0.0, 0.0, min(head.bar_width, width), head.bar_height, "accent"))
+        return tuple(flats)
 
     # Running text ----------------------------------------------------------------------------------------------
 
@@ -253,6 +259,8 @@ class Collector:
                 )
                 return {count: self._line_pieces(other, x) for count, other in variants.items()}
 
+            if self.looseness:
+                return make().get(len(pieces) + self.looseness, pieces)
             pieces[-1].paragraph = Stretchable(len(pieces), make)
         return pieces
 
@@ -304,10 +312,16 @@ class Collector:
             address = self.shorten(entry.address, address_style, measure)
             lines += self.stacked(address, address_style, design.indent, height)
             height += address_style.leading
-        size = design.bullet_size
         x_height = self.setter.shaper(label_style).face.x_height * label_style.size / 1000
         middle = self.baseline(label_style) - x_height / 2
-        bullet = PlacedFlat(0.0, middle - size / 2, size, size, "accent", entry.marker_node)
+        bullet = PlacedFlat(
+            0.0,
+            middle - design.bullet_height / 2,
+            design.bullet_width,
+            design.bullet_height,
+            "accent",
+            entry.marker_node,
+        )
         above = design.space_above if first else design.space_between
         return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=tuple(lines), flats=(bullet,))
 
@@ -361,64 +375,6 @@ class Collector:
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
         )
-
-
-def frame_range(
-    natural: float, preferred: float, tallest: float, lowest: float, portrait: float
-) -> tuple[float, float, float]:
-    """Return the frame for a photo as width to height: natural choice, tallest and lowest allowed.
-
-    Args:
-        natural: Aspect of the photo itself.
-        preferred: The theme's frame.
-        tallest: Its tallest frame for a landscape photo.
-        lowest: Its lowest frame.
-        portrait: The narrowest frame for a portrait photo.
-    """
-    if natural < 1.0:
-        frame = max(natural, portrait)
-        return frame, frame, max(frame, min(1.0, frame * 1.2))
-    if natural < tallest:
-        return max(natural, 1.0), max(natural, 1.0), preferred
-    if natural > lowest:
-        frame = min(natural, WIDEST_ASPECT)
-        return frame, min(frame, lowest), frame
-    return preferred, tallest, lowest
-
-
-def takes_head_photo(article: Article, *, with_head: bool) -> bool:
-    """Return whether the first photo of an article stands with its head; a wrapped one stands in the text.
-
-    Args:
-        article: The article.
-        with_head: Whether the head stands in a column; a head across the columns takes no photo of column width.
-    """
-    if not article.figures:
-        return False
-    return article.figures[0].width in ((None, "column") if with_head else (None, "wide"))
-
-
-def _shared_text(
-    body: Sequence[BodyBlock], figures: Sequence[Figure]
-) -> list[tuple[Figure | None, Sequence[BodyBlock]]]:
-    """Return the photos of a text, each with the blocks that follow it, spread evenly; the first may have none.
-
-    A wrapped photo that comes first stands at the very start of the text.
-    """
-    if not figures:
-        return [(None, body)]
-    opens = figures[0].width == "wrap"
-    share = max(1, len(body) // (len(figures) + (0 if opens else 1)))
-    shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []
-    done = 0
-    if not opens:
-        shares.append((None, body[:share]))
-        done = share
-    for number, figure in enumerate(figures, 1):
-        end = len(body) if number == len(figures) else done + share
-        shares.append((figure, body[done:end]))
-        done = end
-    return shares
 
 
 def _line_penalty(number: int, count: int, line: Line) -> float:

@@ -1,7 +1,8 @@
 """Fills columns: where each column of a flow ends, over all its columns at once.
 
 A flow is a list of pieces. A piece is what is never split: a line, an item's head, a photo with its credit, an entry
-of a link list. Heights are points; a column's height is a whole number of grid rows.
+of a link list. An article that may span several columns begins with a SPAN piece: at the top of a column it then takes
+several, with its photo as high as the columns leave it; anywhere else its head and photo keep to the column.
 
 Source: the dynamic programming over break points is that of M. F. Plass, "Optimal pagination techniques for automatic
 typesetting systems" (1981); the costs are ours.
@@ -10,42 +11,32 @@ typesetting systems" (1981); the costs are ours.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pieces import AFTER_HEAD, FORBIDDEN, HEAD, LINE, PHOTO, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Across, Piece
+from pdfbrochure.layout.stacking import WHITE_COST, Column, column_ends, place, stack, white_cost
 
-# A full column left white; the unfilled share counts squared, so that whites are shared out.
-WHITE_COST: Final = 1e4
-# A photo cropped one row away from its natural frame.
-CROP_COST: Final = 60.0
-# A paragraph set with one line more or fewer: looser or tighter than it would be by itself.
-VARIANT_COST: Final = 150.0
-# As many paragraphs of a column may be set so; more would show.
-MOST_VARIANTS: Final = 2
-# Brochures with more lines than this (about 40 pages) are not worth the search.
-MOST_STRETCHED: Final = 4000
-# The cost of about one white row, from which on it pays to look for other settings.
-WHITE_ROW: Final = 4.0
 # One page more than needed is worse than any white.
 PAGE_COST: Final = 1e6
-# A last page with fewer rows than this looks like an accident.
-STUB_ROWS: Final = 6
+# A last page with less than this share of its area in use looks like an accident: six rows of 48 in each column.
+STUB_SHARE: Final = 0.125
 STUB_COST: Final = 4e3
-# Whites up to this many rows are looked at in the running text; more would be a worse page than any widow.
-WINDOW_ROWS: Final = 9
 # As many partial solutions are kept at each column. Twice as many gave the same pages on every brochure tried.
 BEAM: Final = 10
-
-
-class Column(Struct, frozen=True):
-    """One column's share of the flow: pieces `first` to before `last`, in `rows` rows."""
-
-    first: int
-    last: int
-    rows: int
+# A photo across columns one row away from its best height.
+TRIM_COST: Final = 2.0
+# Text that goes on beside the photo it belongs to: read in the right order, but no longer one block.
+OVERRUN_COST: Final = 300.0
+# Rows between an article across columns and what stands below it, and the rows that make that worth while.
+GAP_BELOW: Final = 2
+LEAST_BELOW: Final = 12
+# Text below a head across columns needs so many rows.
+LEAST_TEXT: Final = 4
 
 
 class Filled(Struct, frozen=True):
@@ -61,59 +52,17 @@ class _State(Struct):
 
     cost: float
     before: _State | None
-    column: Column | None
+    columns: tuple[Column, ...]
     page: int
 
 
-def stack(
-    pieces: list[Piece], first: int, last: int, grid: Grid, crops: dict[int, int] | None = None
-) -> list[tuple[float, float]]:
-    """Return top and foot of each piece in a column, in points from the column's top.
+class _Way(Struct, frozen=True):
+    """Some columns side by side, filled: where they end in the flow, what that costs, and how many they are."""
 
-    Args:
-        pieces: The flow.
-        first: First piece of the column.
-        last: The piece after its last.
-        grid: The page's grid.
-        crops: Rows by which a photo (by its index) is higher than natural; negative: lower.
-    """
-    places = []
-    y = 0.0
-    for index in range(first, last):
-        top, y = _place(pieces[index], y, index == first, grid, (crops or {}).get(index, 0))
-        places.append((top, y))
-    return places
-
-
-def _place(piece: Piece, y: float, at_top: bool, grid: Grid, crop: int) -> tuple[float, float]:
-    """Return top and foot of a piece that follows content ending at `y`."""
-    unit = grid.unit
-    kind = piece.kind
-    if kind == LINE:
-        top = 0.0 if at_top else math.ceil((y + piece.above) / unit - 1e-6) * unit
-        return top, top + piece.height
-    if kind == HEAD:
-        if piece.before_photo:
-            top = grid.cap if at_top else grid.snap(y) + piece.above + grid.cap
-            return top, top + piece.height
-        if at_top:
-            return grid.cap, grid.snap(grid.cap + piece.height)
-        foot = grid.snap(y + piece.above + piece.height)
-        return foot - piece.height, foot
-    if kind in (PHOTO, AFTER_HEAD):
-        if at_top:
-            top = grid.cap
-        elif kind == AFTER_HEAD:
-            top = y
-        else:
-            top = grid.snap(y) + grid.cap
-        # The photo's foot stands on a baseline.
-        rows = max(1, round((top + piece.photo_height + grid.descent) / unit) + crop)
-        while rows * unit - grid.descent - top < piece.least_height and crop == 0:
-            rows += 1
-        return top, rows * unit - grid.descent + piece.height
-    top = 0.0 if at_top else y + piece.above
-    return top, top + piece.height
+    end: int
+    cost: float
+    columns: tuple[Column, ...]
+    width: int = 1
 
 
 def fill(pieces: list[Piece], grid: Grid, first_rows: int, last_limit: int, *, opens_page: bool) -> Filled:
@@ -126,267 +75,307 @@ def fill(pieces: list[Piece], grid: Grid, first_rows: int, last_limit: int, *, o
         last_limit: How many rows from the foot of the page are not to be used on the last page.
         opens_page: Whether the first page is the flow's alone, so that leaving it white gains nothing.
     """
-    count = len(pieces)
-    states: dict[int, _State] = {0: _State(0.0, None, None, 0)}
-    least_left = _heights_left(pieces)
-    best: tuple[float, _State, list[Column], int] | None = None
-    page = 0
-    while states:
-        rows = first_rows if page == 0 else grid.rows
-        for start, state in states.items():
-            if best is not None and state.cost > best[0]:
+    return _Filler(pieces, grid).fill(first_rows, last_limit, opens_page=opens_page)
+
+
+class _Filler:
+    """Searches for the columns of one flow."""
+
+    def __init__(self, pieces: list[Piece], grid: Grid) -> None:
+        self._pieces = pieces
+        self._grid = grid
+        self._count = len(pieces)
+        self._left, self._next_span = _look_ahead(pieces)
+
+    def fill(self, first_rows: int, last_limit: int, *, opens_page: bool) -> Filled:
+        """Return the best columns found."""
+        grid, count = self._grid, self._count
+        states: dict[int, _State] = {0: _State(0.0, None, (), 0)}
+        best: tuple[float, _State, tuple[Column, ...]] | None = None
+        stub = STUB_SHARE * grid.columns * grid.rows * grid.unit
+        page = 0
+        while states:
+            rows = first_rows if page == 0 else grid.rows
+            for start, state in states.items():
+                if best is not None and state.cost > best[0]:
+                    continue
+                finish = self._finish(start, rows - last_limit)
+                if finish is not None:
+                    cost = finish.cost
+                    if 0 < self._left[start] < stub and page:
+                        cost += STUB_COST
+                    if start == count and page:
+                        cost += 4 * STUB_COST
+                    if best is None or state.cost + cost < best[0]:
+                        best = (state.cost + cost, state, finish.columns)
+            if best is not None:
+                states = {start: state for start, state in states.items() if state.cost + PAGE_COST < best[0]}
+                if not states:
+                    break
+            states = self._next_page(states, rows, page, may_skip=not opens_page and page == 0)
+            page += 1
+            for state in states.values():
+                state.cost += PAGE_COST
+        assert best is not None, "a flow always ends"
+        return _trace(*best)
+
+    def _next_page(self, states: dict[int, _State], rows: int, page: int, *, may_skip: bool) -> dict[int, _State]:
+        """Return the states after one more page."""
+        columns = self._grid.columns
+        # The states that have come to the top of each column, and, last, those that have filled the page.
+        arrived: list[dict[int, _State]] = [states, *({} for _ in range(columns))]
+        for number in range(columns):
+            for start, state in arrived[number].items():
+                for way in self._ways(start, rows, number, may_skip=may_skip):
+                    found = arrived[number + way.width]
+                    known = found.get(way.end)
+                    total = state.cost + way.cost
+                    if known is None or total < known.cost:
+                        found[way.end] = _State(total, state, way.columns, page)
+            arrived[number + 1] = self._pruned(arrived[number + 1])
+        return arrived[columns]
+
+    def _pruned(self, found: dict[int, _State]) -> dict[int, _State]:
+        if len(found) <= BEAM:
+            return found
+        full = self._grid.rows * self._grid.unit
+        limit = 4 * BEAM if any(self._left[end] <= 2 * full * self._grid.columns for end in found) else BEAM
+        return dict(sorted(found.items(), key=lambda item: item[1].cost - 1e-3 * item[0])[:limit])
+
+    def _ways(self, start: int, rows: int, number: int, *, may_skip: bool) -> Iterator[_Way]:
+        """Yield the ways to fill the column `number`, or several from it on."""
+        grid = self._grid
+        # Near the end, where the rest would fit but for the closing panel, any break may be the right one.
+        room = (grid.columns - number) * rows * grid.unit + 2 * grid.rows * grid.unit
+        ends = column_ends(self._pieces, start, grid, rows, every=self._left[start] <= room)
+        spans = False
+        if start < self._count:
+            across = self._pieces[start].across
+            if across is not None:
+                spans = True
+                if number + across.columns <= grid.columns:
+                    yield from self._across(start, across, rows, number)
+        if may_skip or spans or not ends:
+            ends.append((start, white_cost(rows, rows, grid)))
+        for end, cost in ends:
+            yield _Way(end, cost, (Column(start, end, rows, number),))
+
+    # Articles across columns -----------------------------------------------------------------------------------
+
+    def _across(self, start: int, across: Across, rows: int, number: int) -> Iterator[_Way]:
+        """Yield the ways to set an article across the columns from `number` on."""
+        box = self._box(start, across, rows, number)
+        first = start + 1 + across.skipped
+        last = first + across.text
+        if box is None:
+            least, best, _most = across.rows
+            for photo in sorted({least, (least + best) // 2, best}):
+                head = photo + across.below
+                if rows - head < LEAST_TEXT:
+                    continue
+                begun = _Way(first, OVERRUN_COST + self._trim(across, photo), (Column(start, start + 1, head, number),))
+                yield from self._side_by_side(begun, head, rows - head, number, across.columns, stop=last)
+            return
+        white = rows - _used(box.columns)
+        loss = across.columns * white_cost(white, rows, self._grid)
+        yield _Way(last, box.cost + loss, box.columns, across.columns)
+        if white >= LEAST_BELOW + GAP_BELOW and last < self._count:
+            row = _used(box.columns) + GAP_BELOW
+            yield from self._side_by_side(box, row, rows - row, number, across.columns, stop=self._count)
+
+    def _box(self, start: int, across: Across, rows: int, number: int) -> _Way | None:
+        """Return an article across columns that ends within `rows` rows, on the last if its photo allows."""
+        text, needed = self._balanced_text(start, across)
+        least, _best, most = across.rows
+        photo = min(most, rows - across.below - needed)
+        if photo < least:
+            return None
+        row = photo + across.below
+        columns = [Column(start, start + 1, row, number)]
+        columns += [
+            Column(first, last, needed, number + offset, row, fills=False) for offset, (first, last) in enumerate(text)
+        ]
+        end = start + 1 + across.skipped + across.text
+        return _Way(end, self._trim(across, photo), tuple(columns))
+
+    def _balanced_text(self, start: int, across: Across) -> tuple[tuple[tuple[int, int], ...], int]:
+        """Return the pieces of an article's text in even columns, and their rows; many rows if it is too long."""
+        if across.balanced is None:
+            first = start + 1 + across.skipped
+            way = self._balance(first, first + across.text, 0, across.columns, self._grid.rows)
+            across.balanced = ((), 10**6)
+            if way is not None:
+                across.balanced = (tuple((column.first, column.last) for column in way.columns), _used(way.columns))
+        return across.balanced
+
+    def _trim(self, across: Across, photo: int) -> float:
+        return TRIM_COST * (photo - across.rows[1]) ** 2
+
+    def _side_by_side(self, begun: _Way, row: int, rows: int, number: int, count: int, *, stop: int) -> Iterator[_Way]:
+        """Yield the ways to go on below what stands across columns: `count` columns of `rows` rows from `row` on."""
+        ways = {begun.end: begun}
+        for offset in range(count):
+            found: dict[int, _Way] = {}
+            for way in ways.values():
+                ends = column_ends(self._pieces, way.end, self._grid, rows, every=False, stop=stop)
+                if way.end >= stop:
+                    ends = [(way.end, white_cost(rows, rows, self._grid))]
+                for end, cost in ends:
+                    total = way.cost + cost
+                    if end not in found or total < found[end].cost:
+                        column = Column(way.end, end, rows, number + offset, row)
+                        found[end] = _Way(end, total, (*way.columns, column))
+            ways = dict(sorted(found.items(), key=lambda item: item[1].cost)[:BEAM])
+        for way in ways.values():
+            yield msgspec.structs.replace(way, width=count)
+
+    # The last page ---------------------------------------------------------------------------------------------
+
+    def _finish(self, start: int, limit: int) -> _Way | None:
+        """Return the rest of a flow in balanced columns, if it fits in `limit` rows of each column."""
+        grid = self._grid
+        if start == self._count:
+            return _Way(start, 0.0, ())
+        if limit < 1 or self._left[start] > grid.columns * limit * grid.unit + 1e-6:
+            return None
+        way = self._finish_from(start, start, 0, limit)
+        if way is None:
+            return None
+        feet = [0.0] * grid.columns
+        for column in way.columns:
+            foot = column.row * grid.unit + self._foot(column)
+            feet[column.number] = max(feet[column.number], foot)
+        uneven = (max(feet) - min(feet)) / (grid.rows * grid.unit)
+        return _Way(way.end, way.cost + 0.2 * WHITE_COST * uneven**2, way.columns)
+
+    def _finish_from(self, start: int, seek: int, number: int, limit: int) -> _Way | None:
+        """Return the rest of a flow in the columns from `number` on; articles before `seek` keep to one column."""
+        count, free = self._count, self._grid.columns - number
+        if start == count:
+            return _Way(count, 0.0, ())
+        if free == 0:
+            return None
+        span = self._next_span[seek]
+        if span == count:
+            return self._balance(start, count, number, free, limit)
+        across = self._pieces[span].across
+        assert across is not None, "a span piece has its article"
+        found = self._finish_with(start, span, across, number, limit)
+        if across.demotion < FORBIDDEN:
+            kept = self._finish_from(start, span + 1, number, limit)
+            if kept is not None and (found is None or kept.cost + across.demotion < found.cost):
+                found = msgspec.structs.replace(kept, cost=kept.cost + across.demotion)
+        return found
+
+    def _finish_with(self, start: int, span: int, across: Across, number: int, limit: int) -> _Way | None:
+        """Return the rest of a flow whose next article across columns does span, after as few columns as possible."""
+        free = self._grid.columns - number
+        for before in range(0 if start == span else 1, free - across.columns + 1):
+            lead = self._balance(start, span, number, before, limit) if before else _Way(span, 0.0, ())
+            if lead is None:
                 continue
-            finish = _finish(pieces, start, grid, rows - last_limit, least_left)
-            if finish is not None:
-                columns, used, cost = finish
-                if 0 < used < STUB_ROWS and page:
-                    cost += STUB_COST
-                if start == count and page:
-                    cost += 4 * STUB_COST
-                if best is None or state.cost + cost < best[0]:
-                    best = (state.cost + cost, state, columns, used)
-        if best is not None:
-            states = {start: state for start, state in states.items() if state.cost + PAGE_COST < best[0]}
-            if not states:
-                break
-        for number in range(grid.columns):
-            states = _next_column(
-                pieces, states, grid, rows, page, least_left, may_skip=not opens_page and page == 0, number=number
+            at = number + before
+            box = self._box(span, across, limit, at)
+            if box is None:
+                return None
+            rest = self._finish_from(box.end, box.end, at + across.columns, limit)
+            if rest is None:
+                row = _used(box.columns) + GAP_BELOW
+                rest = self._balance(box.end, self._count, at, across.columns, limit - row, row)
+            if rest is not None:
+                cost = lead.cost + box.cost + rest.cost
+                return _Way(rest.end, cost, (*lead.columns, *box.columns, *rest.columns))
+        return None
+
+    def _balance(self, start: int, stop: int, number: int, free: int, limit: int, row: int = 0) -> _Way | None:
+        """Return a stretch of the flow in `free` balanced columns of at most `limit` rows.
+
+        Balanced is the least number of rows in which all fits; the columns then differ as little as heads and photos
+        allow.
+        """
+        if start == stop:
+            return _Way(stop, 0.0, ())
+        least = max(1, math.ceil((self._left[start] - self._left[stop]) / free / self._grid.unit - 1e-6))
+        for allowed in (FORBIDDEN - 1, math.inf):
+            ends = self._greedy(start, stop, free, limit, allowed) if least <= limit else None
+            if ends is None:
+                continue
+            rows = limit
+            while least < rows:
+                middle = (least + rows) // 2
+                tried = self._greedy(start, stop, free, middle, allowed)
+                if tried is None:
+                    least = middle + 1
+                else:
+                    rows, ends = middle, tried
+            cost = sum(self._pieces[end - 1].penalty for end in ends[:-1])
+            firsts = [start, *ends[:-1]]
+            columns = tuple(
+                Column(first, end, rows, number + offset, row, fills=False)
+                for offset, (first, end) in enumerate(zip(firsts, ends, strict=True))
             )
-        page += 1
-        for state in states.values():
-            state.cost += PAGE_COST
-    assert best is not None, "a flow always ends"
-    return _trace(best, page)
+            return _Way(stop, cost, columns)
+        return None
+
+    def _greedy(self, start: int, stop: int, free: int, rows: int, allowed: float) -> list[int] | None:
+        """Return the ends of columns filled one after the other in `rows` rows, or None when something is left over."""
+        height = rows * self._grid.unit + 1e-6
+        pieces, grid = self._pieces, self._grid
+        ends = []
+        for _ in range(free):
+            y = 0.0
+            end = start
+            for index in range(start, stop):
+                piece = pieces[index]
+                if piece.across is not None:
+                    if piece.across.demotion >= FORBIDDEN:
+                        break
+                    continue
+                _top, y = place(piece, y, grid)
+                if y > height:
+                    break
+                if piece.penalty <= allowed or index + 1 == stop:
+                    end = index + 1
+            if end == start:
+                return None
+            ends.append(end)
+            start = end
+            if start == stop:
+                return ends
+        return None
+
+    def _foot(self, column: Column) -> float:
+        """Return where a column ends, from its own top."""
+        if column.last == column.first + 1 and self._pieces[column.first].across is not None:
+            return column.rows * self._grid.unit
+        places = stack(self._pieces, column.first, column.last, self._grid)
+        return places[-1][1] if places else 0.0
 
 
-def _heights_left(pieces: list[Piece]) -> list[float]:
-    """Return for each piece the least height of all from it on."""
-    left = [0.0] * (len(pieces) + 1)
-    for index in range(len(pieces) - 1, -1, -1):
+def _look_ahead(pieces: list[Piece]) -> tuple[list[float], list[int]]:
+    """Return for each piece the least height of all from it on, and the next SPAN piece, itself included."""
+    count = len(pieces)
+    left = [0.0] * (count + 1)
+    spans = [count] * (count + 1)
+    for index in range(count - 1, -1, -1):
         piece = pieces[index]
         left[index] = left[index + 1] + piece.height + piece.least_height
-    return left
+        spans[index] = index if piece.across is not None else spans[index + 1]
+    return left, spans
 
 
-def _next_column(
-    pieces: list[Piece],
-    states: dict[int, _State],
-    grid: Grid,
-    rows: int,
-    page: int,
-    least_left: list[float],
-    *,
-    may_skip: bool,
-    number: int,
-) -> dict[int, _State]:
-    """Return the states after one more column."""
-    found: dict[int, _State] = {}
-    height = rows * grid.unit
-    full = grid.rows * grid.unit
-    for start, state in states.items():
-        # Near the end, where the rest would fit but for the closing panel, any break may be the right one.
-        near_end = least_left[start] <= (grid.columns - number) * height + 2 * full
-        choices = _column_ends(pieces, start, grid, rows, every=near_end)
-        if may_skip or not choices:
-            choices.append((start, WHITE_COST * (rows / grid.rows) ** 2))
-        for end, cost in choices:
-            known = found.get(end)
-            total = state.cost + cost
-            if known is None or total < known.cost:
-                found[end] = _State(total, state, Column(start, end, rows), page)
-    if len(found) > BEAM:
-        limit = 4 * BEAM if any(least_left[end] <= 2 * full * grid.columns for end in found) else BEAM
-        kept = sorted(found.items(), key=lambda item: item[1].cost - 1e-3 * item[0])[:limit]
-        return dict(kept)
-    return found
+def _used(columns: tuple[Column, ...]) -> int:
+    """Return the rows that columns take, from the flow's first on."""
+    return max((column.row + column.rows for column in columns), default=0)
 
 
-def _column_ends(pieces: list[Piece], start: int, grid: Grid, rows: int, *, every: bool) -> list[tuple[int, float]]:
-    """Return (end, cost) of the columns that start at a piece: those well filled, or `every` one that fits.
-
-    Photos may be cropped to meet the column's foot; where that leaves white, paragraphs may gain or lose a line.
-    """
-    ends = _ends(pieces, start, grid, rows, every=every, stretch=False)
-    if len(pieces) <= MOST_STRETCHED and min((cost for _end, cost in ends), default=FORBIDDEN) >= WHITE_ROW:
-        ends = _ends(pieces, start, grid, rows, every=every, stretch=True)
-    if not ends and start < len(pieces) and rows >= grid.rows:
-        # Taller than a whole column: it stands alone.
-        ends.append((start + 1, FORBIDDEN))
-    return ends
-
-
-def _ends(
-    pieces: list[Piece], start: int, grid: Grid, rows: int, *, every: bool, stretch: bool
-) -> list[tuple[int, float]]:
-    unit, height = grid.unit, rows * grid.unit
-    y = 0.0
-    taller = lower = longer = shorter = 0
-    ends: list[tuple[int, float]] = []
-    fallback: tuple[int, float] | None = None
-    window = height if every else WINDOW_ROWS * unit
-    for index in range(start, len(pieces)):
-        piece = pieces[index]
-        _top, y = _place(piece, y, index == start, grid, 0)
-        taller += piece.taller
-        lower += piece.lower
-        if stretch and piece.paragraph is not None and index + 1 - piece.paragraph.count >= start:
-            variants = piece.paragraph.variants()
-            longer += piece.paragraph.count + 1 in variants
-            shorter += piece.paragraph.count - 1 in variants
-        over = y - height
-        if over > (lower + min(shorter, MOST_VARIANTS)) * unit + 1e-6:
-            break
-        need = math.ceil(over / unit - 1e-6)
-        crops, lines, white = _meet(need, taller if need < 0 else lower, min(longer, MOST_VARIANTS))
-        cost = piece.penalty + CROP_COST * crops * crops + VARIANT_COST * lines
-        cost += WHITE_COST * (white / grid.rows) ** 2
-        if cost < FORBIDDEN and (white * unit <= window or index + 1 == len(pieces)):
-            ends.append((index + 1, cost))
-        elif fallback is None or cost <= fallback[1]:
-            fallback = (index + 1, cost)
-    if not ends and fallback is not None:
-        ends.append(fallback)
-    return ends
-
-
-def _meet(need: int, crops: int, longer: int) -> tuple[int, int, int]:
-    """Return how a column of text is brought to its height: rows of photos, lines of paragraphs, rows left white.
-
-    Args:
-        need: Rows too many, or, negative, too few.
-        crops: Rows that its photos can take away or give.
-        longer: Paragraphs that can gain a line.
-    """
-    if need >= 0:
-        return min(need, crops), max(0, need - crops), 0
-    if -need > crops + longer:
-        # What cannot be filled wholly is left white: a photo cropped for nothing helps nobody.
-        return 0, 0, -need
-    return min(-need, crops), max(0, -need - crops), 0
-
-
-def _finish(
-    pieces: list[Piece], start: int, grid: Grid, limit: int, least_left: list[float]
-) -> tuple[list[Column], int, float] | None:
-    """Return the balanced columns of the rest of a flow, if it fits in `limit` rows of each column.
-
-    Balanced is the least number of rows in which all fits; the columns then differ as little as heads and photos
-    allow.
-    """
-    count = len(pieces)
-    if start == count:
-        return [], 0, 0.0
-    unit = grid.unit
-    least = max(1, math.ceil(least_left[start] / grid.columns / unit - 1e-6))
-    for allowed in (FORBIDDEN - 1, math.inf):
-        columns = _greedy(pieces, start, grid, limit, allowed) if least <= limit else None
-        if columns is None:
-            continue
-        rows = limit
-        while least < rows:
-            middle = (least + rows) // 2
-            tried = _greedy(pieces, start, grid, middle, allowed)
-            if tried is None:
-                least = middle + 1
-            else:
-                rows, columns = middle, tried
-        cost = sum(pieces[column.last - 1].penalty for column in columns[:-1])
-        ends = [_foot(pieces, column, grid) for column in columns]
-        ends += [0.0] * (grid.columns - len(columns))
-        uneven = (max(ends) - min(ends)) / (grid.rows * unit)
-        return columns, rows, cost + 0.2 * WHITE_COST * uneven**2
-    return None
-
-
-def _foot(pieces: list[Piece], column: Column, grid: Grid) -> float:
-    places = stack(pieces, column.first, column.last, grid)
-    return places[-1][1] if places else 0.0
-
-
-def _greedy(pieces: list[Piece], start: int, grid: Grid, rows: int, allowed: float) -> list[Column] | None:
-    """Return the columns filled one after the other in `rows` rows, or None when something is left over."""
-    height = rows * grid.unit + 1e-6
-    count = len(pieces)
-    columns = []
-    for _ in range(grid.columns):
-        y = 0.0
-        end = start
-        for index in range(start, count):
-            _top, y = _place(pieces[index], y, index == start, grid, 0)
-            if y > height:
-                break
-            if pieces[index].penalty <= allowed or index + 1 == count:
-                end = index + 1
-        if end == start:
-            return None
-        columns.append(Column(start, end, rows))
-        start = end
-        if start == count:
-            return columns
-    return None
-
-
-def _trace(best: tuple[float, _State, list[Column], int], _page: int) -> Filled:
+def _trace(cost: float, end: _State, columns: tuple[Column, ...]) -> Filled:
     """Return the columns on the way to the best finish."""
-    cost, end, columns, used = best
     by_page: dict[int, list[Column]] = {}
     node: _State | None = end
     while node is not None:
-        if node.column is not None:
-            by_page.setdefault(node.page, []).insert(0, node.column)
+        if node.columns:
+            by_page.setdefault(node.page, [])[:0] = node.columns
         node = node.before
     pages = [tuple(by_page[number]) for number in sorted(by_page)]
-    pages.append(tuple(columns))
-    return Filled(tuple(pages), used, cost)
-
-
-def settle(
-    pieces: list[Piece], column: Column, grid: Grid, target: int, *, fills: bool
-) -> tuple[list[Piece], dict[int, int]]:
-    """Return the pieces of a column so that it ends at `target` rows, and the rows by which its photos change.
-
-    Photos and paragraphs give way only as far as needed, and grow only if that fills the column.
-
-    Args:
-        pieces: The flow.
-        column: Its share.
-        grid: The page's grid.
-        target: Rows.
-        fills: Whether the column shall be filled; the last columns of a flow need only not be too long.
-    """
-    own = pieces[column.first : column.last]
-    foot = stack(own, 0, len(own), grid)[-1][1]
-    need = math.ceil((foot - target * grid.unit) / grid.unit - 1e-6)
-    if need == 0 or (need < 0 and not fills):
-        return own, {}
-    room = [(index, piece.taller if need < 0 else piece.lower) for index, piece in enumerate(own)]
-    change = -1 if need > 0 else 1
-    variants = []
-    for index, piece in enumerate(own):
-        paragraph = piece.paragraph
-        if len(pieces) <= MOST_STRETCHED and paragraph is not None and index + 1 >= paragraph.count:
-            other = paragraph.variants().get(paragraph.count + change)
-            if other is not None:
-                variants.append((index, paragraph.count, other))
-    rows, lines, white = _meet(need, sum(share for _index, share in room), min(len(variants), MOST_VARIANTS))
-    if white:
-        return own, {}
-    crops = _shared_out(room, rows, change)
-    # From the end on, so that the places of those before stay true.
-    for index, count, other in reversed(variants[: min(lines, len(variants))]):
-        own[index + 1 - count : index + 1] = other
-        shift = len(other) - count
-        crops = {place + shift if place > index else place: value for place, value in crops.items()}
-    return own, crops
-
-
-def _shared_out(room: list[tuple[int, int]], rows: int, change: int) -> dict[int, int]:
-    """Return the rows shared out among the photos that have room for them, a row each in turn."""
-    crops: dict[int, int] = {}
-    while rows > 0:
-        for index, share in room:
-            if rows > 0 and abs(crops.get(index, 0)) < share:
-                crops[index] = crops.get(index, 0) + change
-                rows -= 1
-    return crops
+    return Filled((*pages, columns), _used(columns), cost)

@@ -17,6 +17,8 @@ A4_HEIGHT: Final = 841.8898
 LEAST_MARGIN: Final = 34.0
 # A column wider than this against the theme's own A4 column reads badly: 60 characters is the most for the eye.
 WIDEST_SHARE: Final = 1.15
+# Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
+WIDEST_ASKED: Final = 1.5
 
 
 class Grid(Struct, frozen=True):
@@ -75,6 +77,10 @@ def make_grid(theme: Theme, settings: Settings) -> Grid:
         page.columns, text_width, gutter, page.smallest_column, page.margin_side
     )
     column_width = (text_width - (columns - 1) * gutter) / columns
+    own = (A4_WIDTH - 2 * page.margin_side - (page.columns - 1) * gutter) / page.columns
+    if column_width > WIDEST_ASKED * own:
+        column_width = WIDEST_ASKED * own
+        side = (width - columns * column_width - (columns - 1) * gutter) / 2
     # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.
     rows = int((height - top - foot) / theme.unit + 0.02)
     return Grid(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -11,7 +11,7 @@ from pdfbrochure.compose.blocks import BodyBlock, Masthead, Paragraph
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.grid import A4_HEIGHT
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
-from pdfbrochure.model.theme import Style
+from pdfbrochure.model.theme import Step, Style
 from pdfbrochure.text.lines import Line
 
 # Room for text beside the title needs at least this measure; narrower pages set the intro below the title.
@@ -22,9 +22,11 @@ BETWEEN_PARAGRAPHS: Final = 6.0
 TO_INTRO: Final = 12.0
 # At least, between the issue line and the title.
 FROM_ISSUE_LINE: Final = 14.0
+# A title block that is higher than a small page is set smaller, in these steps.
+SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
 
-class _Block(msgspec.Struct, frozen=True):
+class SetBlock(msgspec.Struct, frozen=True):
     """Lines of one style, set."""
 
     lines: tuple[Line, ...]
@@ -32,6 +34,7 @@ class _Block(msgspec.Struct, frozen=True):
 
     @property
     def height(self) -> float:
+        """Height of all lines in points."""
         return len(self.lines) * self.style.leading
 
 
@@ -43,14 +46,29 @@ def place_masthead(masthead: Masthead, collector: Collector, *, plain: bool) -> 
         collector: Sets and measures.
         plain: Whether it stands on paper, to save ink.
     """
-    grid, theme = collector.grid, collector.theme
-    design, styles = theme.masthead, theme.styles
+    grid = collector.grid
+    styles = collector.theme.styles
+    things, height = _place(masthead, collector, styles, plain=plain)
+    for scale in SHRUNK:
+        if height <= grid.row_y(grid.rows):
+            break
+        smaller = {name: scaled(style, scale) for name, style in styles.items()}
+        things, height = _place(masthead, collector, smaller, plain=plain)
+    return things, height
+
+
+def _place(
+    masthead: Masthead, collector: Collector, styles: Mapping[str, Style], *, plain: bool
+) -> tuple[list[Placed], float]:
+    """Return the title block in the sizes of `styles`, and where it ends."""
+    grid, design = collector.grid, collector.theme.masthead
     half = half_width(collector)
     beside = bool(masthead.intro) and grid.text_width - half - grid.gutter >= LEAST_HALF and half >= LEAST_HALF
     measure = half if beside else grid.text_width
     title = collector.set_title(masthead.title, styles["masthead_title"], measure)
     subtitle = _set(masthead.subtitle, styles["masthead_subtitle"], measure, collector)
-    intro = _intro(masthead.intro, grid.text_width - half - grid.gutter if beside else grid.text_width, collector)
+    intro_measure = grid.text_width - half - grid.gutter if beside else grid.text_width
+    intro = set_intro(masthead.intro, intro_measure, collector, styles["intro"])
     intro_height = sum(block.height for block in intro) + BETWEEN_PARAGRAPHS * max(0, len(intro) - 1)
     title_height = title.height + (TO_SUBTITLE + subtitle.height if subtitle.lines else 0.0)
     left_height = title_height + (TO_INTRO + intro_height if intro and not beside else 0.0)
@@ -81,6 +99,12 @@ def place_masthead(masthead: Masthead, collector: Collector, *, plain: bool) -> 
     return [PlacedFlat(0.0, 0.0, grid.width, height, "accent"), *placed], height
 
 
+def scaled(style: Style, scale: float) -> Style:
+    """Return a style in another size."""
+    steps = tuple(Step(step.size * scale, step.leading * scale, step.lines) for step in style.steps)
+    return msgspec.structs.replace(style, size=style.size * scale, leading=style.leading * scale, steps=steps)
+
+
 def half_width(collector: Collector) -> float:
     """Return the width of the start half of the type area, cut between two columns where there are two."""
     grid = collector.grid
@@ -94,20 +118,22 @@ def _below_baseline(style: Style, collector: Collector) -> float:
     return style.leading - collector.baseline(style)
 
 
-def _set(paragraph: Paragraph | None, style: Style, measure: float, collector: Collector) -> _Block:
+def _set(paragraph: Paragraph | None, style: Style, measure: float, collector: Collector) -> SetBlock:
     lines = collector.setter.set(paragraph, style, measure, balance=True) if paragraph is not None else ()
-    return _Block(lines, style)
+    return SetBlock(lines, style)
 
 
-def _intro(blocks: Sequence[BodyBlock], measure: float, collector: Collector) -> list[_Block]:
-    style = collector.theme.styles["intro"]
+def set_intro(
+    blocks: Sequence[BodyBlock], measure: float, collector: Collector, style: Style, *, balance: bool = False
+) -> list[SetBlock]:
+    """Return the intro's paragraphs and list entries, set."""
     out = []
     for block in blocks:
         paragraph = block.paragraph
         if block.marker is not None:
             marker = msgspec.structs.replace(block.marker.spans[0], text=block.marker.text + "\u00a0")
             paragraph = msgspec.structs.replace(paragraph, spans=(marker, *paragraph.spans))
-        out.append(_Block(collector.setter.set(paragraph, style, measure), style))
+        out.append(SetBlock(collector.setter.set(paragraph, style, measure, balance=balance), style))
     return out
 
 

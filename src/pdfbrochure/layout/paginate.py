@@ -15,14 +15,19 @@ from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, Figure, Galley
-from pdfbrochure.layout.closing import place_closing, place_contact, place_footer, reserved_rows
+from pdfbrochure.layout.closing import place_closing, place_contact, place_footer, place_note_rules, reserved_rows
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.columns import PAGE_COST, WHITE_COST, Column, Filled, fill, settle, stack
+from pdfbrochure.layout.columns import PAGE_COST, Filled, fill
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.masthead import place_masthead
-from pdfbrochure.layout.pages import Bookmark, Page, Pages, Placed, PlacedLine
-from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
-from pdfbrochure.layout.spans import SpanHead, place_photo, span_heads, span_photos
+from pdfbrochure.layout.nameplate import place_nameplate
+from pdfbrochure.layout.pages import Bookmark, Page, Pages
+from pdfbrochure.layout.pieces import Piece
+from pdfbrochure.layout.placing import Box, Sheet
+from pdfbrochure.layout.runin import with_run_in_date
+from pdfbrochure.layout.spans import SpanHead, cover_photo, span_heads, span_photos
+from pdfbrochure.layout.stacking import WHITE_COST
+from pdfbrochure.layout.wide import spans_columns, wide_pieces
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.theme import Theme
 from pdfbrochure.text.lines import Typesetter
@@ -48,11 +53,13 @@ class _Section(Struct):
         article: The article whose head spans the columns, or None.
         figure: Without an article: the photo that spans the columns, or None.
         pieces: What flows below.
+        index: The article's number.
     """
 
     article: Article | None
     figure: Figure | None
     pieces: list[Piece]
+    index: int = -1
 
     @property
     def spans(self) -> bool:
@@ -75,6 +82,9 @@ def lay_out(
     settings: Settings,
     photos: Mapping[str, PhotoFile],
     setter: Typesetter,
+    *,
+    looseness: int = 0,
+    pad_to: int = 0,
 ) -> Pages:
     """Return the pages of a galley.
 
@@ -84,11 +94,14 @@ def lay_out(
         settings: Page size, columns, hyphenation, and so on.
         photos: The measured photos by name.
         setter: Sets paragraphs.
+        looseness: Lines that every paragraph gains or loses where that looks well: 1, 0 or -1.
+        pad_to: With fewer pages than this, pages for notes are added before the closing panel.
     """
     grid = make_grid(theme, settings)
     justify = theme.page.justify if settings.justify is None else settings.justify
     collector = Collector(setter, theme, grid, photos, hyphenate=settings.hyphenate, justify=justify)
-    return _Paginator(galley, settings, collector).pages()
+    collector.looseness = looseness
+    return _Paginator(galley, settings, collector).pages(pad_to)
 
 
 class _Paginator:
@@ -97,57 +110,78 @@ class _Paginator:
         self._settings = settings
         self._collector = collector
         self._grid: Grid = collector.grid
-        self._sheets: list[list[Placed]] = [[]]
-        self._bookmarks: list[Bookmark] = []
+        self._sheets = [Sheet(collector.grid)]
+        self._articles = galley.articles
+        if collector.theme.head.date == "run-in":
+            style = collector.theme.styles["kicker"]
+            self._articles = tuple(with_run_in_date(article, style) for article in galley.articles)
         self._row = 0.0
         self._panel_foot = 0.0
 
-    def pages(self) -> Pages:
-        """Return all pages."""
+    def pages(self, pad_to: int) -> Pages:
+        """Return all pages, and pages for notes before the closing panel up to `pad_to`."""
         galley, collector = self._galley, self._collector
-        reserved = reserved_rows(galley, collector)
+        # With pages for notes the closing panel stands on the last of these, and takes nothing from the text.
+        at_foot = reserved_rows(galley, collector)
+        reserved = 0 if pad_to else at_foot
         plain = self._settings.masthead == "plain"
-        things, self._panel_foot = place_masthead(galley.masthead, collector, plain=plain)
-        self._sheet.extend(things)
-        if galley.articles[0].kind == "normal":
-            self._row = math.ceil((self._panel_foot + 2 * self._grid.unit - self._grid.top) / self._grid.unit)
+        if collector.theme.masthead.kind == "nameplate":
+            things, self._panel_foot = place_nameplate(galley.masthead, collector)
+        else:
+            things, self._panel_foot = place_masthead(galley.masthead, collector, plain=plain)
+        self._sheet.things.extend(things)
+        theme, grid = collector.theme, self._grid
+        # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
+        if self._articles[0].kind == "normal" or theme.lead.columns or theme.lead.photo != "bleed":
+            self._row = math.ceil((self._panel_foot + theme.masthead.to_items - grid.cap - grid.top) / grid.unit - 1e-6)
         sections = self._sections()
         while sections:
             section = sections.pop(0)
             self._section(section, sections, reserved)
         if reserved and self._row - SECTION_GAP > self._grid.rows - reserved + 1e-6:
             self._new_page()
-        self._sheet.extend(place_contact(galley, collector))
+        while len(self._sheets) < pad_to:
+            self._new_page()
+            rows = self._grid.rows - (at_foot if len(self._sheets) == pad_to else 0)
+            self._sheet.things.extend(place_note_rules(collector, rows))
+        self._sheet.things.extend(place_contact(galley, collector))
         if galley.closing is not None:
-            self._sheet.extend(place_closing(galley.closing, collector))
+            self._sheet.things.extend(place_closing(galley.closing, collector))
         for number, sheet in enumerate(self._sheets, 1):
-            on_panel = galley.closing is not None and number == len(self._sheets)
-            sheet.extend(place_footer(galley, collector, number, on_panel=on_panel))
-        pages = tuple(Page(number, tuple(sheet)) for number, sheet in enumerate(self._sheets, 1))
-        return Pages(self._grid.width, self._grid.height, pages, tuple(self._bookmarks))
+            if theme.page.column_rule:
+                sheet.rule_columns(theme.page.column_rule)
+            on_panel = galley.closing is not None and number == len(self._sheets) and theme.closing.kind == "panel"
+            sheet.things.extend(place_footer(galley, collector, number, on_panel=on_panel))
+        pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(self._sheets, 1))
+        return Pages(self._grid.width, self._grid.height, pages, self._bookmarks())
 
     @property
-    def _sheet(self) -> list[Placed]:
+    def _sheet(self) -> Sheet:
         return self._sheets[-1]
 
     def _new_page(self) -> None:
-        self._sheets.append([])
+        self._sheets.append(Sheet(self._grid))
         self._row = 0.0
 
     # Sections --------------------------------------------------------------------------------------------------
 
     def _sections(self) -> list[_Section]:
         sections: list[_Section] = []
-        for index, article in enumerate(self._galley.articles):
-            spans = article.kind != "normal" or (bool(article.figures) and article.figures[0].width == "wide")
-            first, *others = self._collector.article(article, index, with_head=not spans)
-            if spans:
-                sections.append(_Section(article, None, first.pieces))
-            elif sections and not sections[-1].spans:
-                sections[-1].pieces += first.pieces
+        for index, article in enumerate(self._articles):
+            if spans_columns(article, self._collector, is_only=len(self._articles) == 1):
+                spans = False
+                pieces, others = wide_pieces(article, index, self._collector)
             else:
-                sections.append(_Section(None, None, first.pieces))
-            sections += [_Section(None, part.figure, part.pieces) for part in others]
+                spans = article.kind != "normal" or (bool(article.figures) and article.figures[0].width == "wide")
+                first, *parts = self._collector.article(article, index, with_head=not spans)
+                pieces, others = first.pieces, [(part.figure, part.pieces) for part in parts if part.figure is not None]
+            if spans:
+                sections.append(_Section(article, None, pieces, index))
+            elif sections and not sections[-1].spans:
+                sections[-1].pieces += pieces
+            else:
+                sections.append(_Section(None, None, pieces))
+            sections += [_Section(None, figure, below) for figure, below in others]
         return sections
 
     def _section(self, section: _Section, rest: list[_Section], reserved: int) -> None:
@@ -160,15 +194,28 @@ class _Paginator:
             return
         article = section.article
         feature = article is not None and article.kind == "feature"
-        if feature and (len(self._sheets) > 1 or self._row) and self._sheet:
+        if feature and (len(self._sheets) > 1 or self._row) and self._sheet.things:
             self._new_page()
+        opens = len(self._sheets) == 1 and not self._row
+        if article is not None and article.kind == "lead" and opens:
+            cover = cover_photo(article, self._collector, self._panel_foot)
+            if cover is not None:
+                if not cover:
+                    # The title block takes the first page; the photo has the second for itself.
+                    self._new_page()
+                    cover = cover_photo(article, self._collector, 0.0) or ()
+                self._sheet.things.extend(cover)
+                self._new_page()
+                article = section.article = msgspec.structs.replace(article, figures=article.figures[1:])
+                opens = False
         choice = self._choose_head(section, rest, reserved)
-        if choice.head.row + (LEAST_ROWS if section.pieces else 0) > grid.rows and self._row:
+        if choice.head.row + (LEAST_ROWS if section.pieces else 0) > grid.rows and (self._row or opens):
             self._new_page()
             choice = self._choose_head(section, rest, reserved)
         if article is not None:
-            self._bookmark(article, self._row)
-        self._sheet.extend(choice.head.things)
+            self._sheet.opened.append((section.index, self._row))
+        self._sheet.things.extend(choice.head.things)
+        self._sheet.boxes.append(Box(0, grid.columns - 1, grid.row_y(self._row), grid.row_y(choice.head.row - 1)))
         self._row = choice.head.row
         if choice.flows_on:
             rest.pop(0)
@@ -253,60 +300,17 @@ class _Paginator:
             row = first_row if number == 0 else 0
             if number:
                 self._new_page()
-            for index, column in enumerate(columns):
+            for column in columns:
                 if column.first < column.last:
-                    self._place_column(pieces, column, index, row, balanced=last)
+                    self._sheet.place_column(pieces, column, row)
             self._row = row + (filled.last_rows if last else grid.rows - row)
         self._row += SECTION_GAP
 
-    def _place_column(self, pieces: list[Piece], column: Column, index: int, row: int, *, balanced: bool) -> None:
-        """Place the pieces of one column."""
-        grid = self._grid
-        own, crops = settle(pieces, column, grid, column.rows, fills=not balanced)
-        x, y = grid.column_x(index), grid.row_y(row)
-        places = stack(own, 0, len(own), grid, crops)
-        for offset, (top, foot) in enumerate(places):
-            piece = own[offset]
-            if piece.article >= 0:
-                self._bookmark(self._galley.articles[piece.article], row + top / grid.unit)
-            if piece.beside is not None:
-                self._place_beside(piece.beside, x, y + top)
-            if piece.kind == HEAD:
-                self._place_head(piece, x, y + top, (foot - top - piece.height) if offset == 0 else 0.0)
-            elif piece.kind in (PHOTO, AFTER_HEAD):
-                self._place_photo(piece, x, y + top, y + foot)
-            else:
-                self._place_lines(piece, x, y + top)
-
-    def _place_lines(self, piece: Piece, x: float, y: float) -> None:
-        for flat in piece.flats:
-            self._sheet.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
-        for line in piece.lines:
-            self._sheet.append(PlacedLine(line.x + x, line.y + y, line.line))
-
-    def _place_head(self, piece: Piece, x: float, y: float, slack: float) -> None:
-        """Place an item's head; at a column's top the slack is shared out above kicker, above title and below."""
-        third = max(0.0, slack) / 3
-        for flat in piece.flats:
-            self._sheet.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
-        for number, line in enumerate(piece.lines):
-            shift = third if number < piece.kicker_lines else 2 * third
-            self._sheet.append(PlacedLine(line.x + x, line.y + y + shift, line.line))
-
-    def _place_photo(self, piece: Piece, x: float, top: float, foot: float) -> None:
-        figure = piece.figure
-        assert figure is not None, "a photo piece has its figure"
-        height = foot - piece.height - top
-        self._sheet.append(place_photo(figure, x, top, self._grid.column_width, height))
-        for line in piece.lines:
-            self._sheet.append(PlacedLine(line.x + x, line.y + top + height, line.line))
-
-    def _place_beside(self, beside: Beside, x: float, y: float) -> None:
-        x, y = x + beside.x, y + beside.y
-        self._sheet.append(place_photo(beside.figure, x, y, beside.width, beside.height))
-        for line in beside.caption:
-            self._sheet.append(PlacedLine(line.x + x, line.y + y + beside.height, line.line))
-
-    def _bookmark(self, article: Article, row: float) -> None:
-        y = self._grid.row_y(row)
-        self._bookmarks.append(Bookmark(article.title.text, len(self._sheets), y, article.title.node))
+    def _bookmarks(self) -> tuple[Bookmark, ...]:
+        """Return the outline: every article, in printed order."""
+        return tuple(
+            Bookmark(article.title.text, number, self._grid.row_y(row), article.title.node)
+            for number, sheet in enumerate(self._sheets, 1)
+            for index, row in sheet.opened
+            for article in (self._articles[index],)
+        )

@@ -15,6 +15,7 @@ BLOCK: Final = 1  # off the grid: an entry of a link list, a line of a pull quot
 HEAD: Final = 2  # an item's hairline, bar, kicker and title
 PHOTO: Final = 3  # a photo with its credit line, in the text
 AFTER_HEAD: Final = 4  # the same, directly below a head
+SPAN: Final = 5  # an article that may span several columns begins here; takes no height where it does not
 
 # The cost of a break that would strand a head, a widow or an orphan: only where nothing else is possible.
 FORBIDDEN: Final = 1e9
@@ -29,6 +30,36 @@ class Beside(Struct, frozen=True):
     width: float
     height: float
     caption: tuple[PlacedLine, ...]
+
+
+class Across(Struct):
+    """How an article stands across several columns. Its photo's height is whatever the columns leave it.
+
+    Attributes:
+        columns: How many.
+        figure: Its photo, from the height of the first row's capitals to a baseline; or None.
+        width: Of the photo and the title.
+        lines: Credit and title, relative to the start of the columns and the photo's foot, or the first row's top.
+        flats: Rules, likewise.
+        rows: Least, best and most rows of the photo.
+        below: Rows from the photo's last to the first of text.
+        skipped: Pieces after this one that stand for head and photo if the article keeps to one column.
+        text: The pieces of text after those.
+        demotion: What it costs to keep the article to one column.
+        balanced: Its text in even columns: their pieces and rows; worked out when first needed.
+    """
+
+    columns: int
+    figure: Figure | None
+    width: float
+    lines: tuple[PlacedLine, ...]
+    flats: tuple[PlacedFlat, ...]
+    rows: tuple[int, int, int]
+    below: int
+    skipped: int
+    text: int
+    demotion: float
+    balanced: tuple[tuple[tuple[int, int], ...], int] | None = None
 
 
 class Stretchable(Struct):
@@ -54,7 +85,7 @@ class Piece(Struct):
     """One piece of a flow. Lengths in points.
 
     Attributes:
-        kind: LINE, BLOCK, HEAD, PHOTO or AFTER_HEAD.
+        kind: LINE, BLOCK, HEAD, PHOTO, AFTER_HEAD or SPAN.
         height: Its height; of a photo, that of what stands below it.
         above: Space above it, unless it opens a column.
         penalty: Cost of ending a column after it.
@@ -68,6 +99,7 @@ class Piece(Struct):
         taller: Of a photo: rows that it may be cropped taller than natural.
         lower: Of a photo: rows that it may be cropped lower.
         article: Index of the article that begins here, or -1.
+        across: Of SPAN: how the article spans.
         beside: Of a line: the photo that stands beside it and those after it.
         paragraph: Of a paragraph's last line: how the paragraph may be set otherwise.
     """
@@ -88,3 +120,4 @@ class Piece(Struct):
     article: int = -1
     paragraph: Stretchable | None = None
     beside: Beside | None = None
+    across: Across | None = None

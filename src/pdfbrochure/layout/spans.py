@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import math
+from typing import Final
 
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, Figure
-from pdfbrochure.layout.collect import Collector, frame_range, takes_head_photo
+from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pictures import frame_range, takes_head_photo
+
+# Rows of text that a photo leaves below its article's head, and their share of a low page.
+TEXT_ROWS: Final = 8
+TEXT_SHARE: Final = 0.2
+# On a low page a photo may be cropped down to this before it gets the page for itself.
+LOWEST_STRIP: Final = 3.4
+# Wider to its height than this, a photo of its own below the panel would be a strip.
+WIDEST_COVER: Final = 6.0
+# At least, between what stands below a photo and the kicker.
+TO_KICKER: Final = 8.0
+# Between title and standfirst.
+TO_STANDFIRST: Final = 8.0
 
 
 class SpanHead(Struct, frozen=True):
@@ -28,21 +42,39 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
         panel_foot: The foot of the title panel if the head follows it at once, else 0; a lead's photo then bleeds.
     """
     grid, theme = collector.grid, collector.theme
+    lines, height = _head_lines(article, collector)
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
     if figure is None:
         top = panel_foot + theme.lead.without_photo if panel_foot else grid.row_y(row)
-        return [_head_below(article, collector, top, ())]
+        return [_with_head(lines, height, collector, top, ())]
     lead = article.kind == "lead"
-    bleeds = lead and panel_foot > 0
-    below_panel = panel_foot + grid.unit if panel_foot else grid.row_y(row) + grid.cap
-    top = panel_foot if bleeds else below_panel
-    x, width = (0.0, grid.width) if bleeds else (grid.side, grid.text_width)
+    x, top, width = _frame_place(collector, row, panel_foot, lead=lead)
     heads = []
-    for foot in _photo_feet(figure, collector, top, width, lead=lead):
+    for foot in _photo_feet(figure, collector, top, width, _lowest_foot(figure, height, collector), lead=lead):
         things, below = _with_caption(figure, collector, x, top, width, foot)
-        kicker_top = max(foot + theme.lead.photo_to_kicker, below + 8.0)
-        heads.append(_head_below(article, collector, kicker_top, things))
+        kicker_top = max(foot + theme.lead.photo_to_kicker, below + TO_KICKER)
+        heads.append(_with_head(lines, height, collector, kicker_top, things))
     return heads
+
+
+def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tuple[Placed, ...] | None:
+    """Return a lead's photo that fills a page below the panel, if the page is too low for photo and head.
+
+    None if there is room for both, or no photo; empty if there is not even room for the photo.
+    """
+    figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
+    if figure is None:
+        return None
+    grid = collector.grid
+    x, top, width = 0.0, panel_foot, grid.width
+    _lines, height = _head_lines(article, collector)
+    if _lowest_foot(figure, height, collector) - top >= width / LOWEST_STRIP:
+        return None
+    foot = grid.row_y(grid.rows) - grid.descent - _caption_height(figure, collector)
+    if width > WIDEST_COVER * (foot - top):
+        return ()
+    things, _below = _with_caption(figure, collector, x, top, width, foot)
+    return things
 
 
 def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHead]:
@@ -50,28 +82,51 @@ def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHe
     grid = collector.grid
     top = grid.row_y(row) + grid.cap
     heads = []
-    for foot in _photo_feet(figure, collector, top, grid.text_width, lead=False):
+    for foot in _photo_feet(figure, collector, top, grid.text_width, grid.row_y(grid.rows), lead=False):
         things, below = _with_caption(figure, collector, grid.side, top, grid.text_width, foot)
         # At least half a row between the photo or its caption and the text.
         heads.append(SpanHead(things, math.ceil((below - grid.top) / grid.unit + 0.25)))
     return heads
 
 
+def _frame_place(collector: Collector, row: float, panel_foot: float, *, lead: bool) -> tuple[float, float, float]:
+    """Return start edge, top and width of a head's photo."""
+    grid = collector.grid
+    if lead and panel_foot:
+        return 0.0, panel_foot, grid.width
+    return grid.side, panel_foot + grid.unit if panel_foot else grid.row_y(row) + grid.cap, grid.text_width
+
+
+def _lowest_foot(figure: Figure, head_height: float, collector: Collector) -> float:
+    """Return how low a photo may end so that its head and some text find room below."""
+    grid, lead = collector.grid, collector.theme.lead
+    rows = grid.rows - max(2, min(TEXT_ROWS, int(TEXT_SHARE * grid.rows)))
+    above = max(lead.photo_to_kicker, _caption_height(figure, collector) + TO_KICKER)
+    return grid.row_y(rows) + grid.cap - lead.title_to_body - head_height - above
+
+
+def _caption_height(figure: Figure, collector: Collector) -> float:
+    caption = collector.caption(figure, collector.grid.text_width)
+    if not caption:
+        return 0.0
+    style = collector.theme.styles["caption" if figure.has_caption else "credit"]
+    return collector.theme.photo.to_credit + len(caption) * style.leading
+
+
 def _with_caption(
     figure: Figure, collector: Collector, x: float, top: float, width: float, foot: float
 ) -> tuple[tuple[Placed, ...], float]:
     """Return a photo and the line below it, and where they end."""
-    grid, theme = collector.grid, collector.theme
+    grid = collector.grid
     things: list[Placed] = [place_photo(figure, x, top, width, foot - top)]
     caption = collector.caption(figure, grid.text_width)
-    if not caption:
-        return tuple(things), foot
     things += [PlacedLine(line.x + grid.side, line.y + foot, line.line) for line in caption]
-    style = theme.styles["caption" if figure.has_caption else "credit"]
-    return tuple(things), foot + theme.photo.to_credit + len(caption) * style.leading
+    return tuple(things), foot + _caption_height(figure, collector)
 
 
-def _photo_feet(figure: Figure, collector: Collector, top: float, width: float, *, lead: bool) -> list[float]:
+def _photo_feet(
+    figure: Figure, collector: Collector, top: float, width: float, lowest_foot: float, *, lead: bool
+) -> list[float]:
     """Return where the photo may end, always on a baseline, the best looking first."""
     grid = collector.grid
     design = collector.theme.lead if lead else collector.theme.feature
@@ -80,9 +135,9 @@ def _photo_feet(figure: Figure, collector: Collector, top: float, width: float, 
     _frame, tallest, lowest = frame_range(
         file.width / file.height, middle, design.tallest, design.lowest, design.tallest
     )
-    least, most = width / lowest, width / max(tallest, design.tallest)
-    room = grid.row_y(grid.rows) - top
-    most = min(most, max(least, 0.6 * room), room)
+    room = max(lowest_foot - top, grid.unit)
+    most = min(width / max(tallest, design.tallest), max(room, 2 * grid.unit))
+    least = min(width / lowest, most)
     feet: list[float] = []
     row = math.ceil((top + least + grid.descent - grid.top) / grid.unit - 1e-6)
     while grid.row_y(row) - grid.descent - top <= most + 0.5 or not feet:
@@ -92,10 +147,11 @@ def _photo_feet(figure: Figure, collector: Collector, top: float, width: float, 
     return sorted(feet, key=lambda foot: abs(foot - wanted))
 
 
-def _head_below(article: Article, collector: Collector, y: float, things: tuple[Placed, ...]) -> SpanHead:
-    """Return a head with kicker, title and standfirst across the columns from `y` on."""
+def _head_lines(article: Article, collector: Collector) -> tuple[tuple[PlacedLine, ...], float]:
+    """Return kicker, title and standfirst across the columns, relative to the head's top, and their height."""
     grid, lead, styles = collector.grid, collector.theme.lead, collector.theme.styles
-    placed = list(things)
+    placed: list[PlacedLine] = []
+    y = 0.0
     if article.kicker is not None:
         style = styles["kicker"]
         lines = collector.setter.set(article.kicker, style, grid.text_width)
@@ -107,12 +163,22 @@ def _head_below(article: Article, collector: Collector, y: float, things: tuple[
     style = styles["lead_standfirst"]
     for block in article.standfirst:
         lines = collector.setter.set(block.paragraph, style, min(grid.text_width, 40 * style.size), balance=True)
-        y += 8.0
+        y += TO_STANDFIRST
         placed += collector.stacked(lines, style, grid.side, y)
         y += len(lines) * style.leading
+    return tuple(placed), y
+
+
+def _with_head(
+    lines: tuple[PlacedLine, ...], height: float, collector: Collector, y: float, things: tuple[Placed, ...]
+) -> SpanHead:
+    """Return a head from `y` on, below what stands above it."""
+    grid = collector.grid
+    placed = [PlacedLine(line.x, line.y + y, line.line) for line in lines]
     # The body's first row begins `title_to_body` below the title, or a little less where the grid wants it.
-    row = math.ceil((y + lead.title_to_body - grid.top - grid.cap) / grid.unit - 0.2)
-    return SpanHead(tuple(placed), max(row, 0))
+    below = y + height + collector.theme.lead.title_to_body
+    row = math.ceil((below - grid.top - grid.cap) / grid.unit - 0.2)
+    return SpanHead((*things, *placed), max(row, 0))
 
 
 def place_photo(figure: Figure, x: float, y: float, width: float, height: float) -> PlacedPhoto:

@@ -37,6 +37,8 @@ Schema = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TEXT_TYPES: Final = ("string", "number", "boolean")
 _BLANK: Final = r"^\s*$"
+# A language as the key of a translation: a code, and it may be a script and a region.
+_LANGUAGE_KEY: Final = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
 
 
 def brochure_schema() -> Schema:
@@ -72,14 +74,27 @@ def _text(pattern: str, says: str, *examples: str) -> Schema:
     return form | ({"examples": list(examples)} if examples else {})
 
 
+def _or_translated(form: Schema) -> Schema:
+    """Return a form that may also be a mapping of languages to values of the form, of which one is taken."""
+    each = _or_nothing({key: value for key, value in form.items() if key != "examples"})
+    translations = {
+        "type": "object",
+        "description": "The same in several languages, of which the one that is built is taken",
+        "propertyNames": {"pattern": _LANGUAGE_KEY},
+        "additionalProperties": each,
+        "minProperties": 1,
+    }
+    return {"anyOf": [form, translations]}
+
+
 def _or_nothing(form: Schema) -> Schema:
     """Return a form that may be left empty."""
     if "anyOf" in form:
         return form | {"anyOf": [*form["anyOf"], {"type": "null"}]}
     if "$ref" in form:
         return {"anyOf": [form, {"type": "null"}]}
-    types = form["type"]
-    return form | {"type": [*(types if isinstance(types, list) else [types]), "null"]}
+    types = form["type"] if isinstance(form["type"], list) else [form["type"]]
+    return form | {"type": [*types, *(["null"] if "null" not in types else [])]}
 
 
 def _not_blank(form: Schema) -> Schema:
@@ -250,11 +265,14 @@ def _with_after(properties: Schema, before: str, name: str, value: Schema) -> Sc
 
 
 def _field(cls: type, field: inspect.Field, definitions: Schema) -> Schema:
-    special = _FORMS.get((cls, field.name)) or _form(field.type, definitions)
-    form = dict(special() if callable(special) else special)
+    special = _FORMS.get((cls, field.name))
+    form = dict(special() if callable(special) else special or _form(field.type, definitions))
     if (cls, field.name) in _MOST:
         form["maxItems"] = _MOST[cls, field.name]
+    is_translated = special is _ADDRESS or (special is None and form.get("type") == list(_TEXT_TYPES))
     form = _not_blank(form) if field.required else _or_nothing(form)
+    if is_translated:
+        form = _or_translated(form)
     told = field.type.extra_json_schema if isinstance(field.type, inspect.Metadata) else None
     default = _default(field)
     return form | (told or {}) | ({} if default is None else {"default": default})
@@ -300,7 +318,7 @@ def _link(whole: Schema) -> Schema:
     short = {
         "type": "object",
         "description": "The words to click, a colon, and the address",
-        "additionalProperties": _not_blank(dict(_ADDRESS)),
+        "additionalProperties": _or_translated(_not_blank(_ADDRESS)),
         "propertyNames": {"not": {"enum": list(whole["properties"])}},
         "minProperties": 1,
         "maxProperties": 1,

@@ -45,7 +45,7 @@ class Style(Struct, frozen=True):
 
 
 class PageDesign(Struct, frozen=True):
-    """Margins and columns of the A4 page."""
+    """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none."""
 
     margin_top: float
     margin_side: float
@@ -54,28 +54,62 @@ class PageDesign(Struct, frozen=True):
     gutter: float
     smallest_column: float
     justify: bool
+    column_rule: float
 
 
 class MastheadDesign(Struct, frozen=True):
-    """The title block of the first page."""
+    """The title block of the first page.
 
+    Attributes:
+        kind: A panel in the accent as wide as the page, or a nameplate: a title as wide as the text, between rules.
+        height: At least; grows with the title. On A4.
+        issue_top: From the trim (panel), or from the rules (nameplate), to the issue line.
+        foot: From the last baseline to the foot of the panel, or to the rule below the nameplate.
+        title_shift: Sideways, in points: the stem of a big capital stands in its side bearing.
+        rule: Thickness of the plain panel's rule, or of the nameplate's thick one.
+        thin_rule: Thickness of the nameplate's other rules.
+        largest: Largest size of a nameplate's title.
+        middle: Largest size of one in two lines.
+        least: Least size of a nameplate's title in one line or two.
+        to_intro: From the nameplate to the intro below it.
+        to_items: From its foot, or from the intro below it, to the items.
+    """
+
+    kind: Literal["panel", "nameplate"]
     height: float
     issue_top: float
     foot: float
     title_shift: float
     rule: float
+    to_items: float
+    thin_rule: float = 0.5
+    largest: float = 72.0
+    middle: float = 48.0
+    least: float = 34.0
+    to_intro: float = 12.0
 
 
 class LeadDesign(Struct, frozen=True):
-    """The lead item: its photo, and its head across the columns. Aspects are width to height."""
+    """The lead item: its photo, and its head across columns. Aspects are width to height.
 
-    photo: Literal["bleed"]
+    Attributes:
+        columns: How many columns it spans; 0 for all.
+        photo: Whether its photo bleeds or stands inside the text area.
+        wide_photo: An item with a photo of so many pixels in width and with so many characters of text spans like
+            the lead; 0 for none.
+        wide_text: Those characters.
+    """
+
+    columns: int
+    photo: Literal["bleed", "text"]
     tallest: float
     lowest: float
     photo_to_kicker: float
     kicker_to_title: float
     title_to_body: float
     without_photo: float
+    wide_photo: int = 0
+    wide_text: int = 0
 
 
 class FeatureDesign(Struct, frozen=True):
@@ -86,11 +120,26 @@ class FeatureDesign(Struct, frozen=True):
 
 
 class HeadDesign(Struct, frozen=True):
-    """The head of an item in a column."""
+    """The head of an item in a column.
 
-    hairline: float
+    Attributes:
+        rule: Thickness of the rule across the column.
+        rule_color: Its color.
+        bar_width: Width of the bar that hangs from it; 0 for none.
+        bar_height: Height of the bar.
+        date: Whether the date stands above the title or opens the first paragraph.
+        to_kicker: From the rule to what follows.
+        to_title: From the date to the title.
+        to_body: From the title to the text.
+        to_photo: From the title to a photo.
+        space_above: Above the rule, at least.
+    """
+
+    rule: float
+    rule_color: ColorName
     bar_width: float
     bar_height: float
+    date: Literal["kicker", "run-in"]
     to_kicker: float
     to_title: float
     to_body: float
@@ -109,10 +158,10 @@ class PhotoDesign(Struct, frozen=True):
 
 
 class LinksDesign(Struct, frozen=True):
-    """The link list of an item."""
+    """The link list of an item. Its bullets are filled rectangles: squares, dashes."""
 
-    bullet: Literal["square"]
-    bullet_size: float
+    bullet_width: float
+    bullet_height: float
     indent: float
     space_above: float
     space_between: float
@@ -127,21 +176,50 @@ class ListDesign(Struct, frozen=True):
 class FooterDesign(Struct, frozen=True):
     """Running title and folio; `foot` is from the line's foot to the trim."""
 
-    hairline: float
+    rule: float
+    rule_color: ColorName
     to_text: float
     foot: float
+    issue_line: bool
 
 
 class ClosingDesign(Struct, frozen=True):
-    """The closing panel, `rows` grid units high."""
+    """The way to the past stories, `rows` grid units high.
 
+    Attributes:
+        kind: A panel in the accent that bleeds at the foot and holds the footer, or a tinted box in the text area.
+        rows: Height in rows.
+        free_rows: Rows left free above it.
+        padding_top: From its top to the tile.
+        padding_side: From a box's edges to what it holds.
+        rule: Thickness of the rule on top of a box.
+        tile: Side of the white tile below the QR code.
+        quiet: White around the code.
+        tile_to_address: From the tile to the address beside it.
+        address_lines: A longer address loses its middle.
+    """
+
+    kind: Literal["panel", "box"]
     rows: int
     free_rows: int
     padding_top: float
+    padding_side: float
+    rule: float
     tile: float
     quiet: float
     tile_to_address: float
     address_lines: int
+
+
+class FitDesign(Struct, frozen=True):
+    """How far the fitting to a page count may go; shares of the theme's own values, least and most."""
+
+    head_space: tuple[float, float] = (0.6, 1.5)
+    leading: tuple[float, float] = (0.95, 1.05)
+    photo_height: tuple[float, float] = (0.8, 1.25)
+    body_size: tuple[float, float] = (0.9, 1.05)
+    # No body text is set smaller than this, in points (design, section 11).
+    smallest_body: float = 9.25
 
 
 class Theme(Struct, frozen=True):
@@ -167,6 +245,7 @@ class Theme(Struct, frozen=True):
     list: ListDesign
     footer: FooterDesign
     closing: ClosingDesign
+    fit: FitDesign = FitDesign()
 
 
 def known_themes() -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from msgspec import structs
+
+from pdfbrochure.diagnostics import Report
 from pdfbrochure.model import addresses, scalars
 from pdfbrochure.model.brochure import (
     Brochure,
@@ -24,30 +27,48 @@ from pdfbrochure.model.brochure import (
     When,
 )
 from pdfbrochure.model.scalars import Fault, show
-from pdfbrochure.model.walk import Shape, Walk, is_missing, list_of, read_line, read_markdown, text
+from pdfbrochure.model.walk import Shape, Walk, is_missing, list_of, read_line, read_markdown, text, translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pdfbrochure.diagnostics import Origin, Report
+    from pdfbrochure.diagnostics import Origin
     from pdfbrochure.read import Source
 
 # A weekly newsletter of ten items makes 5000 in ten years; above, the file is an export that should be split.
 MOST_ITEMS: Final = 5_000
 
 
-def validate(source: Source, report: Report) -> Brochure:
+def validate(source: Source, report: Report, language: str = "") -> Brochure:
     """Return the Brochure that a Source describes, with every default filled in.
+
+    Args:
+        source: The file.
+        report: For the findings.
+        language: Takes the place of the file's own `language`; of texts in several languages, this one is taken.
 
     Raises:
         BrochureError: Something in the file is wrong; the report holds all of it.
     """
-    walk = Walk(source, report, _SHAPES)
+    written = source.value.get("language")
+    walk = Walk(source, report, _SHAPES, language or (written.strip() if isinstance(written, str) else "en"))
     brochure = _BROCHURE(source.value, (), walk)
+    if language and isinstance(brochure, Brochure):
+        brochure = structs.replace(brochure, language=language)
     _refuse_unsupported(walk)
     report.stop_if_errors()
     assert isinstance(brochure, Brochure)
     return brochure
+
+
+def find_translations(source: Source) -> tuple[str, ...]:
+    """Return the languages that a file has texts in: its own, then those of its translated texts."""
+    walk = Walk(source, Report(), _SHAPES)
+    _BROCHURE(source.value, (), walk)
+    written = source.value.get("language")
+    own = written.strip() if isinstance(written, str) else "en"
+    others = sorted(tag for tag in walk.translations if tag.casefold() != own.casefold())
+    return own, *others
 
 
 def _choice(*choices: str) -> Any:
@@ -56,7 +77,7 @@ def _choice(*choices: str) -> Any:
 
 _read_boolean: Final = text(scalars.read_boolean)
 _read_path: Final = text(addresses.read_path)
-_read_address: Final = text(addresses.read_address)
+_read_address: Final = translated(text(addresses.read_address))
 _read_language: Final = text(addresses.read_language)
 _read_day: Final = text(scalars.read_day)
 
@@ -352,11 +373,7 @@ _SHAPES: Final = {
 
 
 # Key path ("*" is every entry of a list), and the values that are not built yet (none: every value).
-_NOT_YET: Final[tuple[tuple[Origin, frozenset[str]], ...]] = (
-    (("logo",), frozenset()),
-    (("settings", "pages"), frozenset()),
-    (("settings", "fonts"), frozenset()),
-)
+_NOT_YET: Final[tuple[tuple[Origin, frozenset[str]], ...]] = ((("logo",), frozenset()),)
 
 
 def _refuse_unsupported(walk: Walk) -> None:

@@ -6,6 +6,7 @@ at fault, in which case the Walk has reported it and goes on, so that all faults
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pdfbrochure.model.scalars import Fault, one_line, show
@@ -34,11 +35,15 @@ class Walk:
         source: For the places of keys and values.
         report: For the findings.
         shapes: Every Shape by name, to say where a misplaced key belongs.
+        language: The language of which translated texts are taken.
+        translations: The languages that translated texts were seen in.
     """
 
-    __slots__ = ("_slips", "report", "shapes", "source")
+    __slots__ = ("_slips", "language", "report", "shapes", "source", "translations")
 
-    def __init__(self, source: Source, report: Report, shapes: Mapping[str, Shape]) -> None:
+    def __init__(self, source: Source, report: Report, shapes: Mapping[str, Shape], language: str = "en") -> None:
+        self.language = language
+        self.translations: set[str] = set()
         self.source = source
         self.report = report
         self.shapes = shapes
@@ -238,7 +243,7 @@ def _parse_line(typed: str) -> str | Fault:
     return line
 
 
-def read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
+def _read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
     """Return a Markdown text as typed, without the blanks at its end."""
     if isinstance(value, str):
         if len(value) <= LONGEST_TEXT:
@@ -250,4 +255,38 @@ def read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
     return None
 
 
-read_line: Final[Reader] = text(_parse_line)
+def translated(reader: Reader) -> Reader:
+    """Return a reader that also takes a mapping of languages, and reads the text of the one that is wanted."""
+
+    def read(value: object, origin: Origin, walk: Walk) -> Any:
+        if not isinstance(value, dict) or not value or not all(_TAG.fullmatch(key) for key in value):
+            return reader(value, origin, walk)
+        walk.translations.update(value)
+        key = pick_language(walk.language, list(value))
+        if key is None or is_missing(value[key]):
+            has = ", ".join(key for key in value if not is_missing(value[key])) or "none"
+            says = f"has no text in the language {walk.language} (it has {has})"
+            walk.fault(origin, Fault("missing-translation", says, f"add the line `{walk.language}: …`"))
+            return None
+        return reader(value[key], (*origin, key), walk)
+
+    return read
+
+
+def pick_language(wanted: str, tags: list[str]) -> str | None:
+    """Return the tag that serves a language: the same, one nearer to the root, or one of the same primary language."""
+    folded = {tag.casefold(): tag for tag in tags}
+    name = wanted.casefold()
+    while name:
+        if name in folded:
+            return folded[name]
+        name = name.rpartition("-")[0]
+    primary = wanted.casefold().partition("-")[0]
+    return next((tag for tag in tags if tag.casefold().partition("-")[0] == primary), None)
+
+
+# BCP 47 as people type it: a language, and it may be a script and a region; never the name of a key.
+_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+_read_plain: Final[Reader] = text(_parse_line)
+read_line: Final[Reader] = translated(_read_plain)
+read_markdown: Final[Reader] = translated(_read_markdown)

@@ -5,9 +5,11 @@ Here, once, the origin moves to the foot of the page and y turns upwards.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
@@ -55,6 +57,17 @@ class _NoFont:
 pdfmetrics.registerFont(_NoFont())
 
 
+@contextlib.contextmanager
+def _without_epoch() -> Iterator[None]:
+    """Hide SOURCE_DATE_EPOCH from ReportLab, which fails on words in it; our dates come with the metadata."""
+    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
+    try:
+        yield
+    finally:
+        if epoch is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = epoch
+
+
 class PageCanvas(Canvas):  # type: ignore[misc]
     """A canvas whose page contents are our own bytes.
 
@@ -67,15 +80,16 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     """
 
     def __init__(self, width: float, height: float, colors: dict[str, str], tags: TagTree, language: str) -> None:
-        super().__init__(
-            io.BytesIO(),
-            pagesize=(width, height),
-            initialFontName="NoFont",
-            pageCompression=0,
-            invariant=1,
-            pdfVersion=(1, 7),
-            lang=language,
-        )
+        with _without_epoch():
+            super().__init__(
+                io.BytesIO(),
+                pagesize=(width, height),
+                initialFontName="NoFont",
+                pageCompression=0,
+                invariant=1,
+                pdfVersion=(1, 7),
+                lang=language,
+            )
         self.page_height = height
         self.tags = tags
         self._colors = {

@@ -25,12 +25,12 @@ LINE_PENALTY: Final = 10.0
 FITNESS_DEMERITS: Final = 10_000.0  # a tight line beside a loose one
 HYPHENS_DEMERITS: Final = 30_000.0  # two hyphens in a row
 LAST_HYPHEN_DEMERITS: Final = 30_000.0  # the paragraph's last word divided
-RUNT_DEMERITS: Final = 1e6  # a very short last line: nearly any rag is better
+RUNT_DEMERITS: Final = 3e7  # a very short last line: nearly any rag is better
 LADDER_DEMERITS: Final = 1e8  # a third hyphen in a row: only where nothing else fits
 SENSIBLE_PENALTY: Final = 1000.0  # a break that costs more cuts a word anywhere
 OVERFULL_DEMERITS: Final = 1e15  # a line wider than its measure: only where nothing else is possible
-# A way with a line as loose as this, or overfull, is no variant.
-UNACCEPTABLE_DEMERITS: Final = 1e8
+# A way that costs more has a line that anybody sees, and is no variant.
+UNACCEPTABLE_DEMERITS: Final = 2.5e5
 # Looser lines are looked at only where nothing else is found: demerits rise with the cube of the ratio.
 TOLERANCE: Final = 3.0
 # Badness grows with the cube of the ratio; beyond this ratio all lines are equally bad, or one hopeless line would

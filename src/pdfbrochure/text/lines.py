@@ -11,7 +11,7 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
-from pdfbrochure.assets.fonts import FontBook
+from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.compose.blocks import Paragraph, Span
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.model.theme import Style
@@ -53,8 +53,8 @@ START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.1
 HYPHEN_HANG: Final = 0.2
 # As many set paragraphs are kept, for the next build in the same process; about 100 MB of lines.
 MOST_REMEMBERED: Final = 20_000
-# Share of a justified line that its glyphs may give or take; a scale of 1 % cannot be seen.
-MICRO_BUDGET: Final = 0.02
+# Share of a justified line that its glyphs may give or take; a scale of 1.5 % cannot be seen.
+MICRO_BUDGET: Final = 0.03
 # A word wider than the measure is broken anywhere rather than run off the page.
 ANYWHERE_PENALTY: Final = 3000.0
 
@@ -159,6 +159,11 @@ class Typesetter:
         self._inner: dict[tuple[str, str, bool], tuple[tuple[int, int, float], ...]] = {}
         self._known: dict[object, tuple[Line, ...]] = {}
 
+    @property
+    def lacking(self) -> set[str]:
+        """Emphasis, "bold" or "italic", for which the user's own fonts have no face."""
+        return self._book.lacking
+
     def set(
         self,
         paragraph: Paragraph,
@@ -239,13 +244,25 @@ class Typesetter:
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
-        weight = max(style.weight, 600) if bold else style.weight
-        face = self._book.face(style.family, weight, style.size, italic=italic or style.italic)
-        key = (face.key, language or self._language)
-        shaper = self._shapers.get(key)
+        italic = italic or style.italic
+        face = self._book.face(style.family, style.weight, style.size, italic=italic, bold=bold)
+        return self._shaper_of(face, language or self._language)
+
+    def _shaper_of(self, face: Face, language: str) -> Shaper:
+        shaper = self._shapers.get((face.key, language))
         if shaper is None:
-            shaper = self._shapers[key] = Shaper(face, key[1])
+            shaper = self._shapers[face.key, language] = Shaper(face, language)
         return shaper
+
+    def _font_runs(self, span: Span, style: Style, language: str) -> list[tuple[str, Shaper]]:
+        """Return a span's text in runs with the shaper of each: nearly always one."""
+        shaper = self.shaper(style, language, bold=span.bold, italic=span.italic)
+        if not shaper.lacks(span.text):
+            return [(span.text, shaper)]
+        weight = max(style.weight, 600) if span.bold else style.weight
+        italic = span.italic or style.italic
+        runs = self._book.fallback_runs(span.text, shaper.face, style.family, weight, italic=italic, language=language)
+        return [(text, self._shaper_of(face, language)) for text, face in runs]
 
     def _prepare(
         self,
@@ -264,23 +281,27 @@ class Typesetter:
         hyphen_penalty = HYPHEN_PENALTY if justify else RAGGED_HYPHEN_PENALTY
         x = 0.0
         spaces = 0
-        size = style.size
-        em = size / 1000
-        tracking = style.tracking * size
         space_width = 0.0
         first_hang = 0.0
         inner_known = self._inner
         language = paragraph.language or self._language
         missing = False
-        for span in paragraph.spans:
-            shaper = self.shaper(style, language, bold=span.bold, italic=span.italic)
+        runs = [
+            (span, span.style or style, text, shaper)
+            for span in paragraph.spans
+            for text, shaper in self._font_runs(span, span.style or style, language)
+        ]
+        for span, own, text, shaper in runs:
+            size = own.size
+            em = size / 1000
+            tracking = own.tracking * size
             node = span.node if span.node >= 0 else paragraph.node
-            look = _Look(shaper, size, _color(span, style), tracking, span.url, node, span.underline)
+            look = _Look(shaper, size, _color(span, own), tracking, span.url, node, span.underline)
             space = shaper.space
             space_width = space.advance * em + tracking
             hyphen_width = shaper.hyphen.advance * em + tracking
             shape = shaper.shape
-            for word in _WORD.findall(span.text):
+            for word in _WORD.findall(text):
                 if word == " ":
                     hang = END_HANG.get(pieces[-1].text[-1:], 0.0) * size if justify and pieces else 0.0
                     rows.append((x - hang, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0)))
@@ -309,6 +330,9 @@ class Typesetter:
                         rows[-1] = (end, start + hang, *others)  # type: ignore[assignment]
                 if shaped.is_space:
                     spaces += 1
+                elif width <= measure and x + width - (rows[-1][1] if rows else -indent) > measure:
+                    # Words of several looks that hold together, wider than the line: parted where the look changes.
+                    rows.append((x, x, spaces, spaces, ANYWHERE_PENALTY, EXPLICIT, (len(pieces), 0)))
                 elif width > measure:
                     _break_anywhere(rows, word, shaped, x, em, tracking, spaces, len(pieces))
                 elif len(word) > 3:
@@ -460,7 +484,7 @@ def _make_line(prepared: _Prepared, start: int, end: int, indent: float, measure
         first = 0
     elif breaks.kind[start] in (SPACE, FORCED):
         first += 1
-    stop = last if kind in (HYPHEN, EXPLICIT) else last - 1
+    stop = last if last_offset else last - 1
     pieces = prepared.pieces[first : stop + 1]
     looks = prepared.looks[first : stop + 1]
     if not pieces:
@@ -479,12 +503,14 @@ def _make_line(prepared: _Prepared, start: int, end: int, indent: float, measure
     if justify and (kind < FORCED or breaks.end[end] - breaks.start[start] > measure):
         end_hang = HYPHEN_HANG if kind == HYPHEN else END_HANG.get(pieces[-1].text[-1:], 0.0)
         fit = _fit_line(pieces, looks, measure - indent + hang + end_hang * size, prepared.space)
-    if kind in (SPACE, FORCED):
+    if kind in (SPACE, FORCED, FINAL):
         pieces.append(looks[-1].shaper.space)
         looks.append(looks[-1])
     runs, width = _make_runs(pieces, looks, indent - hang, fit)
-    if kind in (SPACE, FORCED):
-        width -= pieces[-1].advance * size / 1000 * fit.scale + looks[-1].tracking + fit.tracking + fit.space_extra
+    if kind in (SPACE, FORCED, FINAL):
+        width -= (
+            pieces[-1].advance * looks[-1].size / 1000 * fit.scale + looks[-1].tracking + fit.tracking + fit.space_extra
+        )
     width -= end_hang * size
     return Line(width, runs, kind == HYPHEN)
 

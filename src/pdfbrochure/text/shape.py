@@ -70,7 +70,7 @@ class Shaped:
 class Shaper:
     """Shapes text in one face and one language, and remembers every word."""
 
-    __slots__ = ("_cache", "_features", "_language", "_widths", "face", "hyphen", "space")
+    __slots__ = ("_cache", "_covered", "_features", "_language", "_widths", "face", "hyphen", "space")
 
     def __init__(self, face: Face, language: str) -> None:
         self.face = face
@@ -78,8 +78,23 @@ class Shaper:
         self._features = {"kern": True, "liga": True}
         self._cache: dict[str, Shaped] = {}
         self._widths: dict[int, float] = {}
+        self._covered: set[str] = set()
         self.space = self.shape(" ")
         self.hyphen = self.hyphenated("")
+
+    def lacks(self, text: str) -> bool:
+        """Return whether the face has no glyph, nor a stand-in, for a character of a text."""
+        if text.isascii():
+            return False
+        new = set(text) - self._covered
+        if not new:
+            return False
+        covers = self.face.covers
+        for char in new:
+            stand_ins = STAND_INS.get(char, ())
+            if ord(char) in INVISIBLE or char == "\n" or covers(char) or any(covers(other) for other in stand_ins):
+                self._covered.add(char)
+        return not new <= self._covered
 
     def shape(self, text: str) -> Shaped:
         """Return `text` (no line break in it) as glyphs."""

@@ -1,0 +1,54 @@
+"""Pages as text, for golden files and for eyes: what stands where, one thing a line, in painting order.
+
+Lengths are points with one decimal, so that a golden file changes only when something moves visibly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdfbrochure.compose.blocks import Node
+from pdfbrochure.layout.pages import Pages, Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+
+
+def dump(pages: Pages, nodes: Sequence[Node] = ()) -> str:
+    """Return the pages as text: for each thing its kind, x, y, width, and what it says or shows.
+
+    Args:
+        pages: The pages.
+        nodes: The galley's elements; when given, a line is named by its role.
+    """
+    out = [f"pages: {len(pages.pages)} of {pages.width:.1f} x {pages.height:.1f}"]
+    out += [f"bookmark: page {mark.page}, y {mark.y:.1f}: {mark.title}" for mark in pages.bookmarks]
+    for page in pages.pages:
+        out += ["", f"page {page.number}"]
+        out += [_row(thing, nodes) for thing in page.things]
+    return "\n".join(out) + "\n"
+
+
+def _row(thing: Placed, nodes: Sequence[Node]) -> str:
+    """Return one thing as a line of text."""
+    if isinstance(thing, PlacedLine):
+        return _cells(_kind(thing, nodes), thing.x, thing.y, thing.line.width, _text(thing))
+    if isinstance(thing, PlacedFlat):
+        return _cells("flat", thing.x, thing.y, thing.width, f"{thing.height:.1f} high, {thing.color}")
+    if isinstance(thing, PlacedPhoto):
+        return _cells("photo", thing.x, thing.y, thing.width, f"{thing.height:.1f} high, {thing.photo}")
+    assert isinstance(thing, PlacedCode), "there are four kinds of things"
+    return _cells("code", thing.x, thing.y, thing.size, thing.url)
+
+
+def _cells(kind: str, x: float, y: float, width: float, text: str) -> str:
+    return f"{kind:<8}{x:>7.1f}{y:>7.1f}{width:>7.1f}  {text}"
+
+
+def _kind(placed: PlacedLine, nodes: Sequence[Node]) -> str:
+    """Return the role of a line's first run, or `line` for furniture."""
+    node = next((run.node for run in placed.line.runs), -1)
+    return nodes[node].role.value[:7] if 0 <= node < len(nodes) else "line"
+
+
+def _text(placed: PlacedLine) -> str:
+    """Return what a line says, a divided word with its hyphen."""
+    words = "".join(piece.text for run in placed.line.runs for piece in run.pieces)
+    return words.rstrip(" ").replace("\u00ad", "-")

@@ -1,0 +1,72 @@
+"""Photos: the frames that they may have, and where in an article they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pdfbrochure.compose.blocks import Article, BodyBlock, Figure
+
+# Panoramas wider than this are cropped to it: lower, they would be strips.
+WIDEST_ASPECT: Final = 2.4
+# Photos from this aspect on may be cropped as low as the theme allows.
+LEAST_WIDE: Final = 1.15
+
+
+def frame_range(
+    natural: float, preferred: float, tallest: float, lowest: float, portrait: float
+) -> tuple[float, float, float]:
+    """Return the frame for a photo as width to height: natural choice, tallest and lowest allowed.
+
+    Args:
+        natural: Aspect of the photo itself.
+        preferred: The theme's frame.
+        tallest: Its tallest frame for a landscape photo.
+        lowest: Its lowest frame.
+        portrait: The narrowest frame for a portrait photo.
+    """
+    if natural < 1.0:
+        frame = max(natural, portrait)
+        return frame, frame, max(frame, min(1.0, frame * 1.2))
+    if natural < tallest:
+        # A squarish photo cropped to a wide frame would lose half of what it shows.
+        return natural, natural, lowest if natural >= LEAST_WIDE else preferred
+    if natural > lowest:
+        frame = min(natural, WIDEST_ASPECT)
+        return frame, min(frame, lowest), frame
+    return preferred, tallest, lowest
+
+
+def takes_head_photo(article: Article, *, with_head: bool) -> bool:
+    """Return whether the first photo of an article stands with its head; a wrapped one stands in the text.
+
+    Args:
+        article: The article.
+        with_head: Whether the head stands in a column; a head across the columns takes no photo of column width.
+    """
+    if not article.figures:
+        return False
+    return article.figures[0].width in ((None, "column") if with_head else (None, "wide"))
+
+
+def shared_text(
+    body: Sequence[BodyBlock], figures: Sequence[Figure]
+) -> list[tuple[Figure | None, Sequence[BodyBlock]]]:
+    """Return the photos of a text, each with the blocks that follow it, spread evenly; the first may have none.
+
+    A wrapped photo that comes first stands at the very start of the text.
+    """
+    if not figures:
+        return [(None, body)]
+    opens = figures[0].width == "wrap"
+    share = max(1, len(body) // (len(figures) + (0 if opens else 1)))
+    shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []
+    done = 0
+    if not opens:
+        shares.append((None, body[:share]))
+        done = share
+    for number, figure in enumerate(figures, 1):
+        end = len(body) if number == len(figures) else done + share
+        shares.append((figure, body[done:end]))
+        done = end
+    return shares

@@ -1,0 +1,146 @@
+"""Places the pieces of filled columns on a page, and the rules between the columns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
+from pdfbrochure.layout.spans import place_photo
+from pdfbrochure.layout.stacking import Column, settle, stack
+from pdfbrochure.layout.wide import place_across
+
+# A column rule goes on over a white of so many rows between two things; over a larger one it stops.
+RULE_OVER: Final = 3
+
+
+class Box(Struct, frozen=True):
+    """What a rule between columns has to mind: columns `first` to `last` are taken from `top` to `foot`."""
+
+    first: int
+    last: int
+    top: float
+    foot: float
+
+
+class Sheet:
+    """One page while it is filled.
+
+    Attributes:
+        things: What stands on it, in painting order.
+        boxes: The parts of its columns that are taken.
+        opened: The articles that begin on it, each with the row.
+    """
+
+    def __init__(self, grid: Grid) -> None:
+        self._grid = grid
+        self.things: list[Placed] = []
+        self.boxes: list[Box] = []
+        self.opened: list[tuple[int, float]] = []
+
+    def place_column(self, pieces: list[Piece], column: Column, first_row: float) -> None:
+        """Place the pieces of one column, or the head of an article across several.
+
+        Args:
+            pieces: The flow.
+            column: Its share.
+            first_row: The row at which the flow's columns begin on this page.
+        """
+        grid, row = self._grid, first_row + column.row
+        x, y = grid.column_x(column.number), grid.row_y(row)
+        head = pieces[column.first]
+        if head.across is not None and column.last == column.first + 1:
+            self.opened.append((head.article, row))
+            things, foot = place_across(head.across, x, y, column.rows, grid)
+            self.things += things
+            foot = max([foot, *(thing.y for thing in things if isinstance(thing, PlacedLine))])
+            self.boxes.append(Box(column.number, column.number + head.across.columns - 1, y + grid.cap, foot))
+            return
+        own, crops = settle(pieces, column, grid)
+        places = stack(own, 0, len(own), grid, crops)
+        for piece, (top, foot) in zip(own, places, strict=True):
+            self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
+            if piece.article >= 0 and piece.across is None:
+                self.opened.append((piece.article, row + top / grid.unit))
+        # The last line's row reaches below its baseline.
+        self.boxes.append(Box(column.number, column.number, y + grid.cap, y + places[-1][1] - grid.descent))
+
+    def _place(self, piece: Piece, x: float, top: float, foot: float, *, at_top: bool) -> None:
+        if piece.beside is not None:
+            self._place_beside(piece.beside, x, top)
+        if piece.kind == HEAD:
+            self._place_head(piece, x, top, (foot - top - piece.height) if at_top else 0.0)
+        elif piece.kind in (PHOTO, AFTER_HEAD):
+            self._place_photo(piece, x, top, foot)
+        elif piece.across is None:
+            self._place_lines(piece, x, top)
+
+    def _place_lines(self, piece: Piece, x: float, y: float) -> None:
+        for flat in piece.flats:
+            self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
+        for line in piece.lines:
+            self.things.append(PlacedLine(line.x + x, line.y + y, line.line))
+
+    def _place_head(self, piece: Piece, x: float, y: float, slack: float) -> None:
+        """Place an item's head; at a column's top the slack is shared out above kicker, above title and below."""
+        third = max(0.0, slack) / 3
+        for flat in piece.flats:
+            self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
+        for number, line in enumerate(piece.lines):
+            shift = third if number < piece.kicker_lines else 2 * third
+            self.things.append(PlacedLine(line.x + x, line.y + y + shift, line.line))
+
+    def _place_photo(self, piece: Piece, x: float, top: float, foot: float) -> None:
+        figure = piece.figure
+        assert figure is not None, "a photo piece has its figure"
+        height = foot - piece.height - top
+        self.things.append(place_photo(figure, x, top, self._grid.column_width, height))
+        for line in piece.lines:
+            self.things.append(PlacedLine(line.x + x, line.y + top + height, line.line))
+
+    def _place_beside(self, beside: Beside, x: float, y: float) -> None:
+        x, y = x + beside.x, y + beside.y
+        self.things.append(place_photo(beside.figure, x, y, beside.width, beside.height))
+        for line in beside.caption:
+            self.things.append(PlacedLine(line.x + x, line.y + y + beside.height, line.line))
+
+    def rule_columns(self, thickness: float) -> None:
+        """Draw the rules between columns: as long as what stands beside them, none beside white."""
+        for gap in range(self._grid.columns - 1):
+            crossing = sorted((box.top, box.foot) for box in self.boxes if box.first <= gap < box.last)
+            for top, foot in self._beside(gap, crossing):
+                x = self._grid.column_x(gap + 1) - (self._grid.gutter + thickness) / 2
+                self.things.append(PlacedFlat(x, top, thickness, foot - top, "hairline"))
+
+    def _beside(self, gap: int, crossing: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Return the stretches that have something on both sides of a gap, and nothing across it."""
+        edges = [0.0, *(edge for span in crossing for edge in span), self._grid.height]
+        stretches = []
+        for upper, lower in zip(edges[::2], edges[1::2], strict=True):
+            near = [box for box in self.boxes if box.last == gap or box.first == gap + 1]
+            parts = sorted(
+                (max(box.top, upper), min(box.foot, lower), box.last == gap)
+                for box in near
+                if box.foot > upper and box.top < lower
+            )
+            stretches += _merged(parts, RULE_OVER * self._grid.unit)
+        return stretches
+
+
+def _merged(parts: list[tuple[float, float, bool]], white: float) -> list[tuple[float, float]]:
+    """Return the stretches that parts of both sides take together; a white between two parts parts them."""
+    groups: list[list[tuple[float, float, bool]]] = []
+    for part in parts:
+        if groups and part[0] <= max(foot for _top, foot, _side in groups[-1]) + white:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [
+        (min(part[0] for part in group), max(part[1] for part in group))
+        for group in groups
+        if len({side for _top, _foot, side in group}) == 2
+    ]

@@ -1,0 +1,137 @@
+"""Articles across some of the columns: photo, credit and title over several columns of text."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pictures import frame_range, takes_head_photo
+from pdfbrochure.layout.pieces import FORBIDDEN, HEAD, SPAN, Across, Piece
+from pdfbrochure.layout.spans import place_photo
+
+# To keep an article to one column that could span: as bad as a quarter of a column left white.
+DEMOTION_COST: Final = 700.0
+# Between title and standfirst, and between the standfirst's paragraphs.
+TO_STANDFIRST: Final = 6.0
+
+
+def spans_columns(article: Article, collector: Collector, *, is_only: bool) -> bool:
+    """Return whether an article may span some of the columns: the lead, and those with a large photo and much text.
+
+    The only article of a brochure spans all of them instead.
+    """
+    lead = collector.theme.lead
+    if not lead.columns or article.kind == "feature" or is_only:
+        return False
+    if article.kind == "lead":
+        return True
+    if not lead.wide_photo or collector.grid.columns < 2 or not article.figures or article.figures[0].width is not None:
+        return False
+    file = collector.photos[article.figures[0].photo]
+    characters = sum(len(block.paragraph.text) for block in article.body)
+    return file.width >= lead.wide_photo and characters >= lead.wide_text
+
+
+def wide_pieces(
+    article: Article, index: int, collector: Collector
+) -> tuple[list[Piece], list[tuple[Figure, list[Piece]]]]:
+    """Return the pieces of an article that may span, and what follows each photo across all columns in it.
+
+    A lead always spans; another article also has the pieces of a head in a column, for where it does not.
+    """
+    is_lead = article.kind == "lead"
+    first, *others = collector.article(article, index, with_head=not is_lead)
+    skipped = 0
+    if not is_lead:
+        body = {node for block in article.standfirst for node in [block.paragraph.node]}
+        for piece in first.pieces:
+            nodes = {run.node for line in piece.lines for run in line.line.runs}
+            if piece.kind != HEAD and piece.figure is None and not nodes & body:
+                break
+            skipped += 1
+    across = _across(article, collector, skipped, len(first.pieces) - skipped)
+    span = Piece(SPAN, 0.0, article=index, penalty=FORBIDDEN, across=across)
+    return [span, *first.pieces], [(part.figure, part.pieces) for part in others if part.figure is not None]
+
+
+def _across(article: Article, collector: Collector, skipped: int, text: int) -> Across:
+    grid, theme, setter = collector.grid, collector.theme, collector.setter
+    columns = min(theme.lead.columns, grid.columns)
+    width = columns * grid.column_width + (columns - 1) * grid.gutter
+    figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
+    lines: list[PlacedLine] = []
+    flats: tuple[PlacedFlat, ...] = ()
+    y = 0.0
+    if figure is not None:
+        caption = collector.caption(figure, width)
+        lines += caption
+        if caption:
+            style = theme.styles["caption" if figure.has_caption else "credit"]
+            y = theme.photo.to_credit + len(caption) * style.leading
+        y += theme.lead.photo_to_kicker
+    else:
+        flats = collector.head_flats(width)
+        y = theme.head.to_kicker
+    if article.kicker is not None:
+        style = theme.styles["kicker"]
+        kicker = setter.set(article.kicker, style, width)
+        lines += collector.stacked(kicker, style, 0.0, y)
+        y += len(kicker) * style.leading + theme.lead.kicker_to_title
+    title = collector.set_title(article.title, theme.styles["lead_title"], width)
+    lines += collector.stacked(title.lines, title.style, 0.0, y)
+    y += title.height
+    style = theme.styles["lead_standfirst"]
+    for block in article.standfirst:
+        standfirst = setter.set(block.paragraph, style, width, balance=True)
+        y += TO_STANDFIRST
+        lines += collector.stacked(standfirst, style, 0.0, y)
+        y += len(standfirst) * style.leading
+    # The first line of text has its capitals `title_to_body` below the title, or a little less for the grid's sake.
+    foot = grid.descent if figure is not None else -grid.cap
+    below = math.ceil((y + theme.lead.title_to_body - grid.cap - foot) / grid.unit - 0.2)
+    rows = _photo_rows(figure, width, collector) if figure is not None else (0, 0, 0)
+    demotion = FORBIDDEN if article.kind == "lead" else DEMOTION_COST
+    return Across(columns, figure, width, tuple(lines), flats, rows, max(below, 1), skipped, text, demotion)
+
+
+def _photo_rows(figure: Figure, width: float, collector: Collector) -> tuple[int, int, int]:
+    """Return the least, best and most rows of a photo across columns."""
+    grid, lead = collector.grid, collector.theme.lead
+    file = collector.photos[figure.photo]
+    natural = file.width / file.height
+    middle = (lead.tallest + lead.lowest) / 2
+    _frame, tallest, lowest = frame_range(natural, middle, lead.tallest, lead.lowest, lead.tallest)
+    tallest = max(tallest, lead.tallest)
+    rest = grid.cap + grid.descent
+    least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
+    most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
+    # On a small page the photo leaves half of the column to its text.
+    most = max(min(most, grid.rows // 2), 1)
+    least = min(least, most)
+    best = round((width / min(max(natural, lead.tallest), lead.lowest) + rest) / grid.unit)
+    return least, min(max(best, least), most), most
+
+
+def place_across(across: Across, x: float, y: float, rows: int, grid: Grid) -> tuple[list[Placed], float]:
+    """Return the head of an article across columns, and the foot of its photo.
+
+    Args:
+        across: The article.
+        x: Start edge of the first of its columns.
+        y: Top of its first row.
+        rows: The rows that it takes, all in all.
+        grid: The page's grid.
+    """
+    things: list[Placed] = []
+    origin = y + grid.cap
+    if across.figure is not None:
+        height = (rows - across.below) * grid.unit - grid.cap - grid.descent
+        things.append(place_photo(across.figure, x, origin, across.width, height))
+        origin += height
+    things += [PlacedFlat(flat.x + x, flat.y + origin, flat.width, flat.height, flat.color) for flat in across.flats]
+    things += [PlacedLine(line.x + x, line.y + origin, line.line) for line in across.lines]
+    return things, origin

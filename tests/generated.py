@@ -1,0 +1,115 @@
+"""Brochures of every shape for the laws of `test_laws.py`: made by hypothesis, small enough to be laid out quickly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+from support import as_yaml, brochure, jpeg, prose
+
+# Landscape, portrait, panorama, square: few pixels, since only their shape matters.
+PHOTOS = {"land": jpeg(60, 40, 90), "port": jpeg(40, 60, 120), "wide": jpeg(120, 30, 150), "even": jpeg(50, 50, 180)}
+LONG_WORDS = ("Donaudampfschifffahrtsgesellschaftskapitän", "https://example.org/a/very/long/way", "x" * 90, "EU-UNODC")
+URL = "https://example.org/stories"
+
+# What once broke a law, as small as it gets.
+SMALL_PANEL = brochure({"title": "One"}, past_stories={"url": f"{URL}/past"}, settings={"page": "A6"})
+TALL_HEAD = brochure(
+    {"title": "One", "photo": {"file": "even.jpg", "credit": "Ann Example", "decorative": True}},
+    title="The news",
+    intro=prose(80),
+    settings={"page": "A4", "orientation": "landscape"},
+)
+
+counts = st.sampled_from([1, 3, 8, 20, 45, 90, 180, 350])
+starts = st.integers(0, 39)
+
+
+@st.composite
+def sentences(draw: st.DrawFn, most: int = 350) -> str:
+    """Some words in one paragraph, now and then with one that is too long for its line."""
+    text = prose(min(draw(counts), most), start=draw(starts))
+    if draw(st.integers(0, 5)) == 0:
+        text += f" {draw(st.sampled_from(LONG_WORDS))} {prose(3)}"
+    return text
+
+
+@st.composite
+def blocks(draw: st.DrawFn) -> str:
+    """One block of Markdown."""
+    kind = draw(st.sampled_from(["text", "text", "text", "bullets", "numbers", "nested", "quote", "subhead", "link"]))
+    words = draw(sentences(90 if kind != "text" else 350))
+    return {
+        "text": words,
+        "bullets": f"- {words}\n- {prose(6)}",
+        "numbers": f"1. {prose(6)}\n2. {words}",
+        "nested": f"- {prose(4)}\n  - {words}\n- {prose(2)}",
+        "quote": f"> {prose(12, start=7)}",
+        "subhead": f"## {prose(3)}\n\n{words}",
+        "link": f"{prose(5)} [{prose(9, start=3)}]({URL}) {words}",
+    }[kind]
+
+
+@st.composite
+def photos(draw: st.DrawFn) -> dict[str, Any]:
+    """One photo."""
+    photo: dict[str, Any] = {"file": f"{draw(st.sampled_from(sorted(PHOTOS)))}.jpg", "credit": "Ann Example"}
+    photo |= draw(st.sampled_from([{"alt": "A field"}, {"decorative": True}]))
+    if draw(st.integers(0, 3)) == 0:
+        photo["caption"] = prose(draw(st.sampled_from([2, 25])), start=9)
+    if draw(st.integers(0, 3)) == 0:
+        photo["width"] = draw(st.sampled_from(["column", "wide", "wrap"]))
+    return photo
+
+
+@st.composite
+def items(draw: st.DrawFn) -> dict[str, Any]:
+    """One item, with or without each of its parts."""
+    item: dict[str, Any] = {"title": prose(draw(st.sampled_from([1, 4, 9, 25])), start=draw(starts)).capitalize()}
+    if draw(st.booleans()):
+        item["date"] = draw(st.sampled_from(["2017-02-14", "early spring"]))
+    if draw(st.integers(0, 3)) == 0:
+        item["standfirst"] = draw(sentences(20))
+    shown = draw(st.lists(photos(), max_size=draw(st.sampled_from([0, 1, 1, 3]))))
+    if shown:
+        item["photos"] = shown
+    body = draw(st.lists(blocks(), max_size=4))
+    if body:
+        item["body"] = "\n\n".join(body)
+    links = draw(st.lists(st.sampled_from([2, 20]), max_size=2))
+    if links:
+        item["links"] = [{"label": prose(count), "url": f"{URL}/{count}"} for count in links]
+    layout = draw(st.sampled_from([None, None, None, "normal", "feature", "lead"]))
+    if layout:
+        item["layout"] = layout
+    return item
+
+
+@st.composite
+def settings_of(draw: st.DrawFn) -> dict[str, Any]:
+    """Page, columns and setting; texts stay as typed, so that words compare."""
+    return {
+        "page": draw(st.sampled_from(["A4", "A4", "A5", "A6", "A3", "Letter"])),
+        "orientation": draw(st.sampled_from(["portrait", "portrait", "landscape"])),
+        "punctuation": "verbatim",
+        **draw(st.sampled_from([{}, {}, {"columns": 1}, {"columns": 2}, {"columns": 3}, {"columns": 4}])),
+        **draw(st.sampled_from([{}, {}, {"justify": True}, {"hyphenate": False}, {"masthead": "plain"}])),
+        **draw(st.sampled_from([{}, {}, {"print_urls": False}])),
+    }
+
+
+@st.composite
+def brochures(draw: st.DrawFn, *, ordinary: bool = False) -> str:
+    """The YAML text of a brochure; an ordinary one is an A4 page of the theme's own columns."""
+    whole: dict[str, Any] = {"title": prose(draw(st.sampled_from([1, 4, 20])), start=draw(starts)).capitalize()}
+    extras = {
+        "subtitle": prose(4),
+        "publisher": "An office",
+        "intro": prose(draw(st.sampled_from([8, 60]))),
+        "contact": f"{prose(30)}\n\n{prose(5)}",
+        "past_stories": {"url": f"{URL}/past"},
+    }
+    whole |= {key: value for key, value in extras.items() if draw(st.integers(0, 2)) == 0}
+    whole["items"] = draw(st.lists(items(), min_size=1, max_size=12))
+    whole["settings"] = {"punctuation": "verbatim"} if ordinary else draw(settings_of())
+    return as_yaml(whole)

@@ -1,0 +1,61 @@
+"""What a brochure must say, from its file alone: the other side of every test on reading order."""
+
+from __future__ import annotations
+
+from readback import words_of
+
+from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.items import shown_address
+from pdfbrochure.compose.markdown import parse_markdown
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.language import load_language
+
+
+def words_typed(text: str) -> list[str]:
+    """The words of a Markdown field, numbers of lists included."""
+    words = []
+    for block in parse_markdown(text, (), Report()):
+        words += [str(block.number)] if block.number > 0 else []
+        words += words_of("".join(span.text for span in block.spans))
+    return words
+
+
+def expected_words(brochure: Brochure) -> list[str]:
+    """Every word of a brochure but its captions in reading order, as typed, with the words that the language adds."""
+    language = load_language(brochure.language)
+    assert language is not None
+    dates = [entry.date for entry in brochure.items if entry.date is not None and entry.date.start is not None]
+    words = [*words_of(brochure.title), *words_of(brochure.subtitle)]
+    if brochure.date is not None:
+        words += words_of(format_when(brochure.date, language))
+    elif dates:
+        first, last = min(date.start for date in dates), max(date.end or date.start for date in dates)
+        words += words_of(format_range(first, last, language))
+    words += [*words_of(brochure.issue), *words_of(brochure.publisher), *words_typed(brochure.intro)]
+    for entry in brochure.items:
+        own = load_language(entry.lang) if entry.lang else language
+        assert own is not None
+        words += words_of(entry.title)
+        words += words_of(format_when(entry.date, own)) if entry.date is not None else []
+        words += words_typed(entry.standfirst) + words_typed(entry.body)
+        for link in entry.links:
+            words += words_of(link.label)
+            words += words_of(shown_address(link.url)) if brochure.settings.print_urls else []
+    if brochure.past_stories is not None:
+        words += words_of(brochure.past_stories.label or language.labels.past_stories)
+        words += words_of(shown_address(brochure.past_stories.url))
+    return words + words_typed(brochure.contact)
+
+
+def completed(text: str, brochure: Brochure) -> str:
+    """A text whose addresses have got back the middle that they lost for want of room."""
+    urls = [link.url for entry in brochure.items for link in entry.links]
+    urls += [brochure.past_stories.url] if brochure.past_stories else []
+    shown = [shown_address(url) for url in urls]
+    words = []
+    for word in text.split():
+        head, cut, tail = word.partition("…")
+        whole = [address for address in shown if cut and address.startswith(head) and address.endswith(tail)]
+        words.append(whole[0] if whole else word)
+    return " ".join(words)

@@ -1,0 +1,328 @@
+"""Laws that hold for every brochure, tried on generated ones: nothing lost, nothing overlapping, all in place."""
+
+import itertools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from generated import PHOTOS, SMALL_PANEL, TALL_HEAD, brochures
+from hypothesis import HealthCheck, Phase, example, given, note, settings
+from readback import words_of
+from reading import completed, expected_words
+from support import Laid, ancestors, built, flats_on, laid, lines_on, node_of, photos_on, text_of
+
+from pdfbrochure.compose.blocks import Role
+from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine
+
+pytestmark = pytest.mark.slow
+GENERATED = settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
+)
+# Quotation marks and hyphens may hang out of a line by so many ems.
+HANG = 0.25
+INSIDE_A_LINE = {Role.LINK, Role.SPAN}
+
+
+def laid_out(text: str) -> Laid:
+    """A generated brochure, laid out; its text is shown when a law is broken."""
+    note(text)
+    return laid(text, **PHOTOS)
+
+
+def paragraph_of(found: Laid, node: int) -> int:
+    """The paragraph in which a run stands: its own element, or that around its link."""
+    nodes = found.galley.nodes
+    while node >= 0 and nodes[node].role in INSIDE_A_LINE and nodes[nodes[node].parent].role is not Role.LIST_BODY:
+        node = nodes[node].parent
+    return node
+
+
+def is_body(found: Laid, placed: PlacedLine) -> bool:
+    """Whether a line is running text of an item that stands on the grid."""
+    around = ancestors(found.galley.nodes, node_of(placed))
+    return (
+        bool(around)
+        and around[0].origin[:1] == ("items",)
+        and "body" in around[0].origin
+        and not any(node.role is Role.QUOTE for node in around)
+    )
+
+
+def size_of(placed: PlacedLine) -> float:
+    """The largest type size of a line."""
+    return max((run.size for run in placed.line.runs), default=0.0)
+
+
+def column_of(found: Laid, placed: PlacedLine) -> int:
+    """The column in which a line begins."""
+    grid = found.grid
+    return int((placed.x - grid.side + 3) // (grid.column_width + grid.gutter))
+
+
+class Box(NamedTuple):
+    """A rectangle of ink and what it is."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    what: str
+    color: str = ""
+
+    def meets(self, other: "Box") -> bool:
+        """Whether two boxes have a part in common."""
+        return (
+            self.x0 < other.x1 - 0.05
+            and other.x0 < self.x1 - 0.05
+            and self.y0 < other.y1 - 0.05
+            and other.y0 < self.y1 - 0.05
+        )
+
+    def holds(self, other: "Box") -> bool:
+        """Whether another box lies inside."""
+        return (
+            self.x0 <= other.x0 + 0.05
+            and self.y0 <= other.y0 + 0.05
+            and other.x1 <= self.x1 + 0.05
+            and other.y1 <= self.y1 + 0.05
+        )
+
+
+def ink(placed: PlacedLine) -> Box:
+    """The box from capitals to descenders."""
+    size = size_of(placed)
+    start = placed.line.runs[0].x if placed.line.runs else 0.0
+    color = placed.line.runs[0].color if placed.line.runs else ""
+    return Box(
+        placed.x + start,
+        placed.y - 0.7 * size,
+        placed.x + placed.line.width,
+        placed.y + 0.2 * size,
+        text_of(placed.line),
+        color,
+    )
+
+
+def boxes_on(page: Page) -> tuple[list[Box], list[Box], list[Box]]:
+    """The lines, the photos and codes, and the flat shapes of a page."""
+    pictures = [Box(p.x, p.y, p.x + p.width, p.y + p.height, p.photo) for p in photos_on(page)]
+    pictures += [
+        Box(thing.x, thing.y, thing.x + thing.size, thing.y + thing.size, "code")
+        for thing in page.things
+        if isinstance(thing, PlacedCode)
+    ]
+    flats = [Box(f.x, f.y, f.x + f.width, f.y + f.height, f"{f.color} flat", f.color) for f in flats_on(page)]
+    return [ink(line) for line in lines_on(page) if text_of(line.line)], pictures, flats
+
+
+def is_panel(flat: Box) -> bool:
+    """Whether a flat shape is a ground for other things, and no rule, bar or bullet."""
+    return flat.x1 - flat.x0 > 60 and flat.y1 - flat.y0 > 60
+
+
+# ---- the laws
+
+
+@given(brochures())
+@GENERATED
+def test_every_word_once_and_in_reading_order(text):
+    """The lines of all pages, put in the order of their elements, say what the file says."""
+    found = laid_out(text)
+    said: dict[int, str] = {}
+    for page in found.pages.pages:
+        for placed in lines_on(page):
+            for run in placed.line.runs:
+                node = paragraph_of(found, run.node)
+                if node >= 0:
+                    said[node] = said.get(node, "") + "".join(piece.text for piece in run.pieces)
+    nodes = found.galley.nodes
+    captions = {index for index, node in enumerate(nodes) if "credit" in node.origin or node.role is Role.CAPTION}
+    captions |= {index for index, node in enumerate(nodes) if "photos" in node.origin}
+    whole = " ".join(said[node].replace("\u00ad", "") for node in sorted(said) if node not in captions)
+
+    assert expected_words(found.brochure) == words_of(completed(whole, found.brochure))
+
+
+@given(brochures())
+@GENERATED
+def test_text_of_an_item_runs_down_the_columns(text):
+    """Each line of an item's text and links stands below the one before it, or in a later column or page."""
+    found = laid_out(text)
+    for index, entry in enumerate(found.brochure.items):
+        if any(photo.width == "wide" for photo in entry.photos):
+            continue  # its text stands above and below a photo across the columns
+        last = (0, 0, 0.0)
+        for page in found.pages.pages:
+            for placed in lines_on(page):
+                node = node_of(placed)
+                origin = found.galley.nodes[node].origin if node >= 0 else ()
+                if origin[:2] == ("items", index) and origin[2:3] in (("body",), ("links",)):
+                    place = (page.number, column_of(found, placed), placed.y)
+                    assert last <= place, text_of(placed.line)
+                    last = place
+
+
+@given(brochures())
+@example(SMALL_PANEL)
+@example(TALL_HEAD)
+@GENERATED
+def test_nothing_overlaps(text):
+    """Lines, photos, panels and rules keep clear of each other; text stands whole on its panel or beside it."""
+    for page in laid_out(text).pages.pages:
+        lines, pictures, flats = boxes_on(page)
+        panels = [flat for flat in flats if is_panel(flat)]
+        rules = [flat for flat in flats if not is_panel(flat)]
+        for one, other in itertools.combinations(lines, 2):
+            assert not one.meets(other), (page.number, one, other)
+        for one, other in itertools.combinations(pictures, 2):
+            assert not one.meets(other), (page.number, one, other)
+        for one, other in itertools.product(lines, [*pictures, *rules]):
+            assert not one.meets(other), (page.number, one, other)
+        for one, other in itertools.product(pictures, rules):
+            assert not one.meets(other), (page.number, one, other)
+        for one, other in itertools.product(panels, [*lines, *pictures]):
+            assert not one.meets(other) or one.holds(other), (page.number, one, other)
+
+
+@given(brochures())
+@GENERATED
+def test_white_text_stands_on_its_panel(text):
+    """Text in the color of paper is on the accent, all other text is not."""
+    for page in laid_out(text).pages.pages:
+        lines, _, flats = boxes_on(page)
+        accents = [flat for flat in flats if is_panel(flat) and flat.color == "accent"]
+        for line in lines:
+            assert (line.color == "paper") == any(panel.holds(line) for panel in accents), (page.number, line)
+
+
+@given(brochures())
+@example(TALL_HEAD)
+@GENERATED
+def test_everything_is_inside_the_type_area(text):
+    """Only panels and lead photos leave the margins; text of items ends above the footer's place."""
+    found = laid_out(text)
+    grid = found.grid
+    for page in found.pages.pages:
+        for placed in lines_on(page):
+            hang = HANG * size_of(placed)
+            assert placed.x >= grid.side - 2.01 - hang, (page.number, text_of(placed.line))
+            assert placed.x + placed.line.width <= grid.width - grid.side + 0.5 + hang, (
+                page.number,
+                text_of(placed.line),
+            )
+            assert 0 < placed.y < grid.height - 20, (page.number, text_of(placed.line))
+            node = node_of(placed)
+            if node >= 0 and found.galley.nodes[node].origin[:1] == ("items",):
+                assert placed.y <= grid.row_y(grid.rows) + 0.5, (page.number, text_of(placed.line))
+        for photo in photos_on(page):
+            bleeds = photo.x == 0.0 and abs(photo.width - grid.width) < 0.1
+            assert bleeds or (photo.x >= grid.side - 0.1 and photo.x + photo.width <= grid.width - grid.side + 0.1)
+            assert photo.y >= 0
+            assert photo.y + photo.height <= grid.row_y(grid.rows) + 0.5, (page.number, photo.photo)
+
+
+@given(brochures())
+@GENERATED
+def test_body_stands_on_the_grid(text):
+    """Every baseline of running text, and every photo's foot, is within 0.3 pt of the page's grid."""
+    found = laid_out(text)
+    grid = found.grid
+
+    def off(y: float) -> float:
+        return abs((y - grid.top + grid.descent + grid.unit / 2) % grid.unit - grid.unit / 2)
+
+    for page in found.pages.pages:
+        for placed in lines_on(page):
+            assert not is_body(found, placed) or off(placed.y) <= 0.3, (page.number, placed.y, text_of(placed.line))
+        for photo in photos_on(page):
+            assert off(photo.y + photo.height) <= 0.3, (page.number, photo.photo)
+
+
+@given(brochures())
+@GENERATED
+def test_no_line_is_wider_than_its_column(text):
+    """Body lines end inside their column unless that is reported."""
+    found = laid_out(text)
+    if "overfull-line" in found.found:
+        return
+    grid = found.grid
+    for page in found.pages.pages:
+        for placed in lines_on(page):
+            if is_body(found, placed):
+                end = grid.column_x(column_of(found, placed)) + grid.column_width
+                assert placed.x + placed.line.width <= end + 0.5 + HANG * size_of(placed), text_of(placed.line)
+
+
+def parts(found: Laid) -> Iterator[list[int]]:
+    """For each paragraph of running text: how many of its lines stand in each column, one after the other."""
+    by_paragraph: dict[int, list[tuple[int, int]]] = {}
+    for page in found.pages.pages:
+        for placed in lines_on(page):
+            node = paragraph_of(found, node_of(placed))
+            if is_body(found, placed) and found.galley.nodes[node].role is Role.PARAGRAPH:
+                by_paragraph.setdefault(node, []).append((page.number, column_of(found, placed)))
+    for places in by_paragraph.values():
+        yield [len(list(group)) for _, group in itertools.groupby(places)]
+
+
+@given(brochures(ordinary=True))
+@GENERATED
+def test_no_widow_and_no_orphan(text):
+    """On ordinary pages no paragraph leaves a line alone in a column."""
+    found = laid_out(text)
+    for counts in parts(found):
+        assert len(counts) == 1 or min(counts) >= 2, counts
+
+
+@given(brochures(ordinary=True))
+@GENERATED
+def test_no_head_is_stranded(text):
+    """On ordinary pages an item's title has the beginning of its text below it, in the same column."""
+    found = laid_out(text)
+    nodes = found.galley.nodes
+    for index, entry in enumerate(found.brochure.items):
+        if not entry.body or entry.photos:
+            continue
+        title = body = None
+        for page in found.pages.pages:
+            for placed in lines_on(page):
+                node = node_of(placed)
+                origin = nodes[node].origin if node >= 0 else ()
+                if origin[:3] == ("items", index, "title"):
+                    title = (page.number, placed)
+                if body is None and origin[:3] in (("items", index, "standfirst"), ("items", index, "body")):
+                    body = (page.number, placed)
+        assert title is not None
+        assert body is not None
+        assert title[0] == body[0], entry.title
+        assert title[1].y < body[1].y, entry.title
+
+
+@given(brochures())
+@GENERATED
+def test_pages_and_bookmarks(text):
+    """Pages are numbered, each with its folio; every item has its bookmark on the page of its title."""
+    found = laid_out(text)
+    nodes = found.galley.nodes
+    titles = {
+        nodes[node_of(placed)].origin[1]: page.number
+        for page in reversed(found.pages.pages)
+        for placed in lines_on(page)
+        if node_of(placed) >= 0 and nodes[node_of(placed)].origin[::2] == ("items", "title")
+    }
+
+    assert list(range(1, len(found.pages.pages) + 1)) == [page.number for page in found.pages.pages]
+    assert [titles[index] for index in range(len(found.brochure.items))] == [
+        mark.page for mark in found.pages.bookmarks
+    ]
+    assert len(found.pages.pages) <= 3 + 3 * len(found.brochure.items) + len(text) // 500
+
+
+@given(brochures())
+@settings(GENERATED, max_examples=6)
+def test_building_twice_gives_the_same_bytes(text):
+    """The same file is the same PDF."""
+    assert built(text, **PHOTOS).pdf == built(text, **PHOTOS).pdf
