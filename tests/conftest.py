@@ -1,6 +1,10 @@
 """Options and fixtures of all tests. That it stands here lets every test import `support`."""
 
 import pytest
+from hypothesis import settings
+
+# Chosen by `--hypothesis-profile deep`; `test_laws.py` then tries many more brochures.
+settings.register_profile("deep", deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

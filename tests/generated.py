@@ -12,13 +12,32 @@ PHOTOS = {"land": jpeg(60, 40, 90), "port": jpeg(40, 60, 120), "wide": jpeg(120,
 LONG_WORDS = ("Donaudampfschifffahrtsgesellschaftskapitän", "https://example.org/a/very/long/way", "x" * 90, "EU-UNODC")
 URL = "https://example.org/stories"
 
+
+def shown(*names: str) -> list[dict[str, Any]]:
+    """Photos that say nothing."""
+    return [{"file": f"{name}.jpg", "credit": "Ann Example", "decorative": True} for name in names]
+
+
 # What once broke a law, as small as it gets.
 SMALL_PANEL = brochure({"title": "One"}, past_stories={"url": f"{URL}/past"}, settings={"page": "A6"})
 TALL_HEAD = brochure(
-    {"title": "One", "photo": {"file": "even.jpg", "credit": "Ann Example", "decorative": True}},
-    title="The news",
+    {"title": "One", "photos": shown("even")},
     intro=prose(80),
     settings={"page": "A4", "orientation": "landscape"},
+)
+TALL_TITLE = brochure({"title": "One"}, {"title": prose(25)}, settings={"page": "A6", "columns": 3})
+NARROW_LIST = brochure(
+    {"title": "One"},
+    {"title": "Two", "body": "- the\n  - the governing council"},
+    settings={"page": "A6", "columns": 4},
+)
+TALL_PANEL = brochure(
+    {"title": "One"}, title=prose(4), intro=prose(72), settings={"page": "A6", "orientation": "landscape"}
+)
+STUB = brochure(
+    {"title": "One", "photos": shown("even"), "body": f"{LONG_WORDS[0]} {prose(3)}\n\n{prose(332)}"},
+    {"title": prose(7, start=1), "date": "2017-02-14", "photos": shown("land", "port"), "body": f"the\n\n{prose(88)}"},
+    settings={"punctuation": "verbatim"},
 )
 
 counts = st.sampled_from([1, 3, 8, 20, 45, 90, 180, 350])

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from generated import PHOTOS, SMALL_PANEL, TALL_HEAD, brochures
-from hypothesis import HealthCheck, Phase, example, given, note, settings
+from generated import NARROW_LIST, PHOTOS, SMALL_PANEL, STUB, TALL_HEAD, TALL_PANEL, TALL_TITLE, brochures
+from hypothesis import HealthCheck, example, given, note, settings
 from readback import words_of
 from reading import completed, expected_words
 from support import Laid, ancestors, built, flats_on, laid, lines_on, node_of, photos_on, text_of
@@ -15,11 +15,14 @@ from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine
 
 pytestmark = pytest.mark.slow
+# The same forty on every run; `pytest --hypothesis-profile deep tests/test_laws.py` looks for new ones for minutes.
+DEEP = settings.get_current_profile_name() == "deep"
 GENERATED = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=600 if DEEP else 40,
+    derandomize=not DEEP,
+    database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
-    phases=[Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink],
 )
 # Quotation marks and hyphens may hang out of a line by so many ems.
 HANG = 0.25
@@ -168,6 +171,7 @@ def test_text_of_an_item_runs_down_the_columns(text):
 @given(brochures())
 @example(SMALL_PANEL)
 @example(TALL_HEAD)
+@example(TALL_TITLE)
 @GENERATED
 def test_nothing_overlaps(text):
     """Lines, photos, panels and rules keep clear of each other; text stands whole on its panel or beside it."""
@@ -188,6 +192,7 @@ def test_nothing_overlaps(text):
 
 
 @given(brochures())
+@example(TALL_PANEL)
 @GENERATED
 def test_white_text_stands_on_its_panel(text):
     """Text in the color of paper is on the accent, all other text is not."""
@@ -200,6 +205,8 @@ def test_white_text_stands_on_its_panel(text):
 
 @given(brochures())
 @example(TALL_HEAD)
+@example(TALL_TITLE)
+@example(NARROW_LIST)
 @GENERATED
 def test_everything_is_inside_the_type_area(text):
     """Only panels and lead photos leave the margins; text of items ends above the footer's place."""
@@ -225,6 +232,7 @@ def test_everything_is_inside_the_type_area(text):
 
 
 @given(brochures())
+@example(TALL_HEAD)
 @GENERATED
 def test_body_stands_on_the_grid(text):
     """Every baseline of running text, and every photo's foot, is within 0.3 pt of the page's grid."""
@@ -242,6 +250,7 @@ def test_body_stands_on_the_grid(text):
 
 
 @given(brochures())
+@example(NARROW_LIST)
 @GENERATED
 def test_no_line_is_wider_than_its_column(text):
     """Body lines end inside their column unless that is reported."""
@@ -269,6 +278,7 @@ def parts(found: Laid) -> Iterator[list[int]]:
 
 
 @given(brochures(ordinary=True))
+@example(STUB)
 @GENERATED
 def test_no_widow_and_no_orphan(text):
     """On ordinary pages no paragraph leaves a line alone in a column."""

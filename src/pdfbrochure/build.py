@@ -161,7 +161,7 @@ def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
     languages = {}
     for tag, origin in places.items():
         language = load_language(tag)
-        if language is None or language.direction == "rtl":
+        if language is None:
             report.error(
                 "not-supported-yet",
                 f"the language \u201c{tag}\u201d is not supported by this version of pdfbrochure yet",
@@ -206,7 +206,11 @@ def _typesetter(
 
     def make() -> Typesetter:
         return Typesetter(
-            FontBook(families, fonts), brochure.language, lambda tag: Hyphenator(languages[tag].hyphenation), report
+            FontBook(families, fonts),
+            brochure.language,
+            lambda tag: Hyphenator(languages[tag].hyphenation),
+            report,
+            lambda tag: languages[tag].direction == "rtl",
         )
 
     own = tuple((part, font.digest) for part, font in fonts.items())

@@ -127,6 +127,12 @@ class FontBook:
         runs = self._fallback.runs(text, face.covers, weight=weight, serif=serif, italic=italic, language=language)
         return [(part, face if file is None else self.file_face(file)) for part, file in runs]
 
+    def advice(self, char: str) -> str:
+        """Return what to do about a character that no font here has."""
+        if self._fallback is None:
+            self._fallback = Fallback()
+        return self._fallback.advice(char)
+
     def file_face(self, file: FontFile) -> Face:
         """Return the face of a font file found for characters that the theme's fonts lack."""
         name = str(file.path)

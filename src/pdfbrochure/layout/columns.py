@@ -169,6 +169,9 @@ class _Filler:
         last = first + across.text
         if box is None:
             least, best, _most = across.rows
+            if rows >= self._grid.rows and rows - least - across.below < LEAST_TEXT:
+                # Photo and title fill the page, or more than that; the text begins on the next.
+                yield _Way(first, FORBIDDEN, (Column(start, start + 1, rows, number),), across.columns)
             for photo in sorted({least, (least + best) // 2, best}):
                 head = photo + across.below
                 if rows - head < LEAST_TEXT:

@@ -74,9 +74,10 @@ class Page(Struct, frozen=True):
 
 
 class Pages(Struct, frozen=True):
-    """The whole brochure, paged."""
+    """The whole brochure, paged. `backward`: its pages run from right to left."""
 
     width: float
     height: float
     pages: tuple[Page, ...]
     bookmarks: tuple[Bookmark, ...]
+    backward: bool = False

@@ -20,6 +20,7 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.columns import PAGE_COST, Filled, fill
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.masthead import place_masthead
+from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.nameplate import place_nameplate
 from pdfbrochure.layout.pages import Bookmark, Page, Pages
 from pdfbrochure.layout.pieces import Piece
@@ -27,7 +28,7 @@ from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.spans import SpanHead, cover_photo, span_heads, span_photos
 from pdfbrochure.layout.stacking import WHITE_COST
-from pdfbrochure.layout.wide import spans_columns, wide_pieces
+from pdfbrochure.layout.wide import first_photo, spans_columns, wide_pieces
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.theme import Theme
 from pdfbrochure.text.lines import Typesetter
@@ -101,7 +102,8 @@ def lay_out(
     justify = theme.page.justify if settings.justify is None else settings.justify
     collector = Collector(setter, theme, grid, photos, hyphenate=settings.hyphenate, justify=justify)
     collector.looseness = looseness
-    return _Paginator(galley, settings, collector).pages(pad_to)
+    pages = _Paginator(galley, settings, collector).pages(pad_to)
+    return mirror(pages) if setter.backward else pages
 
 
 class _Paginator:
@@ -134,6 +136,7 @@ class _Paginator:
         # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
         if self._articles[0].kind == "normal" or theme.lead.columns or theme.lead.photo != "bleed":
             self._row = math.ceil((self._panel_foot + theme.masthead.to_items - grid.cap - grid.top) / grid.unit - 1e-6)
+            self._place_first_photo()
         sections = self._sections()
         while sections:
             section = sections.pop(0)
@@ -154,6 +157,17 @@ class _Paginator:
             sheet.things.extend(place_footer(galley, collector, number, on_panel=on_panel))
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(self._sheets, 1))
         return Pages(self._grid.width, self._grid.height, pages, self._bookmarks())
+
+    def _place_first_photo(self) -> None:
+        """Set the lead's photo by itself below the title block where the page is too low for photo, title and text."""
+        lead, *others = self._articles
+        if lead.kind != "lead" or not spans_columns(lead, self._collector, is_only=not others):
+            return
+        things = first_photo(lead, self._collector, self._row)
+        if things:
+            self._sheet.things.extend(things)
+            self._articles = (msgspec.structs.replace(lead, figures=lead.figures[1:]), *others)
+            self._new_page()
 
     @property
     def _sheet(self) -> Sheet:

@@ -66,10 +66,15 @@ def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tu
     if figure is None:
         return None
     grid = collector.grid
-    x, top, width = 0.0, panel_foot, grid.width
     _lines, height = _head_lines(article, collector)
-    if _lowest_foot(figure, height, collector) - top >= width / LOWEST_STRIP:
+    if _lowest_foot(figure, height, collector) - panel_foot >= grid.width / LOWEST_STRIP:
         return None
+    return fill_with_photo(figure, collector, 0.0, panel_foot, grid.width)
+
+
+def fill_with_photo(figure: Figure, collector: Collector, x: float, top: float, width: float) -> tuple[Placed, ...]:
+    """Return a photo from `top` to the foot of the text area; nothing if it would be a strip."""
+    grid = collector.grid
     foot = grid.row_y(grid.rows) - grid.descent - _caption_height(figure, collector)
     if width > WIDEST_COVER * (foot - top):
         return ()

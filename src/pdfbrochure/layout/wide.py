@@ -7,11 +7,12 @@ from typing import Final
 
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.columns import LEAST_TEXT
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import frame_range, takes_head_photo
 from pdfbrochure.layout.pieces import FORBIDDEN, HEAD, SPAN, Across, Piece
-from pdfbrochure.layout.spans import place_photo
+from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, fill_with_photo, place_photo
 
 # To keep an article to one column that could span: as bad as a quarter of a column left white.
 DEMOTION_COST: Final = 700.0
@@ -34,6 +35,15 @@ def spans_columns(article: Article, collector: Collector, *, is_only: bool) -> b
     file = collector.photos[article.figures[0].photo]
     characters = sum(len(block.paragraph.text) for block in article.body)
     return file.width >= lead.wide_photo and characters >= lead.wide_text
+
+
+def first_photo(article: Article, collector: Collector, row: float) -> tuple[Placed, ...]:
+    """Return a lead's photo below the title block of a page that is too low for the lead itself, or nothing."""
+    grid = collector.grid
+    across = _across(article, collector, 0, 0)
+    if across.figure is None or grid.rows - row >= across.rows[0] + across.below + LEAST_TEXT:
+        return ()
+    return fill_with_photo(across.figure, collector, grid.side, grid.row_y(row) + grid.cap, grid.text_width)
 
 
 def wide_pieces(
@@ -93,12 +103,13 @@ def _across(article: Article, collector: Collector, skipped: int, text: int) -> 
     # The first line of text has its capitals `title_to_body` below the title, or a little less for the grid's sake.
     foot = grid.descent if figure is not None else -grid.cap
     below = math.ceil((y + theme.lead.title_to_body - grid.cap - foot) / grid.unit - 0.2)
-    rows = _photo_rows(figure, width, collector) if figure is not None else (0, 0, 0)
+    below = max(below, 1)
+    rows = _photo_rows(figure, width, below, collector) if figure is not None else (0, 0, 0)
     demotion = FORBIDDEN if article.kind == "lead" else DEMOTION_COST
-    return Across(columns, figure, width, tuple(lines), flats, rows, max(below, 1), skipped, text, demotion)
+    return Across(columns, figure, width, tuple(lines), flats, rows, below, skipped, text, demotion)
 
 
-def _photo_rows(figure: Figure, width: float, collector: Collector) -> tuple[int, int, int]:
+def _photo_rows(figure: Figure, width: float, below: int, collector: Collector) -> tuple[int, int, int]:
     """Return the least, best and most rows of a photo across columns."""
     grid, lead = collector.grid, collector.theme.lead
     file = collector.photos[figure.photo]
@@ -109,8 +120,9 @@ def _photo_rows(figure: Figure, width: float, collector: Collector) -> tuple[int
     rest = grid.cap + grid.descent
     least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
     most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
-    # On a small page the photo leaves half of the column to its text.
-    most = max(min(most, grid.rows // 2), 1)
+    # On a small page the photo leaves room for some text, but is no strip.
+    strip = math.ceil((width / LOWEST_STRIP + rest) / grid.unit)
+    most = max(1, min(most, max(strip, grid.rows - below - TEXT_ROWS), grid.rows - below))
     least = min(least, most)
     best = round((width / min(max(natural, lead.tallest), lead.lowest) + rest) / grid.unit)
     return least, min(max(best, least), most), most

@@ -294,7 +294,7 @@ def _house_colors(accent: str, report: Report) -> dict[str, str]:
 
 def _tell_unknown(settings: Settings, report: Report) -> None:
     known = ", ".join(known_themes())
-    if settings.theme in ("bulletin", "leaflet") or settings.theme.endswith((".yaml", ".yml")):
+    if settings.theme == "leaflet" or settings.theme.endswith((".yaml", ".yml")):
         report.error(
             "not-supported-yet",
             f"the theme \u201c{settings.theme}\u201d is not supported by this version of pdfbrochure yet",

@@ -65,6 +65,8 @@ def paint(
     catalog.PageLabels = Raw(b"<< /Nums [0 << /S /D >>] >>")
     catalog.Outlines = outline(document, pages.bookmarks, page_references, pages.height)
     canvas.setViewerPreference("DisplayDocTitle", "true")
+    if pages.backward:
+        canvas.setViewerPreference("Direction", "R2L")
     info = reference(document, Raw(information(meta)))
     root = b"%d 0 R" % document.idToObjectNumberAndVersion[document.Reference(catalog).name][0]
     return serialize(document, root, info)

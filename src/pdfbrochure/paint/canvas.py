@@ -198,7 +198,9 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             parts.append(operands)
             if widen and piece.is_space:
                 parts.append(widen)
-        out.append(head + b"[" + b"".join(parts).replace(b")(", b"") + b"]TJ ET")
+        shown = head + b"[" + b"".join(parts).replace(b")(", b"") + b"]TJ ET"
+        # Glyphs in the order in which they stand, against that in which they are read (ISO 32000-1, 14.8.2.3.3).
+        out.append(b"/ReversedChars BMC " + shown + b" EMC" if run.backward else shown)
 
     def _raised(self, font: EmbeddedFont, run: Run, widen: bytes) -> bytes:
         """Return the operators of a run that has glyphs off the baseline, or codes that do not give its text."""

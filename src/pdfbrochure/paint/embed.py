@@ -15,8 +15,9 @@ from typing import Any, Final
 import uharfbuzz as hb
 
 from pdfbrochure.assets.fonts import Face
+from pdfbrochure.paint.compounds import Compound, add_compounds
 from pdfbrochure.paint.objects import Raw, Stream, reference, text_string
-from pdfbrochure.text.shape import Shaped
+from pdfbrochure.text.shape import Glyph, Shaped
 
 _FLAGS: Final = hb.SubsetFlags
 # What a PDF reader does not use of a font.
@@ -65,10 +66,10 @@ class EmbeddedFont:
         tags = face.hb_face.table_tags
         self._postscript = "CFF " in tags or "CFF2" in tags
         self._compact = self._postscript and _keeps_cids(face.hb_face)
-        self._codes: dict[tuple[int, str], int] = {(0, "\ufffd"): 0}
+        self._codes: dict[tuple[Glyph, str], int] = {(0, "\ufffd"): 0}
         self._meanings: dict[int, str] = {0: "\ufffd"}
-        self._glyphs: list[tuple[int, str]] = [(0, "\ufffd")]
-        self._widths: dict[int, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
+        self._glyphs: list[tuple[Glyph, str]] = [(0, "\ufffd")]
+        self._widths: dict[Glyph, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
         self._words: dict[int, tuple[Shaped, bytes, bool]] = {}
 
     def word(self, shaped: Shaped) -> tuple[Shaped, bytes, bool]:
@@ -124,8 +125,8 @@ class EmbeddedFont:
             parts.append((0.0, b"%d" % -round(pen - have)))
         return parts
 
-    def _code(self, glyph: int, meaning: str) -> int:
-        if self._postscript:
+    def _code(self, glyph: Glyph, meaning: str) -> int:
+        if self._postscript and isinstance(glyph, int):
             # The first meaning that says something stands; a word for which it is wrong says its text itself.
             if not self._meanings.get(glyph):
                 self._meanings[glyph] = meaning
@@ -146,15 +147,14 @@ class EmbeddedFont:
         if self._postscript:
             program = Stream(b"/Subtype /CIDFontType0C", bytes(subset.reference_table("CFF ").data))
             descendant, key = b"/CIDFontType0", b"/FontFile3"
-            codes = {glyph: glyph for glyph in self._meanings}
+            codes: dict[int, Glyph] = {glyph: glyph for glyph in self._meanings}
             mapping = b""
         else:
-            sfnt = bytes(subset.blob.data)
+            sfnt, numbers = self._outlines(subset, plan.old_to_new_glyph_mapping)
             program = Stream(b"/Length1 %d" % len(sfnt), sfnt)
             descendant, key = b"/CIDFontType2", b"/FontFile2"
             codes = {code: glyph for code, (glyph, _meaning) in enumerate(self._glyphs)}
-            new = plan.old_to_new_glyph_mapping
-            table = b"".join(struct.pack(">H", new[glyph]) for glyph, _meaning in self._glyphs)
+            table = b"".join(struct.pack(">H", numbers[glyph]) for glyph, _meaning in self._glyphs)
             mapping = b" /CIDToGIDMap " + reference(document, Stream(b"", table))
         name = self._postscript_name()
         descriptor = Raw(self._descriptor(name, key, reference(document, program)))
@@ -170,10 +170,29 @@ class EmbeddedFont:
         )
         return reference(document, font)
 
+    def _outlines(self, subset: hb.Face, new: dict[int, int]) -> tuple[bytes, dict[Glyph, int]]:
+        """Return the font file, and the number in it of each glyph used."""
+        used = dict.fromkeys(glyph for glyph, _meaning in self._glyphs)
+        numbers: dict[Glyph, int] = {glyph: new[glyph] for glyph in used if isinstance(glyph, int)}
+        joined = [glyph for glyph in used if not isinstance(glyph, int)]
+        if not joined:
+            return bytes(subset.blob.data), numbers
+        scale = self.face.scale
+        compounds = [
+            Compound(tuple((new[part], x, y) for part, x, y in parts), round(self._widths[parts] / scale))
+            for parts in joined
+        ]
+        tables = {tag: bytes(subset.reference_table(tag).data) for tag in subset.table_tags}
+        sfnt, added = add_compounds(tables, compounds)
+        numbers.update(zip(joined, added, strict=True))
+        return sfnt, numbers
+
     def _plan(self) -> hb.SubsetPlan:
         hb_face = self.face.hb_face
         wanted = hb.SubsetInput()
-        glyphs = self._meanings if self._postscript else {glyph for glyph, _meaning in self._glyphs}
+        glyphs = set(self._meanings) if self._postscript else set()
+        for glyph, _meaning in self._glyphs:
+            glyphs.update([glyph] if isinstance(glyph, int) else [part for part, _x, _y in glyph])
         wanted.glyph_set.update(glyphs)
         for tag in _DROPPED:
             wanted.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode(), "big"))
@@ -226,7 +245,7 @@ class EmbeddedFont:
             )
         )
 
-    def _width_array(self, codes: dict[int, int]) -> bytes:
+    def _width_array(self, codes: dict[int, Glyph]) -> bytes:
         """Return the widths as runs of consecutive codes (9.7.4.3)."""
         out: list[str] = []
         before = -2

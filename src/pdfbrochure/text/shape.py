@@ -5,6 +5,7 @@ A word is shaped once per face and kept; widths are in 1/1000 em, so that one sh
 
 from __future__ import annotations
 
+import itertools
 from typing import Final
 
 import uharfbuzz as hb
@@ -23,7 +24,11 @@ STAND_INS: Final = {
 }
 SPACES: Final = frozenset(" \u00a0\u202f\u2009")
 # Drawn as nothing, whatever the font holds for them: soft hyphen, zero-width space, joiners, marks of direction.
-INVISIBLE: Final = dict.fromkeys([0xAD, 0x200B, 0x2060, 0xFEFF, 0x200E, 0x200F])
+INVISIBLE: Final = dict.fromkeys([0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+
+# A glyph by its number; or several as one, each with its place in font units: a letter with its dots and marks. Without
+# parts it draws nothing.
+Glyph = int | tuple[tuple[int, int, int], ...]
 
 
 class Shaped:
@@ -32,36 +37,49 @@ class Shaped:
     Attributes:
         text: The characters as they shall be read back from the page.
         advance: Width in 1/1000 em.
-        glyphs: (glyph id, text, own advance, x offset, y offset, advance as placed), in 1/1000 em, in drawing order.
+        glyphs: (glyph, text, own advance, x offset, y offset, advance as placed), in 1/1000 em, from left to right.
             `text` is what the glyph stands for; the further glyphs of a cluster stand for "".
+        rtl: Whether it is read from right to left, so that the last glyph stands for the first character.
         is_space: Whether it may be widened in a justified line.
         missing: The characters for which the face has no glyph.
     """
 
-    __slots__ = ("_offsets", "advance", "glyphs", "is_space", "missing", "text")
+    __slots__ = ("_offsets", "advance", "base", "glyphs", "is_space", "missing", "rtl", "text")
 
     def __init__(
         self,
         text: str,
-        glyphs: tuple[tuple[int, str, float, float, float, float], ...],
+        glyphs: tuple[tuple[Glyph, str, float, float, float, float], ...],
         missing: str = "",
+        *,
+        rtl: bool = False,
     ) -> None:
         self.text = text
         self.glyphs = glyphs
         self.advance = sum(glyph[5] for glyph in glyphs)
         self.is_space = text in SPACES
         self.missing = missing
+        self.rtl = rtl
+        # Where its distance to the next word was changed: as it was before.
+        self.base: Shaped | None = None
         self._offsets: list[tuple[float, int]] = []
 
     @property
     def offsets(self) -> list[tuple[float, int]]:
-        """For each character: the advance, and the number of glyphs, of all before it."""
+        """For each character in reading order: the advance, and the number of glyphs, of all before it."""
         if not self._offsets:
             advance = 0.0
-            for count, glyph in enumerate(self.glyphs):
+            for count, glyph in enumerate(reversed(self.glyphs) if self.rtl else self.glyphs):
                 self._offsets += [(advance, count)] * len(glyph[1])
                 advance += glyph[5]
         return self._offsets
+
+    def spaced(self, extra: float) -> Shaped:
+        """Return the same with `extra` (in 1/1000 em, may be negative) added before what follows."""
+        *head, (glyph, text, own, x, y, advance) = self.glyphs
+        spaced = Shaped(self.text, (*head, (glyph, text, own, x, y, advance + extra)), self.missing, rtl=self.rtl)
+        spaced.base = self
+        return spaced
 
     def __repr__(self) -> str:
         return f"Shaped({self.text!r}, {self.advance:.0f})"
@@ -70,14 +88,28 @@ class Shaped:
 class Shaper:
     """Shapes text in one face and one language, and remembers every word."""
 
-    __slots__ = ("_cache", "_covered", "_features", "_language", "_widths", "face", "hyphen", "space")
+    __slots__ = (
+        "_backward",
+        "_cache",
+        "_compounds",
+        "_covered",
+        "_features",
+        "_language",
+        "_widths",
+        "face",
+        "hyphen",
+        "space",
+    )
 
     def __init__(self, face: Face, language: str) -> None:
         self.face = face
         self._language = language
         self._features = {"kern": True, "liga": True}
         self._cache: dict[str, Shaped] = {}
-        self._widths: dict[int, float] = {}
+        self._backward: dict[str, Shaped] = {}
+        # In PostScript outlines a glyph cannot be made of others, nor have a code of its own.
+        self._compounds = "glyf" in face.hb_face.table_tags
+        self._widths: dict[int, int] = {}
         self._covered: set[str] = set()
         self.space = self.shape(" ")
         self.hyphen = self.hyphenated("")
@@ -97,10 +129,17 @@ class Shaper:
         return not new <= self._covered
 
     def shape(self, text: str) -> Shaped:
-        """Return `text` (no line break in it) as glyphs."""
+        """Return `text` (no line break in it) as glyphs, read from left to right."""
         shaped = self._cache.get(text)
         if shaped is None:
             shaped = self._cache[text] = self._shape(text, text)
+        return shaped
+
+    def shape_backward(self, text: str) -> Shaped:
+        """Return `text` as glyphs, read from right to left (an odd embedding level); brackets are mirrored."""
+        shaped = self._backward.get(text)
+        if shaped is None:
+            shaped = self._backward[text] = self._shape(text, text, rtl=True)
         return shaped
 
     def hyphenated(self, text: str) -> Shaped:
@@ -114,39 +153,78 @@ class Shaper:
             self._cache[key] = shaped
         return shaped
 
-    def _shape(self, drawn: str, text: str) -> Shaped:
+    def _shape(self, drawn: str, text: str, *, rtl: bool = False) -> Shaped:
         stood_in, missing = self._stand_in(drawn)
         buffer = hb.Buffer()
         buffer.add_str(stood_in)
         # Every character its own cluster unless glyphs really merge: marks then keep a text of their own.
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.guess_segment_properties()
+        buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = self._language
         hb.shape(self.face.hb_font, buffer, self._features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        clusters = [info.cluster for info in infos]
+        if drawn.isascii() and not rtl and clusters == list(range(len(drawn))):
+            # Mostly every character is one glyph on the baseline.
+            scale, known = self.face.scale, self._own
+            plain: list[tuple[Glyph, str, float, float, float, float]] = []
+            for info, position, char in zip(infos, positions, drawn, strict=True):
+                x, y, advance, _y_advance = position.position
+                own = known(info.codepoint) * scale
+                plain.append((info.codepoint, char, own, x * scale, y * scale, advance * scale))
+            return Shaped(text, tuple(plain), missing)
+        placed = [
+            (info.codepoint, self._own(info.codepoint), *position.position[:3])
+            for info, position in zip(infos, positions, strict=True)
+        ]
+        glyphs: list[tuple[Glyph, str, float, float, float, float]] = []
+        ends = dict(itertools.pairwise([*sorted(set(clusters)), len(drawn)]))
+        start = 0
+        while start < len(placed):
+            end = start + 1
+            while end < len(placed) and clusters[end] == clusters[start]:
+                end += 1
+            meaning = drawn[clusters[start] : ends[clusters[start]]]
+            glyphs += self._cluster(placed[start:end], meaning)
+            start = end
+        return Shaped(text, tuple(glyphs), missing, rtl=rtl)
+
+    def _own(self, glyph: int) -> int:
+        """Return the advance of a glyph in font units."""
+        own = self._widths.get(glyph)
+        if own is None:
+            own = self._widths[glyph] = self.face.hb_font.get_glyph_h_advance(glyph)
+        return own
+
+    def _cluster(
+        self, placed: list[tuple[int, int, int, int, int]], meaning: str
+    ) -> list[tuple[Glyph, str, float, float, float, float]]:
+        """Return the glyphs that stand for `meaning`: one if possible, so that it is read back whole.
+
+        Args:
+            placed: (glyph, own advance, x offset, y offset, advance) of each, in font units, from left to right.
+            meaning: The characters.
+        """
         scale = self.face.scale
-        if len(infos) == len(drawn):
-            # Mostly every character is one glyph.
-            meanings = list(drawn)
-        else:
-            starts = sorted({info.cluster for info in infos})
-            ends = dict(zip(starts, [*starts[1:], len(drawn)], strict=True))
-            # The first glyph of a cluster stands for all its text.
-            clusters = [info.cluster for info in infos]
-            meanings = [
-                "" if index and clusters[index - 1] == cluster else drawn[cluster : ends[cluster]]
-                for index, cluster in enumerate(clusters)
-            ]
-        widths = self._widths
-        glyphs = []
-        for info, position, meaning in zip(infos, positions, meanings, strict=True):
-            glyph = info.codepoint
-            own = widths.get(glyph)
-            if own is None:
-                own = widths[glyph] = self.face.hb_font.get_glyph_h_advance(glyph) * scale
-            x_offset, y_offset, x_advance, _y_advance = position.position
-            glyphs.append((glyph, meaning, own, x_offset * scale, y_offset * scale, x_advance * scale))
-        return Shaped(text, tuple(glyphs), missing)
+        if self._compounds:
+            _glyph, _own, x, y, advance = placed[0]
+            if not advance and not meaning.translate(INVISIBLE):
+                return [((), meaning, 0.0, 0.0, 0.0, 0.0)]
+            if len(placed) > 1 or x or y or not advance:
+                parts = []
+                pen = width = 0
+                for glyph, own, x, y, advance in placed:
+                    parts.append((glyph, pen + x, y))
+                    pen += advance
+                    width += own if advance else 0
+                return [(tuple(parts), meaning, width * scale, 0.0, 0.0, pen * scale)]
+        # The widest glyph is the letter; its dots stand for nothing by themselves.
+        letter = max(range(len(placed)), key=lambda index: placed[index][1])
+        return [
+            (glyph, meaning if index == letter else "", own * scale, x * scale, y * scale, advance * scale)
+            for index, (glyph, own, x, y, advance) in enumerate(placed)
+        ]
 
     def _stand_in(self, text: str) -> tuple[str, str]:
         """Return `text` with characters that the face lacks replaced by their stand-ins, and those that have none."""

@@ -1,0 +1,301 @@
+"""Assembles lines: the pieces between two breaks, in the order in which they stand, brought to their measure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct, structs
+
+from pdfbrochure.text import cjk
+from pdfbrochure.text.bidi import visual_order
+from pdfbrochure.text.linebreak import FINAL, FORCED, HYPHEN, SPACE
+from pdfbrochure.text.prepare import END_HANG, HYPHEN_HANG, START_HANG, Look, Prepared
+from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK
+from pdfbrochure.text.shape import Shaped, Shaper
+
+# Share of a justified line that its glyphs may give or take; a scale of 1.5 % cannot be seen.
+MICRO_BUDGET: Final = 0.03
+# A line of Chinese or Japanese that ends so many ems short is left short: it holds something that does not break.
+MOST_SHARED_EMS: Final = 2.0
+
+
+class Run(Struct, frozen=True, gc=False):
+    """Pieces of one look on one line. Lengths in points.
+
+    Attributes:
+        x: From the line's left end.
+        shaper: The face, and how it shapes.
+        size: Type size.
+        color: A color's name.
+        tracking: Added to the advance of every glyph.
+        url: Where a link leads, or "".
+        node: The element that it belongs to, -1 for none.
+        pieces: Words and spaces, shaped, from left to right.
+        width: All advances together.
+        space_extra: Added to each space.
+        scale: Width of the glyphs to their natural width.
+        underline: Whether a line is drawn below.
+        backward: Whether it is read from right to left.
+    """
+
+    x: float
+    shaper: Shaper
+    size: float
+    color: str
+    tracking: float
+    url: str
+    node: int
+    pieces: tuple[Shaped, ...]
+    width: float
+    space_extra: float = 0.0
+    scale: float = 1.0
+    underline: bool = False
+    backward: bool = False
+
+
+class Line(Struct, frozen=True, gc=False):
+    """One finished line, its runs in reading order.
+
+    `width` is that of its ink and its indent: a space after the last word is in the runs, but not in it. Quotes at its
+    start and, justified, stops and hyphens at its end hang into the margin and do not count.
+    """
+
+    width: float
+    runs: tuple[Run, ...]
+    hyphenated: bool = False
+
+
+class _Fit(Struct, frozen=True):
+    """What a justified line adds: to each space, to each glyph's distance, and the scale of its glyphs."""
+
+    space_extra: float
+    scale: float
+    tracking: float
+
+
+_NATURAL: Final = _Fit(0.0, 1.0, 0.0)
+
+
+def make_lines(
+    prepared: Prepared,
+    way: list[int],
+    indent: float,
+    measure: float,
+    narrow: tuple[int, float],
+    *,
+    justify: bool,
+    balanced: bool,
+    page_backward: bool,
+) -> tuple[Line, ...]:
+    """Return the lines that end at the breaks of `way`.
+
+    Args:
+        prepared: The paragraph.
+        way: Where the lines end.
+        indent: Of the first line.
+        measure: Of each line.
+        narrow: So many lines at the start have the second as their measure instead.
+        justify: Whether both edges are even.
+        balanced: Whether the lines were made even in length, and are left so.
+        page_backward: Whether the page runs from right to left; paragraphs that run otherwise are set to the other
+            edge of their column.
+    """
+    lines: list[Line] = []
+    start = 0
+    for end in way:
+        own = measure if len(lines) >= narrow[0] else narrow[1]
+        first_indent = 0.0 if start else indent
+        line = _make_line(
+            prepared,
+            start,
+            end,
+            first_indent,
+            own,
+            justify=justify,
+            balanced=balanced,
+            page_backward=page_backward,
+        )
+        lines.append(line)
+        start = end
+    return tuple(lines)
+
+
+def _make_line(
+    prepared: Prepared,
+    start: int,
+    end: int,
+    indent: float,
+    measure: float,
+    *,
+    justify: bool,
+    balanced: bool,
+    page_backward: bool,
+) -> Line:
+    """Return the line between two breaks of a paragraph."""
+    kind = prepared.breaks.kind[end]
+    pieces, looks = _cut(prepared, start, end)
+    if not pieces:
+        return Line(0.0, ())
+    hang, end_hang = _hangs(prepared, pieces, looks, kind, justify=justify)
+    fit = _NATURAL
+    too_wide = prepared.breaks.end[end] - prepared.breaks.start[start] > measure
+    if kind < FORCED or too_wide:
+        room = measure - indent + hang + end_hang
+        if prepared.by_character and not too_wide and not balanced:
+            fit = _share_out(pieces, looks, room)
+        elif justify:
+            fit = _fit_line(pieces, looks, room, prepared.space)
+    trailing = 0.0
+    if kind in (SPACE, FORCED, FINAL):
+        last = looks[-1]
+        base = int(prepared.backward)
+        pieces.append(last.shaper.space)
+        # A space at the end of a line has the direction of the paragraph (UAX #9, L1).
+        if last.level != base:
+            last = structs.replace(last, tracking=0.0, url="", underline=False, level=base, marked=False)
+        looks.append(last)
+        trailing = pieces[-1].advance * last.size / 1000 * fit.scale + last.tracking + fit.tracking + fit.space_extra
+    runs, total = _make_runs(pieces, looks, fit)
+    width = total - trailing - hang - end_hang + indent
+    if prepared.by_character:
+        # What is added after the last character is beyond the line.
+        width -= fit.tracking
+    left = indent - hang
+    if prepared.backward:
+        left = -trailing
+    if prepared.backward != page_backward:
+        left += measure - width if prepared.backward else 0.0
+        width = measure
+    return Line(width, tuple(_moved(run, left) for run in runs) if left else runs, kind == HYPHEN)
+
+
+def _cut(prepared: Prepared, start: int, end: int) -> tuple[list[Shaped], list[Look]]:
+    """Return the pieces between two breaks, the words at both ends cut where they are divided."""
+    breaks = prepared.breaks
+    first, first_offset = breaks.at[start]
+    last, last_offset = breaks.at[end]
+    if start == 0:
+        first = 0
+    elif breaks.kind[start] in (SPACE, FORCED):
+        first += 1
+    stop = last if last_offset else last - 1
+    pieces = prepared.pieces[first : stop + 1]
+    looks = prepared.looks[first : stop + 1]
+    if not pieces:
+        return pieces, looks
+    if last_offset:
+        text = pieces[-1].text[first_offset if first == last else 0 : last_offset]
+        look = looks[-1]
+        pieces[-1] = look.shaper.hyphenated(text) if breaks.kind[end] == HYPHEN else look.shape(text)
+    if first_offset and not (first == last and last_offset):
+        pieces[0] = looks[0].shape(pieces[0].text[first_offset:])
+    if prepared.by_character and pieces[-1].base is not None:
+        # The squeeze or the thin space before a neighbour that is now on the next line.
+        pieces[-1] = pieces[-1].base
+    return pieces, looks
+
+
+def _hangs(
+    prepared: Prepared, pieces: list[Shaped], looks: list[Look], kind: int, *, justify: bool
+) -> tuple[float, float]:
+    """Return how far the line's first and last marks stand outside of its measure, in points."""
+    size = looks[0].size
+    first, last = pieces[0], pieces[-1]
+    hang = 0.0 if looks[0].level & 1 else START_HANG.get(first.text[:1], 0.0) * size
+    end_hang = 0.0
+    if prepared.by_character:
+        hang = max(hang, -cjk.at_line_start(first.text[:1], first.advance, 1000.0) * size / 1000)
+        end_hang = -cjk.at_line_end(last.text[-1:], last.advance, 1000.0) * looks[-1].size / 1000
+    elif justify and kind < FORCED and not looks[-1].level & 1:
+        end_hang = (HYPHEN_HANG if kind == HYPHEN else END_HANG.get(last.text[-1:], 0.0)) * size
+    return hang, end_hang
+
+
+def _natural_width(pieces: list[Shaped], looks: list[Look]) -> float:
+    return sum(
+        piece.advance * look.size / 1000 + look.tracking * len(piece.glyphs)
+        for piece, look in zip(pieces, looks, strict=True)
+    )
+
+
+def _share_out(pieces: list[Shaped], looks: list[Look], measure: float) -> _Fit:
+    """Return how a line of Chinese or Japanese fills its measure: every character a little farther from the next."""
+    slack = measure - _natural_width(pieces, looks)
+    gaps = sum(len(piece.glyphs) for piece in pieces) - 1
+    if gaps < 1 or slack <= 0 or slack > MOST_SHARED_EMS * looks[0].size:
+        return _NATURAL
+    # The last glyph's share stands beyond the measure, where nothing is drawn.
+    return _Fit(0.0, 1.0, slack / gaps)
+
+
+def _fit_line(pieces: list[Shaped], looks: list[Look], measure: float, space: float) -> _Fit:
+    """Return how a line is brought to its measure: by its spaces, and a little by its glyphs.
+
+    Glyphs give at most `MICRO_BUDGET` of the width, half by their scale and half by their distance; what is left
+    falls to the spaces.
+    """
+    width = _natural_width(pieces, looks)
+    spaces = sum(piece.is_space for piece in pieces)
+    glyphs = sum(len(piece.glyphs) for piece in pieces)
+    slack = measure - width
+    joined = any(look.level & 1 for look in looks)
+    budget = 0.0 if joined else MICRO_BUDGET * measure
+    elastic = spaces * space * (0.5 if slack > 0 else 0.25)
+    ratio = slack / (elastic + budget + 1e-9)
+    share = max(-1.0, min(1.0, ratio)) * budget
+    if not spaces:
+        share = max(-budget, min(budget, slack))
+    scale = 1.0 + share / 2 / width if width else 1.0
+    tracking = share / 2 / glyphs if glyphs else 0.0
+    return _Fit((slack - share) / spaces if spaces else 0.0, scale, tracking)
+
+
+def _make_runs(pieces: list[Shaped], looks: list[Look], fit: _Fit) -> tuple[tuple[Run, ...], float]:
+    """Return the pieces of a line as runs in reading order, each at its place, and the width of all."""
+    groups: list[tuple[Look, list[Shaped]]] = []
+    for piece, look in zip(pieces, looks, strict=True):
+        if groups and groups[-1][0] is look:
+            groups[-1][1].append(piece)
+        else:
+            groups.append((look, [piece]))
+    levels = [look.level for look, _pieces in groups]
+    order = visual_order(levels) if any(levels) else range(len(groups))
+    runs: dict[int, Run] = {}
+    x = 0.0
+    for index in order:
+        run = _make_run(*groups[index], x, fit)
+        runs[index] = run
+        x += run.width
+    return tuple(runs[index] for index in range(len(groups))), x
+
+
+def _make_run(look: Look, pieces: list[Shaped], x: float, fit: _Fit) -> Run:
+    advance = sum([piece.advance for piece in pieces])
+    glyphs = sum([len(piece.glyphs) for piece in pieces])
+    spaces = sum([piece.is_space for piece in pieces])
+    tracking = look.tracking + fit.tracking
+    backward = bool(look.level & 1)
+    shown = pieces
+    if backward:
+        shown = pieces[::-1]
+    elif look.marked:
+        shown = [look.shaper.shape(RIGHT_TO_LEFT_MARK), *pieces]
+    return Run(
+        x,
+        look.shaper,
+        look.size,
+        look.color,
+        tracking,
+        look.url,
+        look.node,
+        tuple(shown),
+        advance * look.size / 1000 * fit.scale + tracking * glyphs + spaces * fit.space_extra,
+        fit.space_extra,
+        fit.scale,
+        look.underline,
+        backward,
+    )
+
+
+def _moved(run: Run, by: float) -> Run:
+    return structs.replace(run, x=run.x + by)

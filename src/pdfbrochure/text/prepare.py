@@ -1,0 +1,426 @@
+"""Prepares a paragraph for line breaking: its words shaped, and every place at which a line may end.
+
+Speaks of spans, words, fonts and directions; `linebreak` then sees numbers only, and `assemble` makes the lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+from pdfbrochure.assets.fonts import Face, FontBook
+from pdfbrochure.compose.blocks import Paragraph, Span
+from pdfbrochure.model.theme import Style
+from pdfbrochure.text import cjk
+from pdfbrochure.text.bidi import embedding_levels, has_rtl
+from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_breaks, needs_dictionary
+from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE, Breaks
+from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK, mark_places
+from pdfbrochure.text.shape import Shaped, Shaper
+
+# Words, and the spaces between them: only U+0020 may end a line, the others are stretched with it but hold together.
+_WORD: Final = re.compile("[^ \u00a0\u202f\n]+|[ \u00a0\u202f\n]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+# A hyphen between two lower-case parts of two letters or more; "EU-UNODC", "e-mail" and names hold together.
+_COMPOUND: Final = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})")
+_DASH: Final = re.compile(r"(?<=\w)[\u2014/](?=\w)|(?<=\w)\u2013(?=[^\W\d_])")
+_ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.|\w\.\w+/|[/_?&=].*[/_?&=]")
+_ADDRESS_BREAK: Final = re.compile(r"(?<=[\w/])[/?&=#_.\-@](?=\w)")
+# Chinese and Japanese are set character by character; what else there is in a word stays together.
+_HAN: Final = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+
+# Plain TeX's \hyphenpenalty is 50 (The TeXbook, ch. 14). Ragged lines do not need hyphens to look even, so they pay
+# three times as much.
+HYPHEN_PENALTY: Final = 60.0
+RAGGED_HYPHEN_PENALTY: Final = 180.0
+COMPOUND_PENALTY: Final = 30.0
+ADDRESS_PENALTY: Final = 60.0
+# A word wider than the measure is broken anywhere rather than run off the page.
+ANYWHERE_PENALTY: Final = 3000.0
+# Share of an em by which a mark hangs into the margin: most of a stop, half a quote, so that edges look straight.
+END_HANG: Final = {
+    ".": 0.15, ",": 0.15, "-": 0.2, "\u2010": 0.2, "\u2013": 0.15, "\u2014": 0.2, ":": 0.1, ";": 0.1,
+    "\u2019": 0.13, "\u201d": 0.2, '"': 0.2, "\u00bb": 0.15, "!": 0.05, "?": 0.05,
+}  # fmt: skip
+START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.13, "\u00ab": 0.15, '"': 0.2}
+HYPHEN_HANG: Final = 0.2
+
+# end, start, spaces before the end, spaces before the start, penalty, kind, (piece, offset): see `Breaks`.
+_Row = tuple[float, float, int, int, float, int, tuple[int, int]]
+
+
+class Hyphenates(Protocol):
+    """Where a word may be divided."""
+
+    def positions(self, word: str) -> tuple[int, ...]:
+        """Return the offsets in `word` before which a hyphen may stand."""
+        ...
+
+
+class Look(Struct, frozen=True):
+    """How a stretch of a paragraph is drawn; one font, one direction.
+
+    Attributes:
+        level: Embedding level (UAX #9); odd ones run from right to left.
+        marked: Whether a mark of direction must follow it, for readers of the PDF.
+    """
+
+    shaper: Shaper
+    size: float
+    color: str
+    tracking: float
+    url: str
+    node: int
+    underline: bool
+    level: int = 0
+    marked: bool = False
+
+    def shape(self, text: str) -> Shaped:
+        """Return a text as glyphs in the direction of the stretch."""
+        return self.shaper.shape_backward(text) if self.level & 1 else self.shaper.shape(text)
+
+
+class Prepared(Struct):
+    """A paragraph as pieces and legal breaks.
+
+    Attributes:
+        pieces: Words and spaces.
+        looks: That of each piece.
+        breaks: Where a line may end.
+        space: Width of a word space.
+        backward: Whether the paragraph runs from right to left.
+        by_character: Whether slack is shared out between all characters, as in Chinese and Japanese.
+        missing: Characters that no font has.
+        lacks_dictionary: Whether words could not be told apart for want of a dictionary.
+    """
+
+    pieces: list[Shaped]
+    looks: list[Look]
+    breaks: Breaks
+    space: float
+    backward: bool = False
+    by_character: bool = False
+    missing: str = ""
+    lacks_dictionary: bool = False
+
+
+class Preparer:
+    """Prepares paragraphs in the fonts and languages of one brochure, and remembers every word.
+
+    Args:
+        book: The faces.
+        language: BCP 47 tag of the brochure.
+        hyphenator_of: Gives, for a tag, where words may be divided, or None.
+        is_backward: Whether the language of a tag runs from right to left.
+    """
+
+    def __init__(
+        self,
+        book: FontBook,
+        language: str,
+        hyphenator_of: Callable[[str], Hyphenates | None],
+        is_backward: Callable[[str], bool],
+    ) -> None:
+        self.book = book
+        self.language = language
+        self._hyphenator_of = hyphenator_of
+        self._is_backward = is_backward
+        self._hyphenators: dict[str, Hyphenates | None] = {}
+        self._shapers: dict[tuple[str, str], Shaper] = {}
+        self._inner: dict[tuple[str, str, bool], tuple[tuple[int, int, float], ...]] = {}
+
+    def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
+        """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
+        italic = italic or style.italic
+        face = self.book.face(style.family, style.weight, style.size, italic=italic, bold=bold)
+        return self._shaper_of(face, language or self.language)
+
+    def _shaper_of(self, face: Face, language: str) -> Shaper:
+        shaper = self._shapers.get((face.key, language))
+        if shaper is None:
+            shaper = self._shapers[face.key, language] = Shaper(face, language)
+        return shaper
+
+    # Runs of one look ------------------------------------------------------------------------------------------
+
+    def _font_runs(self, span: Span, style: Style, language: str) -> list[tuple[str, Shaper]]:
+        """Return a span's text in runs with the shaper of each: nearly always one."""
+        shaper = self.shaper(style, language, bold=span.bold, italic=span.italic)
+        if not shaper.lacks(span.text):
+            return [(span.text, shaper)]
+        italic = span.italic or style.italic
+        # Scripts without an italic are emphasized by weight.
+        weight = max(style.weight, 600) if span.bold or span.italic else style.weight
+        runs = self.book.fallback_runs(span.text, shaper.face, style.family, weight, italic=italic, language=language)
+        return [(text, self._shaper_of(face, language)) for text, face in runs]
+
+    def _looks(
+        self, paragraph: Paragraph, style: Style, language: str, *, backward: bool
+    ) -> Iterator[tuple[Look, str, frozenset[int]]]:
+        """Yield the stretches of one look: how, the text, and the places in it at which readers need a mark."""
+        whole = paragraph.text
+        levels: list[int] | None = None
+        marks: set[int] = set()
+        if backward or has_rtl(whole):
+            levels = embedding_levels(whole, "rtl" if backward else "ltr")
+            marks = set(mark_places(whole, levels)) if backward else marks
+        place = 0
+        for span in paragraph.spans:
+            own = span.style or style
+            node = span.node if span.node >= 0 else paragraph.node
+            for text, shaper in self._font_runs(span, own, language):
+                for start, end, level in _same_level(levels, place, place + len(text)):
+                    # Arabic letters join; a distance between them would tear the joins.
+                    tracking = 0.0 if level & 1 else own.tracking * own.size
+                    look = Look(
+                        shaper,
+                        own.size,
+                        _color(span, own),
+                        tracking,
+                        span.url,
+                        node,
+                        span.underline,
+                        level,
+                        marked=not level & 1 and end in marks,
+                    )
+                    inside = frozenset(mark - start for mark in marks if start < mark <= end) if level & 1 else _NONE
+                    yield look, text[start - place : end - place], inside
+                place += len(text)
+
+    # Breaks ----------------------------------------------------------------------------------------------------
+
+    def prepare(
+        self, paragraph: Paragraph, style: Style, measure: float, indent: float, *, hyphenate: bool, justify: bool
+    ) -> Prepared:
+        """Return the pieces of a paragraph and its legal breaks.
+
+        Args:
+            paragraph: The text.
+            style: Its look.
+            measure: The shortest line that it will have; words that are wider may break anywhere.
+            indent: Of the first line.
+            hyphenate: Whether words may be divided.
+            justify: Whether both edges are even, so that marks hang at the end too.
+        """
+        pieces: list[Shaped] = []
+        looks: list[Look] = []
+        rows: list[_Row] = []
+        prepared = Prepared(pieces, looks, _NO_BREAKS, 0.0)
+        hyphen_penalty = HYPHEN_PENALTY if justify else RAGGED_HYPHEN_PENALTY
+        x = 0.0
+        spaces = 0
+        space_width = 0.0
+        first_hang = 0.0
+        inner_known = self._inner
+        language = paragraph.language or self.language
+        prepared.backward = self._is_backward(language)
+        for look, text, marks in self._looks(paragraph, style, language, backward=prepared.backward):
+            shaper, size, tracking = look.shaper, look.size, look.tracking
+            em = size / 1000
+            space = shaper.space
+            space_width = space.advance * em + tracking
+            hyphen_width = shaper.hyphen.advance * em + tracking
+            odd = look.level & 1
+            shape = shaper.shape_backward if odd else shaper.shape
+            place = 0
+            for typed in _WORD.findall(text):
+                word = typed
+                if word == " ":
+                    hang = END_HANG.get(pieces[-1].text[-1:], 0.0) * size if justify and pieces else 0.0
+                    rows.append((x - hang, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0)))
+                    pieces.append(space)
+                    looks.append(look)
+                    x += space_width
+                    spaces += 1
+                    place += 1
+                    continue
+                if word == "\n":
+                    rows.append((x, x + space_width, spaces, spaces, 0.0, FORCED, (len(pieces), 0)))
+                    pieces.append(space)
+                    looks.append(look)
+                    x += space_width
+                    place += 1
+                    continue
+                if not word.isascii() and needs_breaks(word):
+                    x = self._by_characters(prepared, rows, word, look, x, spaces, language)
+                    place += len(word)
+                    continue
+                if marks:
+                    word = _with_marks(word, place, marks)
+                place += len(typed)
+                shaped = shape(word)
+                if shaped.missing:
+                    prepared.missing += shaped.missing
+                width = shaped.advance * em + tracking * len(shaped.glyphs)
+                if word[0] in START_HANG and not odd:
+                    hang = START_HANG[word[0]] * size
+                    if not pieces:
+                        first_hang = hang
+                    elif rows and rows[-1][6][0] == len(pieces) - 1 and rows[-1][5] in (SPACE, FORCED):
+                        end, start, *others = rows[-1]
+                        rows[-1] = (end, start + hang, *others)  # type: ignore[assignment]
+                if shaped.is_space:
+                    spaces += 1
+                elif width > measure:
+                    _break_anywhere(rows, word, shaped, x, em, tracking, spaces, len(pieces))
+                else:
+                    if x + width - (rows[-1][1] if rows else -indent) > measure:
+                        # Words of several looks that hold together, wider than the line: parted between the looks.
+                        rows.append((x, x, spaces, spaces, ANYWHERE_PENALTY, EXPLICIT, (len(pieces), 0)))
+                    if len(word) > 3 and not odd:
+                        inner = inner_known.get((word, language, hyphenate))
+                        if inner is None:
+                            inner = self._inner_breaks(word, language if hyphenate else "")
+                            inner_known[word, language, hyphenate] = inner
+                        if inner:
+                            at = len(pieces)
+                            offsets = shaped.offsets
+                            for offset, kind, weight in inner:
+                                advance, glyphs = offsets[offset]
+                                end = start = x + advance * em + glyphs * tracking
+                                if kind == HYPHEN:
+                                    end += hyphen_width - (HYPHEN_HANG * size if justify else 0.0)
+                                    weight *= hyphen_penalty  # noqa: PLW2901 (the hyphen's price is the style's)
+                                rows.append((end, start, spaces, spaces, weight, kind, (at, offset)))
+                pieces.append(shaped)
+                looks.append(look)
+                x += width
+        rows.append((x, x, spaces, spaces, 0.0, FINAL, (len(pieces), 0)))
+        prepared.breaks = _as_breaks(rows, first_hang - indent)
+        prepared.space = space_width
+        return prepared
+
+    def _by_characters(
+        self, prepared: Prepared, rows: list[_Row], word: str, look: Look, x: float, spaces: int, language: str
+    ) -> float:
+        """Add a word of a script without spaces between its words; return where it ends."""
+        em, tracking = look.size / 1000, look.tracking
+        offsets = set(break_offsets(word))
+        if needs_dictionary(word):
+            found = dictionary_offsets(word, language)
+            prepared.lacks_dictionary |= found is None
+            offsets.update(found or ())
+        han = _HAN.search(word) is not None
+        prepared.by_character |= han
+        ends = sorted({*offsets, len(word), *(_around_han(word) if han else ())})
+        parts = []
+        start = 0
+        for end in ends:
+            parts.append((word[start:end], look.shape(word[start:end])))
+            start = end
+        # What two neighbours lose or gain, in 1/1000 em.
+        adjoining = [(part[-1], shaped.advance / max(1, len(part))) for part, shaped in parts]
+        added = [*cjk.gaps(adjoining, 1000.0), 0.0] if han else [0.0] * len(parts)
+        start = 0
+        for (part, shaped), extra in zip(parts, added, strict=True):
+            if shaped.missing:
+                prepared.missing += shaped.missing
+            if start in offsets:
+                before = prepared.pieces[-1]
+                trim = cjk.at_line_end(before.text[-1:], before.advance, 1000.0) * em if han else 0.0
+                lead = cjk.at_line_start(part[0], shaped.advance, 1000.0) * em if han else 0.0
+                rows.append((x + trim, x - lead, spaces, spaces, 0.0, EXPLICIT, (len(prepared.pieces), 0)))
+            piece = shaped.spaced(extra) if extra else shaped
+            prepared.pieces.append(piece)
+            prepared.looks.append(look)
+            x += piece.advance * em + tracking * len(piece.glyphs)
+            start += len(part)
+        return x
+
+    def _inner_breaks(self, word: str, language: str) -> tuple[tuple[int, int, float], ...]:
+        """Return (offset, kind, penalty) of the breaks inside a word; hyphens count 1 to be scaled by the style.
+
+        Words are divided by the rules of `language`, and not at all if it is empty.
+        """
+        if len(word) >= 12 and _ADDRESS.search(word):
+            return tuple((match.end(), EXPLICIT, ADDRESS_PENALTY) for match in _ADDRESS_BREAK.finditer(word))
+        found: list[tuple[int, int, float]] = []
+        if "-" in word or "\u2010" in word:
+            for match in _COMPOUND.finditer(word):
+                if word[match.start() - 1].islower() and word[match.end()].islower():
+                    found.append((match.end(), EXPLICIT, COMPOUND_PENALTY))
+        if not word.isalnum():
+            found += [(match.end(), EXPLICIT, COMPOUND_PENALTY) for match in _DASH.finditer(word)]
+        hyphenator = self._hyphenator(language) if language else None
+        if hyphenator is not None:
+            for match in _LETTERS.finditer(word):
+                letters = match.group()
+                for position in hyphenator.positions(letters):
+                    # Short ends are worse than long ones: 15 % for each letter short of five, as Typst does.
+                    short = max(0, 5 - position) + max(0, 5 - (len(letters) - position))
+                    found.append((match.start() + position, HYPHEN, 1.0 + 0.15 * short))
+        found.sort()
+        return tuple(found)
+
+    def _hyphenator(self, language: str) -> Hyphenates | None:
+        if language not in self._hyphenators:
+            self._hyphenators[language] = self._hyphenator_of(language)
+        return self._hyphenators[language]
+
+
+_NONE: Final[frozenset[int]] = frozenset()
+_NO_BREAKS: Final = Breaks([], [], [], [], [], [], [])
+
+
+def _as_breaks(rows: list[_Row], start: float) -> Breaks:
+    """Return the rows as parallel lists, behind the paragraph's start."""
+    ends, starts, spaces_end, spaces_start, penalties, kinds, places = zip(*rows, strict=True)
+    return Breaks(
+        [0.0, *ends],
+        [start, *starts],
+        [0, *spaces_end],
+        [0, *spaces_start],
+        [0.0, *penalties],
+        [SPACE, *kinds],
+        [(-1, 0), *places],
+    )
+
+
+def _same_level(levels: list[int] | None, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """Yield (start, end, level) of each stretch of one embedding level between two places of a paragraph."""
+    if levels is None:
+        yield start, end, 0
+        return
+    first = start
+    for place in range(start, end):
+        if place + 1 == end or levels[place + 1] != levels[first]:
+            yield first, place + 1, levels[first]
+            first = place + 1
+
+
+def _with_marks(word: str, place: int, marks: frozenset[int]) -> str:
+    """Return a word with a mark of direction after each place of it that needs one."""
+    inside = [mark - place for mark in marks if place < mark <= place + len(word)]
+    for offset in sorted(inside, reverse=True):
+        word = word[:offset] + RIGHT_TO_LEFT_MARK + word[offset:]
+    return word
+
+
+def _around_han(word: str) -> set[int]:
+    """Return the places before and after each Han character or kana, which stand by themselves."""
+    return {place for match in _HAN.finditer(word) for place in (match.start(), match.end()) if place}
+
+
+def _color(span: Span, style: Style) -> str:
+    """Return the color of a span: links in the accent, muted text in grey, both only on paper."""
+    if style.color in ("paper", "grey"):
+        return style.color
+    return "grey" if span.muted else "accent" if span.url else style.color
+
+
+def _break_anywhere(
+    rows: list[_Row], word: str, shaped: Shaped, x: float, em: float, tracking: float, spaces: int, piece: int
+) -> None:
+    """Add a break after every cluster of a word that is wider than the measure, cheap after a sign of an address."""
+    sensible = {match.end() for match in _ADDRESS_BREAK.finditer(word)}
+    offsets = shaped.offsets
+    for offset in range(1, min(len(word), len(offsets))):
+        advance, glyphs = offsets[offset]
+        if offsets[offset - 1][1] == glyphs:
+            continue  # inside a cluster
+        end = x + advance * em + glyphs * tracking
+        penalty = ADDRESS_PENALTY if offset in sensible else ANYWHERE_PENALTY
+        rows.append((end, end, spaces, spaces, penalty, EXPLICIT, (piece, offset)))
