@@ -182,9 +182,15 @@ class _Filler:
         white = rows - _used(box.columns)
         loss = across.columns * white_cost(white, rows, self._grid)
         yield _Way(last, box.cost + loss, box.columns, across.columns)
-        if white >= LEAST_BELOW + GAP_BELOW and last < self._count:
-            row = _used(box.columns) + GAP_BELOW
-            yield from self._side_by_side(box, row, rows - row, number, across.columns, stop=self._count)
+        if last == self._count:
+            return
+        # With a lower photo there may be room for other articles below.
+        _text, needed = self._balanced_text(start, across)
+        for photo in sorted({across.rows[0], across.rows[1]}):
+            row = photo + across.below + needed + GAP_BELOW
+            lower = self._box(start, across, row - GAP_BELOW, number) if rows - row >= LEAST_BELOW else None
+            if lower is not None:
+                yield from self._side_by_side(lower, row, rows - row, number, across.columns, stop=self._count)
 
     def _box(self, start: int, across: Across, rows: int, number: int) -> _Way | None:
         """Return an article across columns that ends within `rows` rows, on the last if its photo allows."""
@@ -283,8 +289,12 @@ class _Filler:
                 return None
             rest = self._finish_from(box.end, box.end, at + across.columns, limit)
             if rest is None:
-                row = _used(box.columns) + GAP_BELOW
-                rest = self._balance(box.end, self._count, at, across.columns, limit - row, row)
+                below = self._balance(box.end, self._count, at, across.columns, limit)
+                row = limit - _used(below.columns) if below is not None else 0
+                lower = self._box(span, across, row - GAP_BELOW, at)
+                if lower is not None:
+                    box, row = lower, _used(lower.columns) + GAP_BELOW
+                    rest = self._balance(box.end, self._count, at, across.columns, limit - row, row)
             if rest is not None:
                 cost = lead.cost + box.cost + rest.cost
                 return _Way(rest.end, cost, (*lead.columns, *box.columns, *rest.columns))

@@ -252,6 +252,9 @@ def _fit_line(pieces: list[Shaped], looks: list[Look], measure: float, space: fl
 
 def _make_runs(pieces: list[Shaped], looks: list[Look], fit: _Fit) -> tuple[tuple[Run, ...], float]:
     """Return the pieces of a line as runs in reading order, each at its place, and the width of all."""
+    if looks[0] is looks[-1] and looks.count(looks[0]) == len(looks):
+        run = _make_run(looks[0], pieces, 0.0, fit)
+        return (run,), run.width
     groups: list[tuple[Look, list[Shaped]]] = []
     for piece, look in zip(pieces, looks, strict=True):
         if groups and groups[-1][0] is look:
@@ -270,10 +273,12 @@ def _make_runs(pieces: list[Shaped], looks: list[Look], fit: _Fit) -> tuple[tupl
 
 
 def _make_run(look: Look, pieces: list[Shaped], x: float, fit: _Fit) -> Run:
-    advance = sum([piece.advance for piece in pieces])
-    glyphs = sum([len(piece.glyphs) for piece in pieces])
-    spaces = sum([piece.is_space for piece in pieces])
+    width = sum([piece.advance for piece in pieces]) * look.size / 1000 * fit.scale
     tracking = look.tracking + fit.tracking
+    if tracking:
+        width += tracking * sum([len(piece.glyphs) for piece in pieces])
+    if fit.space_extra:
+        width += fit.space_extra * sum([piece.is_space for piece in pieces])
     backward = bool(look.level & 1)
     shown = pieces
     if backward:
@@ -289,7 +294,7 @@ def _make_run(look: Look, pieces: list[Shaped], x: float, fit: _Fit) -> Run:
         look.url,
         look.node,
         tuple(shown),
-        advance * look.size / 1000 * fit.scale + tracking * glyphs + spaces * fit.space_extra,
+        width,
         fit.space_extra,
         fit.scale,
         look.underline,
