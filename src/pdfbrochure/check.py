@@ -9,6 +9,7 @@ from typing import Final
 from pdfbrochure.assets.photos import PhotoFile, crop_for, resolution_at
 from pdfbrochure.color import AA, contrast
 from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
 from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.language import Language
@@ -56,6 +57,7 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Re
 def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme: Theme, report: Report) -> None:
     """Report what an accessibility officer would send back: poor contrast, tiny type, links that say nothing."""
     _check_theme(theme, report)
+    _check_columns(brochure, theme, report)
     for index, item in enumerate(brochure.items):
         language = languages[item.lang or brochure.language]
         for number, link in enumerate(item.links):
@@ -67,6 +69,19 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme:
     _check_inline(brochure.contact, whole, ("contact",), report)
     if brochure.past_stories is not None:
         _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
+
+
+def _check_columns(brochure: Brochure, theme: Theme, report: Report) -> None:
+    """Report more columns than the page has room for."""
+    wanted, columns = brochure.settings.columns, make_grid(theme, brochure.settings).columns
+    if wanted is not None and columns < wanted:
+        report.warning(
+            "too-many-columns",
+            f"the page is too narrow for {wanted} columns, so it is set in {columns}",
+            why="in such narrow columns a long word would not find room",
+            mend=f"write `columns: {columns}`, or choose a larger page",
+            origin=("settings", "columns"),
+        )
 
 
 def _check_inline(text: str, language: Language, origin: Origin, report: Report) -> None:

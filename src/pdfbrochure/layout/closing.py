@@ -90,22 +90,25 @@ def place_closing(closing: Closing, collector: Collector) -> list[Placed]:
     x = grid.side + half_width(collector) + grid.gutter
     x = min(x, grid.width - grid.side - design.tile)
     things: list[Placed] = [PlacedFlat(0.0, top, grid.width, height, "accent")]
-    title = collector.set_title(closing.title, styles["closing_title"], x - grid.gutter - grid.side)
+    code = design.tile - 2 * design.quiet
+    style = styles["closing_address"]
+    address_x = x + design.tile + design.tile_to_address
+    room, highest = grid.width - grid.side - address_x, math.inf
+    beside = room >= LEAST_ADDRESS
+    if not beside:
+        # Heading and address share the height of the code.
+        address_x, room, highest = grid.side, x - grid.gutter - grid.side, design.tile - style.leading
+    title = collector.set_title(closing.title, styles["closing_title"], x - grid.gutter - grid.side, highest)
     # The capitals of the heading are level with the top of the white tile.
     cap = collector.setter.shaper(title.style).face.cap_height * title.style.size / 1000
     title_top = tile_top + cap - collector.baseline(title.style)
     things += collector.stacked(title.lines, title.style, grid.side, title_top)
     things.append(PlacedFlat(x, tile_top, design.tile, design.tile, "paper"))
-    code = design.tile - 2 * design.quiet
     code_top = tile_top + design.quiet
     things.append(PlacedCode(x + design.quiet, code_top, code, closing.url, "ink", closing.qr_node))
-    style = styles["closing_address"]
-    address_x = x + design.tile + design.tile_to_address
-    room = grid.width - grid.side - address_x
-    if room < LEAST_ADDRESS:
-        address_x, room = grid.side, x - grid.gutter - grid.side
     address = collector.setter.set(closing.address, style, room)
-    if len(address) > design.address_lines:
+    lines = design.address_lines if beside else int((design.tile - title.height) / style.leading)
+    if len(address) > lines:
         address = collector.shorten(closing.address, style, room)
     # Its last baseline is level with the foot of the code.
     y = code_top + code - collector.baseline(style) - (len(address) - 1) * style.leading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -23,6 +24,11 @@ LINES_AFTER_PHOTO: Final = 2
 LINES_AFTER_SUBHEAD: Final = 2
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
 LEAST_STRETCHABLE: Final = 4
+# Of a column's height, for the title of an item; one of 300 characters in a narrow column wants more.
+TITLE_SHARE: Final = 0.45
+# The steps in which it is then set smaller, and the least size that is read without effort.
+SMALLER: Final = 0.88
+LEAST_SIZE: Final = 7.0
 # A pull quote of so many lines is kept together.
 LINES_OF_A_QUOTE: Final = 8
 # A divided word across two columns makes the reader lose the line; nearly any white is better.
@@ -93,8 +99,19 @@ class Collector:
         ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
         return (style.leading - ascent - descent) / 2 + ascent
 
-    def set_title(self, paragraph: Paragraph, style: Style, measure: float) -> SetTitle:
-        """Return a title balanced in the first of the style's sizes whose number of lines it keeps."""
+    def set_title(self, paragraph: Paragraph, style: Style, measure: float, tallest: float = math.inf) -> SetTitle:
+        """Return a title balanced in the first of the style's sizes whose number of lines it keeps.
+
+        One that is higher than `tallest` even in the last is set smaller still, down to what can just be read.
+        """
+        title = self._in_steps(paragraph, style, measure)
+        while title.height > tallest and title.style.size * SMALLER >= LEAST_SIZE:
+            size, leading = title.style.size * SMALLER, title.style.leading * SMALLER
+            sized = msgspec.structs.replace(title.style, size=size, leading=leading)
+            title = SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
+        return title
+
+    def _in_steps(self, paragraph: Paragraph, style: Style, measure: float) -> SetTitle:
         steps = style.steps
         for number, step in enumerate(steps):
             sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
@@ -119,6 +136,11 @@ class Collector:
             )
             for number, line in enumerate(lines)
         )
+
+    @property
+    def tallest_title(self) -> float:
+        """How high the title of an item may be."""
+        return TITLE_SHARE * self.grid.rows * self.grid.unit
 
     # Articles --------------------------------------------------------------------------------------------------
 
@@ -164,7 +186,8 @@ class Collector:
     def _head(self, article: Article, index: int, *, before_photo: bool) -> Piece:
         head, grid = self.theme.head, self.grid
         kicker_style = self.theme.styles["kicker"]
-        title = self.set_title(article.title, self.theme.styles["item_title"], grid.column_width)
+        style = self.theme.styles["item_title"]
+        title = self.set_title(article.title, style, grid.column_width, self.tallest_title)
         y = head.to_kicker
         lines: list[PlacedLine] = []
         kicker: tuple[Line, ...] = ()

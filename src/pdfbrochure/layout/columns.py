@@ -155,7 +155,9 @@ class _Filler:
                 spans = True
                 if number + across.columns <= grid.columns:
                     yield from self._across(start, across, rows, number)
-        if may_skip or spans or not ends:
+        # What may not be parted can wait for a whole page.
+        stuck = rows < grid.rows and all(cost >= FORBIDDEN for _end, cost in ends)
+        if may_skip or spans or stuck or not ends:
             ends.append((start, white_cost(rows, rows, grid)))
         for end, cost in ends:
             yield _Way(end, cost, (Column(start, end, rows, number),))

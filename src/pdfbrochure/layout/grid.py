@@ -19,6 +19,8 @@ LEAST_MARGIN: Final = 34.0
 WIDEST_SHARE: Final = 1.15
 # Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
 WIDEST_ASKED: Final = 1.5
+# In a narrower column even a short word may find no room.
+NARROWEST: Final = 80.0
 
 
 class Grid(Struct, frozen=True):
@@ -76,6 +78,7 @@ def make_grid(theme: Theme, settings: Settings) -> Grid:
     columns = settings.columns or _default_columns(
         page.columns, text_width, gutter, page.smallest_column, page.margin_side
     )
+    columns = min(columns, most_columns(text_width, gutter))
     column_width = (text_width - (columns - 1) * gutter) / columns
     own = (A4_WIDTH - 2 * page.margin_side - (page.columns - 1) * gutter) / page.columns
     if column_width > WIDEST_ASKED * own:
@@ -97,6 +100,11 @@ def make_grid(theme: Theme, settings: Settings) -> Grid:
         theme.descent,
         rows,
     )
+
+
+def most_columns(text_width: float, gutter: float) -> int:
+    """Return how many columns a type area may have, whoever asks for them."""
+    return max(1, int((text_width + gutter) / (NARROWEST + gutter)))
 
 
 def _default_columns(columns: int, text_width: float, gutter: float, smallest: float, a4_side: float) -> int:

@@ -162,7 +162,7 @@ def _head_lines(article: Article, collector: Collector) -> tuple[tuple[PlacedLin
         lines = collector.setter.set(article.kicker, style, grid.text_width)
         placed += collector.stacked(lines, style, grid.side, y)
         y += len(lines) * style.leading + lead.kicker_to_title
-    title = collector.set_title(article.title, styles["lead_title"], grid.text_width)
+    title = collector.set_title(article.title, styles["lead_title"], grid.text_width, collector.tallest_title)
     placed += collector.stacked(title.lines, title.style, grid.side, y)
     y += title.height
     style = styles["lead_standfirst"]

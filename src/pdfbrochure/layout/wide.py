@@ -91,7 +91,7 @@ def _across(article: Article, collector: Collector, skipped: int, text: int) -> 
         kicker = setter.set(article.kicker, style, width)
         lines += collector.stacked(kicker, style, 0.0, y)
         y += len(kicker) * style.leading + theme.lead.kicker_to_title
-    title = collector.set_title(article.title, theme.styles["lead_title"], width)
+    title = collector.set_title(article.title, theme.styles["lead_title"], width, collector.tallest_title)
     lines += collector.stacked(title.lines, title.style, 0.0, y)
     y += title.height
     style = theme.styles["lead_standfirst"]

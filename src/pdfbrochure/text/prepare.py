@@ -48,6 +48,9 @@ END_HANG: Final = {
 START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.13, "\u00ab": 0.15, '"': 0.2}
 HYPHEN_HANG: Final = 0.2
 
+# Marks that close what is before them.
+_CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019"
+
 # end, start, spaces before the end, spaces before the start, penalty, kind, (piece, offset): see `Breaks`.
 _Row = tuple[float, float, int, int, float, int, tuple[int, int]]
 
@@ -255,6 +258,11 @@ class Preparer:
                 if shaped.missing:
                     prepared.missing += shaped.missing
                 width = shaped.advance * em + tracking * len(shaped.glyphs)
+                if word[0] in _CLOSING and not word.strip(_CLOSING) and rows and rows[-1][6] == (len(pieces) - 1, 0):
+                    # A stop that stands by itself, by a slip or by custom, does not begin a line (UAX #14, LB13).
+                    before = rows.pop()
+                    if x + width - (rows[-1][1] if rows else -indent) > measure:
+                        rows.append(before)
                 if word[0] in START_HANG and not odd:
                     hang = START_HANG[word[0]] * size
                     if not pieces:
