@@ -83,6 +83,7 @@ class Document:
         decode: dict[int, str] = {}
         open_marks: list[tuple[int | None, str | None]] = []
         said: list[str] = []
+        backward = False
 
         def say(text: str) -> None:
             if any(actual is not None for _mark, actual in open_marks):
@@ -105,13 +106,20 @@ class Document:
                 open_marks.append((None if mark is None else int(mark), None if actual is None else str(actual)))
                 if mark is not None:
                     self.marks.setdefault((number, int(mark)), "")
+            elif name == "BMC":
+                assert "/ReversedChars" == str(operands[0])
+                backward = True
+                open_marks.append((None, None))
             elif name == "EMC":
                 open_marks.pop()
+                backward = False
             elif name == "Tf":
                 decode = fonts[str(operands[0])]
             elif name == "TJ":
                 shown = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
-                say("".join(decode[int.from_bytes(shown[at : at + 2], "big")] for at in range(0, len(shown), 2)))
+                read = [decode[int.from_bytes(shown[at : at + 2], "big")] for at in range(0, len(shown), 2)]
+                # Right-to-left text is drawn from the left, the last character first (ISO 32000-1, 14.8.2.3.3).
+                say("".join(reversed(read) if backward else read))
             elif name in ("Do", "f", "re"):
                 assert open_marks, f"{name} outside of all marks on page {number + 1}"
         assert not open_marks, f"marked content is left open on page {number + 1}"

@@ -105,6 +105,7 @@ def build(
         BrochureError: The brochure has errors; the exception holds the report.
     """
     # Imported when used: asking for the version or for help needs none of them.
+    from pdfbrochure.assets.bundled import BUNDLED
     from pdfbrochure.assets.fonts import open_own_fonts
     from pdfbrochure.check import check_brochure, check_emphasis, check_photos, check_resolution
     from pdfbrochure.compose.items import compose
@@ -120,7 +121,7 @@ def build(
     cache = cache or Cache()
     source = read(path.name, files, report)
     brochure = validate(source, report, language)
-    theme = load_theme(brochure.settings, report)
+    theme = load_theme(brochure.settings, report, files, BUNDLED)
     languages = _load_languages(brochure, report)
     photos = _gather(brochure, files, report)
     fonts = open_own_fonts(brochure.settings.fonts, files, report)
@@ -188,6 +189,13 @@ def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, Photo
             measured = measure_photo(photo.file, files, report, origin, item.lang or brochure.language)
             if measured is not None:
                 photos[photo.file] = measured
+    logo = brochure.logo
+    if logo is not None:
+        from pdfbrochure.assets.photos import measure_photo
+
+        measured = measure_photo(logo.file, files, report, ("logo", "file"), brochure.language)
+        if measured is not None:
+            photos[logo.file] = measured
     return photos
 
 

@@ -28,7 +28,16 @@ _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
 
 def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
-    """Report photos that say neither whose they are nor what they show."""
+    """Report photos that say neither whose they are nor what they show, and a logo without a name."""
+    logo = brochure.logo
+    if logo is not None and logo.file in photos and not (logo.alt or photos[logo.file].alt):
+        report.error(
+            "missing-alt",
+            f"the logo {logo.file} has no alternative text, neither here nor in the file itself",
+            why="people who do not see the logo hear this text instead",
+            mend="write its name: logo: {file: " + logo.file + ", alt: Name of the publisher}",
+            origin=("logo", "file"),
+        )
     for index, item in enumerate(brochure.items):
         for number, photo in enumerate(item.photos):
             file = photos.get(photo.file)

@@ -37,6 +37,8 @@ class Diagnostic(msgspec.Struct, frozen=True):
     mend: str = ""
     origin: Origin = ()
     span: Span | None = None
+    # Another file than the brochure, such as a theme of the user's own.
+    file: str = ""
 
 
 class BrochureError(Exception):
@@ -59,6 +61,7 @@ class Report:
         # Set by `read` once the file is parsed: (origin, line within the text value, counted from 0) -> place.
         self.locate: Callable[[Origin, int], Span | None] = lambda _origin, _line: None
         self.source_lines: list[str] = []
+        self.other_lines: dict[str, list[str]] = {}
         self._found: list[Diagnostic] = []
         self._seen: set[tuple[str, str, Span | None]] = set()
         self.untold = 0
@@ -125,6 +128,13 @@ class Report:
         self._seen.add((code, what, span))
         self._found.append(Diagnostic(code, severity, what, why, mend, origin, span))
 
+    def adopt(self, other: Report) -> None:
+        """Take the findings on another file that belongs to the brochure."""
+        self.other_lines[other.file] = other.source_lines
+        for finding in other.findings():
+            self._found.append(msgspec.structs.replace(finding, file=other.file))
+        self.untold += other.untold
+
     @property
     def has_errors(self) -> bool:
         """Whether an error was found."""
@@ -137,7 +147,7 @@ class Report:
 
     def findings(self) -> list[Diagnostic]:
         """Return all findings in the order of the file; those without a place come last."""
-        return sorted(self._found, key=lambda finding: finding.span or Span(10**9, 0))
+        return sorted(self._found, key=lambda finding: (finding.file, finding.span or Span(10**9, 0)))
 
     def stop_if_errors(self) -> None:
         """Raise BrochureError when an error was found."""
@@ -151,12 +161,13 @@ class Report:
 
 def render_text(report: Report, finding: Diagnostic) -> str:
     """Return a finding as people read it: place, sentence, the source line with a caret, why, mend."""
-    place = report.file
+    place = finding.file or report.file
+    source = report.other_lines[finding.file] if finding.file else report.source_lines
     if finding.span is not None:
         place += f":{finding.span.line}:{finding.span.column}"
     lines = [f"{place}: {finding.severity}[{finding.code}]: {finding.what}"]
-    if finding.span is not None and 0 < finding.span.line <= len(report.source_lines):
-        lines += _excerpt(report.source_lines[finding.span.line - 1], finding.span)
+    if finding.span is not None and 0 < finding.span.line <= len(source):
+        lines += _excerpt(source[finding.span.line - 1], finding.span)
     if finding.why:
         lines.append(f"  why: {finding.why}")
     if finding.mend:
@@ -177,7 +188,7 @@ def _excerpt(source_line: str, span: Span) -> list[str]:
 
 def render_github(report: Report, finding: Diagnostic) -> str:
     """Return a finding as a GitHub Actions workflow command, which annotates the line of the file."""
-    place = _github_property(report.file)
+    place = _github_property(finding.file or report.file)
     if finding.span is not None:
         place += f",line={finding.span.line},col={finding.span.column}"
     text = finding.what
@@ -199,7 +210,7 @@ def _github_property(text: str) -> str:
 def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
     """Return a finding as plain values for the JSON report."""
     return {
-        "file": report.file,
+        "file": finding.file or report.file,
         "line": finding.span.line if finding.span else None,
         "column": finding.span.column if finding.span else None,
         "length": finding.span.length if finding.span and finding.span.length else None,

@@ -1,7 +1,7 @@
 """The closing panel, the imprint and the footer."""
 
 import pytest
-from support import brochure, flats_on, item, laid, lines_on, of_origin, prose, text_of
+from support import brochure, codes, flats_on, item, laid, lines_on, of_origin, photos_on, prose, text_of
 
 from pdfbrochure.layout.pages import PlacedCode
 
@@ -126,3 +126,27 @@ def test_imprint(stories):
     assert ["Made by us", "And by them"] == [text_of(placed.line) for placed in lines]
     assert all(placed.y <= foot for placed in lines)
     assert lines[0].y < lines[1].y
+
+
+def test_logo_stands_beside_the_imprint():
+    """The logo is two rows high, ends at the end margin above the panel, and is a figure with its name."""
+    laid_out = laid(
+        brochure(
+            item(),
+            logo={"file": "a.jpg", "alt": "A sample mark"},
+            contact="Imprint",
+            past_stories={"url": "https://example.org"},
+        )
+    )
+    (logo,) = photos_on(laid_out.pages.pages[-1])
+    panel = flats_on(laid_out.pages.pages[-1], "accent")[-1]
+
+    assert (pytest.approx(30), pytest.approx(45)) == (logo.height, logo.width)
+    assert pytest.approx(laid_out.pages.width - 51) == logo.x + logo.width
+    assert logo.y + logo.height <= panel.y
+    assert "A sample mark" == laid_out.galley.nodes[logo.node].alt
+
+
+def test_logo_without_a_name():
+    """A logo is named for those who do not see it."""
+    assert ["missing-alt"] == codes(brochure(item(), logo={"file": "a.jpg"}))

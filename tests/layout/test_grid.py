@@ -1,7 +1,7 @@
 """The grid: margins, columns and rows of every page size, by the sums of the design."""
 
 import pytest
-from support import brochure, item
+from support import brochure, codes, item
 
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Memory
@@ -65,10 +65,22 @@ def test_default_columns(page, orientation, columns):
 @pytest.mark.parametrize("page", ["A3", "A4", "A5", "A6", "Letter", "Legal", "[60mm, 90mm]", "[1200mm, 1000mm]"])
 @pytest.mark.parametrize("columns", [1, 2, 3, 4])
 def test_columns_fill_the_text_width(page, columns):
-    """Whatever the page, its columns and gutters are as wide as the type area, which lies inside the margins."""
+    """Whatever the page, its columns and gutters are as wide as the type area, which lies inside the margins.
+
+    Columns narrower than 60 pt are not set, whoever asks for them.
+    """
     size = [part.strip() for part in page.strip("[]").split(",")] if page.startswith("[") else page
     grid = grid_for(page=size, columns=columns)
 
-    assert pytest.approx(grid.text_width) == grid.column_x(columns - 1) + grid.column_width - grid.side
+    assert grid.columns == columns or (grid.text_width + grid.gutter) / columns < 60 + grid.gutter
+    assert pytest.approx(grid.text_width) == grid.column_x(grid.columns - 1) + grid.column_width - grid.side
     assert grid.row_y(grid.rows) <= grid.height - grid.foot + 0.5
     assert min(grid.top, grid.side) >= 34.0
+
+
+def test_columns_that_find_no_room_are_told():
+    """On A6 there is room for three columns of 60 pt, not for four."""
+    text = brochure(item(), settings={"page": "A6", "columns": 4})
+
+    assert ["too-many-columns"] == codes(text)
+    assert [] == codes(brochure(item(), settings={"page": "A6", "columns": 3}))

@@ -24,10 +24,13 @@ def test_short_title_stands_at_the_foot():
 
 
 @pytest.mark.parametrize(
-    ("words", "size", "lines"), [(1, 42, 1), (2, 42, 2), (3, 36, 3), (4, 31, 4), (5, 27, 5), (7, 27, 7)]
+    ("words", "size", "lines"), [(1, 42, 1), (2, 42, 2), (3, 36, 3), (4, 31, 4), (5, 27, 5), (7, 31, 3)]
 )
 def test_title_steps_down(words, size, lines):
-    """A column of five characters holds one word of four a line: two lines at 42, three at 36, and so on."""
+    """A column of five characters holds one word of four a line: two lines at 42, three at 36, and so on.
+
+    A title of more than five lines takes both columns.
+    """
     found = title_lines(" ".join(["abcd"] * words), intro="Hello")
 
     assert [size] * lines == sizes(found)
@@ -71,8 +74,8 @@ def test_panel_is_at_least_174_high_and_bleeds():
 
 
 def test_panel_grows_with_the_title():
-    """Seven lines of 28 and the issue line need more than 174; all of it stays inside."""
-    laid_out = laid(brochure(item(date="2017-02-14"), title=" ".join(["abcd"] * 7), intro="Hello"), BoxBook())
+    """Five lines of 28 and the issue line need more than 174; all of it stays inside."""
+    laid_out = laid(brochure(item(date="2017-02-14"), title=" ".join(["abcd"] * 5), intro="Hello"), BoxBook())
     panel = flats_on(laid_out.pages.pages[0], "accent")[0]
     lines = [placed for _, placed in of_origin(laid_out, "title")]
 

@@ -24,7 +24,6 @@ MODEL_ONLY = {
     "accent-darkened": "a schema knows no warnings",
     "alt-of-decorative": "a schema knows no warnings",
     "date-in-words": "a schema knows no warnings",
-    "not-supported-yet": "the schema is that of the whole format; what is not built yet comes and goes",
     "bad-date": "a calendar and the order of two dates are beyond patterns; the form of a date is checked",
     "bad-pages": "two numbers cannot be compared",
     "bad-page": "a side without a unit is judged by the other side",
@@ -76,8 +75,9 @@ def faults(text: bytes) -> list:
     """What the model has against a brochure: its errors."""
     report = Report()
     try:
-        model = validate(read("brochure.yaml", Memory({"brochure.yaml": text}), report), report)
-        load_theme(model.settings, report)
+        door = Memory({"brochure.yaml": text})
+        model = validate(read("brochure.yaml", door, report), report)
+        load_theme(model.settings, report, door)
     except BrochureError:
         pass
     return [finding for finding in report.findings() if finding.severity == "error"]
@@ -175,7 +175,7 @@ def test_forms_that_people_type_are_allowed(value):
     codes = {fault.code for fault in faults(yaml.safe_dump(given).encode())}
 
     assert refused(given) == []
-    assert codes <= {"not-supported-yet"}
+    assert codes <= {"missing-file"}
 
 
 @pytest.mark.parametrize(
@@ -256,4 +256,4 @@ def test_reasons_are_needed():
                 needed.add(finding.code)
     errors = {code for code, reason in MODEL_ONLY.items() if reason != "a schema knows no warnings"}
 
-    assert needed - SYNTAX | {"not-supported-yet"} == errors
+    assert needed - SYNTAX == errors

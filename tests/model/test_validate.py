@@ -35,9 +35,8 @@ def build_item(text: str) -> Item:
     return build("title: T\nitems:\n  - title: One\n" + "".join(f"    {line}\n" for line in text.splitlines())).items[0]
 
 
-def build_settings(text: str, monkeypatch) -> Settings:
-    """Return the settings of a brochure, those not built yet included."""
-    monkeypatch.setattr(module, "_NOT_YET", ())
+def build_settings(text: str) -> Settings:
+    """Return the settings of a brochure."""
     return build("title: T\nitems:\n  - title: One\nsettings:\n  " + text + "\n").settings
 
 
@@ -213,16 +212,16 @@ def test_focus(typed, focus):
         ("[297pt, 210pt]", 297, 210),
     ],
 )
-def test_page_sizes(typed, width, height, monkeypatch):
+def test_page_sizes(typed, width, height):
     """Names in any case, and two lengths in any unit."""
-    page = build_settings(f"page: {typed}", monkeypatch).page
+    page = build_settings(f"page: {typed}").page
 
     assert (page.width, page.height) == (width, height)
 
 
-def test_default_page_is_the_named_one(monkeypatch):
+def test_default_page_is_the_named_one():
     """`page: A4` and no page at all are the same value."""
-    assert build_settings("page: A4", monkeypatch) == Settings()
+    assert build_settings("page: A4") == Settings()
 
 
 @pytest.mark.parametrize(
@@ -235,9 +234,9 @@ def test_default_page_is_the_named_one(monkeypatch):
         ("{min: 5, max: 8, multiple_of: 4}", PageCount(5, 8, 4)),
     ],
 )
-def test_page_counts(typed, pages, monkeypatch):
+def test_page_counts(typed, pages):
     """A number is exact; a mapping gives bounds."""
-    assert build_settings(f"pages: {typed}", monkeypatch).pages == pages
+    assert build_settings(f"pages: {typed}").pages == pages
 
 
 @pytest.mark.parametrize(

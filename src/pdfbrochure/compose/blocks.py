@@ -162,3 +162,4 @@ class Galley(Struct, frozen=True):
     contact: tuple[BodyBlock, ...]
     running_title: str
     language: str
+    logo: Figure | None = None

@@ -81,6 +81,7 @@ class _Composer:
         if brochure.contact:
             section = self._node(Role.SECTION, root, ("contact",))
             contact = self._blocks(brochure.contact, ("contact",), section, "contact")
+        logo = self._logo(root)
         return Galley(
             tuple(self._nodes),
             masthead,
@@ -89,6 +90,7 @@ class _Composer:
             contact,
             "".join(self._marks([brochure.title])),
             brochure.language,
+            logo,
         )
 
     # Pieces ----------------------------------------------------------------------------------------------------
@@ -280,6 +282,14 @@ class _Composer:
                 address = Paragraph((span,), "link_address", node, (*place, "url"))
             entries.append(LinkEntry(label_text, address, link.url, marker, place))
         return tuple(entries)
+
+    def _logo(self, root: int) -> Figure | None:
+        logo = self._brochure.logo
+        if logo is None or logo.file not in self._photos:
+            return None
+        alt = logo.alt or self._photos[logo.file].alt
+        node = self._node(Role.FIGURE, root, ("logo",), alt=alt)
+        return Figure(logo.file, ("logo",), node, (0.5, 0.5), None)
 
     def _closing(self, root: int) -> Closing | None:
         stories = self._brochure.past_stories

@@ -156,7 +156,7 @@ def _dash_steps(marks: Punctuation) -> list[_Step]:
 
     def between(match: re.Match[str]) -> str:
         typed = match[1]
-        return marks.dash if typed in {"-", "--"} else f"{_NO_BREAK}{typed} "
+        return marks.dash if typed in {"-", "--", "\u2010"} else f"{_NO_BREAK}{typed} "
 
     def closed_up(match: re.Match[str]) -> str:
         before, after = match.string[match.start() - 1], match.string[match.end()]
@@ -170,7 +170,7 @@ def _dash_steps(marks: Punctuation) -> list[_Step]:
             r"(?<![\s-])( ?)---(?!-)|(?<![^\s])---(?!-)",
             lambda match: (_NO_BREAK if match[1] else "") + marks.long_dash,
         ),
-        _Step((" -", " –", " —"), r"(?<=[^\s\-–—]) (--?|[–—]) (?=[^\s\-–—])", between),
+        _Step((" -", " \u2010", " –", " —"), r"(?<=[^\s\-–—]) (--?|[\u2010–—]) (?=[^\s\-–—])", between),
         _Step(("--",), r"(?<=[^\s-])--(?=[^\s-])", closed_up),
         _Step(("--",), r"(?<![^\n])--(?= )", lambda _: dash),
         _Step((" --",), r"(?<=[^\s-]) --(?![^\n])", lambda _: _NO_BREAK + dash),

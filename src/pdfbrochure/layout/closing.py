@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Final
 
-from pdfbrochure.compose.blocks import BodyBlock, Closing, Galley, Paragraph, Span
+from pdfbrochure.compose.blocks import Closing, Galley, Paragraph, Span
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.masthead import half_width
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat
+from pdfbrochure.layout.spans import place_photo
 from pdfbrochure.text.lines import Line
 
 # The imprint's measure in ems: about 75 characters.
@@ -17,6 +17,9 @@ CONTACT_EMS: Final = 36.0
 # Above the imprint's first line, and between its paragraphs, in points.
 CONTACT_TOP: Final = 9.0
 CONTACT_BETWEEN: Final = 3.0
+# The logo's height in rows, and its share of the type area's width at most (design, sections 0 and 4).
+LOGO_ROWS: Final = 2
+LOGO_SHARE: Final = 0.35
 # An address beside the QR code needs this room; otherwise it stands below the heading.
 LEAST_ADDRESS: Final = 90.0
 # Of the footer's width, for the folio; between running title and issue line.
@@ -27,7 +30,7 @@ FOOTER_GAP: Final = 12.0
 def reserved_rows(galley: Galley, collector: Collector) -> int:
     """Return the rows at the foot of the last page that belong to the closing panel and the imprint."""
     grid, closing = collector.grid, collector.theme.closing
-    panel, contact = _panel_height(galley, collector), _contact_height(galley.contact, collector)
+    panel, contact = _panel_height(galley, collector), _contact_height(galley, collector)
     if not panel and not contact:
         return 0
     text_foot = _closing_top(collector) if panel else grid.row_y(grid.rows)
@@ -47,33 +50,50 @@ def _closing_top(collector: Collector) -> float:
     return grid.height - design.rows * grid.unit
 
 
-def _contact_lines(blocks: Sequence[BodyBlock], collector: Collector) -> list[tuple[Line, ...]]:
+def _logo_size(galley: Galley, collector: Collector) -> tuple[float, float]:
+    """Return width and height of the logo: two rows high, or lower if it is very wide; 0, 0 without one."""
+    if galley.logo is None:
+        return 0.0, 0.0
+    grid, file = collector.grid, collector.photos[galley.logo.photo]
+    aspect = file.width / file.height
+    width = min(LOGO_ROWS * grid.unit * aspect, LOGO_SHARE * grid.text_width)
+    return width, width / aspect
+
+
+def _contact_lines(galley: Galley, collector: Collector) -> list[tuple[Line, ...]]:
     style = collector.theme.styles["contact"]
-    measure = min(collector.grid.text_width, CONTACT_EMS * style.size)
-    return [collector.setter.set(block.paragraph, style, measure) for block in blocks]
+    width, _height = _logo_size(galley, collector)
+    room = collector.grid.text_width - (width + collector.grid.gutter if width else 0.0)
+    measure = min(room, CONTACT_EMS * style.size)
+    return [collector.setter.set(block.paragraph, style, measure) for block in galley.contact]
 
 
-def _contact_height(blocks: Sequence[BodyBlock], collector: Collector) -> float:
-    lines = _contact_lines(blocks, collector)
-    if not lines:
-        return 0.0
+def _contact_height(galley: Galley, collector: Collector) -> float:
+    """Return the height of imprint and logo side by side."""
+    lines = _contact_lines(galley, collector)
+    _width, logo = _logo_size(galley, collector)
     leading = collector.theme.styles["contact"].leading
-    return CONTACT_TOP + sum(len(block) for block in lines) * leading + CONTACT_BETWEEN * (len(lines) - 1)
+    text = sum(len(block) for block in lines) * leading + CONTACT_BETWEEN * (len(lines) - 1) if lines else 0.0
+    return CONTACT_TOP + max(text, logo) if lines or logo else 0.0
 
 
 def place_contact(galley: Galley, collector: Collector) -> list[Placed]:
-    """Return the imprint at the foot of the last page's text, below a hairline."""
-    lines = _contact_lines(galley.contact, collector)
-    if not lines:
+    """Return imprint and logo at the foot of the last page's text, below a hairline."""
+    height = _contact_height(galley, collector)
+    if not height:
         return []
     grid, style = collector.grid, collector.theme.styles["contact"]
     panel = _panel_height(galley, collector)
     foot = _closing_top(collector) - grid.unit if panel else grid.row_y(grid.rows)
-    y = foot - _contact_height(galley.contact, collector)
+    y = foot - height
     rule = collector.theme.footer.rule
     things: list[Placed] = [PlacedFlat(grid.side, y, grid.text_width, rule, "hairline")]
     y += CONTACT_TOP
-    for block in lines:
+    if galley.logo is not None:
+        width, logo_height = _logo_size(galley, collector)
+        x = grid.width - grid.side - width
+        things.append(place_photo(galley.logo, x, y, width, logo_height))
+    for block in _contact_lines(galley, collector):
         things += collector.stacked(block, style, grid.side, y)
         y += len(block) * style.leading + CONTACT_BETWEEN
     return things

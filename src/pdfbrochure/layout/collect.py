@@ -295,6 +295,7 @@ class Collector:
                 self.grid.unit,
                 penalty=_line_penalty(number, len(lines), line),
                 lines=(PlacedLine(x, baseline, line),),
+                inside=number < len(lines),
             )
             for number, line in enumerate(lines, 1)
         ]

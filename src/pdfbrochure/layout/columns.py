@@ -32,6 +32,8 @@ BEAM: Final = 10
 TRIM_COST: Final = 2.0
 # Text that goes on beside the photo it belongs to: read in the right order, but no longer one block.
 OVERRUN_COST: Final = 300.0
+# A column left wholly white, for each column after it.
+EARLY_WHITE: Final = 200.0
 # Rows between an article across columns and what stands below it, and the rows that make that worth while.
 GAP_BELOW: Final = 2
 LEAST_BELOW: Final = 12
@@ -158,7 +160,8 @@ class _Filler:
         # What may not be parted can wait for a whole page.
         stuck = rows < grid.rows and all(cost >= FORBIDDEN for _end, cost in ends)
         if may_skip or spans or stuck or not ends:
-            ends.append((start, white_cost(rows, rows, grid)))
+            # A white column stands better at the end of a page than before what it waits for.
+            ends.append((start, white_cost(rows, rows, grid) + EARLY_WHITE * (grid.columns - number)))
         for end, cost in ends:
             yield _Way(end, cost, (Column(start, end, rows, number),))
 
@@ -211,13 +214,16 @@ class _Filler:
 
     def _balanced_text(self, start: int, across: Across) -> tuple[tuple[tuple[int, int], ...], int]:
         """Return the pieces of an article's text in even columns, and their rows; many rows if it is too long."""
+        first = start + 1 + across.skipped
         if across.balanced is None:
-            first = start + 1 + across.skipped
             way = self._balance(first, first + across.text, 0, across.columns, self._grid.rows)
             across.balanced = ((), 10**6)
             if way is not None:
-                across.balanced = (tuple((column.first, column.last) for column in way.columns), _used(way.columns))
-        return across.balanced
+                shares = tuple((column.first - first, column.last - first) for column in way.columns)
+                across.balanced = (shares, _used(way.columns))
+        shares, rows = across.balanced
+        # Relative to the text's first piece, for the article may be tried at several places of a flow.
+        return tuple((first + start, first + end) for start, end in shares), rows
 
     def _trim(self, across: Across, photo: int) -> float:
         return TRIM_COST * (photo - across.rows[1]) ** 2
@@ -229,7 +235,7 @@ class _Filler:
             found: dict[int, _Way] = {}
             for way in ways.values():
                 ends = column_ends(self._pieces, way.end, self._grid, rows, every=False, stop=stop)
-                if way.end >= stop:
+                if way.end >= stop or not ends:
                     ends = [(way.end, white_cost(rows, rows, self._grid))]
                 for end, cost in ends:
                     total = way.cost + cost
@@ -349,7 +355,8 @@ class _Filler:
                 _top, y = place(piece, y, grid)
                 if y > height:
                     break
-                if piece.penalty <= allowed or index + 1 == stop:
+                penalty = FORBIDDEN if piece.inside and index == start else piece.penalty
+                if penalty <= allowed or index + 1 == stop:
                     end = index + 1
             if end == start:
                 return None

@@ -20,7 +20,7 @@ WIDEST_SHARE: Final = 1.15
 # Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
 WIDEST_ASKED: Final = 1.5
 # In a narrower column even a short word may find no room.
-NARROWEST: Final = 80.0
+NARROWEST: Final = 60.0
 
 
 class Grid(Struct, frozen=True):
@@ -85,7 +85,7 @@ def make_grid(theme: Theme, settings: Settings) -> Grid:
         column_width = WIDEST_ASKED * own
         side = (width - columns * column_width - (columns - 1) * gutter) / 2
     # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.
-    rows = int((height - top - foot) / theme.unit + 0.02)
+    rows = max(1, int((height - top - foot) / theme.unit + 0.02))
     return Grid(
         width,
         height,

@@ -65,7 +65,12 @@ def _place(
     half = half_width(collector)
     beside = bool(masthead.intro) and grid.text_width - half - grid.gutter >= LEAST_HALF and half >= LEAST_HALF
     measure = half if beside else grid.text_width
-    title = collector.set_title(masthead.title, styles["masthead_title"], measure)
+    style = styles["masthead_title"]
+    title = collector.set_title(masthead.title, style, measure)
+    if beside and style.steps and len(title.lines) > style.steps[-1].lines:
+        # A title too long for half of the panel takes all of it, and the intro stands below.
+        beside, measure = False, grid.text_width
+        title = collector.set_title(masthead.title, style, measure)
     subtitle = _set(masthead.subtitle, styles["masthead_subtitle"], measure, collector)
     intro_measure = grid.text_width - half - grid.gutter if beside else grid.text_width
     intro = set_intro(masthead.intro, intro_measure, collector, styles["intro"])

@@ -99,6 +99,7 @@ class Piece(Struct):
         taller: Of a photo: rows that it may be cropped taller than natural.
         lower: Of a photo: rows that it may be cropped lower.
         article: Index of the article that begins here, or -1.
+        inside: Of a line: whether its paragraph goes on.
         across: Of SPAN: how the article spans.
         beside: Of a line: the photo that stands beside it and those after it.
         paragraph: Of a paragraph's last line: how the paragraph may be set otherwise.
@@ -118,6 +119,7 @@ class Piece(Struct):
     taller: int = 0
     lower: int = 0
     article: int = -1
+    inside: bool = False
     paragraph: Stretchable | None = None
     beside: Beside | None = None
     across: Across | None = None

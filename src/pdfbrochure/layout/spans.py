@@ -75,7 +75,9 @@ def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tu
 def fill_with_photo(figure: Figure, collector: Collector, x: float, top: float, width: float) -> tuple[Placed, ...]:
     """Return a photo from `top` to the foot of the text area; nothing if it would be a strip."""
     grid = collector.grid
-    foot = grid.row_y(grid.rows) - grid.descent - _caption_height(figure, collector)
+    # On the last baseline that leaves room for the line below it.
+    rows = grid.rows - max(0, math.ceil((_caption_height(figure, collector) - grid.descent) / grid.unit))
+    foot = grid.row_y(rows) - grid.descent
     if width > WIDEST_COVER * (foot - top):
         return ()
     things, _below = _with_caption(figure, collector, x, top, width, foot)
@@ -148,7 +150,9 @@ def _photo_feet(
     while grid.row_y(row) - grid.descent - top <= most + 0.5 or not feet:
         feet.append(grid.row_y(row) - grid.descent)
         row += 1
-    wanted = top + min(most, max(least, width / middle))
+    # Of a portrait as much as the frame can show; of others the frame that looks best.
+    best = middle if file.width >= file.height else design.tallest
+    wanted = top + min(most, max(least, width / best))
     return sorted(feet, key=lambda foot: abs(foot - wanted))
 
 

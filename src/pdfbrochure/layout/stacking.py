@@ -166,7 +166,9 @@ def _ends(
             break
         need = math.ceil(over / unit - 1e-6)
         crops, lines, white = _meet(need, taller if need < 0 else lower, min(longer, MOST_VARIANTS))
-        cost = piece.penalty + CROP_COST * crops * crops + VARIANT_COST * lines
+        # A column of one line from the middle of a paragraph is a widow and an orphan at once.
+        lone = FORBIDDEN if piece.inside and index == start else 0.0
+        cost = piece.penalty + lone + CROP_COST * crops * crops + VARIANT_COST * lines
         ends_item = index + 1 == len(pieces) or pieces[index + 1].article >= 0
         cost += white_cost(white, rows, grid) * (1.0 if ends_item else INSIDE_TEXT) + demotions
         if cost < FORBIDDEN and (white * unit <= window or index + 1 == len(pieces)):

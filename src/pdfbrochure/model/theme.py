@@ -5,15 +5,18 @@ Lengths are points on the A4 page. `load_theme` reads and checks a theme file as
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from pdfbrochure.color import AAA, contrast, darkened, mixed
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.own_theme import read_own_theme
 from pdfbrochure.read import parse
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
@@ -23,21 +26,27 @@ _TINT_SHARE: Final = 0.09
 ColorName = Literal["accent", "ink", "grey", "hairline", "tint", "paper"]
 
 
+# No length of a design for A4 is longer than a third of the page; a slip of the finger is.
+Length = Annotated[float, Meta(ge=0, le=280)]
+Positive = Annotated[float, Meta(gt=0, le=280)]
+Count = Annotated[int, Meta(ge=1, le=1000)]
+
+
 class Step(Struct, frozen=True, array_like=True):
     """One size that a title may be set in: size and leading in points, and the lines it may take."""
 
-    size: float
-    leading: float
-    lines: int
+    size: Positive
+    leading: Positive
+    lines: Count
 
 
 class Style(Struct, frozen=True):
     """How one role of text looks. `size` and `leading` in points, `tracking` in em."""
 
     family: str
-    size: float
-    leading: float
-    weight: int = 400
+    size: Positive
+    leading: Positive
+    weight: Annotated[int, Meta(ge=200, le=900)] = 400
     italic: bool = False
     tracking: float = 0.0
     color: ColorName = "ink"
@@ -47,14 +56,14 @@ class Style(Struct, frozen=True):
 class PageDesign(Struct, frozen=True):
     """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none."""
 
-    margin_top: float
-    margin_side: float
-    margin_foot: float
-    columns: int
-    gutter: float
-    smallest_column: float
+    margin_top: Length
+    margin_side: Annotated[float, Meta(ge=0, le=150)]
+    margin_foot: Length
+    columns: Annotated[int, Meta(ge=1, le=4)]
+    gutter: Annotated[float, Meta(ge=0, le=60)]
+    smallest_column: Positive
     justify: bool
-    column_rule: float
+    column_rule: Length
 
 
 class MastheadDesign(Struct, frozen=True):
@@ -76,17 +85,17 @@ class MastheadDesign(Struct, frozen=True):
     """
 
     kind: Literal["panel", "nameplate"]
-    height: float
-    issue_top: float
-    foot: float
+    height: Length
+    issue_top: Length
+    foot: Length
     title_shift: float
-    rule: float
-    to_items: float
-    thin_rule: float = 0.5
-    largest: float = 72.0
-    middle: float = 48.0
-    least: float = 34.0
-    to_intro: float = 12.0
+    rule: Length
+    to_items: Length
+    thin_rule: Length = 0.5
+    largest: Positive = 72.0
+    middle: Positive = 48.0
+    least: Positive = 34.0
+    to_intro: Length = 12.0
 
 
 class LeadDesign(Struct, frozen=True):
@@ -100,23 +109,23 @@ class LeadDesign(Struct, frozen=True):
         wide_text: Those characters.
     """
 
-    columns: int
+    columns: Annotated[int, Meta(ge=0, le=4)]
     photo: Literal["bleed", "text"]
-    tallest: float
-    lowest: float
-    photo_to_kicker: float
-    kicker_to_title: float
-    title_to_body: float
-    without_photo: float
-    wide_photo: int = 0
-    wide_text: int = 0
+    tallest: Positive
+    lowest: Positive
+    photo_to_kicker: Length
+    kicker_to_title: Length
+    title_to_body: Length
+    without_photo: Length
+    wide_photo: Annotated[int, Meta(ge=0)] = 0
+    wide_text: Annotated[int, Meta(ge=0)] = 0
 
 
 class FeatureDesign(Struct, frozen=True):
     """The photo of a feature, as wide as the text area."""
 
-    tallest: float
-    lowest: float
+    tallest: Positive
+    lowest: Positive
 
 
 class HeadDesign(Struct, frozen=True):
@@ -135,51 +144,51 @@ class HeadDesign(Struct, frozen=True):
         space_above: Above the rule, at least.
     """
 
-    rule: float
+    rule: Length
     rule_color: ColorName
-    bar_width: float
-    bar_height: float
+    bar_width: Length
+    bar_height: Length
     date: Literal["kicker", "run-in"]
-    to_kicker: float
-    to_title: float
-    to_body: float
-    to_photo: float
-    space_above: float
+    to_kicker: Length
+    to_title: Length
+    to_body: Length
+    to_photo: Length
+    space_above: Length
 
 
 class PhotoDesign(Struct, frozen=True):
     """Photos in a column. Aspects are width to height; `portrait` is the narrowest allowed."""
 
-    aspect: float
-    tallest: float
-    lowest: float
-    portrait: float
-    to_credit: float
+    aspect: Positive
+    tallest: Positive
+    lowest: Positive
+    portrait: Positive
+    to_credit: Length
 
 
 class LinksDesign(Struct, frozen=True):
     """The link list of an item. Its bullets are filled rectangles: squares, dashes."""
 
-    bullet_width: float
-    bullet_height: float
-    indent: float
-    space_above: float
-    space_between: float
+    bullet_width: Length
+    bullet_height: Length
+    indent: Length
+    space_above: Length
+    space_between: Length
 
 
 class ListDesign(Struct, frozen=True):
     """Lists in the text."""
 
-    indent: float
+    indent: Length
 
 
 class FooterDesign(Struct, frozen=True):
     """Running title and folio; `foot` is from the line's foot to the trim."""
 
-    rule: float
+    rule: Length
     rule_color: ColorName
-    to_text: float
-    foot: float
+    to_text: Length
+    foot: Length
     issue_line: bool
 
 
@@ -200,15 +209,15 @@ class ClosingDesign(Struct, frozen=True):
     """
 
     kind: Literal["panel", "box"]
-    rows: int
-    free_rows: int
-    padding_top: float
-    padding_side: float
-    rule: float
-    tile: float
-    quiet: float
-    tile_to_address: float
-    address_lines: int
+    rows: Count
+    free_rows: Annotated[int, Meta(ge=0)]
+    padding_top: Length
+    padding_side: Length
+    rule: Length
+    tile: Positive
+    quiet: Length
+    tile_to_address: Length
+    address_lines: Count
 
 
 class FitDesign(Struct, frozen=True):
@@ -219,7 +228,7 @@ class FitDesign(Struct, frozen=True):
     photo_height: tuple[float, float] = (0.8, 1.25)
     body_size: tuple[float, float] = (0.9, 1.05)
     # No body text is set smaller than this, in points (design, section 11).
-    smallest_body: float = 9.25
+    smallest_body: Length = 9.25
 
 
 class Theme(Struct, frozen=True):
@@ -227,10 +236,10 @@ class Theme(Struct, frozen=True):
 
     name: str
     help: str
-    unit: float
-    cap: float
-    descent: float
-    paragraph_indent: float
+    unit: Annotated[float, Meta(ge=6, le=40)]
+    cap: Length
+    descent: Length
+    paragraph_indent: Length
     page: PageDesign
     families: dict[str, str]
     colors: dict[str, str]
@@ -253,14 +262,26 @@ def known_themes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
 
-def load_theme(settings: Settings, report: Report) -> Theme | None:
-    """Return the theme that the settings name, in their palette and accent; None with a finding if there is none."""
-    if settings.theme not in known_themes():
-        _tell_unknown(settings, report)
+def load_theme(
+    settings: Settings, report: Report, files: Files | None = None, families: Collection[str] = ()
+) -> Theme | None:
+    """Return the theme that the settings name, in their palette and accent; None with a finding if there is none.
+
+    Args:
+        settings: They name the theme, or a theme file of the user's own.
+        report: Takes the findings, those on the theme file too.
+        files: Where to read such a file from.
+        families: The font families that it may name.
+    """
+    if files is not None and settings.theme.lower().endswith((".yaml", ".yml")):
+        value = read_own_theme(settings.theme, files, report, Theme, _bundled, families)
+    else:
+        value = _bundled(settings.theme)
+        if value is None:
+            _tell_unknown(settings, report)
+    if value is None:
         return None
-    own = Report(f"{settings.theme}.yaml")
-    source = parse((_FOLDER / f"{settings.theme}.yaml").read_bytes(), own)
-    theme = msgspec.convert(source.value, Theme, strict=False)
+    theme = msgspec.convert(value, Theme, strict=False)
     colors = dict(theme.colors)
     if settings.palette:
         if settings.palette not in theme.palettes:
@@ -275,6 +296,14 @@ def load_theme(settings: Settings, report: Report) -> Theme | None:
     if settings.accent:
         colors.update(_house_colors(settings.accent, report))
     return msgspec.structs.replace(theme, colors=colors)
+
+
+def _bundled(name: str) -> dict[str, Any] | None:
+    """Return the values of a bundled theme."""
+    if name not in known_themes():
+        return None
+    file = f"{name}.yaml"
+    return dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
 
 
 def _house_colors(accent: str, report: Report) -> dict[str, str]:
@@ -294,7 +323,7 @@ def _house_colors(accent: str, report: Report) -> dict[str, str]:
 
 def _tell_unknown(settings: Settings, report: Report) -> None:
     known = ", ".join(known_themes())
-    if settings.theme == "leaflet" or settings.theme.endswith((".yaml", ".yml")):
+    if settings.theme == "leaflet":
         report.error(
             "not-supported-yet",
             f"the theme \u201c{settings.theme}\u201d is not supported by this version of pdfbrochure yet",

@@ -30,8 +30,6 @@ from pdfbrochure.model.scalars import Fault, show
 from pdfbrochure.model.walk import Shape, Walk, is_missing, list_of, read_line, read_markdown, text, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pdfbrochure.diagnostics import Origin
     from pdfbrochure.read import Source
 
@@ -55,7 +53,6 @@ def validate(source: Source, report: Report, language: str = "") -> Brochure:
     brochure = _BROCHURE(source.value, (), walk)
     if language and isinstance(brochure, Brochure):
         brochure = structs.replace(brochure, language=language)
-    _refuse_unsupported(walk)
     report.stop_if_errors()
     assert isinstance(brochure, Brochure)
     return brochure
@@ -367,37 +364,3 @@ _SHAPES: Final = {
     "`fonts` in `settings`": _FONTS,
     "`labels` in `settings`": _LABELS,
 }
-
-
-# ---- not built yet: delete a row when its feature lands
-
-
-# Key path ("*" is every entry of a list), and the values that are not built yet (none: every value).
-_NOT_YET: Final[tuple[tuple[Origin, frozenset[str]], ...]] = ((("logo",), frozenset()),)
-
-
-def _refuse_unsupported(walk: Walk) -> None:
-    """Report what the format promises and this version does not do, rather than to leave it out in silence."""
-    for path, values in _NOT_YET:
-        for origin, value in _find(walk.source.value, path, ()):
-            shown = f" with the value {show(value)}" if isinstance(value, str) and values else ""
-            if not values or (isinstance(value, str) and value.strip().casefold() in values):
-                what = f"{walk.name(origin)}{shown} is not supported by this version of pdfbrochure yet"
-                span = walk.source.span(origin) if values else walk.source.key_span(origin)
-                walk.report.error("not-supported-yet", what, mend="delete it for now", origin=origin, span=span)
-
-
-def _find(value: object, path: Origin, origin: Origin) -> Iterator[tuple[Origin, object]]:
-    """Yield every value that is there at a key path, with its own path."""
-    if not path:
-        if not is_missing(value):
-            yield origin, value
-        return
-    step, rest = path[0], path[1:]
-    if step == "*":
-        for index, inner in enumerate(value if isinstance(value, list) else ()):
-            yield from _find(inner, rest, (*origin, index))
-    elif isinstance(value, dict) and step == "photos" and "photo" in value:
-        yield from _find([value["photo"]], rest, (*origin, step))
-    elif isinstance(value, dict) and step in value:
-        yield from _find(value[step], rest, (*origin, step))

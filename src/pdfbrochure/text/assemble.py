@@ -9,14 +9,16 @@ from msgspec import Struct, structs
 from pdfbrochure.text import cjk
 from pdfbrochure.text.bidi import visual_order
 from pdfbrochure.text.linebreak import FINAL, FORCED, HYPHEN, SPACE
-from pdfbrochure.text.prepare import END_HANG, HYPHEN_HANG, START_HANG, Look, Prepared
+from pdfbrochure.text.pieces import Look, Prepared
+from pdfbrochure.text.prepare import END_HANG, HYPHEN_HANG, START_HANG
 from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK
 from pdfbrochure.text.shape import Shaped, Shaper
 
 # Share of a justified line that its glyphs may give or take; a scale of 1.5 % cannot be seen.
 MICRO_BUDGET: Final = 0.03
-# A line of Chinese or Japanese that ends so many ems short is left short: it holds something that does not break.
-MOST_SHARED_EMS: Final = 2.0
+# A line of Chinese or Japanese in which more would fall to each character, in ems, is left short: it holds something
+# that does not break. Beyond a tenth of an em readers of the PDF would take the distances for spaces.
+MOST_SHARED: Final = 0.09
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -189,7 +191,10 @@ def _cut(prepared: Prepared, start: int, end: int) -> tuple[list[Shaped], list[L
         pieces[-1] = look.shaper.hyphenated(text) if breaks.kind[end] == HYPHEN else look.shape(text)
     if first_offset and not (first == last and last_offset):
         pieces[0] = looks[0].shape(pieces[0].text[first_offset:])
-    if prepared.by_character and pieces[-1].base is not None:
+    if pieces[-1].text.endswith(RIGHT_TO_LEFT_MARK) and looks[-1].level & 1:
+        # Nothing follows of which it would have to be told apart.
+        pieces[-1] = looks[-1].shape(pieces[-1].text[:-1])
+    if pieces[-1].base is not None:
         # The squeeze or the thin space before a neighbour that is now on the next line.
         pieces[-1] = pieces[-1].base
     return pieces, looks
@@ -203,10 +208,10 @@ def _hangs(
     first, last = pieces[0], pieces[-1]
     hang = 0.0 if looks[0].level & 1 else START_HANG.get(first.text[:1], 0.0) * size
     end_hang = 0.0
-    if prepared.by_character:
+    if prepared.has_han:
         hang = max(hang, -cjk.at_line_start(first.text[:1], first.advance, 1000.0) * size / 1000)
         end_hang = -cjk.at_line_end(last.text[-1:], last.advance, 1000.0) * looks[-1].size / 1000
-    elif justify and kind < FORCED and not looks[-1].level & 1:
+    if not end_hang and justify and not prepared.by_character and kind < FORCED and not looks[-1].level & 1:
         end_hang = (HYPHEN_HANG if kind == HYPHEN else END_HANG.get(last.text[-1:], 0.0)) * size
     return hang, end_hang
 
@@ -222,7 +227,7 @@ def _share_out(pieces: list[Shaped], looks: list[Look], measure: float) -> _Fit:
     """Return how a line of Chinese or Japanese fills its measure: every character a little farther from the next."""
     slack = measure - _natural_width(pieces, looks)
     gaps = sum(len(piece.glyphs) for piece in pieces) - 1
-    if gaps < 1 or slack <= 0 or slack > MOST_SHARED_EMS * looks[0].size:
+    if gaps < 1 or slack <= 0 or slack / gaps > MOST_SHARED * looks[0].size:
         return _NATURAL
     # The last glyph's share stands beyond the measure, where nothing is drawn.
     return _Fit(0.0, 1.0, slack / gaps)

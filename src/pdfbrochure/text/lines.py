@@ -16,7 +16,8 @@ from pdfbrochure.model.theme import Style
 from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
 from pdfbrochure.text.breaks import INSTALL_DICTIONARY
 from pdfbrochure.text.linebreak import LineRules, balance_lines, break_lines, break_variants
-from pdfbrochure.text.prepare import Hyphenates, Prepared, Preparer
+from pdfbrochure.text.pieces import Prepared
+from pdfbrochure.text.prepare import Hyphenates, Preparer
 from pdfbrochure.text.shape import Shaper
 
 __all__ = ["Hyphenates", "Line", "Run", "Typesetter"]
@@ -88,7 +89,9 @@ class Typesetter:
         if known is not None:
             return known
         least = min(measure, narrow[1]) if narrow[0] else measure
-        prepared = self._preparer.prepare(paragraph, style, least, indent, hyphenate=hyphenate, justify=justify)
+        prepared = self._preparer.prepare(
+            paragraph, style, least, indent, hyphenate=hyphenate, justify=justify, title=balance
+        )
         if balance:
             way = balance_lines(prepared.breaks, measure, runt=4.0 * style.size * 0.5)
         else:
@@ -203,7 +206,8 @@ def _rules(prepared: Prepared, style: Style, measure: float, narrow: tuple[int, 
         prepared.space,
         style.size,
         justify=justify,
-        budget=MICRO_BUDGET if justify else 0.0,
+        # Joined letters are not stretched.
+        budget=MICRO_BUDGET if justify and not prepared.backward else 0.0,
         # Six characters are about three ems; an eighth of a wide measure looks as stranded.
         runt=max(3.0 * style.size, 0.12 * measure),
         narrow_lines=narrow[0],

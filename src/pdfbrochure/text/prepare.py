@@ -9,15 +9,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final, Protocol
 
-from msgspec import Struct
-
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.compose.blocks import Paragraph, Span
 from pdfbrochure.model.theme import Style
-from pdfbrochure.text import cjk
-from pdfbrochure.text.bidi import embedding_levels, has_rtl
-from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_breaks, needs_dictionary
-from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE, Breaks
+from pdfbrochure.text.bidi import has_rtl
+from pdfbrochure.text.breaks import needs_breaks
+from pdfbrochure.text.characters import Characters
+from pdfbrochure.text.directions import levels_of
+from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE
+from pdfbrochure.text.pieces import NO_BREAKS, Look, Prepared, Row, as_breaks
 from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK, mark_places
 from pdfbrochure.text.shape import Shaped, Shaper
 
@@ -29,8 +29,6 @@ _COMPOUND: Final = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})")
 _DASH: Final = re.compile(r"(?<=\w)[\u2014/](?=\w)|(?<=\w)\u2013(?=[^\W\d_])")
 _ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.|\w\.\w+/|[/_?&=].*[/_?&=]")
 _ADDRESS_BREAK: Final = re.compile(r"(?<=[\w/])[/?&=#_.\-@](?=\w)")
-# Chinese and Japanese are set character by character; what else there is in a word stays together.
-_HAN: Final = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 
 # Plain TeX's \hyphenpenalty is 50 (The TeXbook, ch. 14). Ragged lines do not need hyphens to look even, so they pay
 # three times as much.
@@ -40,6 +38,8 @@ COMPOUND_PENALTY: Final = 30.0
 ADDRESS_PENALTY: Final = 60.0
 # A word wider than the measure is broken anywhere rather than run off the page.
 ANYWHERE_PENALTY: Final = 3000.0
+# Its syllables are better than that, even in titles, which have no hyphens else.
+DIVISION_PENALTY: Final = 500.0
 # Share of an em by which a mark hangs into the margin: most of a stop, half a quote, so that edges look straight.
 END_HANG: Final = {
     ".": 0.15, ",": 0.15, "-": 0.2, "\u2010": 0.2, "\u2013": 0.15, "\u2014": 0.2, ":": 0.1, ";": 0.1,
@@ -48,11 +48,13 @@ END_HANG: Final = {
 START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.13, "\u00ab": 0.15, '"': 0.2}
 HYPHEN_HANG: Final = 0.2
 
-# Marks that close what is before them.
-_CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019"
-
-# end, start, spaces before the end, spaces before the start, penalty, kind, (piece, offset): see `Breaks`.
-_Row = tuple[float, float, int, int, float, int, tuple[int, int]]
+# Marks that close what is before them, those of Arabic and Hindi too.
+_CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019\u060c\u061b\u061f\u06d4\u0964\u0965"
+# Scripts in which a distance between the letters would tear joins, headlines or marks from their letters, and those
+# that stand in a grid: everything but Latin, Greek, Cyrillic, Armenian and signs.
+_UNTRACKED: Final = re.compile(
+    "[\u0590-\u109f\u1100-\u1aaf\u1b00-\u1cff\u2e80-\ua63f\ua880-\uab2f\uab80-\ufaff\ufb1d-\uffff\U0001b000-\U0003ffff]"
+)
 
 
 class Hyphenates(Protocol):
@@ -61,53 +63,6 @@ class Hyphenates(Protocol):
     def positions(self, word: str) -> tuple[int, ...]:
         """Return the offsets in `word` before which a hyphen may stand."""
         ...
-
-
-class Look(Struct, frozen=True):
-    """How a stretch of a paragraph is drawn; one font, one direction.
-
-    Attributes:
-        level: Embedding level (UAX #9); odd ones run from right to left.
-        marked: Whether a mark of direction must follow it, for readers of the PDF.
-    """
-
-    shaper: Shaper
-    size: float
-    color: str
-    tracking: float
-    url: str
-    node: int
-    underline: bool
-    level: int = 0
-    marked: bool = False
-
-    def shape(self, text: str) -> Shaped:
-        """Return a text as glyphs in the direction of the stretch."""
-        return self.shaper.shape_backward(text) if self.level & 1 else self.shaper.shape(text)
-
-
-class Prepared(Struct):
-    """A paragraph as pieces and legal breaks.
-
-    Attributes:
-        pieces: Words and spaces.
-        looks: That of each piece.
-        breaks: Where a line may end.
-        space: Width of a word space.
-        backward: Whether the paragraph runs from right to left.
-        by_character: Whether slack is shared out between all characters, as in Chinese and Japanese.
-        missing: Characters that no font has.
-        lacks_dictionary: Whether words could not be told apart for want of a dictionary.
-    """
-
-    pieces: list[Shaped]
-    looks: list[Look]
-    breaks: Breaks
-    space: float
-    backward: bool = False
-    by_character: bool = False
-    missing: str = ""
-    lacks_dictionary: bool = False
 
 
 class Preparer:
@@ -168,7 +123,7 @@ class Preparer:
         levels: list[int] | None = None
         marks: set[int] = set()
         if backward or has_rtl(whole):
-            levels = embedding_levels(whole, "rtl" if backward else "ltr")
+            levels = levels_of(whole, backward=backward)
             marks = set(mark_places(whole, levels)) if backward else marks
         place = 0
         for span in paragraph.spans:
@@ -176,8 +131,9 @@ class Preparer:
             node = span.node if span.node >= 0 else paragraph.node
             for text, shaper in self._font_runs(span, own, language):
                 for start, end, level in _same_level(levels, place, place + len(text)):
-                    # Arabic letters join; a distance between them would tear the joins.
-                    tracking = 0.0 if level & 1 else own.tracking * own.size
+                    tracking = own.tracking * own.size
+                    if tracking and (level & 1 or (not text.isascii() and _UNTRACKED.search(text))):
+                        tracking = 0.0
                     look = Look(
                         shaper,
                         own.size,
@@ -196,7 +152,15 @@ class Preparer:
     # Breaks ----------------------------------------------------------------------------------------------------
 
     def prepare(
-        self, paragraph: Paragraph, style: Style, measure: float, indent: float, *, hyphenate: bool, justify: bool
+        self,
+        paragraph: Paragraph,
+        style: Style,
+        measure: float,
+        indent: float,
+        *,
+        hyphenate: bool,
+        justify: bool,
+        title: bool = False,
     ) -> Prepared:
         """Return the pieces of a paragraph and its legal breaks.
 
@@ -207,11 +171,12 @@ class Preparer:
             indent: Of the first line.
             hyphenate: Whether words may be divided.
             justify: Whether both edges are even, so that marks hang at the end too.
+            title: Whether lines shall end between words, also in Chinese and Japanese.
         """
         pieces: list[Shaped] = []
         looks: list[Look] = []
-        rows: list[_Row] = []
-        prepared = Prepared(pieces, looks, _NO_BREAKS, 0.0)
+        rows: list[Row] = []
+        prepared = Prepared(pieces, looks, NO_BREAKS, 0.0)
         hyphen_penalty = HYPHEN_PENALTY if justify else RAGGED_HYPHEN_PENALTY
         x = 0.0
         spaces = 0
@@ -220,6 +185,10 @@ class Preparer:
         inner_known = self._inner
         language = paragraph.language or self.language
         prepared.backward = self._is_backward(language)
+        # For scripts that do not space their words, and their neighbours.
+        characters: Characters | None = None
+        whole = paragraph.text
+        begin = 0
         for look, text, marks in self._looks(paragraph, style, language, backward=prepared.backward):
             shaper, size, tracking = look.shaper, look.size, look.tracking
             em = size / 1000
@@ -248,13 +217,20 @@ class Preparer:
                     place += 1
                     continue
                 if not word.isascii() and needs_breaks(word):
-                    x = self._by_characters(prepared, rows, word, look, x, spaces, language)
+                    if characters is None:
+                        characters = Characters(prepared, rows, whole, language, justify=justify, title=title)
+                    x = characters.add(word, look, x, spaces, begin + place)
                     place += len(word)
                     continue
                 if marks:
                     word = _with_marks(word, place, marks)
+                if odd and (not place or place + len(typed) == len(text)):
+                    shaped = shaper.shape_backward(word, *_neighbors(whole, begin + place, len(typed)))
+                else:
+                    shaped = shape(word)
+                if characters is not None:
+                    x = characters.beside(shaped, look, x, spaces, begin + place)
                 place += len(typed)
-                shaped = shape(word)
                 if shaped.missing:
                     prepared.missing += shaped.missing
                 width = shaped.advance * em + tracking * len(shaped.glyphs)
@@ -273,7 +249,8 @@ class Preparer:
                 if shaped.is_space:
                     spaces += 1
                 elif width > measure:
-                    _break_anywhere(rows, word, shaped, x, em, tracking, spaces, len(pieces))
+                    divisions = () if odd else self._divisions(word, language)
+                    _break_anywhere(rows, word, shaped, x, look, spaces, len(pieces), divisions)
                 else:
                     if x + width - (rows[-1][1] if rows else -indent) > measure:
                         # Words of several looks that hold together, wider than the line: parted between the looks.
@@ -296,47 +273,11 @@ class Preparer:
                 pieces.append(shaped)
                 looks.append(look)
                 x += width
+            begin += len(text)
         rows.append((x, x, spaces, spaces, 0.0, FINAL, (len(pieces), 0)))
-        prepared.breaks = _as_breaks(rows, first_hang - indent)
+        prepared.breaks = as_breaks(rows, first_hang - indent)
         prepared.space = space_width
         return prepared
-
-    def _by_characters(
-        self, prepared: Prepared, rows: list[_Row], word: str, look: Look, x: float, spaces: int, language: str
-    ) -> float:
-        """Add a word of a script without spaces between its words; return where it ends."""
-        em, tracking = look.size / 1000, look.tracking
-        offsets = set(break_offsets(word))
-        if needs_dictionary(word):
-            found = dictionary_offsets(word, language)
-            prepared.lacks_dictionary |= found is None
-            offsets.update(found or ())
-        han = _HAN.search(word) is not None
-        prepared.by_character |= han
-        ends = sorted({*offsets, len(word), *(_around_han(word) if han else ())})
-        parts = []
-        start = 0
-        for end in ends:
-            parts.append((word[start:end], look.shape(word[start:end])))
-            start = end
-        # What two neighbours lose or gain, in 1/1000 em.
-        adjoining = [(part[-1], shaped.advance / max(1, len(part))) for part, shaped in parts]
-        added = [*cjk.gaps(adjoining, 1000.0), 0.0] if han else [0.0] * len(parts)
-        start = 0
-        for (part, shaped), extra in zip(parts, added, strict=True):
-            if shaped.missing:
-                prepared.missing += shaped.missing
-            if start in offsets:
-                before = prepared.pieces[-1]
-                trim = cjk.at_line_end(before.text[-1:], before.advance, 1000.0) * em if han else 0.0
-                lead = cjk.at_line_start(part[0], shaped.advance, 1000.0) * em if han else 0.0
-                rows.append((x + trim, x - lead, spaces, spaces, 0.0, EXPLICIT, (len(prepared.pieces), 0)))
-            piece = shaped.spaced(extra) if extra else shaped
-            prepared.pieces.append(piece)
-            prepared.looks.append(look)
-            x += piece.advance * em + tracking * len(piece.glyphs)
-            start += len(part)
-        return x
 
     def _inner_breaks(self, word: str, language: str) -> tuple[tuple[int, int, float], ...]:
         """Return (offset, kind, penalty) of the breaks inside a word; hyphens count 1 to be scaled by the style.
@@ -363,6 +304,12 @@ class Preparer:
         found.sort()
         return tuple(found)
 
+    def _divisions(self, word: str, language: str) -> tuple[int, ...]:
+        """Return where a word that is wider than the measure is divided, be it in capitals or in a title."""
+        hyphenator = self._hyphenator(language)
+        lower = word.lower()
+        return () if hyphenator is None or len(lower) != len(word) else hyphenator.positions(lower)
+
     def _hyphenator(self, language: str) -> Hyphenates | None:
         if language not in self._hyphenators:
             self._hyphenators[language] = self._hyphenator_of(language)
@@ -370,21 +317,6 @@ class Preparer:
 
 
 _NONE: Final[frozenset[int]] = frozenset()
-_NO_BREAKS: Final = Breaks([], [], [], [], [], [], [])
-
-
-def _as_breaks(rows: list[_Row], start: float) -> Breaks:
-    """Return the rows as parallel lists, behind the paragraph's start."""
-    ends, starts, spaces_end, spaces_start, penalties, kinds, places = zip(*rows, strict=True)
-    return Breaks(
-        [0.0, *ends],
-        [start, *starts],
-        [0, *spaces_end],
-        [0, *spaces_start],
-        [0.0, *penalties],
-        [SPACE, *kinds],
-        [(-1, 0), *places],
-    )
 
 
 def _same_level(levels: list[int] | None, start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -399,17 +331,17 @@ def _same_level(levels: list[int] | None, start: int, end: int) -> Iterator[tupl
             first = place + 1
 
 
+def _neighbors(whole: str, at: int, length: int) -> tuple[str, str]:
+    """Return the letters before and after a word, which it joins although their look is another."""
+    return whole[at - 1 : at].strip(), whole[at + length : at + length + 1].strip()
+
+
 def _with_marks(word: str, place: int, marks: frozenset[int]) -> str:
     """Return a word with a mark of direction after each place of it that needs one."""
     inside = [mark - place for mark in marks if place < mark <= place + len(word)]
     for offset in sorted(inside, reverse=True):
         word = word[:offset] + RIGHT_TO_LEFT_MARK + word[offset:]
     return word
-
-
-def _around_han(word: str) -> set[int]:
-    """Return the places before and after each Han character or kana, which stand by themselves."""
-    return {place for match in _HAN.finditer(word) for place in (match.start(), match.end()) if place}
 
 
 def _color(span: Span, style: Style) -> str:
@@ -420,9 +352,29 @@ def _color(span: Span, style: Style) -> str:
 
 
 def _break_anywhere(
-    rows: list[_Row], word: str, shaped: Shaped, x: float, em: float, tracking: float, spaces: int, piece: int
+    rows: list[Row],
+    word: str,
+    shaped: Shaped,
+    x: float,
+    look: Look,
+    spaces: int,
+    piece: int,
+    divisions: tuple[int, ...],
 ) -> None:
-    """Add a break after every cluster of a word that is wider than the measure, cheap after a sign of an address."""
+    """Add a break after every cluster of a word that is wider than the measure, cheap after a sign of an address.
+
+    Args:
+        rows: The breaks so far.
+        word: The word.
+        shaped: Its glyphs.
+        x: Where it begins.
+        look: How it is drawn.
+        spaces: Spaces before it.
+        piece: Its number.
+        divisions: Places for a hyphen, which are better than others.
+    """
+    em, tracking = look.size / 1000, look.tracking
+    hyphen_width = look.shaper.hyphen.advance * em + tracking
     sensible = {match.end() for match in _ADDRESS_BREAK.finditer(word)}
     offsets = shaped.offsets
     for offset in range(1, min(len(word), len(offsets))):
@@ -430,5 +382,10 @@ def _break_anywhere(
         if offsets[offset - 1][1] == glyphs:
             continue  # inside a cluster
         end = x + advance * em + glyphs * tracking
-        penalty = ADDRESS_PENALTY if offset in sensible else ANYWHERE_PENALTY
-        rows.append((end, end, spaces, spaces, penalty, EXPLICIT, (piece, offset)))
+        penalty, kind = (ADDRESS_PENALTY if offset in sensible else ANYWHERE_PENALTY), EXPLICIT
+        if offset in divisions and offset not in sensible:
+            penalty, kind = DIVISION_PENALTY, HYPHEN
+        start = end
+        if kind == HYPHEN:
+            end += hyphen_width
+        rows.append((end, start, spaces, spaces, penalty, kind, (piece, offset)))

@@ -23,8 +23,14 @@ STAND_INS: Final = {
     "\u2007": (" ",),
 }
 SPACES: Final = frozenset(" \u00a0\u202f\u2009")
-# Drawn as nothing, whatever the font holds for them: soft hyphen, zero-width space, joiners, marks of direction.
-INVISIBLE: Final = dict.fromkeys([0xAD, 0x61C, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+# Drawn as nothing, whatever the font holds for them: soft hyphen, zero-width space, joiners, marks and brackets of
+# direction, variation selectors.
+INVISIBLE: Final = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff",
+    )
+)
 
 # A glyph by its number; or several as one, each with its place in font units: a letter with its dots and marks. Without
 # parts it draws nothing.
@@ -74,13 +80,6 @@ class Shaped:
                 advance += glyph[5]
         return self._offsets
 
-    def spaced(self, extra: float) -> Shaped:
-        """Return the same with `extra` (in 1/1000 em, may be negative) added before what follows."""
-        *head, (glyph, text, own, x, y, advance) = self.glyphs
-        spaced = Shaped(self.text, (*head, (glyph, text, own, x, y, advance + extra)), self.missing, rtl=self.rtl)
-        spaced.base = self
-        return spaced
-
     def __repr__(self) -> str:
         return f"Shaped({self.text!r}, {self.advance:.0f})"
 
@@ -106,7 +105,7 @@ class Shaper:
         self._language = language
         self._features = {"kern": True, "liga": True}
         self._cache: dict[str, Shaped] = {}
-        self._backward: dict[str, Shaped] = {}
+        self._backward: dict[tuple[str, str, str], Shaped] = {}
         # In PostScript outlines a glyph cannot be made of others, nor have a code of its own.
         self._compounds = "glyf" in face.hb_face.table_tags
         self._widths: dict[int, int] = {}
@@ -135,11 +134,15 @@ class Shaper:
             shaped = self._cache[text] = self._shape(text, text)
         return shaped
 
-    def shape_backward(self, text: str) -> Shaped:
-        """Return `text` as glyphs, read from right to left (an odd embedding level); brackets are mirrored."""
-        shaped = self._backward.get(text)
+    def shape_backward(self, text: str, before: str = "", after: str = "") -> Shaped:
+        """Return `text` as glyphs, read from right to left (an odd embedding level); brackets are mirrored.
+
+        Its first and last letters join what stands `before` and `after` it, in another look.
+        """
+        key = (text, before, after)
+        shaped = self._backward.get(key)
         if shaped is None:
-            shaped = self._backward[text] = self._shape(text, text, rtl=True)
+            shaped = self._backward[key] = self._shape(text, text, rtl=True, context=(before, after))
         return shaped
 
     def hyphenated(self, text: str) -> Shaped:
@@ -153,10 +156,31 @@ class Shaper:
             self._cache[key] = shaped
         return shaped
 
-    def _shape(self, drawn: str, text: str, *, rtl: bool = False) -> Shaped:
+    def spaced(self, shaped: Shaped, extra: float) -> Shaped:
+        """Return the same with `extra` (in 1/1000 em, may be negative) added before what follows.
+
+        Readers take a distance of a tenth of an em for a space. So the last glyph itself becomes wider, where the font
+        can be given such a glyph: with the font's space, which draws nothing, as a further part.
+        """
+        *head, (glyph, text, own, x, y, advance) = shaped.glyphs
+        if extra > 0 and self._compounds:
+            parts = ((glyph, 0, 0),) if isinstance(glyph, int) else glyph
+            space = self.space.glyphs[0][0]
+            if isinstance(space, int):
+                glyph = (*parts, (space, round(extra / self.face.scale), 0))
+                own += extra
+        spaced = Shaped(shaped.text, (*head, (glyph, text, own, x, y, advance + extra)), shaped.missing, rtl=shaped.rtl)
+        spaced.base = shaped
+        return spaced
+
+    def _shape(self, drawn: str, text: str, *, rtl: bool = False, context: tuple[str, str] = ("", "")) -> Shaped:
         stood_in, missing = self._stand_in(drawn)
         buffer = hb.Buffer()
-        buffer.add_str(stood_in)
+        before, after = context
+        if before or after:
+            buffer.add_str(before + stood_in + after, len(before), len(stood_in))
+        else:
+            buffer.add_str(stood_in)
         # Every character its own cluster unless glyphs really merge: marks then keep a text of their own.
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.guess_segment_properties()
@@ -165,6 +189,8 @@ class Shaper:
         hb.shape(self.face.hb_font, buffer, self._features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         clusters = [info.cluster for info in infos]
+        if before:
+            clusters = [cluster - len(before) for cluster in clusters]
         if drawn.isascii() and not rtl and clusters == list(range(len(drawn))):
             # Mostly every character is one glyph on the baseline.
             scale, known = self.face.scale, self._own

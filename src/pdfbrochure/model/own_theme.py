@@ -1,0 +1,286 @@
+"""A theme file of the user's own: read, laid over the theme that it is based on, and checked like a brochure.
+
+Every fault is told with its place in the theme file. What the keys are is asked of the theme's own Struct, so this
+file knows the form of a theme only where values depend on each other.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Callable, Collection
+from typing import Any, Final
+
+import msgspec
+from msgspec import inspect
+
+from pdfbrochure.diagnostics import BrochureError, Origin, Report
+from pdfbrochure.files import FileFault, Files
+from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
+from pdfbrochure.model.unknown import find_meant
+from pdfbrochure.read import Source, parse
+
+# A theme has about 8 KB; a larger file is something else.
+LARGEST_THEME: Final = 200_000
+# Lines set closer than this to their size touch each other.
+LEAST_LEADING: Final = 0.8
+# The key that names the theme whose values hold where a file says nothing.
+BASED_ON: Final = "based_on"
+# The bundled theme whose styles are those that every theme has.
+PATTERN: Final = "institutional"
+
+Plain = dict[str, Any]
+
+
+def read_own_theme(
+    name: str,
+    files: Files,
+    report: Report,
+    kind: type[msgspec.Struct],
+    bundled: Callable[[str], Plain | None],
+    families: Collection[str],
+) -> Plain | None:
+    """Return the values of a theme file, complete; None with findings in `report` if anything is wrong with it.
+
+    Args:
+        name: Its path below the brochure's folder.
+        files: Where to read from.
+        report: Takes the findings.
+        kind: The Struct that a theme is.
+        bundled: Gives the values of a bundled theme by its name.
+        families: The font families that there are.
+    """
+    try:
+        content = files.read(name, LARGEST_THEME)
+    except FileFault as fault:
+        hint = f"did you mean {fault.hint}? " if fault.hint else ""
+        report.error(
+            "path-outside" if fault.kind == "outside" else "missing-file",
+            f"the theme file {name} cannot be read",
+            why=fault.detail,
+            mend=f"{hint}put the file into the brochure's folder",
+            origin=("settings", "theme"),
+        )
+        return None
+    own = Report(os.path.join(os.path.dirname(report.file), name))  # noqa: PTH118, PTH120 (a name to print, no place)
+    try:
+        source = parse(content, own)
+        value = _Check(source, own, bundled, families).whole(kind)
+        own.stop_if_errors()
+    except BrochureError:
+        value = None
+    report.adopt(own)
+    return value
+
+
+class _Check:
+    """Checks one theme file."""
+
+    def __init__(
+        self, source: Source, report: Report, bundled: Callable[[str], Plain | None], families: Collection[str]
+    ) -> None:
+        self._source = source
+        self._report = report
+        self._bundled = bundled
+        self._families = families
+
+    def whole(self, kind: type[msgspec.Struct]) -> Plain:
+        """Return the values of the file over those of its base."""
+        given = dict(self._source.value)
+        name = given.pop(BASED_ON, None)
+        base: Plain | None = {}
+        if name is not None:
+            base = self._bundled(name) if isinstance(name, str) else None
+            if base is None:
+                what = f"`{BASED_ON}` is {show(str(name))}, which is no theme that comes with the program"
+                self._report.error("unknown-theme", what, mend=f"write `{BASED_ON}: institutional`", origin=(BASED_ON,))
+                return {}
+        form = inspect.type_info(kind)
+        assert isinstance(form, inspect.StructType)
+        value = _over(base or {}, given)
+        self._struct(value, given, form, ())
+        self._depend(value)
+        return value
+
+    def _fault(self, origin: Origin, fault: Fault) -> None:
+        key = ".".join(str(step) for step in origin)
+        span = self._source.span(origin)
+        self._report.error(fault.code, f"`{key}` {fault.says}", why=fault.why, mend=fault.mend, span=span)
+
+    # Forms -----------------------------------------------------------------------------------------------------
+
+    def _value(self, value: Any, given: Any, form: inspect.Type, origin: Origin) -> None:
+        """Report what is wrong with a value; `given` is that of the file alone, None where the base has it."""
+        if isinstance(form, inspect.StructType) and not form.array_like:
+            self._struct(value, given, form, origin)
+        elif isinstance(form, inspect.DictType):
+            if not isinstance(value, dict):
+                self._fault(origin, Fault("wrong-type", "must be keys with values"))
+                return
+            for key, inner in value.items():
+                below = given.get(key) if isinstance(given, dict) else None
+                self._value(inner, below, form.value_type, (*origin, key))
+        elif given is None:
+            return
+        elif isinstance(form, (inspect.VarTupleType, inspect.TupleType, inspect.StructType)):
+            self._list(value, form, origin)
+        elif not isinstance(value, str):
+            self._fault(origin, Fault("wrong-type", "must be one value, not a list or keys"))
+        else:
+            fault = _scalar_fault(value, form)
+            if fault is not None:
+                self._fault(origin, fault)
+
+    def _struct(self, value: Any, given: Any, form: inspect.StructType, origin: Origin) -> None:
+        if not isinstance(value, dict):
+            self._fault(origin, Fault("wrong-type", "must be keys with values"))
+            return
+        fields = {field.encode_name: field for field in form.fields}
+        for key in value:
+            if key not in fields:
+                self._unknown(key, [*fields, *([] if origin else [BASED_ON])], origin)
+        for key, field in fields.items():
+            if key in value:
+                below = given.get(key) if isinstance(given, dict) else None
+                self._value(value[key], below, field.type, (*origin, key))
+            elif field.required:
+                place = f"`{'.'.join(map(str, origin))}` has" if origin else "the theme has"
+                mend = f"add `{key}: …`" + (
+                    "" if origin else f", or `{BASED_ON}: institutional` for all that is missing"
+                )
+                self._report.error("missing-key", f"{place} no `{key}`", mend=mend, origin=origin)
+
+    def _unknown(self, key: str, known: list[str], origin: Origin) -> None:
+        meant, _place = find_meant(key, known, {})
+        place = f"`{'.'.join(map(str, origin))}`" if origin else "a theme"
+        listed = f"{place} has {', '.join(known)}"
+        mend = f"did you mean `{meant}`? ({listed})" if meant else listed
+        span = self._source.key_span((*origin, key))
+        self._report.error("unknown-key", f"{show(key)} is no key of {place}", mend=mend, span=span)
+
+    def _list(self, value: Any, form: inspect.Type, origin: Origin) -> None:
+        if not isinstance(value, list):
+            self._fault(origin, Fault("wrong-type", "must be a list in brackets"))
+            return
+        if isinstance(form, inspect.VarTupleType):
+            forms = [form.item_type] * len(value)
+        elif isinstance(form, inspect.TupleType):
+            forms = list(form.item_types)
+        else:
+            assert isinstance(form, inspect.StructType)
+            forms = [field.type for field in form.fields]
+        if len(forms) != len(value):
+            self._fault(origin, Fault("wrong-type", f"has {len(value)} entries, but must have {len(forms)}"))
+            return
+        for index, (inner, inner_form) in enumerate(zip(value, forms, strict=True)):
+            self._value(inner, inner, inner_form, (*origin, index))
+
+    # What depends on each other --------------------------------------------------------------------------------
+
+    def _depend(self, value: Plain) -> None:
+        """Report values that fit their own form, but not each other or the fonts that there are."""
+        for role, family in _texts(value.get("families")):
+            if family not in self._families:
+                known = ", ".join(sorted(self._families))
+                fault = Fault("unknown-family", f"is {show(family)}, a font that is not here", f"use one of: {known}")
+                self._fault(("families", role), fault)
+        self._colors(value.get("colors"), ("colors",), needed=_COLORS)
+        palettes = value.get("palettes")
+        for name, palette in palettes.items() if isinstance(palettes, dict) else ():
+            self._colors(palette, ("palettes", name), needed=())
+        self._known_styles(value.get("styles"))
+        if self._report.has_errors:
+            return
+        for name, style in value["styles"].items():
+            self._style(name, style, value["families"])
+        for part in ("lead", "feature", "photo"):
+            if float(value[part]["tallest"]) > float(value[part]["lowest"]):
+                fault = Fault("bad-number", "is above `lowest`; both are width to height, so the taller is the smaller")
+                self._fault((part, "tallest"), fault)
+
+    def _colors(self, colors: Any, origin: Origin, needed: Collection[str]) -> None:
+        for name, color in _texts(colors):
+            if name not in _COLORS:
+                self._unknown(name, list(_COLORS), origin)
+                continue
+            fault = read_color(color)
+            if isinstance(fault, Fault):
+                self._fault((*origin, name), fault)
+        for name in needed:
+            if isinstance(colors, dict) and name not in colors:
+                self._report.error(
+                    "missing-key", f"`colors` has no `{name}`", mend=f'add `{name}: "#…"`', origin=origin
+                )
+
+    def _known_styles(self, styles: Any) -> None:
+        known = list((self._bundled(PATTERN) or {}).get("styles", ()))
+        for name in styles if isinstance(styles, dict) else ():
+            if name not in known:
+                self._unknown(name, known, ("styles",))
+        for name in known:
+            if isinstance(styles, dict) and name not in styles:
+                what = f"`styles` has no `{name}`"
+                self._report.error("missing-key", what, mend=f"add `{name}: {{…}}`", origin=("styles",))
+
+    def _style(self, name: str, style: Plain, families: Plain) -> None:
+        origin: Origin = ("styles", name)
+        if style["family"] not in families:
+            fault = Fault("bad-choice", f"is {show(style['family'])}, which is not one of {', '.join(families)}")
+            self._fault((*origin, "family"), fault)
+        sizes = [(float(style["size"]), float(style["leading"]), (*origin, "leading"))]
+        for index, step in enumerate(style.get("steps", ())):
+            sizes.append((float(step[0]), float(step[1]), (*origin, "steps", index)))
+        for size, leading, place in sizes:
+            if leading < LEAST_LEADING * size:
+                least = math.ceil(LEAST_LEADING * size * 2) / 2
+                says = f"sets lines of {size:g} pt only {leading:g} pt apart, so that they touch"
+                self._fault(place, Fault("bad-number", says, f"write {least:g} or more"))
+
+
+_COLORS: Final = ("accent", "ink", "grey", "hairline", "tint", "paper")
+
+
+def _texts(value: Any) -> list[tuple[str, str]]:
+    """Return the entries of a mapping whose values are texts."""
+    return [(key, inner) for key, inner in value.items() if isinstance(inner, str)] if isinstance(value, dict) else []
+
+
+def _over(base: Plain, own: Plain) -> Plain:
+    """Return `own` laid over `base`, key by key, however deep."""
+    merged = dict(base)
+    for key, value in own.items():
+        known = merged.get(key)
+        merged[key] = _over(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _scalar_fault(text: str, form: inspect.Type) -> Fault | None:
+    """Return what is wrong with a text that should be of a form, or None."""
+    if isinstance(form, inspect.LiteralType):
+        choice = read_choice(text, tuple(str(value) for value in form.values))
+        return choice if isinstance(choice, Fault) else None
+    if isinstance(form, inspect.BoolType):
+        truth = read_boolean(text)
+        return truth if isinstance(truth, Fault) else None
+    if isinstance(form, (inspect.FloatType, inspect.IntType)):
+        return _number_fault(text, form)
+    return None if text.strip() else Fault("missing-value", "is empty")
+
+
+def _number_fault(text: str, form: inspect.FloatType | inspect.IntType) -> Fault | None:
+    whole = isinstance(form, inspect.IntType)
+    try:
+        number = int(text) if whole else float(text)
+    except ValueError:
+        return Fault("bad-number", f"is {show(text)}, but must be a {'whole ' if whole else ''}number")
+    if not math.isfinite(number):
+        return Fault("bad-number", f"is {show(text)}, which is no length")
+    limits = (
+        (form.gt is not None and number <= form.gt, f"above {form.gt:g}" if form.gt is not None else ""),
+        (form.ge is not None and number < form.ge, f"{form.ge:g} or more" if form.ge is not None else ""),
+        (form.le is not None and number > form.le, f"{form.le:g} at most" if form.le is not None else ""),
+    )
+    for broken, words in limits:
+        if broken:
+            return Fault("bad-number", f"is {text}, but must be {words}")
+    return None

@@ -1,0 +1,93 @@
+"""A theme file of the user's own: laid over a bundled one, and checked like a brochure."""
+
+import pytest
+from support import as_yaml, brochure, codes, item
+
+from pdfbrochure.build import build
+from pdfbrochure.diagnostics import BrochureError, render_text
+from pdfbrochure.files import Memory
+
+BROCHURE = brochure(item(), settings={"theme": "look/mine.yaml"})
+
+
+def built_with(theme: str):
+    """The brochure built with a theme file."""
+    return build("brochure.yaml", files=Memory({"brochure.yaml": BROCHURE.encode(), "look/mine.yaml": theme.encode()}))
+
+
+def faults(theme: str) -> list[str]:
+    """Every finding on a theme file, its place first, without the source line."""
+    with pytest.raises(BrochureError) as caught:
+        built_with(theme)
+    report = caught.value.report
+    return [render_text(report, finding).splitlines()[0] for finding in report.findings()]
+
+
+def over(**keys) -> str:
+    """A theme file that changes some values of the institutional theme."""
+    return as_yaml({"based_on": "institutional", **keys})
+
+
+def test_differences_are_enough():
+    """A file that names a base says only what is different."""
+    assert 1 == built_with(over(colors={"accent": "#5b2a6f"}, head={"bar_width": 0})).pages
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        ({"page": {"gutr": 4}}, "3:3: error[unknown-key]: `gutr` is no key of `page`"),
+        ({"styles": {"bdy": {}}}, "3:3: error[unknown-key]: `bdy` is no key of `styles`"),
+        ({"page": {"columns": 7}}, "3:12: error[bad-number]: `page.columns` is 7, but must be 4 at most"),
+        ({"styles": {"body": {"size": 0}}}, "4:11: error[bad-number]: `styles.body.size` is 0, but must be above 0"),
+        ({"styles": {"body": {"size": "big"}}}, "4:11: error[bad-number]: `styles.body.size` is `big`"),
+        ({"styles": {"body": {"leading": 8}}}, "4:14: error[bad-number]: `styles.body.leading` sets lines of 10.5 pt"),
+        ({"families": {"sans": "Helvetica"}}, "3:9: error[unknown-family]: `families.sans` is `Helvetica`"),
+        ({"colors": {"accent": "red"}}, "3:11: error[bad-color]: `colors.accent` is `red`"),
+        ({"colors": {"gray": "#aaaaaa"}}, "3:3: error[unknown-key]: `gray` is no key of `colors`"),
+        ({"styles": {"body": {"color": "red"}}}, "4:12: error[bad-choice]: `styles.body.color` is `red`"),
+        ({"lead": {"tallest": 9}}, "3:12: error[bad-number]: `lead.tallest` is above `lowest`"),
+        ({"head": "none"}, "2:7: error[wrong-type]: `head` must be keys with values"),
+        ({"unit": [15]}, "error[wrong-type]: `unit` must be one value"),
+    ],
+)
+def test_fault(keys, wanted):
+    """Each fault is told with its place in the theme file."""
+    told = faults(over(**keys))
+
+    assert any(line.startswith("look/mine.yaml:") and wanted in line for line in told), told
+
+
+def test_all_faults_in_one_go():
+    """The findings name every fault of the file."""
+    assert 3 == len(faults(over(colors={"accent": "red"}, page={"columns": 0}, families={"sans": "Arial"})))
+
+
+def test_without_a_base_everything_is_needed():
+    """A file that names no base must say all."""
+    told = faults("name: mine\n")
+
+    assert any("missing-key" in line and "`unit`" in line for line in told)
+
+
+def test_unknown_base():
+    """A base is one of the bundled themes."""
+    assert any("error[unknown-theme]" in line for line in faults("based_on: plain\n"))
+
+
+def test_file_that_is_not_there():
+    """A theme file that does not exist is told at the brochure's key."""
+    with pytest.raises(BrochureError) as caught:
+        build("brochure.yaml", files=Memory({"brochure.yaml": BROCHURE.encode()}))
+
+    assert ["missing-file"] == [finding.code for finding in caught.value.report.findings()]
+
+
+def test_file_that_is_no_yaml():
+    """A slip in the theme file's YAML is told with the file's own name."""
+    assert any(line.startswith("look/mine.yaml:1:") for line in faults("a: b: c\n"))
+
+
+def test_leaflet_is_refused():
+    """A theme of the design that is not built yet is told as such."""
+    assert ["not-supported-yet"] == codes(brochure(item(), settings={"theme": "leaflet"}))
