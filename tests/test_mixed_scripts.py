@@ -308,6 +308,14 @@ def test_english_with_a_chinese_name_is_not_spaced_out():
     assert {0.0} == {run.tracking for _page, line in of_origin(pages, *BODY) for run in line.line.runs}
 
 
+def test_a_danda_after_a_space_begins_no_line():
+    """The Hindi full stop stays with its sentence although a space is typed before it."""
+    needs_font("hi")
+    for shift in range(10):
+        lines = shown(body_of("क" * shift + " " + "मानव अधिकार है । " * 12, language="hi"))
+        assert not any(line.startswith("।") for line in lines)
+
+
 # ---- Thai
 
 

@@ -58,6 +58,7 @@ ENGLISH_QUOTES = [
 
 ENGLISH_DASHES = [
     ("Brussels - jointly organised", "Brussels_– jointly organised"),
+    ("Brussels \u2010 jointly organised", "Brussels_– jointly organised"),
     ("Brussels -- jointly", "Brussels_– jointly"),
     ("Brussels--jointly", "Brussels_– jointly"),
     ("Brussels – jointly — again", "Brussels_– jointly_— again"),
