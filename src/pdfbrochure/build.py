@@ -107,11 +107,12 @@ def build(
     # Imported when used: asking for the version or for help needs none of them.
     from pdfbrochure.assets.bundled import BUNDLED
     from pdfbrochure.assets.fonts import open_own_fonts
+    from pdfbrochure.assets.installed import script_of
     from pdfbrochure.check import check_brochure, check_emphasis, check_photos, check_resolution
     from pdfbrochure.compose.items import compose
     from pdfbrochure.fit import fit
     from pdfbrochure.layout.grid import make_grid
-    from pdfbrochure.model.theme import load_theme
+    from pdfbrochure.model.theme import load_theme, theme_in_script
     from pdfbrochure.model.validate import validate
     from pdfbrochure.read import read
 
@@ -128,6 +129,8 @@ def build(
     check_photos(brochure, photos, report)
     report.stop_if_errors()
     assert theme is not None, "an unknown theme is an error"
+    # The script of a language is that of its own wording.
+    theme = theme_in_script(theme, script_of(languages[brochure.language].labels.past_stories[0]))
     check_brochure(brochure, languages, theme, report)
     galley = compose(brochure, languages, photos, report)
     setter = _typesetter(brochure, theme.families, fonts, languages, report, cache)

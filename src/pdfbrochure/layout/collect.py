@@ -12,6 +12,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.mirror import mirror_pieces
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import frame_range, shared_text, takes_head_photo
 from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, PHOTO, Piece, Stretchable
@@ -181,6 +182,8 @@ class Collector:
         for part in parts:
             if part.pieces:
                 part.pieces[-1].penalty = 0.0
+            if self.setter.runs_otherwise(article.title):
+                mirror_pieces(part.pieces, self.grid.column_width)
         return parts
 
     def _head(self, article: Article, index: int, *, before_photo: bool) -> Piece:

@@ -231,8 +231,36 @@ class FitDesign(Struct, frozen=True):
     smallest_body: Length = 9.25
 
 
+class ScriptStyle(Struct, frozen=True):
+    """A style's sizes in another script."""
+
+    size: Positive
+    leading: Positive
+    steps: tuple[Step, ...] = ()
+
+
+class ScriptDesign(Struct, frozen=True):
+    """What a script with taller letters than Latin changes: the grid, and the leading of all other text.
+
+    Attributes:
+        unit: Leading of the body text, and so of the grid.
+        cap: From the top of a grid row to the height of the letters.
+        descent: From a baseline to the foot of its row.
+        body_size: Size of the body text.
+        leading: By how much the leading of all other styles grows.
+        styles: Sizes of single styles, for which that does not hold.
+    """
+
+    unit: Annotated[float, Meta(ge=6, le=40)]
+    cap: Length
+    descent: Length
+    body_size: Positive
+    leading: Annotated[float, Meta(ge=1, le=2)] = 1.0
+    styles: dict[str, ScriptStyle] = {}
+
+
 class Theme(Struct, frozen=True):
-    """One theme, complete."""
+    """One theme, complete. `scripts`: what changes for scripts with taller letters, by their ISO 15924 codes."""
 
     name: str
     help: str
@@ -255,6 +283,7 @@ class Theme(Struct, frozen=True):
     footer: FooterDesign
     closing: ClosingDesign
     fit: FitDesign = FitDesign()
+    scripts: dict[str, ScriptDesign] = {}
 
 
 def known_themes() -> tuple[str, ...]:
@@ -296,6 +325,27 @@ def load_theme(
     if settings.accent:
         colors.update(_house_colors(settings.accent, report))
     return msgspec.structs.replace(theme, colors=colors)
+
+
+def theme_in_script(theme: Theme, script: str) -> Theme:
+    """Return a theme as it is for text in a script, an ISO 15924 code."""
+    design = theme.scripts.get(script)
+    if design is None:
+        return theme
+    body = theme.styles["body"]
+    styles = {}
+    for name, style in theme.styles.items():
+        own = design.styles.get(name)
+        if own is not None:
+            changed = {"size": own.size, "leading": own.leading, "steps": own.steps}
+        elif (style.size, style.leading) == (body.size, theme.unit):
+            changed = {"size": design.body_size, "leading": design.unit}
+        else:
+            steps = tuple(Step(step.size, step.leading * design.leading, step.lines) for step in style.steps)
+            changed = {"leading": style.leading * design.leading, "steps": steps}
+        # Letters of these scripts join or carry marks: no distance between them is changed.
+        styles[name] = msgspec.structs.replace(style, tracking=0.0, **changed)
+    return msgspec.structs.replace(theme, unit=design.unit, cap=design.cap, descent=design.descent, styles=styles)
 
 
 def _bundled(name: str) -> dict[str, Any] | None:

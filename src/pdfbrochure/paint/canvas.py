@@ -221,14 +221,15 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     def _note_link(self, run: Run, x: float, y: float) -> None:
         """Remember the area of a run that is a link, and underline it where it stands in running text."""
         below, above = y - LINK_BELOW * run.size, y + LINK_ABOVE * run.size
-        self._links.setdefault(run.node, []).append((x, below, x + run.width, above))
+        width = run.width - _closing_space(run)
+        self._links.setdefault(run.node, []).append((x, below, x + width, above))
         self._urls[run.node] = run.url
         self._link_words.setdefault(run.node, []).extend(_words(run.pieces))
         if run.underline:
             self._close()
             self._mark(-1)
             self._fill_with(run.color)
-            self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, run.width, UNDERLINE))
+            self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, width, UNDERLINE))
 
     def _annotate(self) -> None:
         """Add the page's link annotations, one for each unbroken stretch of a link."""
@@ -379,6 +380,14 @@ def ascii_url(url: str) -> str:
     return urlunsplit(
         (parts.scheme, host, quote(parts.path, safe), quote(parts.query, safe), quote(parts.fragment, safe))
     )
+
+
+def _closing_space(run: Run) -> float:
+    """Return the width of the space that ends a run read from left to right, after its last word."""
+    last = run.pieces[-1]
+    if run.backward or not last.is_space or len(run.pieces) == 1:
+        return 0.0
+    return last.advance * run.size / 1000 * run.scale + run.tracking + run.space_extra
 
 
 def _words(pieces: Iterable[Shaped]) -> list[str]:

@@ -56,6 +56,10 @@ class Typesetter:
         """Emphasis, "bold" or "italic", for which the user's own fonts have no face."""
         return self._preparer.book.lacking
 
+    def runs_otherwise(self, paragraph: Paragraph) -> bool:
+        """Return whether a paragraph runs against the direction of the page."""
+        return bool(paragraph.language) and self._preparer.is_backward(paragraph.language) != self.backward
+
     def shaper(self, style: Style) -> Shaper:
         """Return the shaper of a style in the brochure's language."""
         return self._preparer.shaper(style)

@@ -85,7 +85,7 @@ class Preparer:
         self.book = book
         self.language = language
         self._hyphenator_of = hyphenator_of
-        self._is_backward = is_backward
+        self.is_backward = is_backward
         self._hyphenators: dict[str, Hyphenates | None] = {}
         self._shapers: dict[tuple[str, str], Shaper] = {}
         self._inner: dict[tuple[str, str, bool], tuple[tuple[int, int, float], ...]] = {}
@@ -184,7 +184,7 @@ class Preparer:
         first_hang = 0.0
         inner_known = self._inner
         language = paragraph.language or self.language
-        prepared.backward = self._is_backward(language)
+        prepared.backward = self.is_backward(language)
         # For scripts that do not space their words, and their neighbours.
         characters: Characters | None = None
         whole = paragraph.text
