@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = [name for name in ("src", "tests", "scripts", "benchmarks") if (ROOT / name).is_dir()]
+FOLDERS = [name for name in ("src", "tests", "docs", "benchmarks") if (ROOT / name).is_dir()]
 
 
 def run(*command: str) -> tuple[int, str]:

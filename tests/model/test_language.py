@@ -155,6 +155,6 @@ def test_the_data_files_are_fresh() -> None:
     """The checked-in files are what the script writes from the table and from CLDR."""
     pytest.importorskip("babel", reason="Babel is a development tool, not needed to build brochures")
     package = Path(pdfbrochure.__file__).parent
-    script = package.parent.parent / "scripts" / "generate_languages.py"
+    script = package.parent.parent / "docs" / "scripts" / "generate_languages.py"
     found = {path.name: path.read_text(encoding="utf-8") for path in (package / "languages").glob("*.json")}
     assert found == runpy.run_path(str(script))["generate"]()

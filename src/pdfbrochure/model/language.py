@@ -1,7 +1,7 @@
 """What a language brings to a brochure: its words for the design, its marks, its dates, its hyphens.
 
-One file a language, `languages/<tag>.json`, written by `scripts/generate_languages.py` from CLDR and from the
-wording in `scripts/languages.toml`. Only the file of the language in use is read.
+One file a language, `languages/<tag>.json`, written by `docs/scripts/generate_languages.py` from CLDR and from the
+wording in `docs/scripts/languages.toml`. Only the file of the language in use is read.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where a word may be broken, by Liang's patterns.
 
 Takes words and the language's limits, gives places in the word. Knows no font and no line. The pattern files are
-compiled by `scripts/compile_hyphenation.py`, which also describes their form.
+compiled by `docs/scripts/compile_hyphenation.py`, which also describes their form.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Pairs of brackets and of characters that mirror each other, from Unicode 15.0.0.
 
-Written by `scripts/generate_bidi_tables.py` from BidiBrackets.txt and BidiMirroring.txt.
+Written by `docs/scripts/generate_bidi_tables.py` from BidiBrackets.txt and BidiMirroring.txt.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Writes `src/pdfbrochure/text/mirroring.py` from the Unicode Character Database.
 
-    apt-get install unicode-data && python scripts/generate_bidi_tables.py
+    apt-get install unicode-data && python docs/scripts/generate_bidi_tables.py
 
 A new Unicode version adds a pair of brackets every few years; the tests compare the table with the installed database.
 """
@@ -10,11 +10,11 @@ from __future__ import annotations
 import pathlib
 
 DATABASE = pathlib.Path("/usr/share/unicode")
-TARGET = pathlib.Path(__file__).resolve().parent.parent / "src" / "pdfbrochure" / "text" / "mirroring.py"
+TARGET = pathlib.Path(__file__).resolve().parent.parent.parent / "src" / "pdfbrochure" / "text" / "mirroring.py"
 
 HEAD = '''"""Pairs of brackets and of characters that mirror each other, from Unicode {version}.
 
-Written by `scripts/generate_bidi_tables.py` from BidiBrackets.txt and BidiMirroring.txt.
+Written by `docs/scripts/generate_bidi_tables.py` from BidiBrackets.txt and BidiMirroring.txt.
 """
 
 from __future__ import annotations

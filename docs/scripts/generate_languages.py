@@ -1,7 +1,7 @@
 """Write src/pdfbrochure/languages/*.json from CLDR (through Babel) and the wording in languages.toml.
 
-Development only: `pip install babel`, then `python scripts/generate_languages.py`. The files are checked in, so that
-the program needs neither Babel nor this script.
+Development only: `pip install babel`, then `python docs/scripts/generate_languages.py`. The files are checked in, so
+that the program needs neither Babel nor this script.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any, Final
 from babel import Locale, localedata
 
 HERE: Final = Path(__file__).parent
-TARGET: Final = HERE.parent / "src" / "pdfbrochure" / "languages"
+TARGET: Final = HERE.parent.parent / "src" / "pdfbrochure" / "languages"
 
 # How the fields of a CLDR pattern are called in ours (UTS #35, part 4, Date Field Symbol Table).
 FIELDS: Final = {"d": "day", "M": "month_number", "L": "month_number", "MMMM": "month", "LLLL": "alone", "y": "year"}

@@ -3,7 +3,7 @@
 Development only. Needs the hyph-utf8 files of TeX Live; on Debian: `apt-get install texlive-lang-german
 texlive-lang-french texlive-lang-spanish texlive-lang-italian texlive-lang-polish texlive-lang-portuguese
 texlive-lang-greek texlive-lang-cyrillic texlive-lang-european texlive-lang-english texlive-lang-other`. Then
-`python scripts/compile_hyphenation.py [FOLDER]`. The compiled files are checked in.
+`python docs/scripts/compile_hyphenation.py [FOLDER]`. The compiled files are checked in.
 
 Form of a compiled file, UTF-8 text, one entry a line:
 
@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Final
 
 TEX_LIVE: Final = Path("/usr/share/texlive/texmf-dist/tex/generic/hyph-utf8/patterns/tex")
-TARGET: Final = Path(__file__).parent.parent / "src" / "pdfbrochure" / "languages" / "hyph"
+TARGET: Final = Path(__file__).parent.parent.parent / "src" / "pdfbrochure" / "languages" / "hyph"
 
 # Only patterns that their authors let anybody use, change and pass on under a permissive licence; the licence is the
 # one chosen where a file offers several. Left out: cs and sk (GPL), lv (LGPL or GPL), ro (states none), mt (no
@@ -108,7 +108,7 @@ def notice(name: str, licence: str, sources: list[str]) -> str:
     """Return the licence file: what was done, then the notices as the authors wrote them."""
     opening = (
         f"{name}.txt was compiled from hyph-{name}.tex of the hyph-utf8 package (https://ctan.org/pkg/hyph-utf8),\n"
-        "where the original can be had, by scripts/compile_hyphenation.py. It is a modified file in the sense of the\n"
+        "where the original can be had, by docs/scripts/compile_hyphenation.py. It is modified in the sense of the\n"
         "licences below: the form is another, the patterns are the same.\n"
         f"Used here under: {licence}. The notices of the original follow.\n"
     )
