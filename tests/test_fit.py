@@ -178,3 +178,17 @@ def test_turned_grid_keeps_its_baseline_in_the_row():
 
     above = plain.unit - plain.descent
     assert pytest.approx((plain.unit - turned.unit) / 2) == above - (turned.unit - turned.descent)
+
+
+def test_only_the_setting_taken_is_told():
+    """Lines that are too wide in a setting that was only tried are no findings."""
+    report = Report()
+    trial = report.trial()
+    trial.warning("overfull-line", "a line")
+
+    assert [] == report.findings()
+
+    report.take(trial)
+    report.take(trial)
+
+    assert ["overfull-line"] == [finding.code for finding in report.findings()]

@@ -128,6 +128,21 @@ class Report:
         self._seen.add((code, what, span))
         self._found.append(Diagnostic(code, severity, what, why, mend, origin, span))
 
+    def trial(self) -> Report:
+        """Return a report on the same file for something that is only tried; `take` it if it is kept."""
+        report = Report(self.file)
+        report.locate = self.locate
+        report.source_lines = self.source_lines
+        return report
+
+    def take(self, trial: Report) -> None:
+        """Take the findings of a trial that is kept."""
+        for finding in trial.findings():
+            if (finding.code, finding.what, finding.span) not in self._seen:
+                self._seen.add((finding.code, finding.what, finding.span))
+                self._found.append(finding)
+        self.untold += trial.untold
+
     def adopt(self, other: Report) -> None:
         """Take the findings on another file that belongs to the brochure."""
         self.other_lines[other.file] = other.source_lines

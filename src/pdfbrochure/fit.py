@@ -67,6 +67,7 @@ class _Try(Struct, frozen=True):
     knobs: Knobs
     theme: Theme
     pages: Pages
+    report: Report
 
     @property
     def count(self) -> int:
@@ -89,23 +90,30 @@ def fit(
 
     def attempt(knobs: Knobs) -> _Try:
         turned = turn(theme, knobs)
-        return _Try(knobs, turned, lay_out(galley, turned, settings, photos, setter, looseness=knobs.looseness))
+        # What is found on a setting counts only if that setting is taken.
+        setter.report = report.trial()
+        pages = lay_out(galley, turned, settings, photos, setter, looseness=knobs.looseness)
+        return _Try(knobs, turned, pages, setter.report)
 
     natural = attempt(Knobs())
     wanted = settings.pages
     if wanted is None or _is_met(natural.count, wanted):
+        report.take(natural.report)
         return Fitted(natural.pages, theme)
     for target in _targets(natural.count, wanted):
         found = _tighten(theme, attempt, target) if target < natural.count else _loosen(theme, attempt, target)
         if found is not None:
+            report.take(found.report)
             return Fitted(found.pages, found.theme, describe(theme, found.theme, found.knobs))
     if wanted.multiple_of > 1:
         target = math.ceil(natural.count / wanted.multiple_of) * wanted.multiple_of
+        setter.report = report
         padded = lay_out(galley, theme, settings, photos, setter, pad_to=target)
         if len(padded.pages) == target:
             _tell_padded(natural.count, target, report)
             notes = target - natural.count
             return Fitted(padded, theme, (f"{notes} {'page' if notes == 1 else 'pages'} for notes added",))
+    report.take(natural.report)
     _tell_missed(galley, theme, attempt, natural, wanted, report)
     return Fitted(natural.pages, theme)
 

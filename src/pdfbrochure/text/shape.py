@@ -76,7 +76,9 @@ class Shaped:
         if not self._offsets:
             advance = 0.0
             for count, glyph in enumerate(reversed(self.glyphs) if self.rtl else self.glyphs):
-                self._offsets += [(advance, count)] * len(glyph[1])
+                # A ligature is shared out among its characters: where it is divided, each part has a width of its own.
+                parts = len(glyph[1])
+                self._offsets += [(advance + glyph[5] * part / parts, count) for part in range(parts)]
                 advance += glyph[5]
         return self._offsets
 
