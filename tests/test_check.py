@@ -2,12 +2,13 @@
 
 import msgspec
 import pytest
-from support import FONTS, brochure, built, codes, item, jpeg, laid
+from support import FONTS, as_yaml, brochure, built, codes, item, jpeg, laid, node_of
 
 from pdfbrochure.build import build
-from pdfbrochure.check import check_brochure, check_emphasis, check_page_count
+from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_page_count
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.language import load_language
 
@@ -87,6 +88,64 @@ def test_links_that_say_where_they_lead():
     assert [] == codes(brochure(item(body="See [the handbook](https://a.eu)", links=[{"The site": "https://a.eu"}])))
 
 
+@pytest.mark.parametrize(
+    ("tag", "vague", "clear"),
+    [
+        ("de", "Hier", "Das Handbuch"),
+        ("fr", "Cliquez ici", "Le manuel"),
+        ("es", "aquí", "El manual"),
+        ("ru", "Подробнее", "Руководство"),
+        ("cs", "zde", "Příručka"),
+        ("ja", "こちら", "手引き"),
+    ],
+)
+def test_vague_links_in_other_languages(tag, vague, clear):
+    """Each language has its own words that say nothing, in the brochure's language and in that of an item."""
+    assert [] == codes(brochure(item(links=[{vague: "https://a.eu"}])))
+    for keys, own in (({"language": tag}, {}), ({}, {"lang": tag})):
+        assert ["vague-link"] == codes(brochure(item(links=[{vague: "https://a.eu"}], **own), **keys))
+        assert ["vague-link"] == codes(brochure(item(body=f"– [{vague}](https://a.eu)", **own), **keys))
+        assert [] == codes(brochure(item(links=[{clear: "https://a.eu"}], **own), **keys))
+
+
+@pytest.mark.parametrize("key", ["intro", "contact"])
+def test_vague_links_outside_of_items(key):
+    """Intro, imprint and standfirst are looked at too; the finding points at the line."""
+    text = brochure(item(standfirst="See [*here*](https://a.eu)"), **{key: "One\n\nSee [more …](https://a.eu)"})
+    found = built(text).report.findings()
+
+    assert ["vague-link"] * 2 == [finding.code for finding in found]
+    assert {(key,), ("items", 0, "standfirst")} == {finding.origin for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("styles", "colors", "found"),
+    [
+        ({}, {}, []),
+        ({"credit": {"size": 6.5}}, {}, ["small-type"]),
+        ({"credit": {"size": 7}}, {}, []),
+        ({"body": {"color": "hairline"}}, {}, ["low-contrast"]),
+        ({}, {"grey": "#777777"}, ["low-contrast"]),
+        ({}, {"grey": "#6f6f6f"}, []),
+        ({"body": {"color": "hairline"}, "credit": {"size": 5}}, {}, ["low-contrast", "small-type"]),
+    ],
+)
+def test_own_themes_are_checked(styles, colors, found):
+    """A theme of one's own that cannot be read is refused: text below 7 pt, or too pale on its ground."""
+    theme = as_yaml({"based_on": "institutional", "styles": styles, "colors": colors})
+    text = brochure(item(), settings={"theme": "mine.yaml"})
+    report = Report()
+    try:
+        build(
+            "brochure.yaml", files=Memory({"brochure.yaml": text.encode(), "mine.yaml": theme.encode()}), report=report
+        )
+    except BrochureError:
+        assert found
+
+    assert found == sorted({finding.code for finding in report.findings()})
+    assert all(finding.severity == "error" for finding in report.findings())
+
+
 def check_theme(**changes) -> list[str]:
     """The findings on a theme whose body style is changed."""
     found = laid(brochure(item()))
@@ -157,3 +216,38 @@ def test_own_fonts(name):
 
     assert not build("brochure.yaml", files=files).report.has_errors
     assert ["bad-font"] == codes(text.replace(name, "a.jpg"))
+
+
+@pytest.mark.parametrize(("table", "offset"), [(b"OS/2", -1), (b"maxp", 5), (b"head", 12)])
+def test_damaged_fonts(table, offset):
+    """A font with a broken list of tables, and those that fail only when they are put into the PDF, are findings."""
+    content = bytearray((FONTS / "boxes.ttf").read_bytes())
+    entry = content.index(table)
+    if offset < 0:
+        content[entry] = 0xFF
+    else:
+        start = int.from_bytes(content[entry + 8 : entry + 12], "big")
+        content[start + offset - 1 : start + offset + 1] = b"\0\1"
+    text = brochure(item(), settings={"fonts": {"body": "boxes.ttf"}})
+    files = Memory({"brochure.yaml": text.encode(), "boxes.ttf": bytes(content)})
+
+    with pytest.raises(BrochureError) as caught:
+        build("brochure.yaml", files=files)
+
+    (fault,) = [finding for finding in caught.value.report.findings() if finding.severity == "error"]
+    assert ("bad-font", ("settings", "fonts", "body")) == (fault.code, fault.origin)
+
+
+def test_lines_below_the_foot():
+    """A line that would fall off its page is an error at the text that it belongs to."""
+    laid_out = laid(brochure(item()))
+    page = laid_out.pages.pages[0]
+    line = next(thing for thing in page.things if isinstance(thing, PlacedLine) and node_of(thing) >= 0)
+    fallen = msgspec.structs.replace(line, y=laid_out.pages.height + 1)
+    pages = msgspec.structs.replace(laid_out.pages, pages=(msgspec.structs.replace(page, things=(fallen,)),))
+    report = Report()
+
+    check_edges(pages, laid_out.galley.nodes, report)
+
+    assert ["too-long"] == [finding.code for finding in report.findings()]
+    assert laid_out.galley.nodes[node_of(line)].origin == report.findings()[0].origin

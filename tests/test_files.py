@@ -53,13 +53,32 @@ def test_odd_names_are_faults(folder, name):
     assert kind_of(folder, name) in ("missing", "unreadable", "not-a-file", "outside")
 
 
-@pytest.mark.parametrize(("name", "hint"), [("assets/A.JPG", "assets/a.jpg"), ("assets/a.jpeg", "assets/a.jpg")])
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("assets/A.JPG", "assets/a.jpg"),
+        ("assets/a.jpeg", "assets/a.jpg"),
+        ("Assets\\A.jpg", "assets/a.jpg"),
+        ("asets/a.jpg", "assets/a.jpg"),
+        ("photos/a.jpg", ""),
+    ],
+)
 def test_hint(folder, name, hint):
-    """The nearest name in the same folder is proposed."""
+    """The nearest name in the same folder is proposed, also when the folder's own name has a slip."""
     with pytest.raises(FileFault) as caught:
         folder.read(name)
 
     assert hint == caught.value.hint
+
+
+def test_hint_tells_nothing_from_outside(folder):
+    """A slip in the name of a link does not tell what lies behind it."""
+    (folder.root / "links").symlink_to("..")
+
+    with pytest.raises(FileFault) as caught:
+        folder.read("Links/secrit")
+
+    assert "" == caught.value.hint
 
 
 def test_memory():

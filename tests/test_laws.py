@@ -13,24 +13,34 @@ from support import Laid, ancestors, built, flats_on, laid, lines_on, node_of, p
 
 from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine
+from pdfbrochure.model.theme import known_themes
 
 pytestmark = pytest.mark.slow
-# The same forty on every run; `pytest --hypothesis-profile deep tests/test_laws.py` looks for new ones for minutes.
+# The same ones on every run; `pytest --hypothesis-profile deep tests/test_laws.py` looks for new ones for minutes.
 DEEP = settings.get_current_profile_name() == "deep"
 GENERATED = settings(
     deadline=None,
-    max_examples=600 if DEEP else 40,
+    max_examples=600 if DEEP else 24,
     derandomize=not DEEP,
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
+in_each_theme = pytest.mark.parametrize("theme", known_themes())
 # Quotation marks and hyphens may hang out of a line by so many ems.
 HANG = 0.25
 INSIDE_A_LINE = {Role.LINK, Role.SPAN}
 
 
-def laid_out(text: str) -> Laid:
+def in_theme(text: str, theme: str) -> str:
+    """A generated brochure with another theme."""
+    if "\nsettings:\n" not in text:
+        return f"{text}settings:\n  theme: {theme}\n"
+    return text.replace("\nsettings:\n", f"\nsettings:\n  theme: {theme}\n", 1)
+
+
+def laid_out(text: str, theme: str) -> Laid:
     """A generated brochure, laid out; its text is shown when a law is broken."""
+    text = in_theme(text, theme)
     note(text)
     return laid(text, **PHOTOS)
 
@@ -43,9 +53,14 @@ def paragraph_of(found: Laid, node: int) -> int:
     return node
 
 
+def last_node(placed: PlacedLine) -> int:
+    """The element of the last run of a line: its first may be a date that runs in."""
+    return placed.line.runs[-1].node if placed.line.runs else -1
+
+
 def is_body(found: Laid, placed: PlacedLine) -> bool:
     """Whether a line is running text of an item that stands on the grid."""
-    around = ancestors(found.galley.nodes, node_of(placed))
+    around = ancestors(found.galley.nodes, last_node(placed))
     return (
         bool(around)
         and around[0].origin[:1] == ("items",)
@@ -129,11 +144,12 @@ def is_panel(flat: Box) -> bool:
 # ---- the laws
 
 
+@in_each_theme
 @given(brochures())
 @GENERATED
-def test_every_word_once_and_in_reading_order(text):
+def test_every_word_once_and_in_reading_order(theme, text):
     """The lines of all pages, put in the order of their elements, say what the file says."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     said: dict[int, str] = {}
     for page in found.pages.pages:
         for placed in lines_on(page):
@@ -149,11 +165,12 @@ def test_every_word_once_and_in_reading_order(text):
     assert expected_words(found.brochure) == words_of(completed(whole, found.brochure))
 
 
+@in_each_theme
 @given(brochures())
 @GENERATED
-def test_text_of_an_item_runs_down_the_columns(text):
+def test_text_of_an_item_runs_down_the_columns(theme, text):
     """Each line of an item's text and links stands below the one before it, or in a later column or page."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     for index, entry in enumerate(found.brochure.items):
         if any(photo.width == "wide" for photo in entry.photos):
             continue  # its text stands above and below a photo across the columns
@@ -168,14 +185,15 @@ def test_text_of_an_item_runs_down_the_columns(text):
                     last = place
 
 
+@in_each_theme
 @given(brochures())
 @example(SMALL_PANEL)
 @example(TALL_HEAD)
 @example(TALL_TITLE)
 @GENERATED
-def test_nothing_overlaps(text):
+def test_nothing_overlaps(theme, text):
     """Lines, photos, panels and rules keep clear of each other; text stands whole on its panel or beside it."""
-    for page in laid_out(text).pages.pages:
+    for page in laid_out(text, theme).pages.pages:
         lines, pictures, flats = boxes_on(page)
         panels = [flat for flat in flats if is_panel(flat)]
         rules = [flat for flat in flats if not is_panel(flat)]
@@ -191,26 +209,28 @@ def test_nothing_overlaps(text):
             assert not one.meets(other) or one.holds(other), (page.number, one, other)
 
 
+@in_each_theme
 @given(brochures())
 @example(TALL_PANEL)
 @GENERATED
-def test_white_text_stands_on_its_panel(text):
+def test_white_text_stands_on_its_panel(theme, text):
     """Text in the color of paper is on the accent, all other text is not."""
-    for page in laid_out(text).pages.pages:
+    for page in laid_out(text, theme).pages.pages:
         lines, _, flats = boxes_on(page)
         accents = [flat for flat in flats if is_panel(flat) and flat.color == "accent"]
         for line in lines:
             assert (line.color == "paper") == any(panel.holds(line) for panel in accents), (page.number, line)
 
 
+@in_each_theme
 @given(brochures())
 @example(TALL_HEAD)
 @example(TALL_TITLE)
 @example(NARROW_LIST)
 @GENERATED
-def test_everything_is_inside_the_type_area(text):
+def test_everything_is_inside_the_type_area(theme, text):
     """Only panels and lead photos leave the margins; text of items ends above the footer's place."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     grid = found.grid
     for page in found.pages.pages:
         for placed in lines_on(page):
@@ -231,12 +251,13 @@ def test_everything_is_inside_the_type_area(text):
             assert photo.y + photo.height <= grid.row_y(grid.rows) + 0.5, (page.number, photo.photo)
 
 
+@in_each_theme
 @given(brochures())
 @example(TALL_HEAD)
 @GENERATED
-def test_body_stands_on_the_grid(text):
+def test_body_stands_on_the_grid(theme, text):
     """Every baseline of running text, and every photo's foot, is within 0.3 pt of the page's grid."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     grid = found.grid
 
     def off(y: float) -> float:
@@ -249,12 +270,13 @@ def test_body_stands_on_the_grid(text):
             assert off(photo.y + photo.height) <= 0.3, (page.number, photo.photo)
 
 
+@in_each_theme
 @given(brochures())
 @example(NARROW_LIST)
 @GENERATED
-def test_no_line_is_wider_than_its_column(text):
+def test_no_line_is_wider_than_its_column(theme, text):
     """Body lines end inside their column unless that is reported."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     if "overfull-line" in found.found:
         return
     grid = found.grid
@@ -270,28 +292,30 @@ def parts(found: Laid) -> Iterator[list[int]]:
     by_paragraph: dict[int, list[tuple[int, int]]] = {}
     for page in found.pages.pages:
         for placed in lines_on(page):
-            node = paragraph_of(found, node_of(placed))
+            node = paragraph_of(found, last_node(placed))
             if is_body(found, placed) and found.galley.nodes[node].role is Role.PARAGRAPH:
                 by_paragraph.setdefault(node, []).append((page.number, column_of(found, placed)))
     for places in by_paragraph.values():
         yield [len(list(group)) for _, group in itertools.groupby(places)]
 
 
+@in_each_theme
 @given(brochures(ordinary=True))
 @example(STUB)
 @GENERATED
-def test_no_widow_and_no_orphan(text):
+def test_no_widow_and_no_orphan(theme, text):
     """On ordinary pages no paragraph leaves a line alone in a column."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     for counts in parts(found):
         assert len(counts) == 1 or min(counts) >= 2, counts
 
 
+@in_each_theme
 @given(brochures(ordinary=True))
 @GENERATED
-def test_no_head_is_stranded(text):
+def test_no_head_is_stranded(theme, text):
     """On ordinary pages an item's title has the beginning of its text below it, in the same column."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     nodes = found.galley.nodes
     for index, entry in enumerate(found.brochure.items):
         if not entry.body or entry.photos:
@@ -311,11 +335,12 @@ def test_no_head_is_stranded(text):
         assert title[1].y < body[1].y, entry.title
 
 
+@in_each_theme
 @given(brochures())
 @GENERATED
-def test_pages_and_bookmarks(text):
+def test_pages_and_bookmarks(theme, text):
     """Pages are numbered, each with its folio; every item has its bookmark on the page of its title."""
-    found = laid_out(text)
+    found = laid_out(text, theme)
     nodes = found.galley.nodes
     titles = {
         nodes[node_of(placed)].origin[1]: page.number
@@ -331,8 +356,10 @@ def test_pages_and_bookmarks(text):
     assert len(found.pages.pages) <= 3 + 3 * len(found.brochure.items) + len(text) // 500
 
 
+@in_each_theme
 @given(brochures())
 @settings(GENERATED, max_examples=6)
-def test_building_twice_gives_the_same_bytes(text):
+def test_building_twice_gives_the_same_bytes(theme, text):
     """The same file is the same PDF."""
+    text = in_theme(text, theme)
     assert built(text, **PHOTOS).pdf == built(text, **PHOTOS).pdf

@@ -15,6 +15,7 @@ from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Files, Folder
 
 if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
     from pdfbrochure.assets.fonts import OwnFont
     from pdfbrochure.assets.photos import PhotoFile
     from pdfbrochure.assets.pixels import Picture
@@ -39,7 +40,7 @@ class Cache:
 
     def __init__(self) -> None:
         self._setters: dict[object, Typesetter] = {}
-        self._pictures: dict[object, Picture] = {}
+        self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
 
     def setter(self, key: object, make: Callable[[], Typesetter]) -> Typesetter:
@@ -48,7 +49,7 @@ class Cache:
             self._setters = {key: make()}
         return self._setters[key]
 
-    def picture(self, key: object, make: Callable[[], Picture]) -> Picture:
+    def picture(self, key: object, make: Callable[[], Picture | Drawing]) -> Picture | Drawing:
         """Return a photo's pixels as made before for the same file, crop and size, or made now."""
         known = self._pictures.get(key)
         if known is None:
@@ -108,7 +109,7 @@ def build(
     from pdfbrochure.assets.bundled import BUNDLED
     from pdfbrochure.assets.fonts import open_own_fonts
     from pdfbrochure.assets.installed import script_of
-    from pdfbrochure.check import check_brochure, check_emphasis, check_photos, check_resolution
+    from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_photos, check_resolution
     from pdfbrochure.compose.items import compose
     from pdfbrochure.fit import fit
     from pdfbrochure.layout.grid import make_grid
@@ -137,6 +138,7 @@ def build(
     fitted = fit(galley, theme, brochure.settings, photos, setter, report)
     pages = fitted.pages
     check_resolution(pages, photos, report)
+    check_edges(pages, galley.nodes, report)
     check_emphasis(setter.lacking, report)
     missed = {finding.code for finding in report.findings() if finding.severity == "error"}
     if not (allow_overset and missed <= {"overset", "underset"}):
@@ -194,9 +196,9 @@ def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, Photo
                 photos[photo.file] = measured
     logo = brochure.logo
     if logo is not None:
-        from pdfbrochure.assets.photos import measure_photo
+        from pdfbrochure.assets.drawings import measure_logo
 
-        measured = measure_photo(logo.file, files, report, ("logo", "file"), brochure.language)
+        measured = measure_logo(logo.file, files, report, ("logo", "file"), brochure.language)
         if measured is not None:
             photos[logo.file] = measured
     return photos
@@ -243,9 +245,10 @@ def _paint(
 ) -> bytes:
     """Return the PDF of the pages; a photo that cannot be decoded is reported."""
     from pdfbrochure import __version__
+    from pdfbrochure.assets.fonts import FontFault
     from pdfbrochure.paint import Meta, paint
 
-    def picture(placed: PlacedPhoto) -> Picture | None:
+    def picture(placed: PlacedPhoto) -> Picture | Drawing | None:
         return _picture(placed, photos[placed.photo], files, report, cache)
 
     meta = Meta(
@@ -257,12 +260,19 @@ def _paint(
         producer=f"pdfbrochure {__version__}",
     )
     tell = None if progress is None else lambda done, count: progress("pages", done, count)
-    return paint(pages, nodes, colors, meta, picture, tell)
+    try:
+        return paint(pages, nodes, colors, meta, picture, tell)
+    except FontFault as fault:
+        fault.report_to(brochure.settings.fonts, report)
+        report.stop()
 
 
-def _picture(placed: PlacedPhoto, photo: PhotoFile, files: Files, report: Report, cache: Cache) -> Picture | None:
+def _picture(
+    placed: PlacedPhoto, photo: PhotoFile, files: Files, report: Report, cache: Cache
+) -> Picture | Drawing | None:
     """Return the pixels of a placed photo, or None with a finding when it cannot be decoded."""
     from pdfbrochure.assets.decoding import PhotoFault
+    from pdfbrochure.assets.drawings import render_drawing
     from pdfbrochure.assets.photos import crop_for
     from pdfbrochure.assets.pixels import render_photo
     from pdfbrochure.files import FileFault
@@ -271,6 +281,8 @@ def _picture(placed: PlacedPhoto, photo: PhotoFile, files: Files, report: Report
     try:
         digest = hashlib.sha256(files.read(photo.name)).digest()
         key = (digest, photo, crop, placed.width, placed.height)
+        if photo.format == "SVG":
+            return cache.picture(key, lambda: render_drawing(photo.name, files))
         return cache.picture(key, lambda: render_photo(photo, crop, placed.width, placed.height, files))
     except PhotoFault as fault:
         fault.report_to(report, (*placed.origin, "file"))

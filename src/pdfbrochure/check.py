@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pdfbrochure.assets.photos import PhotoFile, crop_for, resolution_at
 from pdfbrochure.color import AA, contrast
+from pdfbrochure.compose.blocks import Node
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.layout.grid import make_grid
-from pdfbrochure.layout.pages import Pages, PlacedPhoto
+from pdfbrochure.layout.pages import Pages, PlacedLine, PlacedPhoto
 from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.theme import Theme
@@ -160,6 +161,23 @@ def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Repo
         for thing in page.things:
             if isinstance(thing, PlacedPhoto):
                 _check_placed(thing, page.number, photos[thing.photo], report)
+
+
+def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:
+    """Report texts of which lines fall off a page, so that no word is ever lost without a sound."""
+    lost: dict[Origin, tuple[int, int]] = {}
+    for page in pages.pages:
+        for thing in page.things:
+            if isinstance(thing, PlacedLine) and not 0 <= thing.y <= pages.height and thing.line.runs:
+                node = thing.line.runs[0].node
+                origin = nodes[node].origin if node >= 0 else ()
+                lost[origin] = (page.number, lost.get(origin, (0, 0))[1] + 1)
+    for origin, (number, lines) in lost.items():
+        count = "1 line" if lines == 1 else f"{lines} lines"
+        what = f"the text is too long for its place: {count} would fall off page {number}"
+        report.error(
+            "too-long", what, mend="shorten it, or move a part of it into the `body` of an item", origin=origin
+        )
 
 
 def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Report) -> None:

@@ -103,13 +103,20 @@ class Folder:
         return path
 
     def _nearest(self, name: str) -> str:
-        """Return the name of a like-named file in the same folder, or an empty string."""
-        folder = PurePosixPath(name.replace("\\", "/")).parent
-        try:
-            entries = sorted(os.listdir(self.root / folder))[:2000]
-        except OSError:
-            return ""
-        return nearest(name, [str(folder / entry) for entry in entries])
+        """Return the name of a like-named file in a like-named folder, or an empty string."""
+        found = PurePosixPath()
+        for part in PurePosixPath(name.replace("\\", "/")).parts:
+            folder = Path(os.path.realpath(self.root / found))
+            try:
+                # A link must not tell what lies outside.
+                entries = sorted(os.listdir(folder))[:2000] if folder.is_relative_to(self._real_root) else []
+            except OSError:
+                return ""
+            like = part if part in entries else nearest(part, entries)
+            if not like:
+                return ""
+            found /= like
+        return str(found)
 
 
 def nearest(name: str, known: Mapping[str, bytes] | list[str]) -> str:

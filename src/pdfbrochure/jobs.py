@@ -209,6 +209,14 @@ def _write(target: Path, pdf: bytes, report: Report) -> bool:
         if not _may_be_replaced(target):
             _report_write_fault(target, OSError(0, "it is a folder or a device"), report)
             return False
+        if _is_another_file(target):
+            report.error(
+                "cannot-write",
+                f"{target} is there already, and it is not a PDF",
+                why="only a PDF is replaced: this could be your text or a photo",
+                mend="choose another name, or delete that file",
+            )
+            return False
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     except OSError as error:
         _report_write_fault(target, error, report)
@@ -237,6 +245,13 @@ def _may_be_replaced(target: Path) -> bool:
         return True
     mode = target.lstat().st_mode
     return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
+
+
+def _is_another_file(target: Path) -> bool:
+    """Whether a file stands at `target` that no build has written; an empty one is nobody's."""
+    from pdfbrochure.pdf import is_pdf
+
+    return target.is_file() and not target.is_symlink() and target.stat().st_size > 0 and not is_pdf(target)
 
 
 def _umask() -> int:

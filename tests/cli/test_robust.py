@@ -208,6 +208,22 @@ def test_output_through_a_linked_folder_is_refused(tmp_path, tmp_path_factory):
     assert run("build", path, "-o", elsewhere / "x.pdf").exit_code == 0
 
 
+@pytest.mark.parametrize("name", ["brochure.yaml", "a.jpg", "./brochure.yaml"])
+def test_files_that_are_no_pdf_are_not_replaced(old, name):
+    """A slip behind `-o` costs neither the text nor a photo; an empty file may be replaced."""
+    folder = old.parent
+    (folder / "a.jpg").write_bytes(b"photo")
+    (folder / "empty").touch()
+    before = (folder / name).read_bytes()
+
+    done = run("build", folder / "brochure.yaml", "-o", f"{folder}/{name}")
+
+    assert done.exit_code == 1
+    assert "not a PDF" in done.stderr
+    assert before == (folder / name).read_bytes()
+    assert run("build", folder / "brochure.yaml", "-o", folder / "empty").exit_code == 0
+
+
 def test_permissions_of_the_old_pdf_stay(old):
     """A PDF that others may not read is still so after a build."""
     old.chmod(0o600)

@@ -153,6 +153,19 @@ def test_fault_names_its_line():
     assert [3] == lines
 
 
+@pytest.mark.parametrize(
+    "text", [">" * 20 + " a", "".join("  " * depth + "- a\n" for depth in range(12)), "- " * 10 + "a"]
+)
+def test_too_deep_is_told(text):
+    """The parser leaves out what is nested too deep, so this must be an error."""
+    assert "too-deep" in parsed(text)[1]
+
+
+def test_deep_enough():
+    """Nine lists in each other lose nothing."""
+    assert ["a"] * 9 == [words for _, words in shapes("".join("  " * depth + "- a\n" for depth in range(9)))]
+
+
 @pytest.mark.slow
 def test_deep_nesting_ends():
     """Quotes and lists nested a thousand deep neither crash nor hang."""

@@ -48,6 +48,11 @@ def test_differences_are_enough():
         ({"styles": {"body": {"color": "red"}}}, "4:12: error[bad-choice]: `styles.body.color` is `red`"),
         ({"lead": {"tallest": 9}}, "3:12: error[bad-number]: `lead.tallest` is above `lowest`"),
         ({"head": "none"}, "2:7: error[wrong-type]: `head` must be keys with values"),
+        ({"page": {"gutter": "1e308"}}, "3:11: error[bad-number]: `page.gutter` is `1e308`, which is too large"),
+        ({"page": {"gutter": "1e-300"}}, "3:11: error[bad-number]: `page.gutter` is `1e-300`, which is too small"),
+        ({"page": {"gutter": "nan"}}, "3:11: error[bad-number]: `page.gutter` is `nan`, but must be a number"),
+        ({"page": {"gutter": "1_0"}}, "3:11: error[bad-number]: `page.gutter` is `1_0`, but must be a number"),
+        ({"page": {"gutter": "\u0663"}}, "3:11: error[bad-number]: `page.gutter` is `\u0663`, but must be a number"),
         ({"unit": [15]}, "error[wrong-type]: `unit` must be one value"),
     ],
 )

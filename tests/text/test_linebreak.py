@@ -14,8 +14,12 @@ from pdfbrochure.text.linebreak import (
     SPACE,
     Breaks,
     LineRules,
+    _best_end,
+    _search,
+    _search_ragged,
     balance_lines,
     break_lines,
+    break_variants,
     fill_lines,
 )
 
@@ -176,13 +180,14 @@ def test_law_of_the_measure(text, measure, justify):
 @given(TEXTS, st.sampled_from([60, 100, 150]))
 @settings(deadline=None, max_examples=150)
 def test_law_of_fewest_lines(text, measure):
-    """Filling needs the fewest lines of all; balancing needs no more, and never makes the widest line wider."""
+    """Filling needs the fewest lines of all; balancing needs no more, and makes them no less even."""
     breaks = breaks_of(text)
     filled, balanced = fill_lines(breaks, measure), balance_lines(breaks, measure)
 
     assert len(filled) <= len(break_lines(breaks, measure, RULES))
     assert len(filled) == len(balanced)
-    assert max(widths(breaks, balanced)) <= max(widths(breaks, filled))
+    uneven = [sum((measure - width) ** 2 for width in widths(breaks, way)) for way in (balanced, filled)]
+    assert uneven[0] <= uneven[1]
 
 
 @pytest.mark.parametrize("measure", [5.0, 1.0])
@@ -191,3 +196,112 @@ def test_hopeless_measure_still_ends(measure):
     breaks = breaks_of("aa bb cc")
 
     assert [20, 20, 20] == widths(breaks, break_lines(breaks, measure, RULES))
+
+
+# ---- variants, and the two searches
+
+HYPHENED = st.lists(st.sampled_from(["a", "aaa", "aaaa~aaa", "aa~aaaa~aa", "aaaaaaa"]), min_size=1, max_size=40)
+MARKED = st.tuples(HYPHENED, st.sampled_from([" ", " ", " ", "/"])).map(lambda drawn: drawn[1].join(drawn[0]))
+
+
+def cost_of(breaks: Breaks, way: list[int], measure: float, rules: LineRules, tolerance: float = 10.0) -> float:
+    """Demerits of a way of ragged lines, worked out line by line; infinite if one is overfull or too loose."""
+    total, hyphens = 0.0, 0
+    for number, (start, end) in enumerate(itertools.pairwise([0, *way])):
+        room = measure if number >= rules.narrow_lines else rules.narrow_measure
+        width = breaks.end[end] - breaks.start[start]
+        closes = breaks.kind[end] >= FORCED
+        ratio = 0.0 if closes else (room - width) / (2 * rules.em)
+        if ratio > tolerance or width > room + 1e-6:
+            return float("inf")
+        total += (10.0 + 100.0 * ratio**3 + breaks.penalty[end]) ** 2
+        if breaks.kind[end] == HYPHEN:
+            hyphens += 1
+            total += {1: 0.0, 2: 30_000.0}.get(hyphens, 1e8)
+        else:
+            if closes and start and width < rules.runt:
+                total += 3e7
+            if closes and breaks.kind[start] == HYPHEN:
+                total += 30_000.0
+            hyphens = 0
+    return total
+
+
+def ways(breaks: Breaks, start: int = 0) -> list[list[int]]:
+    """Every way to end the lines of a short paragraph."""
+    final = len(breaks.end) - 1
+    if start == final:
+        return [[]]
+    found = []
+    for end in range(start + 1, final + 1):
+        found += [[end, *way] for way in ways(breaks, end)]
+        if breaks.kind[end] >= FORCED:
+            break
+    return found
+
+
+@given(MARKED, st.sampled_from([90, 120, 200]))
+@settings(deadline=None, max_examples=200)
+def test_quick_search_is_as_good(text, measure):
+    """The quick search for ragged lines finds nothing dearer than the one for all lines."""
+    breaks = breaks_of(text, penalty=180.0)
+    rules = LineRules(10.0, 10.0, runt=30.0)
+    final = len(breaks.end) - 1
+    costs = []
+    for nodes in (_search(breaks, measure, rules, 0), _search_ragged(breaks, measure, rules)):
+        costs.append(nodes.cost[_best_end(nodes, final)])
+
+    # It also looks at some looser lines beside hyphens in a row.
+    assert costs[1] <= costs[0] * 1.00001
+
+
+@given(
+    st.lists(st.sampled_from(["a", "aaa", "aaaa~aa", "aaaaa"]), min_size=3, max_size=8).map(" ".join),
+    st.sampled_from([(0, 0), (1, 60), (2, 60), (2, 70), (3, 80)]),
+)
+@settings(deadline=None, max_examples=150)
+def test_no_way_is_cheaper(text, narrow):
+    """Of all ways without a very loose line, beside a photo too, none has fewer demerits than that which is taken."""
+    breaks = breaks_of(text, penalty=180.0)
+    rules = LineRules(10.0, 10.0, runt=20.0, narrow_lines=narrow[0], narrow_measure=narrow[1])
+    way = break_lines(breaks, 110, rules)
+    least = min(cost_of(breaks, other, 110, rules, tolerance=3.0) for other in ways(breaks))
+
+    assert least == float("inf") or cost_of(breaks, way, 110, rules) <= least * 1.0001
+
+
+@given(MARKED, st.sampled_from([90, 120, 200]), st.booleans())
+@settings(deadline=None, max_examples=200)
+def test_variants_are_real(text, measure, justify):
+    """One line more or fewer is just that; no line of a variant is overfull, and none ends in a runt."""
+    breaks = breaks_of(text, penalty=180.0)
+    rules = LineRules(10.0, 10.0, justify=justify, runt=30.0)
+    natural = break_lines(breaks, measure, rules)
+
+    for count, way in break_variants(breaks, measure, rules, natural).items():
+        assert count == len(way)
+        assert count in (len(natural) - 1, len(natural) + 1)
+        assert len(breaks.end) - 1 == way[-1]
+        for start, end in itertools.pairwise([0, *way]):
+            spaces = breaks.spaces_end[end] - breaks.spaces_start[start]
+            room = measure + (2.5 * spaces if justify else 0.0)
+            width = breaks.end[end] - breaks.start[start]
+            assert width <= room + 1e-6
+            assert breaks.kind[end] < FORCED or not start or breaks.kind[start] == FORCED or width >= 30.0
+
+
+def test_a_paragraph_that_can_gain_a_line():
+    """Of twenty short words in lines of nine one line more can be made, and one fewer cannot."""
+    breaks = breaks_of(" ".join(["aa"] * 27))
+    rules = LineRules(10.0, 10.0, runt=30.0)
+    natural = break_lines(breaks, 260, rules)
+
+    assert [len(natural) + 1] == [*break_variants(breaks, 260, rules, natural)]
+
+
+def test_endless_paragraphs_are_filled_without_weighing():
+    """What grows with the square of the lines is left out where nobody could want it: pasted books, hostile files."""
+    breaks = breaks_of("aaa " * 2000 + "a")
+
+    assert {} == break_variants(breaks, 100.0, RULES, break_lines(breaks, 100.0, RULES))
+    assert fill_lines(breaks, 100.0) == balance_lines(breaks, 100.0)

@@ -188,6 +188,57 @@ def test_balanced_lines():
     assert ["aaaa bb", "cc dd"] == texts(box_setter().set(paragraph("aaaa bb cc dd"), STYLE, 100, balance=True))
 
 
+@pytest.mark.parametrize("justify", [False, True])
+def test_quotes_hang_at_the_start(justify):
+    """An opening quotation mark stands a fifth of an em before the edge, on the first line and on others."""
+    text = "“aaa bb” cccccc “dddd eeee” fff"
+    lines = box_setter().set(paragraph(text), STYLE, 120, justify=justify)
+
+    assert {text_of(line)[0]: line.runs[0].x for line in lines} == {"“": pytest.approx(-2.0), "c": 0.0} | {
+        text_of(line)[0]: pytest.approx(0.0) for line in lines if text_of(line)[0] != "“"
+    }
+    assert text == spelled(lines)
+
+
+def test_indent_and_hang_go_together():
+    """An indented paragraph that begins with a mark is indented by so much less."""
+    (line,) = box_setter().set(paragraph("“aa”"), STYLE, 100, indent=15)
+
+    assert pytest.approx(13.0) == line.runs[0].x
+
+
+@pytest.mark.parametrize(("mark", "hang"), [(".", 1.5), (",", 1.5), ("-", 2.0), ("”", 2.0), ("!", 0.5), ("x", 0.0)])
+def test_marks_hang_at_the_end_of_justified_lines(mark, hang):
+    """A stop, a hyphen and a closing mark stand partly outside, so that the edge looks even; ragged lines have none."""
+    text = f"aaaa bbbb{mark} cccc dddd"
+    first = box_setter().set(paragraph(text), STYLE, 105, justify=True)[0]
+    ragged = box_setter().set(paragraph(text), STYLE, 105)[0]
+
+    assert f"aaaa bbbb{mark}" == text_of(first) == text_of(ragged)
+    assert pytest.approx(105.0) == first.width
+    assert pytest.approx(100.0) == ragged.width
+    (run,) = first.runs
+    trailing = 10 * run.scale + run.tracking + run.space_extra
+    assert pytest.approx(105.0 + hang) == run.width - trailing
+
+
+@pytest.mark.parametrize("stop", [".", ",", "!", "…", "»", ")", "?!"])
+def test_a_lone_stop_never_begins_a_line(stop):
+    """A mark typed with a space before it stays with the word that it closes (UAX #14, LB13)."""
+    for measure in range(80, 130, 5):
+        report = Report()
+        lines = box_setter(report).set(paragraph(f"aaaa bbbb {stop} cccc dddd {stop} ee"), STYLE, measure)
+        assert not [text_of(line) for line in lines[1:] if text_of(line).startswith(stop)], measure
+
+
+def test_a_lone_stop_that_cannot_be_helped():
+    """Where word and stop are wider than the line, the stop begins one rather than run off it."""
+    lines = box_setter(report := Report()).set(paragraph("aaaaa ."), STYLE, 50)
+
+    assert ["aaaaa", "."] == texts(lines)
+    assert [] == report.findings()
+
+
 WORDS = st.lists(st.text("abcdefgh-/.éž", min_size=1, max_size=25), min_size=1, max_size=30)
 
 

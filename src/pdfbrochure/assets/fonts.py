@@ -30,6 +30,24 @@ _USAGE: Final = 0x000F
 _RESTRICTED: Final = 0x0002
 _NO_SUBSETTING: Final = 0x0100
 _BITMAP_ONLY: Final = 0x0200
+# The fonts that a brochure may name.
+_PARTS: Final = ("body", "body_italic", "body_bold", "headings")
+
+
+class FontFault(Exception):
+    """A font file that turns out to be damaged when it is put into the PDF. `name` is that of its Face."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is a damaged font")
+        self.name = name
+
+    def report_to(self, fonts: Fonts, report: Report) -> None:
+        """Report it where the brochure names the font, or for the whole of it when the font is another one."""
+        file = self.name.split(";", maxsplit=1)[0]
+        parts = [part for part in _PARTS if getattr(fonts, part) == file]
+        origin: Origin = ("settings", "fonts", parts[0]) if parts else ()
+        what = f"{file} is a damaged font"
+        report.error("bad-font", what, why="it cannot be put into a PDF", mend="copy it again", origin=origin)
 
 
 class Face:
@@ -188,7 +206,7 @@ class FontBook:
 def open_own_fonts(fonts: Fonts, files: Files, report: Report) -> dict[str, OwnFont]:
     """Return the fonts that `settings.fonts` names; files that cannot be used are reported."""
     found = {}
-    for part in ("body", "body_italic", "body_bold", "headings"):
+    for part in _PARTS:
         name = getattr(fonts, part)
         if not name:
             continue
@@ -221,7 +239,11 @@ def _font_fault(content: bytes) -> tuple[str, str, str] | None:
     if content[:4] not in (b"\0\1\0\0", b"OTTO", b"true", b"ttcf"):
         return "is not a font", "it does not begin as a TrueType or OpenType file does", other
     face = hb.Face(hb.Blob(content))
-    tables = set(face.table_tags)
+    try:
+        tables = set(face.table_tags)
+        _ = face.axis_infos
+    except UnicodeDecodeError:
+        return "is a damaged font", "its list of tables or axes is broken", "copy it again"
     missing = [table for table in _NEEDED if table not in tables]
     if missing or not face.glyph_count or face.upem < 16 or not face.unicodes:
         return (

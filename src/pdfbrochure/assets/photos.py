@@ -6,7 +6,7 @@ Takes file names, gives PhotoFile values without pixels, so that a brochure of t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import msgspec
 
@@ -62,7 +62,7 @@ class PhotoFile(msgspec.Struct, frozen=True):
     height: int
     credit: str
     alt: str
-    format: Format
+    format: Format | Literal["SVG"]  # a drawing, for logos only, is measured in as many px as any size may need
     mode: str
     orientation: int  # EXIF's 1 to 8, still to be applied to the decoded pixels
 

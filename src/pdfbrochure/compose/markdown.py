@@ -118,17 +118,28 @@ class _Reader:
             self._count += 1
             self._entries.append(self._count)
             self._fresh = True
+            self._stop_if_deep(token)
         elif kind == "list_item_close":
             self._entries.pop()
             self._fresh = False
         elif kind == "blockquote_open":
             self._quotes += 1
+            self._stop_if_deep(token)
         elif kind == "blockquote_close":
             self._quotes -= 1
         elif kind in ("html_block", "code_block", "fence"):
             self._refuse(kind, token)
         elif kind == "hr":
             self._refuse("hr", token)
+
+    def _stop_if_deep(self, token: Token) -> None:
+        """Report a list or quote of which the parser has left out what is in it, since it is nested too deep."""
+        if token.level >= DEEPEST - 1:
+            what = "the lists and quotes in this text are nested too deep"
+            line = token.map[0] if token.map else 0
+            self._report.error(
+                "too-deep", what, mend="take away signs or spaces at its start", origin=self._origin, line=line
+            )
 
     def _block(self, opener: Token, inline: Token) -> None:
         line = inline.map[0] if inline.map else 0

@@ -49,7 +49,8 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
     pieces += _white(rows - len(pieces), collector)
     pieces[0].beside = beside
     for piece in pieces[: rows - 1]:
-        piece.penalty = FORBIDDEN
+        # Worse than any other break, for the photo would hang out of its column.
+        piece.penalty = 2 * FORBIDDEN
     return pieces
 
 

@@ -9,6 +9,7 @@ from pdfbrochure.compose.blocks import Closing, Galley, Paragraph, Span
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.masthead import half_width
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat
+from pdfbrochure.layout.placing import BLEED, bleeding
 from pdfbrochure.layout.spans import place_photo
 from pdfbrochure.text.lines import Line
 
@@ -22,6 +23,8 @@ LOGO_ROWS: Final = 2
 LOGO_SHARE: Final = 0.35
 # An address beside the QR code needs this room; otherwise it stands below the heading.
 LEAST_ADDRESS: Final = 90.0
+# An address that is too long for the panel is cut to so many lines.
+SHORTENED_LINES: Final = 2
 # Of the footer's width, for the folio; between running title and issue line.
 FOLIO_ROOM: Final = 40.0
 FOOTER_GAP: Final = 12.0
@@ -109,7 +112,7 @@ def place_closing(closing: Closing, collector: Collector) -> list[Placed]:
     tile_top = top + design.padding_top
     x = grid.side + half_width(collector) + grid.gutter
     x = min(x, grid.width - grid.side - design.tile)
-    things: list[Placed] = [PlacedFlat(0.0, top, grid.width, height, "accent")]
+    things: list[Placed] = [bleeding(grid, top, height + BLEED, "accent")]
     code = design.tile - 2 * design.quiet
     style = styles["closing_address"]
     address_x = x + design.tile + design.tile_to_address
@@ -129,7 +132,7 @@ def place_closing(closing: Closing, collector: Collector) -> list[Placed]:
     address = collector.setter.set(closing.address, style, room)
     lines = design.address_lines if beside else int((design.tile - title.height) / style.leading)
     if len(address) > lines:
-        address = collector.shorten(closing.address, style, room)
+        address = collector.shorten(closing.address, style, room, min(lines, SHORTENED_LINES))
     # Its last baseline is level with the foot of the code.
     y = code_top + code - collector.baseline(style) - (len(address) - 1) * style.leading
     things += collector.stacked(address, style, address_x, y)

@@ -30,14 +30,18 @@ TITLE_SHARE: Final = 0.45
 # The steps in which it is then set smaller, and the least size that is read without effort.
 SMALLER: Final = 0.88
 LEAST_SIZE: Final = 7.0
+# A last line shorter than this share of the measure looks lost below a photo or in the title block.
+SHORT_LINE: Final = 0.4
+# The space above a link list, below a quote.
+ABOVE_AFTER_QUOTE: Final = 1.6
 # A pull quote of so many lines is kept together.
 LINES_OF_A_QUOTE: Final = 8
 # A divided word across two columns makes the reader lose the line; nearly any white is better.
 HYPHEN_ACROSS: Final = 3e3
-# A link list is better not parted, but may be.
-# A line that announces a list is better not left behind, but may be.
+# A line that announces a list or a quote is better not left behind, but may be.
 ANNOUNCEMENT_PARTED: Final = 2e3
-LINKS_PARTED: Final = 600.0
+# A link list is better not parted, but may be.
+LINKS_PARTED: Final = 1500.0
 # A photo taller than this share of the column leaves no room for its text.
 TALLEST_SHARE: Final = 0.7
 
@@ -125,6 +129,13 @@ class Collector:
             if last:
                 return SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
         return SetTitle(self.setter.set(paragraph, style, measure, balance=True), style)
+
+    def set_evenly(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+        """Return the lines of a short text; they are balanced if the last would hold little more than a word."""
+        lines = self.setter.set(paragraph, style, measure)
+        if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure:
+            return self.setter.set(paragraph, style, measure, balance=True)
+        return lines
 
     def stacked(
         self, lines: Sequence[Line], style: Style, x: float, y: float, *, end_aligned: float = 0.0
@@ -234,14 +245,18 @@ class Collector:
             before: The kind of the block before them, "" if they come first.
         """
         pieces: list[Piece] = []
+        text = ""
         for block in blocks:
+            announced = text.rstrip().endswith(":")
             if block.kind == "quote":
+                if announced and pieces:
+                    pieces[-1].penalty += ANNOUNCEMENT_PARTED
                 pieces += self._quote(block, follows=before == "quote")
             else:
                 if block.kind == "entry" and before == "paragraph" and pieces:
                     pieces[-1].penalty += ANNOUNCEMENT_PARTED
                 pieces += self.text(block, (styles or {}).get(block.kind), before)
-            before = block.kind
+            before, text = block.kind, block.paragraph.text
         return pieces
 
     def text(
@@ -352,19 +367,28 @@ class Collector:
         above = design.space_above if first else design.space_between
         return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=tuple(lines), flats=(bullet,))
 
-    def shorten(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
-        """Return a one-line text, with an ellipsis in its middle when it is wider than the measure."""
-        if self.setter.width(paragraph, style) <= measure:
-            return self.setter.set(paragraph, style, measure + 1)
+    def shorten(self, paragraph: Paragraph, style: Style, measure: float, most: int = 1) -> tuple[Line, ...]:
+        """Return a text in at most so many lines, with an ellipsis in its middle when it is too long for them."""
+
+        def fits(shortened: Paragraph) -> bool:
+            if most > 1:
+                return len(self.setter.set(shortened, style, measure)) <= most
+            return self.setter.width(shortened, style) <= measure
+
+        room = measure if most > 1 else measure + 1
+        if fits(paragraph):
+            return self.setter.set(paragraph, style, room)
         text = paragraph.text
+        # Of an address on several lines the host is kept.
+        least = text.find("/") + 1 if most > 1 else 0
         low, high = 0, len(text)
         while low < high:
             kept = (low + high + 1) // 2
-            if self.setter.width(_middle_cut(paragraph, text, kept), style) <= measure:
+            if fits(_middle_cut(paragraph, text, kept, least)):
                 low = kept
             else:
                 high = kept - 1
-        return self.setter.set(_middle_cut(paragraph, text, low), style, measure + 1)
+        return self.setter.set(_middle_cut(paragraph, text, low, least), style, room)
 
     # Photos ----------------------------------------------------------------------------------------------------
 
@@ -373,7 +397,7 @@ class Collector:
         if figure.caption is None:
             return ()
         style = self.theme.styles["caption" if figure.has_caption else "credit"]
-        lines = self.setter.set(figure.caption, style, measure)
+        lines = self.set_evenly(figure.caption, style, measure)
         end = 0.0 if figure.has_caption else measure
         return self.stacked(lines, style, 0.0, self.theme.photo.to_credit, end_aligned=end)
 
@@ -434,13 +458,16 @@ def _keep_links(pieces: list[Piece], entries: list[Piece], start: int) -> None:
         return
     if len(pieces) == start:
         entries[0].above = 0.0
+    elif pieces[-1].kind == BLOCK:
+        # Below a quote, which stands on no row, nothing of a row helps to part them.
+        entries[0].above *= ABOVE_AFTER_QUOTE
     for piece in pieces[max(start, len(pieces) - 2) :]:
         piece.penalty = FORBIDDEN
 
 
-def _middle_cut(paragraph: Paragraph, text: str, kept: int) -> Paragraph:
-    """Return the paragraph with only `kept` characters, the middle replaced by an ellipsis."""
-    head = (kept + 1) // 2
+def _middle_cut(paragraph: Paragraph, text: str, kept: int, least: int = 0) -> Paragraph:
+    """Return the paragraph with only `kept` characters, at least so many at its start, the middle an ellipsis."""
+    head = min(kept, max((kept + 1) // 2, least))
     tail = kept - head
     cut = text[:head] + "\u2026" + (text[-tail:] if tail else "")
     span = msgspec.structs.replace(paragraph.spans[0], text=cut)

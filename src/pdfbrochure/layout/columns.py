@@ -26,6 +26,9 @@ PAGE_COST: Final = 1e6
 # A last page with less than this share of its area in use looks like an accident: six rows of 48 in each column.
 STUB_SHARE: Final = 0.125
 STUB_COST: Final = 4e3
+# From this cost on a break between balanced columns is avoided if so many rows more allow it.
+BAD_BREAK: Final = 500.0
+BETTER_BREAK_ROWS: Final = 2
 # As many partial solutions are kept at each column. Twice as many gave the same pages on every brochure tried.
 BEAM: Final = 10
 # A photo across columns one row away from its best height.
@@ -105,7 +108,8 @@ class _Filler:
                 if finish is not None:
                     cost = finish.cost
                     if 0 < self._left[start] < stub and page:
-                        cost += STUB_COST
+                        # The less there is, the more it looks like an accident.
+                        cost += STUB_COST * (2.5 - 1.5 * self._left[start] / stub)
                     if start == count and page:
                         cost += 4 * STUB_COST
                     if best is None or state.cost + cost < best[0]:
@@ -317,7 +321,7 @@ class _Filler:
         if start == stop:
             return _Way(stop, 0.0, ())
         least = max(1, math.ceil((self._left[start] - self._left[stop]) / free / self._grid.unit - 1e-6))
-        for allowed in (FORBIDDEN - 1, math.inf):
+        for allowed in (FORBIDDEN - 1, FORBIDDEN, math.inf):
             ends = self._greedy(start, stop, free, limit, allowed) if least <= limit else None
             if ends is None:
                 continue
@@ -329,7 +333,13 @@ class _Filler:
                     least = middle + 1
                 else:
                     rows, ends = middle, tried
-            cost = sum(self._pieces[end - 1].penalty for end in ends[:-1])
+            cost = self._breaks_cost(ends)
+            if BAD_BREAK <= cost < FORBIDDEN:
+                for more in range(rows + 1, min(rows + BETTER_BREAK_ROWS, limit) + 1):
+                    better = self._greedy(start, stop, free, more, BAD_BREAK - 1)
+                    if better is not None:
+                        rows, ends, cost = more, better, self._breaks_cost(better)
+                        break
             firsts = [start, *ends[:-1]]
             columns = tuple(
                 Column(first, end, rows, number + offset, row, fills=False)
@@ -337,6 +347,9 @@ class _Filler:
             )
             return _Way(stop, cost, columns)
         return None
+
+    def _breaks_cost(self, ends: list[int]) -> float:
+        return sum(self._pieces[end - 1].penalty for end in ends[:-1])
 
     def _greedy(self, start: int, stop: int, free: int, rows: int, allowed: float) -> list[int] | None:
         """Return the ends of columns filled one after the other in `rows` rows, or None when something is left over."""

@@ -10,18 +10,21 @@ import msgspec
 from pdfbrochure.compose.blocks import BodyBlock, Masthead, Paragraph
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.grid import A4_HEIGHT
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.layout.placing import BLEED, bleeding
 from pdfbrochure.model.theme import Step, Style
 from pdfbrochure.text.lines import Line
 
 # Room for text beside the title needs at least this measure; narrower pages set the intro below the title.
 LEAST_HALF: Final = 170.0
 # Between title and subtitle, between paragraphs of the intro, between title and intro below it, in points.
-TO_SUBTITLE: Final = 6.0
+TO_SUBTITLE: Final = 9.0
 BETWEEN_PARAGRAPHS: Final = 6.0
 TO_INTRO: Final = 12.0
 # At least, between the issue line and the title.
 FROM_ISSUE_LINE: Final = 14.0
+# Where the issue line may be broken, if it must be.
+PART_END: Final = " \u00b7 "
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
@@ -99,9 +102,9 @@ def _place(
         placed += collector.stacked(block.lines, block.style, x, y)
         y += block.height + BETWEEN_PARAGRAPHS
     if plain:
-        rule = PlacedFlat(grid.side, height - design.rule, grid.text_width, design.rule, "accent")
+        rule = bleeding(grid, height - design.rule, design.rule, "accent")
         return [rule, *(_recolored(line) for line in placed)], height
-    return [PlacedFlat(0.0, 0.0, grid.width, height, "accent"), *placed], height
+    return [bleeding(grid, -BLEED, height + BLEED, "accent"), *placed], height
 
 
 def scaled(style: Style, scale: float) -> Style:
@@ -138,7 +141,11 @@ def set_intro(
         if block.marker is not None:
             marker = msgspec.structs.replace(block.marker.spans[0], text=block.marker.text + "\u00a0")
             paragraph = msgspec.structs.replace(paragraph, spans=(marker, *paragraph.spans))
-        out.append(SetBlock(collector.setter.set(paragraph, style, measure, balance=balance), style))
+        if balance:
+            lines = collector.setter.set(paragraph, style, measure, balance=True)
+        else:
+            lines = collector.set_evenly(paragraph, style, measure)
+        out.append(SetBlock(lines, style))
     return out
 
 
@@ -153,7 +160,7 @@ def _issue_lines(masthead: Masthead, collector: Collector, top: float, half: flo
         return list(stacked(lines, style, grid.side, top)), len(lines) * leading
     room = width - half - grid.gutter
     if room >= LEAST_HALF:
-        issue = setter.set(masthead.issue_line, style, half)
+        issue = _in_parts(masthead.issue_line, style, half, collector)
         publisher = setter.set(masthead.publisher, style, room)
         placed = [*stacked(issue, style, grid.side, top)]
         placed += stacked(publisher, style, grid.side + half + grid.gutter, top)
@@ -166,6 +173,23 @@ def _issue_lines(masthead: Masthead, collector: Collector, top: float, half: flo
         return placed, leading
     lines = issue + publisher
     return list(stacked(lines, style, grid.side, top)), len(lines) * leading
+
+
+def _in_parts(paragraph: Paragraph, style: Style, measure: float, collector: Collector) -> tuple[Line, ...]:
+    """Return the issue line; one too long for the measure is broken between date and issue if that gives two lines."""
+    setter = collector.setter
+    lines = setter.set(paragraph, style, measure)
+    if len(lines) > 1:
+        spans = tuple(
+            msgspec.structs.replace(
+                span, text=PART_END.join(part.replace(" ", "\u00a0") for part in span.text.split(PART_END))
+            )
+            for span in paragraph.spans
+        )
+        kept = msgspec.structs.replace(paragraph, spans=spans)
+        if setter.widest_word(kept, style) <= measure:
+            return setter.set(kept, style, measure)
+    return lines
 
 
 def _recolored(placed: PlacedLine) -> PlacedLine:

@@ -16,6 +16,8 @@ from pdfbrochure.layout.wide import place_across
 
 # A column rule goes on over a white of so many rows between two things; over a larger one it stops.
 RULE_OVER: Final = 3
+# What stands at the trim reaches so far beyond it, in points: up to it exactly, screens would show a light hairline.
+BLEED: Final = 3.0
 
 
 class Box(Struct, frozen=True):
@@ -129,6 +131,11 @@ class Sheet:
             )
             stretches += _merged(parts, RULE_OVER * self._grid.unit)
         return stretches
+
+
+def bleeding(grid: Grid, y: float, height: float, color: str) -> PlacedFlat:
+    """Return a flat as wide as the page and a little wider."""
+    return PlacedFlat(-BLEED, y, grid.width + 2 * BLEED, height, color)
 
 
 def _merged(parts: list[tuple[float, float, bool]], white: float) -> list[tuple[float, float]]:

@@ -46,14 +46,14 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
     if figure is None:
         top = panel_foot + theme.lead.without_photo if panel_foot else grid.row_y(row)
-        return [_with_head(lines, height, collector, top, ())]
+        return [_with_head(lines, height, collector, top, (), below="panel" if panel_foot else "")]
     lead = article.kind == "lead"
     x, top, width = _frame_place(collector, row, panel_foot, lead=lead)
     heads = []
     for foot in _photo_feet(figure, collector, top, width, _lowest_foot(figure, height, collector), lead=lead):
         things, below = _with_caption(figure, collector, x, top, width, foot)
         kicker_top = max(foot + theme.lead.photo_to_kicker, below + TO_KICKER)
-        heads.append(_with_head(lines, height, collector, kicker_top, things))
+        heads.append(_with_head(lines, height, collector, kicker_top, things, below="photo"))
     return heads
 
 
@@ -109,7 +109,7 @@ def _lowest_foot(figure: Figure, head_height: float, collector: Collector) -> fl
     grid, lead = collector.grid, collector.theme.lead
     rows = grid.rows - max(2, min(TEXT_ROWS, int(TEXT_SHARE * grid.rows)))
     above = max(lead.photo_to_kicker, _caption_height(figure, collector) + TO_KICKER)
-    return grid.row_y(rows) + grid.cap - lead.title_to_body - head_height - above
+    return grid.row_y(rows) - lead.title_to_body - head_height - above
 
 
 def _caption_height(figure: Figure, collector: Collector) -> float:
@@ -179,14 +179,27 @@ def _head_lines(article: Article, collector: Collector) -> tuple[tuple[PlacedLin
 
 
 def _with_head(
-    lines: tuple[PlacedLine, ...], height: float, collector: Collector, y: float, things: tuple[Placed, ...]
+    lines: tuple[PlacedLine, ...],
+    height: float,
+    collector: Collector,
+    y: float,
+    things: tuple[Placed, ...],
+    *,
+    below: str,
 ) -> SpanHead:
-    """Return a head from `y` on, below what stands above it."""
+    """Return a head from `y` on, below the `photo`, the `panel` or nothing.
+
+    The body's first row begins `title_to_body` below the title. What is left to the grid goes above the head, for a
+    title belongs to its text; at the top of a page it goes below.
+    """
     grid = collector.grid
+    rows = (y + height + collector.theme.lead.title_to_body - grid.top) / grid.unit
+    if below:
+        row = math.ceil(rows - 0.02) if below == "photo" else round(rows)
+        y += (row - rows) * grid.unit
+    else:
+        row = math.ceil(rows - grid.cap / grid.unit - 0.2)
     placed = [PlacedLine(line.x, line.y + y, line.line) for line in lines]
-    # The body's first row begins `title_to_body` below the title, or a little less where the grid wants it.
-    below = y + height + collector.theme.lead.title_to_body
-    row = math.ceil((below - grid.top - grid.cap) / grid.unit - 0.2)
     return SpanHead((*things, *placed), max(row, 0))
 
 

@@ -17,8 +17,9 @@ from pdfbrochure.layout.pieces import AFTER_HEAD, FORBIDDEN, HEAD, LINE, PHOTO, 
 WHITE_COST: Final = 1e4
 # And that of the column itself: a low column of two lines above six empty rows looks like a mistake.
 SHARE_COST: Final = 1.5e3
-# White below text that goes on in the next column looks like a fault; below an item's end it looks like its end.
-INSIDE_TEXT: Final = 2.0
+# White below text that goes on in the next column looks like a fault, each row after the first more so; below an
+# item's end it looks like its end.
+INSIDE_TEXT: Final = 100.0
 # A photo cropped one row away from its natural frame.
 CROP_COST: Final = 60.0
 # A paragraph set with one line more or fewer: looser or tighter than it would be by itself.
@@ -138,8 +139,17 @@ def column_ends(
 
 
 def _ends(
-    pieces: list[Piece], start: int, stop: int, grid: Grid, rows: int, *, every: bool, stretch: bool
+    pieces: list[Piece],
+    start: int,
+    stop: int,
+    grid: Grid,
+    rows: int,
+    *,
+    every: bool,
+    stretch: bool,
+    whole: bool = False,
 ) -> list[tuple[int, float]]:
+    """Return the ends of a column; those high above its foot are looked at if `whole`, or without others."""
     unit, height = grid.unit, rows * grid.unit
     y = 0.0
     demotions = 0.0
@@ -147,6 +157,7 @@ def _ends(
     ends: list[tuple[int, float]] = []
     fallback: tuple[int, float] | None = None
     window = height if every else WINDOW_ROWS * unit
+    skipped = False
     for index in range(start, stop):
         piece = pieces[index]
         if piece.across is not None:
@@ -154,7 +165,11 @@ def _ends(
             if demotions >= FORBIDDEN:
                 break
             continue
-        _top, y = place(piece, y, grid)
+        if piece.kind == LINE:
+            # The same as `place`, for the most frequent kind.
+            y = piece.height + (math.ceil((y + piece.above) / unit - 1e-6) * unit if y else 0.0)
+        else:
+            _top, y = place(piece, y, grid)
         taller += piece.taller
         lower += piece.lower
         if stretch and piece.paragraph is not None and index + 1 - piece.paragraph.count >= start:
@@ -162,6 +177,14 @@ def _ends(
             longer += piece.paragraph.count + 1 in variants
             shorter += piece.paragraph.count - 1 in variants
         over = y - height
+        if (
+            not whole
+            and over + window < -unit
+            and over < -(taller + MOST_VARIANTS + 1) * unit
+            and index + 1 < len(pieces)
+        ):
+            skipped = True
+            continue
         if over > (lower + min(shorter, MOST_VARIANTS)) * unit + 1e-6:
             break
         need = math.ceil(over / unit - 1e-6)
@@ -170,11 +193,15 @@ def _ends(
         lone = FORBIDDEN if piece.inside and index == start else 0.0
         cost = piece.penalty + lone + CROP_COST * crops * crops + VARIANT_COST * lines
         ends_item = index + 1 == len(pieces) or pieces[index + 1].article >= 0
-        cost += white_cost(white, rows, grid) * (1.0 if ends_item else INSIDE_TEXT) + demotions
+        cost += white_cost(white, rows, grid) * (1.0 if ends_item else 2.0) + demotions
+        if white and not ends_item and cost < FORBIDDEN:
+            cost += INSIDE_TEXT * (white - 1)
         if cost < FORBIDDEN and (white * unit <= window or index + 1 == len(pieces)):
             ends.append((index + 1, cost))
         elif fallback is None or cost <= fallback[1]:
             fallback = (index + 1, cost)
+    if not ends and skipped:
+        return _ends(pieces, start, stop, grid, rows, every=every, stretch=stretch, whole=True)
     if not ends and fallback is not None:
         ends.append(fallback)
     return ends

@@ -76,9 +76,9 @@ def _across(article: Article, collector: Collector, skipped: int, text: int) -> 
     lines: list[PlacedLine] = []
     flats: tuple[PlacedFlat, ...] = ()
     y = 0.0
+    caption: tuple[PlacedLine, ...] = ()
     if figure is not None:
         caption = collector.caption(figure, width)
-        lines += caption
         if caption:
             style = theme.styles["caption" if figure.has_caption else "credit"]
             y = theme.photo.to_credit + len(caption) * style.leading
@@ -100,10 +100,15 @@ def _across(article: Article, collector: Collector, skipped: int, text: int) -> 
         y += TO_STANDFIRST
         lines += collector.stacked(standfirst, style, 0.0, y)
         y += len(standfirst) * style.leading
-    # The first line of text has its capitals `title_to_body` below the title, or a little less for the grid's sake.
-    foot = grid.descent if figure is not None else -grid.cap
-    below = math.ceil((y + theme.lead.title_to_body - grid.cap - foot) / grid.unit - 0.2)
-    below = max(below, 1)
+    if figure is not None:
+        # The first row of text begins `title_to_body` below the title; what is left to the grid goes above the title.
+        wanted = (y + theme.lead.title_to_body - grid.descent) / grid.unit
+        below = max(1, math.ceil(wanted - 0.02))
+        slack = (below - wanted) * grid.unit
+        lines = [*caption, *(PlacedLine(line.x, line.y + slack, line.line) for line in lines)]
+    else:
+        # Its capitals stand that far below, or a little less for the grid's sake: the rule keeps its place.
+        below = max(1, math.ceil((y + theme.lead.title_to_body) / grid.unit - 0.2))
     rows = _photo_rows(figure, width, below, collector) if figure is not None else (0, 0, 0)
     demotion = FORBIDDEN if article.kind == "lead" else DEMOTION_COST
     return Across(columns, figure, width, tuple(lines), flats, rows, below, skipped, text, demotion)

@@ -104,6 +104,8 @@ def _has_bad_host(host: str) -> bool:
 def read_path(text: str) -> str | Fault:
     """Return a path below the brochure's folder, with `/` between its parts and no `.` among them."""
     path = text.replace("\\", "/")
+    if "\n" in path:
+        return Fault("bad-path", "has a line break in it", "write it on one line, without \\n")
     if len(path) > LONGEST_PATH:
         return Fault("bad-path", f"has {len(path)} characters", f"a path has at most {LONGEST_PATH}")
     name = path.rstrip("/").rsplit("/", 1)[-1]

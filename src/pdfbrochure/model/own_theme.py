@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 from collections.abc import Callable, Collection
 from typing import Any, Final
 
@@ -24,6 +25,11 @@ from pdfbrochure.read import Source, parse
 LARGEST_THEME: Final = 200_000
 # Lines set closer than this to their size touch each other.
 LEAST_LEADING: Final = 0.8
+# Lengths in points, shares and weights: beyond these limits a number is a slip, and nothing could be set with it.
+LARGEST_NUMBER: Final = 10_000.0
+LEAST_NUMBER: Final = 0.001
+# How a number is written. Python would also take `1_000`, and the digits of every script.
+_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 # The key that names the theme whose values hold where a file says nothing.
 BASED_ON: Final = "based_on"
 # The bundled theme whose styles are those that every theme has.
@@ -269,12 +275,13 @@ def _scalar_fault(text: str, form: inspect.Type) -> Fault | None:
 
 def _number_fault(text: str, form: inspect.FloatType | inspect.IntType) -> Fault | None:
     whole = isinstance(form, inspect.IntType)
-    try:
-        number = int(text) if whole else float(text)
-    except ValueError:
+    if not (re.fullmatch("[-+]?[0-9]{1,9}", text) if whole else _NUMBER.fullmatch(text)):
         return Fault("bad-number", f"is {show(text)}, but must be a {'whole ' if whole else ''}number")
-    if not math.isfinite(number):
-        return Fault("bad-number", f"is {show(text)}, which is no length")
+    number = float(text)
+    if abs(number) > LARGEST_NUMBER:
+        return Fault("bad-number", f"is {show(text)}, which is too large")
+    if 0 < abs(number) < LEAST_NUMBER:
+        return Fault("bad-number", f"is {show(text)}, which is too small", "write 0")
     limits = (
         (form.gt is not None and number <= form.gt, f"above {form.gt:g}" if form.gt is not None else ""),
         (form.ge is not None and number < form.ge, f"{form.ge:g} or more" if form.ge is not None else ""),

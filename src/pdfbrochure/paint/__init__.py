@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Node
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
@@ -28,7 +29,7 @@ def paint(
     nodes: tuple[Node, ...],
     colors: dict[str, str],
     meta: Meta,
-    picture: Callable[[PlacedPhoto], Picture | None],
+    picture: Callable[[PlacedPhoto], Picture | Drawing | None],
     progress: Callable[[int, int], None] | None = None,
 ) -> bytes:
     """Return the PDF.
@@ -38,7 +39,7 @@ def paint(
         nodes: The elements that the placed things belong to.
         colors: Color name -> #rrggbb.
         meta: What the file says of itself.
-        picture: Gives the pixels of a placed photo, or None when it cannot be read.
+        picture: Gives the pixels or shapes of a placed photo, or None when it cannot be read.
         progress: Called with the pages done and their number.
     """
     tags = TagTree(nodes)

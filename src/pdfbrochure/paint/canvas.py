@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import BasicFonts, PDFName
 from reportlab.pdfgen.canvas import Canvas
 
+from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.color import rgb
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
@@ -107,12 +108,12 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     # Pages -----------------------------------------------------------------------------------------------------
 
-    def paint_page(self, page: Page, picture: Callable[[PlacedPhoto], Picture | None]) -> None:
+    def paint_page(self, page: Page, picture: Callable[[PlacedPhoto], Picture | Drawing | None]) -> None:
         """Paint one page.
 
         Args:
             page: What stands where.
-            picture: Gives the pixels of a placed photo, or None when it cannot be read.
+            picture: Gives the pixels or shapes of a placed photo, or None when it cannot be read.
         """
         self.tags.open_page()
         self._out = []
@@ -284,7 +285,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         y = self.page_height - flat.y - flat.height
         self._out.append(self._rectangle(flat.x, y, flat.width, flat.height))
 
-    def _photo(self, placed: PlacedPhoto, picture: Picture | None) -> None:
+    def _photo(self, placed: PlacedPhoto, picture: Picture | Drawing | None) -> None:
         if picture is None:
             return
         self._mark(placed.node)
@@ -292,7 +293,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         if placed.node >= 0:
             self._bound(placed.node, placed.x, y, placed.width, placed.height)
         frame = f"{number(placed.width)} 0 0 {number(placed.height)} {number(placed.x)} {number(y)} cm"
-        self._out.append(f"q {frame} /{self._image(picture)} Do Q".encode())
+        name = self._form(picture) if isinstance(picture, Drawing) else self._image(picture)
+        self._out.append(f"q {frame} /{name} Do Q".encode())
 
     def _bound(self, node: int, x: float, y: float, width: float, height: float) -> None:
         box = " ".join(number(value) for value in (x, y, x + width, y + height))
@@ -328,6 +330,20 @@ class PageCanvas(Canvas):  # type: ignore[misc]
                 )
             name = self._images[key] = f"photo{len(self._images)}"
             self._doc.Reference(Stream(head, picture.data, compress=False), self._doc.getXObjectName(name))
+        return self._resource(name)
+
+    def _form(self, drawing: Drawing) -> str:
+        """Return the resource name of a drawing, embedding it once."""
+        from pdfbrochure.paint.drawings import form  # 40 ms that a brochure without one does not need
+
+        key = (hashlib.sha256(drawing.data).hexdigest(), "drawing")
+        name = self._images.get(key)
+        if name is None:
+            name = self._images[key] = f"drawing{len(self._images)}"
+            self._doc.Reference(form(self, drawing), self._doc.getXObjectName(name))
+        return self._resource(name)
+
+    def _resource(self, name: str) -> str:
         if name not in self._formsinuse:
             self._formsinuse.append(name)
         return str(self._doc.getXObjectName(name))

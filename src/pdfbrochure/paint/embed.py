@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import uharfbuzz as hb
 
-from pdfbrochure.assets.fonts import Face
+from pdfbrochure.assets.fonts import Face, FontFault
 from pdfbrochure.paint.compounds import Compound, add_compounds
 from pdfbrochure.paint.objects import Raw, Stream, reference, text_string
 from pdfbrochure.text.shape import Glyph, Shaped
@@ -141,7 +141,14 @@ class EmbeddedFont:
     # Embedding -------------------------------------------------------------------------------------------------
 
     def embed(self, document: Any) -> bytes:
-        """Add the font to the document; return a reference to it."""
+        """Add the font to the document; return a reference to it. Raises FontFault."""
+        try:
+            return self._embed(document)
+        except (RuntimeError, KeyError, IndexError, struct.error) as error:
+            # HarfBuzz says no more than that it could not, or leaves out a glyph.
+            raise FontFault(self.face.key) from error
+
+    def _embed(self, document: Any) -> bytes:
         plan = self._plan()
         subset = plan.execute()
         if self._postscript:

@@ -55,5 +55,6 @@ def _check(mark: Mark, report: Report) -> None:
         report.error("unquoted-color", what, mend=f'put quotes round it: "{color[0]}"', span=span)
     else:
         what = f"`{words[:40].rstrip()}` is read as a comment, because of the space before `#`"
-        mend = quote_mend(lines, line, column, keep_comment=True)
+        at = comment.start(1) if (line, column) == (end_line, end_column) else column
+        mend = quote_mend(lines, line, at, keep_comment=True)
         report.warning("cut-by-comment", what, mend=mend, span=span)

@@ -266,6 +266,13 @@ class _Build:
             self._error("duplicate-key", what, event, mend="delete one of the two")
         elif text == "<<" and not event.style:
             self._error("merge-key", "`<<` is not understood here", event, mend="write the keys out")
+        elif not text[:1].isascii() and not event.style:
+            from pdfbrochure.read.slip import odd_start  # only needed for a slip
+
+            line, column, *_ = _mark(event)
+            odd = odd_start(text, line)
+            if odd is not None:
+                self._report.error(odd[0], odd[1], mend=odd[2], span=Span(line + 1, column + 1, 1))
         elif not text:
             self._error("empty-key", "a key is missing before `:`", event)
         frame.key = text

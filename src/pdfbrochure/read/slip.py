@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _KEY_LINE: Final = re.compile(
     r"(?P<before>[ ]*(?:-[ ]+)*)(?P<key>[^\s#\"'{\[\-:][^:#]*?|\"[^\"]*\"|'[^']*')[ ]*:(?:[ ]+(?P<value>.*)|$)"
 )
+# What word processors make of a hyphen that begins a line; YAML knows the hyphen alone.
+_DASH_ALIKE: Final = re.compile("([\N{HYPHEN}-\N{HORIZONTAL BAR}\N{MINUS SIGN}\N{BULLET}\N{MIDDLE DOT}])[ \u00a0]")
 # A slip is near; looking further would only give a hostile file our time.
 MOST_LINES_LOOKED_AT: Final = 5_000
 LONGEST_LOOKED_AT: Final = 1_000
@@ -63,3 +65,20 @@ class Case:
 def key_line(text: str) -> re.Match[str] | None:
     """Return the match of a line that begins with a key: `before` (its indentation and dashes), `key`, `value`."""
     return _KEY_LINE.match(text[:LONGEST_LOOKED_AT])
+
+
+def odd_start(text: str, line: int) -> tuple[str, str, str] | None:
+    """Return what is wrong with the first sign of a line: code, sentence and mend; None where it is an ordinary one.
+
+    Text that was copied from a word processor or a web page brings spaces and dashes that only look like those of
+    YAML.
+    """
+    start = text.lstrip(" ")[:2]
+    if start[:1].isspace() and start[0] not in "\t\n":
+        what = f"line {line + 1} is indented with a space of another kind (U+{ord(start[0]):04X})"
+        return "indentation", what, "delete the spaces at its start, and type them again"
+    dash = _DASH_ALIKE.match(start)
+    if dash:
+        what = f"line {line + 1} begins with `{dash[1]}`, which is not the dash that a list needs"
+        return "stray-text", what, "type `-`, the hyphen of the keyboard, instead"
+    return None

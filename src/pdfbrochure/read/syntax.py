@@ -13,7 +13,7 @@ from yaml.events import ScalarEvent
 
 from pdfbrochure.diagnostics import Span
 from pdfbrochure.read.indentation import indented_too_far, key_without_colon, wrong_indentation
-from pdfbrochure.read.slip import LONGEST_LOOKED_AT, Case, Fault, key_line
+from pdfbrochure.read.slip import LONGEST_LOOKED_AT, Case, Fault, key_line, odd_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,6 +80,18 @@ def _tab(case: Case) -> Fault | None:
         return Fault("tab", f"line {number} has a tab where only spaces may stand", "use spaces", case.line, column)
     what = f"line {number} starts with a tab" if column == 0 else f"line {number} has a tab in its indentation"
     return Fault("tab", what, "indent with spaces: two for each level", case.line, column)
+
+
+def _odd_start(case: Case) -> Fault | None:
+    """A line that fails, or the one above it, begins with a sign that only looks like a space or a dash."""
+    above = case.line_above(case.line)
+    for line in (case.line, case.start_line, *([] if above is None else [above])):
+        text = case.lines[line]
+        odd = odd_start(text, line)
+        if odd is not None:
+            code, what, mend = odd
+            return Fault(code, what, mend, line, len(text) - len(text.lstrip(" ")))
+    return None
 
 
 def _too_deep(case: Case) -> Fault | None:
@@ -259,6 +271,7 @@ def _anything(case: Case) -> Fault:
 _RULES: Final[tuple[Callable[[Case], Fault | None], ...]] = (
     _too_deep,
     _tab,
+    _odd_start,
     _unclosed_quote,
     _escape,
     _needs_quotes,

@@ -36,6 +36,8 @@ TOLERANCE: Final = 3.0
 # Badness grows with the cube of the ratio; beyond this ratio all lines are equally bad, or one hopeless line would
 # outweigh the whole paragraph.
 LARGEST_RATIO: Final = 10.0
+# The work for even lines and for variants grows with the square of their number; no paragraph of a brochure is longer.
+MOST_WEIGHED_LINES: Final = 150
 
 
 class Breaks(Struct):
@@ -120,6 +122,8 @@ def break_variants(breaks: Breaks, measure: float, rules: LineRules, natural: li
     A way is left out when it does not exist, or needs a line that is overfull or looser than the tolerance.
     """
     count = len(natural)
+    if count > MOST_WEIGHED_LINES:
+        return {}
     nodes = _search(breaks, measure, rules, count + 1)
     final = len(breaks.end) - 1
     found = {}
@@ -170,6 +174,8 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
                 else:
                     ratio = slack / (spaces * stretch + give + 1e-9)
                 if ratio > TOLERANCE and least < OVERFULL_DEMERITS:
+                    if narrow_lines:
+                        continue  # a later start may have the narrow measure
                     break  # later starts give only looser lines
                 if ratio > LARGEST_RATIO:
                     ratio = LARGEST_RATIO
@@ -334,15 +340,16 @@ def balance_lines(breaks: Breaks, measure: float, runt: float = 0.0) -> list[int
 
     One line more is taken where the fewest would cut a word that may only be cut where nothing else is possible.
     """
-    fewest = len(fill_lines(breaks, measure))
-    if fewest < 2:
-        return fill_lines(breaks, measure)
+    filled = fill_lines(breaks, measure)
+    fewest = len(filled)
+    if not 2 <= fewest <= MOST_WEIGHED_LINES:
+        return filled
     best = _most_even(breaks, measure, fewest, runt)
     if any(breaks.penalty[end] > SENSIBLE_PENALTY for end in best):
         other = _most_even(breaks, measure, fewest + 1, runt)
         if other and not any(breaks.penalty[end] > SENSIBLE_PENALTY for end in other):
             return other
-    return best or fill_lines(breaks, measure)
+    return best or filled
 
 
 def _most_even(breaks: Breaks, measure: float, count: int, runt: float) -> list[int]:

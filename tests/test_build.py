@@ -1,0 +1,122 @@
+"""The pipe from Python: what one build leaves for the next changes nothing but the time."""
+
+import pytest
+from readback import Document
+from support import as_yaml, brochure, item, jpeg, photo, prose, with_photos
+
+from pdfbrochure.assets import pixels
+from pdfbrochure.build import Cache, build
+from pdfbrochure.text.lines import Typesetter
+
+TEXT = brochure(
+    item("One", 150, photo=photo(), body=prose(150)),
+    item("Two", body=f"{prose(70)}\n\n{prose(50, start=9)}", photo=photo("b.jpg", width="wrap")),
+    title="News",
+    settings={"justify": True},
+)
+EDITED = TEXT.replace("governing council", "governing assembly", 1)
+
+
+def pdf(text: str, cache: Cache | None = None, **files: bytes) -> bytes:
+    """The PDF of a brochure, built with what an earlier build left."""
+    return build("brochure.yaml", files=with_photos(text, b=jpeg(400, 600), **files), cache=cache).pdf
+
+
+def test_cache_changes_no_byte():
+    """First build, second build and a build after an edit are those of a cold start."""
+    cache = Cache()
+
+    assert EDITED != TEXT
+    assert [pdf(TEXT), pdf(TEXT), pdf(EDITED), pdf(TEXT)] == [pdf(text, cache) for text in (TEXT, TEXT, EDITED, TEXT)]
+
+
+def test_cache_is_used_after_an_edit(monkeypatch):
+    """After a word was changed in one paragraph, no photo is decoded again and most paragraphs are known."""
+    cache, decoded, prepared = Cache(), [], []
+    render = pixels.render_photo
+    monkeypatch.setattr(pixels, "render_photo", lambda *given: (decoded.append(1), render(*given))[1])
+    setters = []
+    make = Typesetter.__init__
+    monkeypatch.setattr(Typesetter, "__init__", lambda self, *given: (setters.append(self), make(self, *given))[1])
+
+    pdf(TEXT, cache)
+    before = (len(decoded), len(setters))
+    (setter,) = setters
+    known = setter._preparer.prepare
+    monkeypatch.setattr(
+        setter._preparer, "prepare", lambda *given, **more: (prepared.append(1), known(*given, **more))[1]
+    )
+    pdf(EDITED, cache)
+    edited = len(prepared)
+    prepared.clear()
+    setter._known.clear()
+    pdf(EDITED, cache)
+
+    assert (2, 1) == before == (len(decoded), len(setters))
+    assert 0 < edited < len(prepared)
+
+
+def test_cache_looks_at_the_content_of_a_photo():
+    """A photo that was replaced under the same name is painted anew."""
+    cache = Cache()
+    pdf(TEXT, cache, c=b"")
+    other = with_photos(TEXT, b=jpeg(400, 600, 30))
+
+    assert build("brochure.yaml", files=other).pdf == build("brochure.yaml", files=other, cache=cache).pdf
+
+
+def test_cache_knows_its_settings():
+    """Another theme, language and hyphenation with the same cache are set as from a cold start."""
+    cache = Cache()
+    for settings in ({"theme": "bulletin"}, {"hyphenate": False}, {"columns": 1}):
+        text = brochure(item("One", 150), settings=settings)
+        assert pdf(text) == pdf(text, cache)
+    for language in ("de", "en", "cs"):
+        text = brochure(item("One", 150), language=language)
+        assert pdf(text) == pdf(text, cache)
+
+
+def test_cache_still_reports():
+    """What a paragraph lacks is told in every build, not only in the first."""
+    cache, text = Cache(), as_yaml({"title": "News", "items": [{"title": "One", "body": "See [here](https://a.eu)."}]})
+
+    codes = [
+        [finding.code for finding in build("brochure.yaml", files=with_photos(text), cache=cache).report.findings()]
+        for _ in range(2)
+    ]
+    assert [["vague-link"]] * 2 == codes
+
+
+# ---- items in another language
+
+
+def test_item_in_another_language():
+    """Its title, text and photo are tagged with its language; date and quotes are those of the language."""
+    text = brochure(
+        item("One", 20),
+        item("Zwei", body='Er sagte "nein".', lang="de", date="2017-02-14", photo=photo(alt="Ein Feld")),
+    )
+    document = Document(pdf(text))
+    german = [element.text for element in document.tree.walk() if str(element.dictionary.get("/Lang", "")) == "de"]
+
+    assert any("14.\u00a0Februar 2017" in part for part in german)
+    assert any("Er sagte „nein“." in part for part in german)
+    assert any("Zwei" in part for part in german)
+    assert not any("the governing" in part for part in german)
+
+
+def test_item_in_the_brochures_own_language():
+    """Naming the brochure's own language changes nothing."""
+    assert pdf(brochure(item("One", 20, lang="en"))) == pdf(brochure(item("One", 20)))
+
+
+@pytest.mark.parametrize("tag", ["xx", "tlh"])
+def test_item_in_an_unknown_language(tag):
+    """A language that is not there is told at the item."""
+    from pdfbrochure.diagnostics import BrochureError
+
+    with pytest.raises(BrochureError) as caught:
+        pdf(brochure(item("One", 20, lang=tag)))
+    (finding,) = caught.value.report.findings()
+
+    assert ("items", 0, "lang") == finding.origin
