@@ -12,6 +12,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.keeps import keep_head, keep_links, line_penalty
 from pdfbrochure.layout.mirror import mirror_pieces
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import frame_range, shared_text, takes_head_photo
@@ -19,10 +20,6 @@ from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, 
 from pdfbrochure.model.theme import Style, Theme
 from pdfbrochure.text.lines import Line, Typesetter
 
-# Lines that stay below an item's head; below a head with a photo.
-LINES_AFTER_HEAD: Final = 3
-LINES_AFTER_PHOTO: Final = 2
-LINES_AFTER_SUBHEAD: Final = 2
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
 LEAST_STRETCHABLE: Final = 4
 # Of a column's height, for the title of an item; one of 300 characters in a narrow column wants more.
@@ -32,12 +29,8 @@ SMALLER: Final = 0.88
 LEAST_SIZE: Final = 7.0
 # A last line shorter than this share of the measure looks lost below a photo or in the title block.
 SHORT_LINE: Final = 0.4
-# The space above a link list, below a quote.
-ABOVE_AFTER_QUOTE: Final = 1.6
 # A pull quote of so many lines is kept together.
 LINES_OF_A_QUOTE: Final = 8
-# A divided word across two columns makes the reader lose the line; nearly any white is better.
-HYPHEN_ACROSS: Final = 3e3
 # A line that announces a list or a quote is better not left behind, but may be.
 ANNOUNCEMENT_PARTED: Final = 2e3
 # A link list is better not parted, but may be.
@@ -187,9 +180,9 @@ class Collector:
                 pieces.append(self.photo(figure, PHOTO))
             pieces += self.blocks(body)
         entries = [self._link(entry, first=number == 0) for number, entry in enumerate(article.links)]
-        _keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
+        keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
         parts[-1].pieces.extend(entries)
-        _keep_head(parts[0].pieces, start)
+        keep_head(parts[0].pieces, start)
         for part in parts:
             if part.pieces:
                 part.pieces[-1].penalty = 0.0
@@ -311,7 +304,7 @@ class Collector:
             Piece(
                 LINE,
                 self.grid.unit,
-                penalty=_line_penalty(number, len(lines), line),
+                penalty=line_penalty(number, len(lines), line),
                 lines=(PlacedLine(x, baseline, line),),
                 inside=number < len(lines),
             )
@@ -337,7 +330,7 @@ class Collector:
             flat = PlacedFlat(0.0, 0.0, 2.5, style.leading, "accent")
             placed = self.stacked([line], style, indent, 0.0)
             # A quote is one thought; only a very long one is parted.
-            penalty = _line_penalty(number + 1, len(lines), line)
+            penalty = line_penalty(number + 1, len(lines), line)
             if len(lines) <= LINES_OF_A_QUOTE and number + 1 < len(lines):
                 penalty = FORBIDDEN
             pieces.append(Piece(BLOCK, style.leading, above=above, penalty=penalty, lines=placed, flats=(flat,)))
@@ -426,43 +419,6 @@ class Collector:
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
         )
-
-
-def _line_penalty(number: int, count: int, line: Line) -> float:
-    """Return the cost of ending a column after line `number` (from 1) of `count`."""
-    if count > 1 and (number == 1 or number == count - 1):
-        return FORBIDDEN
-    return HYPHEN_ACROSS if line.hyphenated else 0.0
-
-
-def _keep_head(pieces: list[Piece], start: int) -> None:
-    """Forbid breaks in the first lines of an article's text, which stay with its head."""
-    needed = LINES_AFTER_PHOTO if start > 1 else LINES_AFTER_HEAD
-    for piece in pieces[start : start + needed - 1]:
-        if piece.kind in (LINE, BLOCK):
-            piece.penalty = max(piece.penalty, FORBIDDEN)
-    _keep_subheads(pieces)
-
-
-def _keep_subheads(pieces: list[Piece]) -> None:
-    """Forbid a break after the only line of a paragraph that follows a sub-heading, if more text comes."""
-    for index, piece in enumerate(pieces[:-2]):
-        opens = piece.above > 0 and piece.kind == LINE and piece.penalty >= FORBIDDEN
-        if opens and pieces[index + 1].penalty < FORBIDDEN and pieces[index + 2].kind == LINE:
-            pieces[index + 1].penalty = FORBIDDEN
-
-
-def _keep_links(pieces: list[Piece], entries: list[Piece], start: int) -> None:
-    """Keep two lines of text with a link list."""
-    if not entries:
-        return
-    if len(pieces) == start:
-        entries[0].above = 0.0
-    elif pieces[-1].kind == BLOCK:
-        # Below a quote, which stands on no row, nothing of a row helps to part them.
-        entries[0].above *= ABOVE_AFTER_QUOTE
-    for piece in pieces[max(start, len(pieces) - 2) :]:
-        piece.penalty = FORBIDDEN
 
 
 def _middle_cut(paragraph: Paragraph, text: str, kept: int, least: int = 0) -> Paragraph:

@@ -40,6 +40,8 @@ ADDRESS_PENALTY: Final = 60.0
 ANYWHERE_PENALTY: Final = 3000.0
 # Its syllables are better than that, even in titles, which have no hyphens else.
 DIVISION_PENALTY: Final = 500.0
+# How much wider than its joined form a letter may become where a word is cut behind it, in ems.
+FINAL_FORM_EMS: Final = 0.4
 # Share of an em by which a mark hangs into the margin: most of a stop, half a quote, so that edges look straight.
 END_HANG: Final = {
     ".": 0.15, ",": 0.15, "-": 0.2, "\u2010": 0.2, "\u2013": 0.15, "\u2014": 0.2, ":": 0.1, ";": 0.1,
@@ -388,4 +390,7 @@ def _break_anywhere(
         start = end
         if kind == HYPHEN:
             end += hyphen_width
+        elif look.level & 1:
+            # Before a cut a letter that joins takes its final form, which is wider.
+            end += FINAL_FORM_EMS * look.size
         rows.append((end, start, spaces, spaces, penalty, kind, (piece, offset)))

@@ -1,0 +1,54 @@
+"""What stays together: the costs of ending a column after a line, below a head, before a link list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pdfbrochure.layout.pieces import BLOCK, FORBIDDEN, LINE, Piece
+from pdfbrochure.text.lines import Line
+
+# Lines that stay below an item's head; below a head with a photo.
+LINES_AFTER_HEAD: Final = 3
+LINES_AFTER_PHOTO: Final = 2
+LINES_AFTER_SUBHEAD: Final = 2
+# The space above a link list, below a quote.
+ABOVE_AFTER_QUOTE: Final = 1.6
+# A divided word across two columns makes the reader lose the line; nearly any white is better.
+HYPHEN_ACROSS: Final = 3e3
+
+
+def line_penalty(number: int, count: int, line: Line) -> float:
+    """Return the cost of ending a column after line `number` (from 1) of `count`."""
+    if count > 1 and (number == 1 or number == count - 1):
+        return FORBIDDEN
+    return HYPHEN_ACROSS if line.hyphenated else 0.0
+
+
+def keep_head(pieces: list[Piece], start: int) -> None:
+    """Forbid breaks in the first lines of an article's text, which stay with its head."""
+    needed = LINES_AFTER_PHOTO if start > 1 else LINES_AFTER_HEAD
+    for piece in pieces[start : start + needed - 1]:
+        if piece.kind in (LINE, BLOCK):
+            piece.penalty = max(piece.penalty, FORBIDDEN)
+    _keep_subheads(pieces)
+
+
+def _keep_subheads(pieces: list[Piece]) -> None:
+    """Forbid a break after the only line of a paragraph that follows a sub-heading, if more text comes."""
+    for index, piece in enumerate(pieces[:-2]):
+        opens = piece.above > 0 and piece.kind == LINE and piece.penalty >= FORBIDDEN
+        if opens and pieces[index + 1].penalty < FORBIDDEN and pieces[index + 2].kind == LINE:
+            pieces[index + 1].penalty = FORBIDDEN
+
+
+def keep_links(pieces: list[Piece], entries: list[Piece], start: int) -> None:
+    """Keep two lines of text with a link list."""
+    if not entries:
+        return
+    if len(pieces) == start:
+        entries[0].above = 0.0
+    elif pieces[-1].kind == BLOCK:
+        # Below a quote, which stands on no row, nothing of a row helps to part them.
+        entries[0].above *= ABOVE_AFTER_QUOTE
+    for piece in pieces[max(start, len(pieces) - 2) :]:
+        piece.penalty = FORBIDDEN
