@@ -106,6 +106,7 @@ SETTINGS = (
     *("columns: 1", "columns: 3", "columns: 4", "page: A6", "page: [50mm, 50mm]", "page: [60mm, 1200mm]", "page: A3"),
     *("orientation: landscape", "justify: true", "hyphenate: false", "masthead: plain", "punctuation: verbatim"),
     *("print_urls: false", "require_credit: false", "accent: '#fff'", "palette: forest", "output: out/x.pdf"),
+    "standard: ua-2",
     *("fonts: {body: a.jpg}", "labels: {photo_credit: '{credit} by'}"),
 )
 

@@ -11,11 +11,11 @@ from pdfbrochure.build import build
 VERAPDF = ROOT.parent / "shared" / "tools" / "verapdf"
 
 
-def judged(files: list[Path]) -> subprocess.CompletedProcess[str]:
+def judged(files: list[Path], standards: str = "ua1,2a") -> subprocess.CompletedProcess[str]:
     """What veraPDF says of some files, all in one run: its start takes most of the time."""
     if not VERAPDF.exists():
         pytest.skip("veraPDF is not installed")
-    command = [str(VERAPDF), "-f", "ua1,2a", *map(str, files)]
+    command = [str(VERAPDF), "-f", standards, *map(str, files)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 

@@ -258,6 +258,7 @@ def _paint(
         language=brochure.language,
         made=_date_of(brochure),
         producer=f"pdfbrochure {__version__}",
+        standard=brochure.settings.standard,
     )
     tell = None if progress is None else lambda done, count: progress("pages", done, count)
     try:

@@ -99,6 +99,7 @@ settings:
   print_urls: false
   labels: {photo_credit: "Foto: {credit}", past_stories: More}
   require_credit: false
+  standard: UA-2
 """
     )
 
@@ -113,7 +114,7 @@ settings:
         theme="themes/mine.yaml", palette="navy", accent="#aabbcc", masthead="plain",
         page=PageSize("Letter", 612.0, 792.0), orientation="landscape", columns=3, output="out/b.PDF", justify=True,
         hyphenate=False, punctuation="verbatim", print_urls=False, labels=Labels("Foto: {credit}", "More"),
-        require_credit=False,
+        require_credit=False, standard="ua-2",
     )  # fmt: skip
     assert brochure == Brochure(
         "T", (item,), "S", "pt-BR", When(dt.date(2017, 2, 1), dt.date(2017, 2, 28)), "No. 7", "UNODC", None,

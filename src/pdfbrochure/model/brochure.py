@@ -131,6 +131,9 @@ class Settings(Struct, frozen=True):
     fonts: Annotated[Fonts, Meta(description="Font files of your own")] = Fonts()
     labels: Annotated[Labels, Meta(description="Other words for the design's own")] = Labels()
     require_credit: Annotated[bool, Meta(description="A photo without a credit is an error")] = True
+    standard: Annotated[
+        Literal["ua-1", "ua-2"], Meta(description="ua-1: PDF/UA-1 and PDF/A-2a; ua-2: PDF/UA-2 and PDF/A-4, in PDF 2.0")
+    ] = "ua-1"
 
 
 class Brochure(Struct, frozen=True):

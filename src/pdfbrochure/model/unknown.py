@@ -37,6 +37,8 @@ SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
     "options": ("settings",), "config": ("settings",), "design": ("settings", "theme"),
     "start": ("from",), "end": ("to",), "until": ("to",), "begin": ("from",), "minimum": ("min",), "maximum": ("max",),
     "hyphenation": ("hyphenate",), "justified": ("justify",), "typography": ("punctuation",), "pdf": ("output",),
+    "conformance": ("standard",), "accessibility": ("standard",), "pdf_ua": ("standard",), "pdf_a": ("standard",),
+    "bold": ("body_bold",), "italic": ("body_italic",), "regular": ("body",), "title_font": ("headings",),
     "when": ("date",), "day": ("date",), "published": ("date",), "datum": ("date",), "type": ("layout",),
 }  # fmt: skip
 

@@ -313,6 +313,7 @@ _SETTINGS: Final = Shape(
         "fonts": _FONTS,
         "labels": _LABELS,
         "require_credit": _read_boolean,
+        "standard": _choice("ua-1", "ua-2"),
     },
 )
 

@@ -1,6 +1,6 @@
 """Paints pages as a PDF. Takes pages and the galley's elements; gives bytes. Knows ReportLab; decides nothing.
 
-Every file is PDF/UA-1 and PDF/A-2a at once: tagged, with its fonts and an sRGB output intent.
+Every file is PDF/UA-1 and PDF/A-2a at once, or PDF/UA-2 and PDF/A-4: tagged, with its fonts and an sRGB output intent.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pdfbrochure.paint.canvas import PageCanvas
 from pdfbrochure.paint.metadata import Meta, information, outline, xmp
 from pdfbrochure.paint.objects import Raw, Stream, reference
 from pdfbrochure.paint.serialize import serialize
+from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
 
 __all__ = ["Meta", "paint"]
@@ -42,7 +43,8 @@ def paint(
         picture: Gives the pixels or shapes of a placed photo, or None when it cannot be read.
         progress: Called with the pages done and their number.
     """
-    tags = TagTree(nodes)
+    standard = STANDARDS[meta.standard]
+    tags = TagTree(nodes, standard.namespaces)
     canvas = PageCanvas(pages.width, pages.height, colors, tags, meta.language)
     for number, page in enumerate(pages.pages, 1):
         canvas.paint_page(page, picture)
@@ -64,10 +66,11 @@ def paint(
     catalog.MarkInfo = Raw(b"<< /Marked true >>")
     catalog.Metadata = Stream(b"/Type /Metadata /Subtype /XML ", xmp(meta), compress=False)
     catalog.PageLabels = Raw(b"<< /Nums [0 << /S /D >>] >>")
-    catalog.Outlines = outline(document, pages.bookmarks, page_references, pages.height)
+    elements = tags.references if standard.structure_destinations else {}
+    catalog.Outlines = outline(document, pages.bookmarks, page_references, pages.height, elements)
     canvas.setViewerPreference("DisplayDocTitle", "true")
     if pages.backward:
         canvas.setViewerPreference("Direction", "R2L")
-    info = reference(document, Raw(information(meta)))
+    info = reference(document, Raw(information(meta))) if standard.information else None
     root = b"%d 0 R" % document.idToObjectNumberAndVersion[document.Reference(catalog).name][0]
-    return serialize(document, root, info)
+    return serialize(document, root, info, standard.version)

@@ -9,26 +9,7 @@ from msgspec import Struct
 
 from pdfbrochure.layout.pages import Bookmark
 from pdfbrochure.paint.objects import Raw, number, reference, text_string
-
-# PDF/A-2 wants a description of every XMP schema that it does not know itself (ISO 19005-2, 6.6.2.3.3).
-_UA_SCHEMA: Final = """<rdf:Description rdf:about=""
- xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
- xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-"""
-
+from pdfbrochure.paint.standards import STANDARDS
 
 _HEAD: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -40,7 +21,7 @@ _HEAD: Final = (
 
 
 class Meta(Struct, frozen=True):
-    """What the file says of itself. `made` is in UTC."""
+    """What the file says of itself. `made` is in UTC, `standard` a name of `STANDARDS`."""
 
     title: str
     author: str
@@ -48,10 +29,12 @@ class Meta(Struct, frozen=True):
     language: str
     made: dt.datetime
     producer: str
+    standard: str = "ua-1"
 
 
 def xmp(meta: Meta) -> bytes:
-    """Return the XMP packet (ISO 16684-1) with the claims to PDF/UA-1 and PDF/A-2a."""
+    """Return the XMP packet (ISO 16684-1) with the claims to the file's standards."""
+    standard = STANDARDS[meta.standard]
     made = meta.made.strftime("%Y-%m-%dT%H:%M:%S+00:00")
     parts = [
         _HEAD,
@@ -67,10 +50,9 @@ def xmp(meta: Meta) -> bytes:
         f"<xmp:MetadataDate>{made}</xmp:MetadataDate>\n"
         f"<xmp:CreatorTool>{_escaped(meta.producer)}</xmp:CreatorTool>"
         f"<pdf:Producer>{_escaped(meta.producer)}</pdf:Producer>\n"
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
-        "</rdf:Description>\n"
+        f"{standard.claims}</rdf:Description>\n"
     )
-    parts.append(_UA_SCHEMA)
+    parts.append(standard.schemas)
     parts.append('</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>')
     return "".join(parts).encode()
 
@@ -96,8 +78,18 @@ def information(meta: Meta) -> bytes:
     return b"<< " + b" ".join(parts) + b" >>"
 
 
-def outline(document: Any, bookmarks: tuple[Bookmark, ...], pages: list[bytes], height: float) -> Raw | None:
-    """Add the outline, one entry an item; return it, or None when there is nothing to list."""
+def outline(
+    document: Any, bookmarks: tuple[Bookmark, ...], pages: list[bytes], height: float, elements: dict[int, bytes]
+) -> Raw | None:
+    """Add the outline, one entry an item; return it, or None when there is nothing to list.
+
+    Args:
+        document: ReportLab's document.
+        bookmarks: The entries.
+        pages: References to the pages.
+        height: Page height in points.
+        elements: Node -> reference to the element that its entry leads to; the others lead to their places only.
+    """
     if not bookmarks:
         return None
     top = Raw()
@@ -111,12 +103,11 @@ def outline(document: Any, bookmarks: tuple[Bookmark, ...], pages: list[bytes], 
         if index + 1 < len(references):
             links += b" /Next " + references[index + 1]
         y = number(min(height, height - bookmark.y + 12.0)).encode()
-        entry.content = b"<< /Title %s /Parent %s%s /Dest [%s /XYZ 0 %s null] >>" % (
+        entry.content = b"<< /Title %s /Parent %s%s %s >>" % (
             text_string(bookmark.title),
             top_reference,
             links,
-            pages[bookmark.page - 1],
-            y,
+            _destination(pages[bookmark.page - 1], b"/XYZ 0 %s null" % y, elements.get(bookmark.node)),
         )
     top.content = b"<< /Type /Outlines /First %s /Last %s /Count %d >>" % (
         references[0],
@@ -124,3 +115,10 @@ def outline(document: Any, bookmarks: tuple[Bookmark, ...], pages: list[bytes], 
         len(references),
     )
     return top
+
+
+def _destination(page: bytes, place: bytes, element: bytes | None) -> bytes:
+    """Return an entry's destination, or its action, where it leads to an element too (ISO 32000-2, 12.6.4.2)."""
+    if element is None:
+        return b"/Dest [%s %s]" % (page, place)
+    return b"/A << /S /GoTo /D [%s %s] /SD [%s %s] >>" % (page, place, element, place)

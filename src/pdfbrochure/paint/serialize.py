@@ -1,4 +1,4 @@
-"""Writes ReportLab's registry of objects as a PDF 1.7 file: object streams, cross-reference stream, an ID from content.
+"""Writes ReportLab's registry of objects as a PDF file: object streams, cross-reference stream, an ID from content.
 
 Nothing in the file depends on the clock, the machine or the order of a set: the same input gives the same bytes.
 """
@@ -16,15 +16,16 @@ from reportlab.pdfbase import pdfdoc
 OBJECTS_A_STREAM: Final = 200
 
 
-def serialize(document: Any, root: bytes, info: bytes) -> bytes:
+def serialize(document: Any, root: bytes, info: bytes | None, version: bytes) -> bytes:
     """Return the file.
 
     Args:
         document: ReportLab's document, complete.
         root: Reference to the catalog.
-        info: Reference to the information dictionary.
+        info: Reference to the information dictionary, or None for a file without one.
+        version: The PDF version, such as `1.7`.
     """
-    out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+    out = [b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version]
     place = len(out[0])
     digest = hashlib.sha256()
     entries: dict[int, tuple[int, int, int]] = {}
@@ -73,14 +74,15 @@ def _object_stream(number: int, block: list[tuple[int, bytes]], entries: dict[in
 
 
 def _cross_references(
-    number: int, entries: dict[int, tuple[int, int, int]], root: bytes, info: bytes, identity: bytes
+    number: int, entries: dict[int, tuple[int, int, int]], root: bytes, info: bytes | None, identity: bytes
 ) -> bytes:
     """Return the cross-reference stream (7.5.8), which is the trailer too."""
     rows = [struct.pack(">BIH", 0, 0, 65535)]
     rows += [struct.pack(">BIH", *entries[entry]) for entry in range(1, number + 1)]
     content = zlib.compress(b"".join(rows), 9)
+    more = b"" if info is None else b" /Info " + info
     return (
-        b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 2] /Root %s /Info %s /ID [<%s> <%s>] /Filter /FlateDecode "
+        b"%d 0 obj\n<< /Type /XRef /Size %d /W [1 4 2] /Root %s%s /ID [<%s> <%s>] /Filter /FlateDecode "
         b"/Length %d >>\nstream\n%s\nendstream\nendobj\n"
-        % (number, number + 1, root, info, identity, identity, len(content), content)
+        % (number, number + 1, root, more, identity, identity, len(content), content)
     )

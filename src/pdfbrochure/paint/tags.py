@@ -32,10 +32,13 @@ class TagTree:
 
     Args:
         nodes: The galley's elements; a node's parent stands before it.
+        namespaces: Structure type -> address of its namespace; empty for a tree without any.
     """
 
-    def __init__(self, nodes: tuple[Node, ...]) -> None:
+    def __init__(self, nodes: tuple[Node, ...], namespaces: dict[Role, str]) -> None:
         self._nodes = nodes
+        self._namespaces = namespaces
+        self.references: dict[int, bytes] = {}
         self._kids: list[list[Mark | Object | int]] = [[] for _ in nodes]
         self._marked = [False] * len(nodes)
         self._page_marks: list[list[int]] = []
@@ -76,7 +79,7 @@ class TagTree:
             node = parent
 
     def write(self, document: Any, pages: list[bytes]) -> Raw:
-        """Add the tree to the document; return its root.
+        """Add the tree to the document; return its root. Then `references` has the element of each node that has one.
 
         Args:
             document: ReportLab's document.
@@ -84,24 +87,27 @@ class TagTree:
         """
         used = [index for index, kids in enumerate(self._kids) if kids]
         elements = {index: Raw() for index in used}
-        references = {index: reference(document, element) for index, element in elements.items()}
+        references = self.references = {index: reference(document, element) for index, element in elements.items()}
         root = Raw()
         root_reference = reference(document, root)
+        spaces = {
+            address: reference(document, Raw(b"<< /Type /Namespace /NS %s >>" % literal(address)))
+            for address in dict.fromkeys(self._namespaces.values())
+        }
         for index in used:
             parent = self._nodes[index].parent
             above = references[parent] if parent >= 0 else root_reference
-            elements[index].content = self._element(document, index, above, references, pages)
+            elements[index].content = self._element(document, index, above, spaces, pages)
         tops = [references[index] for index in used if self._nodes[index].parent < 0]
-        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d >>" % (
+        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s >>" % (
             b" ".join(tops),
             reference(document, Raw(self._parent_tree(references))),
             FIRST_ANNOTATION + len(self._annotations),
+            b" /Namespaces [%s]" % b" ".join(spaces.values()) if spaces else b"",
         )
         return root
 
-    def _element(
-        self, document: Any, index: int, above: bytes, references: dict[int, bytes], pages: list[bytes]
-    ) -> bytes:
+    def _element(self, document: Any, index: int, above: bytes, spaces: dict[str, bytes], pages: list[bytes]) -> bytes:
         node = self._nodes[index]
         kids = self._kids[index]
         if not self._marked[index]:
@@ -111,7 +117,7 @@ class TagTree:
         out = []
         for kid in kids:
             if isinstance(kid, int):
-                out.append(references[kid])
+                out.append(self.references[kid])
             elif isinstance(kid, Object):
                 out.append(b"<< /Type /OBJR /Pg %s /Obj %s >>" % (pages[kid.page], reference(document, kid.obj)))
             elif kid.page == page:
@@ -119,6 +125,8 @@ class TagTree:
             else:
                 out.append(b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[kid.page], kid.number))
         facts = b"" if page is None else b" /Pg " + pages[page]
+        if spaces:
+            facts += b" /NS " + spaces[self._namespaces[node.role]]
         if node.alt:
             facts += b" /Alt " + text_string(node.alt)
         if node.language:

@@ -1,0 +1,79 @@
+"""The standards that a file can be written to: all in which the two kinds of file differ, as values."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import Role
+
+# Namespaces of structure types (ISO 32000-2, 14.8.6).
+PDF_1_7: Final = "http://iso.org/pdf/ssn"
+PDF_2_0: Final = "http://iso.org/pdf2/ssn"
+# Types that PDF 2.0 has no longer; they keep their meaning in the older namespace (ISO 32000-2, annex M).
+_OLDER: Final = frozenset({Role.ARTICLE, Role.QUOTE})
+
+# PDF/A-2 wants a description of every XMP schema that it does not know itself (ISO 19005-2, 6.6.2.3.3).
+_UA_SCHEMA: Final = """<rdf:Description rdf:about=""
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""
+
+
+class Standard(Struct, frozen=True):
+    """What a standard asks of a file.
+
+    Attributes:
+        version: The PDF version of the file's first line.
+        claims: The XMP properties that name the standards.
+        schemas: XMP that describes the schemas of the claims, or nothing.
+        information: Whether there is an information dictionary; PDF/A-4 forbids one (ISO 19005-4, 6.1.3).
+        namespaces: Structure type -> address of its namespace; empty where types have none.
+        structure_destinations: Whether the outline leads to elements as well as to places (ISO 14289-2, 8.8).
+    """
+
+    version: bytes
+    claims: str
+    schemas: str
+    information: bool
+    namespaces: dict[Role, str]
+    structure_destinations: bool
+
+
+STANDARDS: Final[dict[str, Standard]] = {
+    "ua-1": Standard(
+        version=b"1.7",
+        claims=(
+            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
+        ),
+        schemas=_UA_SCHEMA,
+        information=True,
+        namespaces={},
+        structure_destinations=False,
+    ),
+    "ua-2": Standard(
+        version=b"2.0",
+        claims=(
+            "<pdfaid:part>4</pdfaid:part><pdfaid:rev>2020</pdfaid:rev>"
+            "<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev>\n"
+        ),
+        schemas="",
+        information=False,
+        namespaces={role: PDF_1_7 if role in _OLDER else PDF_2_0 for role in Role},
+        structure_destinations=True,
+    ),
+}
