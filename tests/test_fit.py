@@ -122,6 +122,15 @@ def test_too_short_says_lines():
     assert "`pages: 1`" in finding.mend
 
 
+def test_advice_on_lengthening_is_enough():
+    """With as many lines more as were said, a brochure of one sentence fills the pages asked for."""
+    (finding,) = refused(brochure(1, 1, "4")).findings()
+    lines = int(re.search(r"about (\d+) lines", finding.what)[1])
+
+    assert 4 == built(brochure(1, int(lines * 46 / len(SENTENCE)), "4")).pages
+    assert lines < 350
+
+
 def test_page_count_points_at_its_line():
     """The finding stands at the value of `pages`."""
     (finding,) = refused("title: T\nitems:\n  - title: A\nsettings:\n  pages: 40\n").findings()

@@ -17,6 +17,7 @@ from msgspec import Struct
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Galley
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedLine
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.model.brochure import PageCount, Settings
@@ -29,6 +30,8 @@ HEIGHT_STEPS: Final = 4
 SIZE_STEPS: Final = 5
 # A last page with less of its text area in use is a stub; a looser setting that fills it better is taken.
 STUB_FILL: Final = 0.3
+# Of the rows of a page of news, those that hold a line of text; heads, photos and white take the others.
+SHARE_OF_LINES: Final = 0.85
 # At most so many items are named as those to shorten.
 NAMED_ITEMS: Final = 3
 
@@ -114,7 +117,7 @@ def fit(
             notes = target - natural.count
             return Fitted(padded, theme, (f"{notes} {'page' if notes == 1 else 'pages'} for notes added",))
     report.take(natural.report)
-    _tell_missed(galley, theme, attempt, natural, wanted, report)
+    _tell_missed(galley, settings, attempt, natural, wanted, report)
     return Fitted(natural.pages, theme)
 
 
@@ -295,7 +298,7 @@ def _tell_padded(count: int, target: int, report: Report) -> None:
 
 def _tell_missed(
     galley: Galley,
-    theme: Theme,
+    settings: Settings,
     attempt: Callable[[Knobs], _Try],
     natural: _Try,
     wanted: PageCount,
@@ -304,6 +307,7 @@ def _tell_missed(
     """Report by how many lines the page count is missed, and where they are best cut."""
     target = _targets(natural.count, wanted)[0]
     tighter = target < natural.count
+    theme = natural.theme
     last = attempt(steps_to(theme, tighter=tighter)[-1])
     pages = "1 page" if target == 1 else f"{target} pages"
     body = last.theme.styles["body"]
@@ -318,7 +322,7 @@ def _tell_missed(
             origin=("settings", "pages"),
         )
         return
-    lines = _lines_short(last, target)
+    lines = _lines_short(last, target, make_grid(last.theme, settings))
     report.error(
         "underset",
         f"the copy is about {lines} lines too short for {pages} at the loosest setting",
@@ -338,11 +342,13 @@ def _lines_over(tried: _Try, target: int) -> int:
     return max(1, beyond - white // 2)
 
 
-def _lines_short(tried: _Try, target: int) -> int:
+def _lines_short(tried: _Try, target: int, grid: Grid) -> int:
     """Return how many lines would reach a third of the last page asked for."""
-    fullest = max(_line_count(page) for page in tried.pages.pages)
+    # A page of news holds fewer lines than rows: heads and photos take theirs.
+    full = max(_line_count(page) for page in tried.pages.pages[1:-1] or tried.pages.pages)
+    full = max(full, round(grid.rows * grid.columns * SHARE_OF_LINES))
     last = _line_count(tried.pages.pages[-1])
-    return max(1, round(fullest * (target - tried.count - 1 + STUB_FILL) + max(0, fullest - last)))
+    return max(1, round(full * (target - tried.count - 1 + STUB_FILL) + max(0, full - last)))
 
 
 def _line_count(page: Page) -> int:
