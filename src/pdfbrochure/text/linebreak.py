@@ -232,7 +232,8 @@ def _search_ragged(breaks: Breaks, measure: float, rules: LineRules) -> _Nodes:
     runt = rules.runt
     # Badness is 100 times the cube of slack over two ems.
     factor = 100.0 / (2.0 * rules.em) ** 3
-    loosest = TOLERANCE * 2.0 * rules.em
+    # `reach` is longer by a millionth of a point.
+    loosest = TOLERANCE * 2.0 * rules.em + 2e-6
     worst = LARGEST_RATIO * 2.0 * rules.em
     at, costs, came, hyphens = [0], [0.0], [-1], [0]
     left = [starts[0]]
