@@ -79,6 +79,15 @@ def test_long_address_is_kept_inside_the_panel():
     assert all(placed.y > laid_out.pages.height - 165 for placed in lines)
 
 
+def test_long_address_keeps_its_host_on_one_line():
+    """An address of which the middle is left out breaks behind its host, not inside it."""
+    url = f"https://european-union.europa.eu/{'institutions-law-budget/' * 4}search_en"
+    laid_out = laid(brochure(item("Lead", 100), past_stories={"url": url}))
+    lines = [text_of(placed.line) for _, placed in of_origin(laid_out, "past_stories", "url")]
+
+    assert "european-union.europa.eu/" == lines[-2]
+
+
 def test_footer():
     """Running title at the start, folio at the end, both on one baseline below a hairline, foot 26 from the trim."""
     laid_out = laid(brochure(item(), title="Our news"))
