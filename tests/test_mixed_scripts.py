@@ -259,7 +259,7 @@ def test_gap_between_han_and_latin_is_no_space(tmp_path):
 def test_lines_may_end_where_the_look_changes():
     """Emphasized and Latin words in Chinese do not hold their line together."""
     needs_font("zh")
-    typed = "中文**强调**UNODC" * 12
+    typed = "中文**强调**的UNODC会" * 12
     lines = shown(body_of(typed, language="zh"))
 
     assert "".join(lines) == typed.replace("**", "")
