@@ -4,6 +4,7 @@ import itertools
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from readback import Document, built_file, unicode_map, words_of
 from reading import completed, expected_words
@@ -46,6 +47,24 @@ def test_document_says_what_it_is(document, path):
     assert document.root.ViewerPreferences.DisplayDocTitle
     assert document.root.MarkInfo.Marked
     assert ("1.7", {"/S"}) == (document.pdf.pdf_version, set(document.root.PageLabels.Nums[1].keys()))
+
+
+def test_words_outside_the_structure_are_footers(document):
+    """Running title and folio are called so on every page; what is called decoration has no words."""
+    for page in document.pdf.pages:
+        open_marks: list[str] = []
+        holders = set()
+        for operands, operator in pikepdf.parse_content_stream(page):
+            if str(operator) == "BDC":
+                open_marks.append(str(operands[1].get("/Subtype", operands[1].get("/Type", operands[0]))))
+            elif str(operator) == "BMC":
+                open_marks.append(str(operands[0]))
+            elif str(operator) == "EMC":
+                open_marks.pop()
+            elif str(operator) == "TJ":
+                holders.add(open_marks[0])
+        assert "/Footer" in holders
+        assert "/Layout" not in holders
 
 
 def test_reading_order_is_that_of_the_file(document, path):

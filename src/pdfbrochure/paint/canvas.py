@@ -34,6 +34,13 @@ UNDERLINE: Final = 0.5
 UNDERLINE_BELOW: Final = 1.5
 
 
+# What belongs to no element: decoration, and the footer (ISO 32000-1, 14.8.2.2.2; ISO 14289-1, 7.8).
+_DECORATION: Final = -1
+_FOOTER: Final = -2
+_ARTIFACTS: Final = {
+    _DECORATION: b"/Artifact <</Type /Layout>> BDC",
+    _FOOTER: b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
+}
 # Font, size, color, tracking and scale as they stand when a page begins.
 _CLEAN: Final = ("", 0.0, "", 0.0, 1.0)
 
@@ -143,12 +150,12 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self.page_number += 1
 
     def _mark(self, node: int) -> None:
-        """Begin the content of an element, or an artifact (-1), unless it is open."""
+        """Begin the content of an element or an artifact, unless it is open."""
         if self._open == node:
             return
         self._close()
         if node < 0:
-            self._out.append(b"/Artifact <</Type /Layout>> BDC")
+            self._out.append(_ARTIFACTS[node])
         else:
             self._out.append(self.tags.mark(node))
         self._open = node
@@ -163,7 +170,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     def _line(self, placed: PlacedLine) -> None:
         y = self.page_height - placed.y
         for run in placed.line.runs:
-            self._mark(run.node)
+            # Words that belong to no element are those of the footer.
+            self._mark(run.node if run.node >= 0 else _FOOTER)
             self._run(run, placed.x + run.x, y)
             if run.url:
                 self._note_link(run, placed.x + run.x, y)
@@ -228,7 +236,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self._link_words.setdefault(run.node, []).extend(_words(run.pieces))
         if run.underline:
             self._close()
-            self._mark(-1)
+            self._mark(_DECORATION)
             self._fill_with(run.color)
             self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, width, UNDERLINE))
 
