@@ -65,7 +65,7 @@ class Cache:
 class Built(Struct, frozen=True):
     """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, the findings.
 
-    `knobs` says what was changed to reach the page count asked for.
+    `knobs` says what was changed to reach the page count asked for. `officer` writes the accessibility officer's page.
     """
 
     pdf: bytes
@@ -74,6 +74,7 @@ class Built(Struct, frozen=True):
     report: Report
     knobs: tuple[str, ...]
     summarize: Callable[[], Summary]
+    officer: Callable[[], str]
 
     @property
     def summary(self) -> Summary:
@@ -153,7 +154,15 @@ def build(
 
         return summarize(pages, galley, make_grid(fitted.theme, brochure.settings), fitted.knobs)
 
-    return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary)
+    def officer() -> str:
+        from pdfbrochure import __version__
+        from pdfbrochure.officer import Subject, write_officer_page
+
+        theme = fitted.theme
+        subject = Subject(brochure, galley, pages, theme, languages, photos, files, report, pdf, output, __version__)
+        return write_officer_page(subject)
+
+    return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary, officer)
 
 
 def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:

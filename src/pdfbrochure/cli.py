@@ -17,7 +17,7 @@ import click
 from pdfbrochure import __version__
 from pdfbrochure.build import Built, build
 from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text
-from pdfbrochure.jobs import Job, Outcome, json_report, languages_of, run_jobs
+from pdfbrochure.jobs import Job, Outcome, json_report, languages_of, run_jobs, write_file
 
 if TYPE_CHECKING:
     from pdfbrochure.model.brochure import PageCount
@@ -168,38 +168,80 @@ class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since c
     type=_Pages(),
     help="The number of pages that there must be: 4 for exactly four, 2-6 for two to six, x4 for a multiple of four.",
 )
+@click.option(
+    "--report",
+    "page",
+    type=click.Path(path_type=Path),
+    metavar="HTML",
+    help="Write the accessibility officer's report on a brochure to this file.",
+)
+@click.option("--verapdf", "asks_verapdf", is_flag=True, help="Have veraPDF judge the PDF, where it is installed.")
 @_finding_options
-def check_command(file: Path, pages: PageCount | None, strict: bool, form: str, quiet: bool) -> None:
-    """Check FILE without writing anything: a brochure, or any PDF.
+def check_command(
+    file: Path, pages: PageCount | None, page: Path | None, asks_verapdf: bool, strict: bool, form: str, quiet: bool
+) -> None:
+    """Check FILE, a brochure or any PDF, and write no PDF.
 
     FILE is brochure.yaml in the current folder when absent. A brochure goes through everything that a build does. Of
-    a PDF the pages are counted.
+    a PDF the pages are counted, and its tags, title, language, fonts, sizes and pictures looked at.
     """
     from pdfbrochure.check import check_page_count
-    from pdfbrochure.pdf import count_pages, is_pdf
-    from pdfbrochure.summary import Summary
+    from pdfbrochure.pdf import is_pdf
 
     report = Report(str(file))
-    summary: Summary | None = None
     is_finished = is_pdf(file)
+    if is_finished and page is not None:
+        raise click.UsageError("--report needs the brochure's YAML file, in which the texts and photos are")
+    said: list[str] = []
     if is_finished:
-        count = count_pages(file, report)
-        summary = None if count is None else Summary(count)
+        summary = _check_pdf(file, report, said, asks_verapdf=asks_verapdf)
     else:
         built = _build(file, report, quiet=quiet)
         summary = built.summary if built else None
+        if built is not None and asks_verapdf:
+            said += _judged(built.pdf, built.output, report)
+        if (
+            built is not None
+            and page is not None
+            and write_file(page, built.officer().encode(), report, "an HTML page")
+        ):
+            said.append(f"{page} is written: the report for an accessibility officer")
     if summary is not None and pages is not None:
         check_page_count(summary.pages, pages, file.name, report, is_finished=is_finished)
     _print_findings(report, form, quiet=quiet)
     failed = _failed(report, strict=strict)
     if form == "json":
         click.echo(json.dumps(json_report(report, summary, None), ensure_ascii=False, indent=1))
-    elif summary is not None and not failed and not quiet and form == "text":
-        click.echo(f"{file}: {_count(summary.pages)}")
+    elif summary is not None and not quiet and form == "text":
+        for line in ([] if failed else [f"{file}: {_count(summary.pages)}"]) + said:
+            click.echo(line)
     if failed:
         if form != "json" and not report.has_errors:
             click.echo(f"{file} did not pass: it has warnings, and --strict was given", err=True)
         sys.exit(FAILED)
+
+
+def _check_pdf(file: Path, report: Report, said: list[str], *, asks_verapdf: bool) -> Summary | None:
+    """Return the pages of a PDF, and add to `said` what it is like; None when it cannot be read."""
+    from pdfbrochure.inspect_pdf import inspect
+    from pdfbrochure.pdf import count_pages
+    from pdfbrochure.summary import Summary
+
+    count = count_pages(file, report)
+    if count is None:
+        return None
+    facts = inspect(file, report)
+    if facts is not None:
+        said.append(f"  {facts}")
+    if asks_verapdf:
+        said += _judged(file.read_bytes(), file.name, report)
+    return Summary(count)
+
+
+def _judged(pdf: bytes, name: str, report: Report) -> list[str]:
+    from pdfbrochure.verapdf import judge
+
+    return [f"  veraPDF: {standard} is kept" for standard in judge(pdf, name, report)]
 
 
 @main.command("init", short_help="Write a brochure to start from.")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # With fewer brochures than this, starting processes takes longer than building one after the other.
 LEAST_FOR_PROCESSES: Final = 3
+# As many bytes tell a PDF or an HTML page.
+_KIND: Final = 5
 
 
 class Job(Struct, frozen=True):
@@ -126,7 +128,7 @@ def run_job(job: Job, progress: Progress | None = None) -> Outcome:
     target = _target(job, built)
     may_write = built is not None and (job.output is not None or _is_inside(target, job.file.parent, report))
     held_back = not job.allow_overset and _failed(report, strict=job.strict)
-    written = built is not None and may_write and not held_back and _write(target, built.pdf, report)
+    written = built is not None and may_write and not held_back and write_file(target, built.pdf, report)
     failed = _failed(report, strict=job.strict)
     as_json: dict[str, object] = {}
     if job.summarizes:
@@ -203,17 +205,27 @@ def _is_inside(target: Path, folder: Path, report: Report) -> bool:
     return False
 
 
-def _write(target: Path, pdf: bytes, report: Report) -> bool:
-    """Write the PDF beside its target and rename it, so that no reader ever finds half a file."""
+def write_file(target: Path, content: bytes, report: Report, kind: str = "a PDF") -> bool:
+    """Write a file beside its target and rename it, so that no reader ever finds half a file.
+
+    Args:
+        target: Where to; a file of another kind that stands there is not replaced.
+        content: The whole file; its first bytes tell its kind.
+        report: Takes the reason when it cannot be written.
+        kind: What to call the file.
+
+    Returns:
+        Whether it is written.
+    """
     try:
         if not _may_be_replaced(target):
             _report_write_fault(target, OSError(0, "it is a folder or a device"), report)
             return False
-        if _is_another_file(target):
+        if _is_another_file(target, content):
             report.error(
                 "cannot-write",
-                f"{target} is there already, and it is not a PDF",
-                why="only a PDF is replaced: this could be your text or a photo",
+                f"{target} is there already, and it is not {kind}",
+                why=f"only {kind} is replaced: this could be your text or a photo",
                 mend="choose another name, or delete that file",
             )
             return False
@@ -223,7 +235,7 @@ def _write(target: Path, pdf: bytes, report: Report) -> bool:
         return False
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(pdf)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
@@ -247,11 +259,13 @@ def _may_be_replaced(target: Path) -> bool:
     return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
 
 
-def _is_another_file(target: Path) -> bool:
-    """Whether a file stands at `target` that no build has written; an empty one is nobody's."""
-    from pdfbrochure.pdf import is_pdf
-
-    return target.is_file() and not target.is_symlink() and target.stat().st_size > 0 and not is_pdf(target)
+def _is_another_file(target: Path, content: bytes) -> bool:
+    """Whether a file stands at `target` that begins otherwise than `content`; an empty one is nobody's."""
+    if not target.is_file() or target.is_symlink():
+        return False
+    with target.open("rb") as file:
+        start = file.read(_KIND)
+    return start != b"" and start != content[:_KIND]
 
 
 def _umask() -> int:
@@ -264,5 +278,5 @@ def _report_write_fault(target: Path, error: OSError, report: Report) -> None:
     report.error(
         "cannot-write",
         f"{target} cannot be written: {error.strerror or error}",
-        mend="close the PDF if it is open elsewhere, or choose another place with -o",
+        mend="close the file if it is open elsewhere, or choose another place",
     )

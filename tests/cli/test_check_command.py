@@ -68,7 +68,7 @@ def test_check_compares_the_pages_of_a_pdf(five, pages, passes):
 
 def test_wrong_page_count_of_a_pdf_says_what_is_there_and_what_was_asked(five):
     """The sentence holds both numbers and the file's name; the mend is to be typed."""
-    done = run("check", five, "--pages", "4")
+    done = run("check", five, "--pages", "4", "--quiet")
 
     assert done.stderr == (
         f"{five}: error[page-count]: 4 pages were asked for, brochure.pdf has 5\n"
@@ -261,7 +261,7 @@ def test_pdf_is_told_by_its_content(five):
     other = five.with_name("some.dat")
     other.write_bytes(b"junk\n" + five.read_bytes())
 
-    assert run("check", other).stdout == f"{other}: 5 pages\n"
+    assert run("check", other).stdout.startswith(f"{other}: 5 pages\n")
 
 
 def test_missing_file_is_a_finding(tmp_path):
