@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import BodyBlock, Galley, Node, Paragraph, Role
+from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
@@ -16,6 +16,7 @@ from pdfbrochure.text.lines import Line
 # A run of letters and digits, with what holds a word together; each Han, Hangul or kana character counts as a word,
 # as word processors count them.
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['\u2019\-\u2010.,/][^\W_]+)*")
+_ADDRESSES: Final = ("link_address", "closing_address")
 # White of up to so many rows belongs to the design: the space around a head. More is room that was left over.
 DESIGNED_ROWS: Final = 5
 # How far the ink of a line reaches above and below its baseline, in its size.
@@ -61,36 +62,18 @@ def summarize(pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] =
     """
     return Summary(
         pages=len(pages.pages),
-        words=sum(len(_WORD.findall(paragraph.text)) for paragraph in _paragraphs(galley)),
+        words=sum(
+            len(_WORD.findall(paragraph.text)) for paragraph in galley.paragraphs() if _is_read(paragraph, galley)
+        ),
         items=_items(pages, galley),
         fill=tuple(round(_fill(page, grid), 3) for page in pages.pages),
         knobs=knobs,
     )
 
 
-# Words ---------------------------------------------------------------------------------------------------------
-
-
-def _paragraphs(galley: Galley) -> Iterator[Paragraph]:
-    """Yield every paragraph with words to read; addresses below links are none."""
-    head = galley.masthead
-    yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
-    yield from _block_paragraphs(head.intro)
-    for article in galley.articles:
-        yield article.title
-        if article.kicker is not None:
-            yield article.kicker
-        yield from _block_paragraphs(article.standfirst)
-        yield from (figure.caption for figure in article.figures if figure.caption is not None)
-        yield from _block_paragraphs(article.body)
-        yield from (link.label for link in article.links)
-    if galley.closing is not None:
-        yield galley.closing.title
-    yield from _block_paragraphs(galley.contact)
-
-
-def _block_paragraphs(blocks: tuple[BodyBlock, ...]) -> Iterator[Paragraph]:
-    return (block.paragraph for block in blocks)
+def _is_read(paragraph: Paragraph, galley: Galley) -> bool:
+    """Whether a paragraph has words to read; printed addresses and list marks have none."""
+    return paragraph.style not in _ADDRESSES and galley.nodes[paragraph.node].role is not Role.LIST_LABEL
 
 
 # Items ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ its `origin` (the YAML value that it came from).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Literal
 
@@ -163,3 +164,31 @@ class Galley(Struct, frozen=True):
     running_title: str
     language: str
     logo: Figure | None = None
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield all text in reading order, list marks and printed addresses among it."""
+        head = self.masthead
+        yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
+        yield from _in_blocks(head.intro)
+        for article in self.articles:
+            yield article.title
+            if article.kicker is not None:
+                yield article.kicker
+            yield from _in_blocks(article.standfirst)
+            yield from (figure.caption for figure in article.figures if figure.caption is not None)
+            yield from _in_blocks(article.body)
+            for link in article.links:
+                yield link.label
+                if link.address is not None:
+                    yield link.address
+        if self.closing is not None:
+            yield self.closing.title
+            yield self.closing.address
+        yield from _in_blocks(self.contact)
+
+
+def _in_blocks(blocks: tuple[BodyBlock, ...]) -> Iterator[Paragraph]:
+    for block in blocks:
+        if block.marker is not None:
+            yield block.marker
+        yield block.paragraph

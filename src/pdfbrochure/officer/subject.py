@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import BodyBlock, Figure, Galley, Node, Paragraph, Role
+from pdfbrochure.compose.blocks import Figure, Galley, Node, Role
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Files
 from pdfbrochure.layout.pages import Pages, PlacedLine, PlacedPhoto
@@ -103,7 +103,7 @@ def furniture(pages: Pages) -> dict[int, int]:
 def _texts(galley: Galley) -> dict[int, str]:
     """Return the text of each element; that of a link is in its paragraph's too."""
     texts: dict[int, list[str]] = {}
-    for paragraph in _paragraphs(galley):
+    for paragraph in galley.paragraphs():
         if paragraph.node >= 0:
             texts.setdefault(paragraph.node, []).append(paragraph.text)
         links: dict[int, str] = {}
@@ -113,34 +113,6 @@ def _texts(galley: Galley) -> dict[int, str]:
         for node, text in links.items():
             texts.setdefault(node, []).append(text)
     return {node: " ".join(parts) for node, parts in texts.items()}
-
-
-def _paragraphs(galley: Galley) -> Iterator[Paragraph]:
-    head = galley.masthead
-    yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
-    yield from _of_blocks(head.intro)
-    for article in galley.articles:
-        yield article.title
-        if article.kicker is not None:
-            yield article.kicker
-        yield from _of_blocks(article.standfirst)
-        yield from (figure.caption for figure in article.figures if figure.caption is not None)
-        yield from _of_blocks(article.body)
-        for link in article.links:
-            yield link.label
-            if link.address is not None:
-                yield link.address
-    if galley.closing is not None:
-        yield galley.closing.title
-        yield galley.closing.address
-    yield from _of_blocks(galley.contact)
-
-
-def _of_blocks(blocks: tuple[BodyBlock, ...]) -> Iterator[Paragraph]:
-    for block in blocks:
-        if block.marker is not None:
-            yield block.marker
-        yield block.paragraph
 
 
 def _first_pages(pages: Pages) -> dict[int, int]:
