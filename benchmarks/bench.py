@@ -1,6 +1,6 @@
 """Time `pdfbrochure build` beside other programs that set the same brochure. See README.md in this folder.
 
-bench.py --setup          make work/venv with the peers, and the fonts for them (needs the network)
+bench.py --setup          make scratch/venv with the peers, and the fonts for them (needs the network)
 bench.py                  the whole table
 bench.py --sizes 6 60     some sizes; --peers typst weasyprint; --rounds 9; --json results.json
 """
@@ -23,9 +23,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-WORK = HERE / "work"
-PYTHON = WORK / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
-FONTS = WORK / "fonts"
+SCRATCH = HERE / "scratch"
+PYTHON = SCRATCH / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+FONTS = SCRATCH / "fonts"
 PACKAGES = ["typst", "weasyprint", "pyyaml", "pillow", "fonttools", "pypdfium2"]
 SIZES = ["6", "60", "600", "6-small", "6-large"]
 PEERS = ["pdfbrochure", "typst", "weasyprint"]
@@ -47,8 +47,8 @@ _PAGES = "import sys, pypdfium2; print(len(pypdfium2.PdfDocument(sys.argv[1])))"
 
 def set_up() -> None:
     """Make the peers' environment and fonts."""
-    WORK.mkdir(exist_ok=True)
-    subprocess.run([sys.executable, "-m", "venv", WORK / "venv"], check=True)
+    SCRATCH.mkdir(exist_ok=True)
+    subprocess.run([sys.executable, "-m", "venv", SCRATCH / "venv"], check=True)
     subprocess.run([PYTHON, "-m", "pip", "install", "--quiet", "--upgrade", *PACKAGES], check=True)
     FONTS.mkdir(exist_ok=True)
     subprocess.run([PYTHON, "-c", _INSTANCES, ROOT / "src/pdfbrochure/fonts", FONTS], check=True)
@@ -95,8 +95,8 @@ def measure(size: str, peers: list[str], project: list[str], rounds: int, budget
     One run of each peer is not counted: it warms the disc's cache and Python's compiled files. Then the peers take
     turns, beginning with another one each round, so that a slow moment of the machine strikes them all alike.
     """
-    source = WORK / "data" / size / "brochure.yaml"
-    room = WORK / "out" / size
+    source = SCRATCH / "data" / size / "brochure.yaml"
+    room = SCRATCH / "out" / size
     room.mkdir(parents=True, exist_ok=True)
     commands = {peer: command(peer, project, source, room / f"{peer}.pdf") for peer in peers}
     runs: dict[str, list[dict[str, float]]] = {}
@@ -187,7 +187,7 @@ def main() -> int:
         parser.error("the peers are not installed: run bench.py --setup first")
     project = shlex.split(options.project) if options.project else find_project()
     peers = [peer for peer in options.peers if peer != "pdfbrochure" or project]
-    subprocess.run([PYTHON, HERE / "generate.py", WORK / "data", *options.sizes], check=True)
+    subprocess.run([PYTHON, HERE / "generate.py", SCRATCH / "data", *options.sizes], check=True)
     table = {}
     for size in options.sizes:
         table[size] = measure(size, peers, project, options.rounds, options.budget)

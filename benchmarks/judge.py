@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from bench import PEERS, PYTHON, ROOT, WORK, command, find_project
+from bench import PEERS, PYTHON, ROOT, SCRATCH, command, find_project
 
 REFERENCE = ROOT.parent / "shared" / "reference" / "eu-unodc" / "brochure.yaml"
 # PDFium gives U+0002 for a hyphen that ends a line.
@@ -537,7 +537,7 @@ def compare(
     """Set a text with each program, justified and ragged, and return the figures by setting and program."""
     table: dict[str, dict[str, dict[str, float | str | list[float]]]] = {}
     for setting in ("justified", "ragged"):
-        room = WORK / "out" / "judge" / source.resolve().parent.name / setting
+        room = SCRATCH / "out" / "judge" / source.resolve().parent.name / setting
         room.mkdir(parents=True, exist_ok=True)
         text = room / "brochure.yaml"
         write_plain(source, text, justify=setting == "justified")
