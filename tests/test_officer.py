@@ -310,3 +310,12 @@ def test_language_of_the_whole_is_looked_for():
 
     assert read_objects(pdf).names_language()
     assert not read_objects(b"<< /S /Art /Lang (fr) >> << /Pages 3 0 R /Type /Catalog >>").names_language()
+
+
+def test_claims_are_those_of_the_file():
+    """A file of the newer standards is not blamed for the older one's missing claim."""
+    for standard, claims in (("ua-1", "PDF/UA-1 (ISO 14289-1), PDF/A-2a"), ("ua-2", "PDF/UA-2 (ISO 14289-2), PDF/A-4")):
+        page = built(brochure(item("One", 20), settings={"standard": standard})).officer()
+
+        assert claims in page
+        assert outcomes(page)["06-002"][0] == "passed"

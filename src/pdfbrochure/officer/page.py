@@ -44,6 +44,7 @@ _PARTS: Final = (
     ("languages", "Languages"),
     ("colors", "Colors and their contrast"),
 )
+_PDFUA: Final = re.compile(rb"<pdfuaid:part>(\d)</pdfuaid:part>")
 _PDFA: Final = re.compile(rb"<pdfaid:part>(\d)</pdfaid:part>(?:\s*<pdfaid:conformance>(\w)</pdfaid:conformance>)?")
 
 
@@ -115,8 +116,8 @@ def _document(subject: Subject, objects: Objects) -> str:
 def _claims(objects: Objects) -> str:
     """Return the standards that the file's own metadata name."""
     claims = []
-    if b"<pdfuaid:part>1<" in objects.meta:
-        claims.append("PDF/UA-1 (ISO 14289-1)")
+    if match := _PDFUA.search(objects.meta):
+        claims.append(f"PDF/UA-{match[1].decode()} (ISO 14289-{match[1].decode()})")
     if match := _PDFA.search(objects.meta):
         claims.append(f"PDF/A-{match[1].decode()}{(match[2] or b'').decode().lower()} (ISO 19005-{match[1].decode()})")
     return ", ".join(claims) or "no standard"

@@ -136,10 +136,6 @@ def _holds(is_so: bool, why: str, anchor: str = "") -> Fact:
     return "passed" if is_so else "failed", why, anchor
 
 
-def _color(_evidence: Evidence) -> Fact:
-    return "for a person", "", "colors"
-
-
 def _lists(evidence: Evidence) -> Fact:
     entries = evidence.entries
     if not roles(entries, Role.LIST):
@@ -320,12 +316,7 @@ def _embedded(evidence: Evidence) -> Fact:
     return _holds(fonts == files and not loose, f"{files} of {fonts} fonts are in the file")
 
 
-def _glyphs(_evidence: Evidence) -> Fact:
-    return "passed", "", ""
-
-
 FACTS: Final[dict[str, Callable[[Evidence], Fact]]] = {
-    "color": _color,
     "lists": _lists,
     "unicode": _unicode,
     "unicode_values": _unicode_values,
@@ -349,5 +340,4 @@ FACTS: Final[dict[str, Callable[[Evidence], Fact]]] = {
     "glyph_map": _glyph_map,
     "encodings": _encodings,
     "embedded": _embedded,
-    "glyphs": _glyphs,
 }
