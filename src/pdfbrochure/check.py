@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pdfbrochure.assets.photos import PhotoFile, crop_for, resolution_at
-from pdfbrochure.color import AA, contrast
+from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, crop_for, resolution_at
+from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.compose.blocks import Node
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.layout.grid import make_grid
@@ -16,14 +16,11 @@ from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.theme import Theme
 
-# Print shops refuse photos below about 150 ppi at the printed size, and accept 200 to 300 (GWG 2015, 4.26).
-SOFT_PPI: Final = 150.0
 # Below this, single pixels are seen.
 COARSE_PPI: Final = 100.0
 GOOD_PPI: Final = 250.0
 # Nothing in a design may be smaller, in points (design, section 11).
 SMALLEST_TYPE: Final = 7.0
-LARGE_CONTRAST: Final = 3.0
 # The words of a link in Markdown.
 _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
@@ -128,15 +125,15 @@ def _check_theme(theme: Theme, report: Report) -> None:
                 mend=f"give it a size of {SMALLEST_TYPE:g} or more",
                 origin=("settings", "theme"),
             )
-        ground = colors["accent"] if style.color == "paper" else colors["paper"]
+        ground = colors[style.ground]
         ratio = contrast(colors[style.color], ground)
         # WCAG 2.1, 1.4.3: large is from 18 pt on, or from 14 pt on when bold.
         large = style.size >= 18 or (style.size >= 14 and style.weight >= 600)
-        if ratio < (LARGE_CONTRAST if large else AA):
+        if ratio < (AA_LARGE if large else AA):
             report.error(
                 "low-contrast",
                 f"the theme {theme.name} sets {name} in {colors[style.color]} on {ground}, a contrast of {ratio:.1f}:1",
-                why=f"text needs {AA:g}:1 to be read by everybody, large text {LARGE_CONTRAST:g}:1 (WCAG 1.4.3)",
+                why=f"text needs {AA:g}:1 to be read by everybody, large text {AA_LARGE:g}:1 (WCAG 1.4.3)",
                 mend="choose a darker color for it",
                 origin=("settings", "theme"),
             )

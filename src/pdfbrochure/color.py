@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-# WCAG 2.1, 1.4.6 (AAA for text) and 1.4.3 (AA): the least contrast of text.
+# WCAG 2.1, 1.4.6 (AAA for text) and 1.4.3 (AA; of large text): the least contrast of text.
 AAA: Final = 7.0
 AA: Final = 4.5
+AA_LARGE: Final = 3.0
 
 
 def rgb(color: str) -> tuple[float, float, float]:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, Protocol
 
+from pdfbrochure.diagnostics import Origin, Report
+
 # A 100-megapixel camera JPEG has about 60 MB; an uncompressed 16-bit TIFF of the same size 600 MB, which no brochure
 # needs. The limit keeps a stray video or disc image from being read into memory.
 LARGEST_FILE: Final = 200_000_000
@@ -28,6 +30,17 @@ class FileFault(Exception):
         self.name = name
         self.hint = hint
         self.detail = detail
+
+    def report_to(self, report: Report, what: str, origin: Origin) -> None:
+        """Report that `what`, which the brochure names at `origin`, cannot be read."""
+        hint = f"did you mean {self.hint}? " if self.hint else ""
+        report.error(
+            "path-outside" if self.kind == "outside" else "missing-file",
+            f"{what} cannot be read",
+            why=self.detail,
+            mend=f"{hint}put the file into the brochure's folder",
+            origin=origin,
+        )
 
 
 class Files(Protocol):

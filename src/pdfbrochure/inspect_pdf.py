@@ -17,6 +17,7 @@ from typing import Any, Final
 
 import msgspec
 
+from pdfbrochure.assets.photos import SOFT_PPI
 from pdfbrochure.diagnostics import Report
 
 # PDFium takes some 10 ms for a page of a brochure.
@@ -28,8 +29,6 @@ MOST_PAGES: Final = 200
 MOST_OBJECTS: Final = 20_000
 # Forms in forms that are looked into.
 DEPTH: Final = 8
-# Below this a print shop sends a picture back (GWG 2015, 4.26).
-SOFT_PPI: Final = 150.0
 # Smaller pictures are bullets and rules, in points.
 LEAST_PICTURE: Final = 20.0
 _XMP_TITLE: Final = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]{0,99}>([^<]{1,4000})<")

@@ -365,5 +365,5 @@ def _numbers(values: dict[str, Any]) -> list[float]:
     for value in values.values():
         for each in value if isinstance(value, (list, tuple)) else (value,):
             if isinstance(each, (int, float)):
-                found.append(math.inf if each != each else float(each))  # noqa: PLR0124  NaN
+                found.append(math.inf if math.isnan(each) else float(each))
     return found

@@ -214,14 +214,7 @@ def open_own_fonts(fonts: Fonts, files: Files, report: Report) -> dict[str, OwnF
         try:
             content = files.read(name, LARGEST_FONT)
         except FileFault as fault:
-            hint = f"did you mean {fault.hint}? " if fault.hint else ""
-            report.error(
-                "path-outside" if fault.kind == "outside" else "missing-file",
-                f"the font {name} cannot be read",
-                why=fault.detail,
-                mend=f"{hint}put the file into the brochure's folder",
-                origin=origin,
-            )
+            fault.report_to(report, f"the font {name}", origin)
             continue
         fault_told = _font_fault(content)
         if fault_told:

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from pdfbrochure.files import Files
 
 POINTS_PER_INCH: Final = 72
+# Print shops refuse photos below about 150 ppi at the printed size, and accept 200 to 300 (GWG 2015, 4.26).
+SOFT_PPI: Final = 150.0
 
 # A camera's progressive JPEG has about 10 scans. Each costs a pass over the whole picture, so that a small file of
 # thousands would take minutes to decode.

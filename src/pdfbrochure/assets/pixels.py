@@ -216,12 +216,12 @@ def _plain_mode(image: Image) -> Image:
 
 def _flatten(image: Image) -> Image:
     """Return the picture on white paper, where it is transparent."""
-    from PIL import Image as images  # noqa: N813  the module; loaded with the first photo
+    import PIL.Image  # loaded with the first photo
 
     if image.mode not in {"LA", "RGBA"}:
         return image
-    paper = images.new("RGBA", image.size, "white")
-    return images.alpha_composite(paper, image.convert("RGBA")).convert("L" if image.mode == "LA" else "RGB")
+    paper = PIL.Image.new("RGBA", image.size, "white")
+    return PIL.Image.alpha_composite(paper, image.convert("RGBA")).convert("L" if image.mode == "LA" else "RGB")
 
 
 def _turn(image: Image, orientation: int) -> Image:

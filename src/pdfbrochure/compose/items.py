@@ -95,8 +95,18 @@ class _Composer:
 
     # Pieces ----------------------------------------------------------------------------------------------------
 
-    def _node(self, role: Role, parent: int, origin: Origin = (), **facts: str | bool) -> int:
-        self._nodes.append(Node(role, parent, origin, **facts))  # type: ignore[arg-type]
+    def _node(
+        self,
+        role: Role,
+        parent: int,
+        origin: Origin = (),
+        *,
+        alt: str = "",
+        language: str = "",
+        url: str = "",
+        ordered: bool = False,
+    ) -> int:
+        self._nodes.append(Node(role, parent, origin, alt, language, url, ordered))
         return len(self._nodes) - 1
 
     def _marks(self, parts: Sequence[str]) -> list[str]:

@@ -59,14 +59,7 @@ def read_own_theme(
     try:
         content = files.read(name, LARGEST_THEME)
     except FileFault as fault:
-        hint = f"did you mean {fault.hint}? " if fault.hint else ""
-        report.error(
-            "path-outside" if fault.kind == "outside" else "missing-file",
-            f"the theme file {name} cannot be read",
-            why=fault.detail,
-            mend=f"{hint}put the file into the brochure's folder",
-            origin=("settings", "theme"),
-        )
+        fault.report_to(report, f"the theme file {name}", ("settings", "theme"))
         return None
     own = Report(os.path.join(os.path.dirname(report.file), name))  # noqa: PTH118, PTH120 (a name to print, no place)
     try:

@@ -52,6 +52,11 @@ class Style(Struct, frozen=True):
     color: ColorName = "ink"
     steps: tuple[Step, ...] = ()
 
+    @property
+    def ground(self) -> ColorName:
+        """The color that text of this look stands on."""
+        return "accent" if self.color == "paper" else "paper"
+
 
 class PageDesign(Struct, frozen=True):
     """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none."""

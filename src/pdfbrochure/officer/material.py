@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
-from pdfbrochure.color import AA, contrast
+from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.compose.blocks import Figure, Role
 from pdfbrochure.officer.subject import Entry, Subject, figures_of, placed_photos, roles
 from pdfbrochure.officer.thumbnails import thumbnail
@@ -178,14 +178,15 @@ def _colors(subject: Subject) -> str:
     theme = subject.theme
     pairs: dict[tuple[str, str], list[str]] = {}
     for name, style in theme.styles.items():
-        ground = "accent" if style.color == "paper" else "paper"
-        pairs.setdefault((style.color, ground), []).append(f"{name} ({style.size:g} pt)".replace("_", " "))
+        pairs.setdefault((style.color, style.ground), []).append(f"{name} ({style.size:g} pt)".replace("_", " "))
     rows = []
     for (text, ground), uses in pairs.items():
         one, other = theme.colors[text], theme.colors[ground]
         ratio = contrast(one, other)
         swatch = f'<span class="swatch" aria-hidden="true" style="color: {one}; background: {other}">Aa</span>'
-        told = "enough for any text" if ratio >= AA else "enough for large text only" if ratio >= 3 else "too low"
+        told = (
+            "enough for any text" if ratio >= AA else "enough for large text only" if ratio >= AA_LARGE else "too low"
+        )
         rows.append(
             (
                 f"{escape(text)} on {escape(ground)}",
