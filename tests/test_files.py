@@ -1,5 +1,9 @@
 """The one door to the disc: nothing outside of the brochure's folder is read."""
 
+import os
+import tracemalloc
+import unicodedata
+
 import pytest
 
 from pdfbrochure.files import FileFault, Folder, Memory, nearest
@@ -60,11 +64,13 @@ def test_odd_names_are_faults(folder, name):
         ("assets/a.jpeg", "assets/a.jpg"),
         ("Assets\\A.jpg", "assets/a.jpg"),
         ("asets/a.jpg", "assets/a.jpg"),
-        ("photos/a.jpg", ""),
+        ("photos/a.jpg", "assets/a.jpg"),
+        ("a.jpg", "assets/a.jpg"),
+        ("photos/b.jpg", ""),
     ],
 )
 def test_hint(folder, name, hint):
-    """The nearest name in the same folder is proposed, also when the folder's own name has a slip."""
+    """The nearest name in the same folder is proposed, also when the folder's own name has a slip or is another."""
     with pytest.raises(FileFault) as caught:
         folder.read(name)
 
@@ -79,6 +85,58 @@ def test_hint_tells_nothing_from_outside(folder):
         folder.read("Links/secrit")
 
     assert "" == caught.value.hint
+
+
+@pytest.mark.parametrize("typed", ["NFC", "NFD"])
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+@pytest.mark.parametrize("name", ["Grüße aus Łódź/Žižkov.jpg", "の写真/が.jpg", "한국/사진.jpg"])
+def test_any_normal_form_opens_the_file(tmp_path, name, typed, stored):
+    """A name written by a Mac opens the same name written by anything else, in files and folders, both ways."""
+    path = tmp_path / unicodedata.normalize(stored, name)
+    path.parent.mkdir()
+    path.write_bytes(b"photo")
+    wanted = unicodedata.normalize(typed, name)
+
+    assert b"photo" == Folder(tmp_path).read(wanted)
+    assert b"photo" == Memory({unicodedata.normalize(stored, name): b"photo"}).read(wanted)
+
+
+def test_both_normal_forms(tmp_path):
+    """Where both are there, the one that is typed counts."""
+    for form in ("NFC", "NFD"):
+        (tmp_path / unicodedata.normalize(form, "Köln.jpg")).write_bytes(form.encode())
+
+    assert b"NFD" == Folder(tmp_path).read(unicodedata.normalize("NFD", "Köln.jpg"))
+    assert b"NFC" == Folder(tmp_path).read("Köln.jpg")
+
+
+def test_case_counts_in_any_normal_form(tmp_path):
+    """Another case is another file, and the hint says so."""
+    (tmp_path / unicodedata.normalize("NFD", "Köln.jpg")).write_bytes(b"photo")
+
+    with pytest.raises(FileFault) as caught:
+        Folder(tmp_path).read("KÖLN.jpg")
+    assert "upper and lower case count" in caught.value.question()
+
+
+def test_only_what_is_there_is_reserved(folder):
+    """Reading a small file takes no room for a large one."""
+    tracemalloc.start()
+    folder.read("assets/a.jpg")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert peak < 1_000_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_pipes_and_devices_are_no_files(folder):
+    """A pipe is refused without waiting for somebody to write to it."""
+    os.mkfifo(folder.root / "pipe.jpg")
+
+    with pytest.raises(FileFault) as caught:
+        folder.read("pipe.jpg")
+    assert ("not-a-file", "it is a pipe or a device") == (caught.value.kind, caught.value.detail)
 
 
 def test_memory():

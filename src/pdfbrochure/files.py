@@ -1,14 +1,17 @@
 """The one door to the disc: reads files below the brochure's folder, and nothing else.
 
 A brochure may come from a stranger. Names in it are relative to its folder and may not leave it, neither by `..`
-nor by a symbolic link; only ordinary files are opened, and only up to a size.
+nor by a symbolic link; only ordinary files are opened, and only up to a size. A name opens the file
+in whichever of Unicode's normal forms either is written, for Macs, archives and keyboards differ; case counts.
 """
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+import unicodedata
+from collections import deque
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, Protocol
 
@@ -17,12 +20,19 @@ from pdfbrochure.diagnostics import Origin, Report
 # A 100-megapixel camera JPEG has about 60 MB; an uncompressed 16-bit TIFF of the same size 600 MB, which no brochure
 # needs. The limit keeps a stray video or disc image from being read into memory.
 LARGEST_FILE: Final = 200_000_000
+# Of a folder so many names are looked at, and so many folders, for the name that was meant.
+MOST_NAMES: Final = 2000
+MOST_FOLDERS: Final = 200
+
+# What is no file, in the words of a finding.
+FOLDER: Final = "it is a folder"
+DEVICE: Final = "it is a pipe or a device"
 
 FaultKind = Literal["missing", "outside", "too-large", "not-a-file", "unreadable"]
 
 
 class FileFault(Exception):
-    """A file that cannot be read. `hint` is the nearest existing name, if one differs only in case or spelling."""
+    """A file that cannot be read. `hint` is the name that was meant, if one differs in spelling or in its folder."""
 
     def __init__(self, kind: FaultKind, name: str, hint: str = "", detail: str = "") -> None:
         super().__init__(f"{name}: {kind}{': ' + detail if detail else ''}")
@@ -33,7 +43,7 @@ class FileFault(Exception):
 
     def report_to(self, report: Report, what: str, origin: Origin) -> None:
         """Report that `what`, which the brochure names at `origin`, cannot be read."""
-        hint = f"did you mean {self.hint}? " if self.hint else ""
+        hint = f"{self.question()}, or " if self.hint else ""
         report.error(
             "path-outside" if self.kind == "outside" else "missing-file",
             f"{what} cannot be read",
@@ -41,6 +51,11 @@ class FileFault(Exception):
             mend=f"{hint}put the file into the brochure's folder",
             origin=origin,
         )
+
+    def question(self) -> str:
+        """Return the question after the name that was meant."""
+        only_case = _form(self.hint).casefold() == _form(self.name).casefold()
+        return f"did you mean {self.hint}?" + (" upper and lower case count" if only_case else "")
 
 
 class Files(Protocol):
@@ -59,11 +74,12 @@ class Memory:
 
     def read(self, name: str, limit: int = LARGEST_FILE) -> bytes:
         """Return the bytes of `name`. Raises FileFault."""
-        if name not in self._files:
+        stored = _as_stored(name, self._files)
+        if stored not in self._files:
             raise FileFault("missing", name, hint=nearest(name, self._files))
-        if len(self._files[name]) > limit:
+        if len(self._files[stored]) > limit:
             raise FileFault("too-large", name, detail=f"over {limit // 1_000_000} MB")
-        return self._files[name]
+        return self._files[stored]
 
 
 class Folder:
@@ -83,18 +99,20 @@ class Folder:
             raise FileFault("missing", name, hint=self._nearest(name)) from None
         except (OSError, ValueError) as error:
             # Path.is_dir() raises where a name is too long or a folder above may not be entered.
-            kind: FaultKind = "not-a-file" if os.path.isdir(path) else "unreadable"  # noqa: PTH112
-            raise FileFault(kind, name, detail=getattr(error, "strerror", None) or str(error)) from None
+            if os.path.isdir(path):  # noqa: PTH112
+                raise FileFault("not-a-file", name, detail=FOLDER) from None
+            raise FileFault("unreadable", name, detail=getattr(error, "strerror", None) or str(error)) from None
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
-                raise FileFault("not-a-file", name)
+                raise FileFault("not-a-file", name, detail=FOLDER if stat.S_ISDIR(status.st_mode) else DEVICE)
             if status.st_size > limit:
                 raise FileFault(
                     "too-large", name, detail=f"{status.st_size / 1e6:.0f} MB, at most {limit / 1e6:.0f} MB"
                 )
             with os.fdopen(descriptor, "rb", closefd=False) as file:
-                return file.read(limit + 1)
+                # Python reserves what it is asked for, so it is asked for what is there.
+                return file.read(status.st_size)
         except OSError as error:
             raise FileFault("unreadable", name, detail=error.strerror or str(error)) from None
         finally:
@@ -108,34 +126,83 @@ class Folder:
         if parts.is_absolute() or Path(name).is_absolute() or Path(name).drive or ".." in parts.parts:
             raise FileFault("outside", name)
         try:
-            path = Path(os.path.realpath(self.root / parts))
+            written = self.root / self._as_on_disc(parts)
+            path = Path(os.path.realpath(written))
+            if written.is_symlink() and path.name.startswith(("pipe:", "socket:")):
+                # What the shell gives for `<(command)`: a link to a pipe.
+                raise FileFault("not-a-file", name, detail=DEVICE)
         except (OSError, ValueError) as error:
             raise FileFault("unreadable", name, detail=str(error)) from None
         if not path.is_relative_to(self._real_root):
             raise FileFault("outside", name)
         return path
 
-    def _nearest(self, name: str) -> str:
-        """Return the name of a like-named file in a like-named folder, or an empty string."""
+    def _as_on_disc(self, parts: PurePosixPath) -> PurePosixPath:
+        """Return the path with each name in the normal form in which the disc has it, as far as it has it."""
         found = PurePosixPath()
-        for part in PurePosixPath(name.replace("\\", "/")).parts:
-            folder = Path(os.path.realpath(self.root / found))
-            try:
-                # A link must not tell what lies outside.
-                entries = sorted(os.listdir(folder))[:2000] if folder.is_relative_to(self._real_root) else []
-            except OSError:
-                return ""
+        for part in parts.parts:
+            is_there = part.isascii() or os.path.lexists(self.root / found / part)
+            found /= part if is_there else _as_stored(part, self._names(found))
+        return found
+
+    def _names(self, folder: PurePosixPath) -> list[str]:
+        """Return the names in a folder, in order; none for one that lies outside or may not be entered."""
+        path = Path(os.path.realpath(self.root / folder))
+        try:
+            # A link must not tell what lies outside.
+            return sorted(os.listdir(path)) if path.is_relative_to(self._real_root) else []
+        except OSError:
+            return []
+
+    def _nearest(self, name: str) -> str:
+        """Return the name of a like-named file in a like-named folder or in any other, or an empty string."""
+        wanted = PurePosixPath(name.replace("\\", "/"))
+        found = PurePosixPath()
+        for part in wanted.parts:
+            entries = self._names(found)[:MOST_NAMES]
             like = part if part in entries else nearest(part, entries)
             if not like:
-                return ""
+                return self._elsewhere(wanted.name)
             found /= like
-        return str(found)
+        is_same = _form(found.name).casefold() == _form(wanted.name).casefold()
+        return str(found) if is_same else self._elsewhere(wanted.name) or str(found)
+
+    def _elsewhere(self, name: str) -> str:
+        """Return the nearest file of the same name in any folder here, or an empty string."""
+        wanted = _form(name).casefold()
+        folders = deque([PurePosixPath()])
+        for _ in range(MOST_FOLDERS):
+            if not folders:
+                break
+            folder = folders.popleft()
+            for entry in self._names(folder)[:MOST_NAMES]:
+                path = self.root / folder / entry
+                if path.is_symlink():
+                    continue
+                if _form(entry).casefold() == wanted and path.is_file():
+                    return str(folder / entry)
+                if not entry.startswith(".") and path.is_dir():
+                    folders.append(folder / entry)
+        return ""
+
+
+def _form(name: str) -> str:
+    """Return a name in the one form in which names are compared (Unicode Standard Annex 15, NFC)."""
+    return unicodedata.normalize("NFC", name)
+
+
+def _as_stored(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is `name` in any normal form, or `name` itself."""
+    if name in known:
+        return name
+    wanted = _form(name)
+    return next((other for other in known if _form(other) == wanted), name)
 
 
 def nearest(name: str, known: Mapping[str, bytes] | list[str]) -> str:
     """Return the known name that is most like `name`, or an empty string."""
     for other in known:
-        if other.casefold() == name.casefold():
+        if _form(other).casefold() == _form(name).casefold():
             return other
     import difflib  # only needed for a slip
 

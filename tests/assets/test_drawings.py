@@ -15,6 +15,7 @@ from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 100"'
+STANDARD = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
 SHAPE = '<path d="M10 10h40v40z" fill="#c00"/>'
 RICH = f"""<?xml version="1.0" encoding="UTF-8"?>
 {HEAD}><title>Sample
@@ -63,6 +64,22 @@ def form_of(pdf: bytes) -> pikepdf.Object:
         forms = [obj for obj in document.objects if isinstance(obj, pikepdf.Stream) and obj.get("/Subtype") == "/Form"]
         (form,) = forms
         return pikepdf.Dictionary(Data=form.read_bytes(), Box=form.BBox, Resources=str(form.Resources.keys()))
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        STANDARD,
+        "<!DOCTYPE svg>",
+        '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 20010904//EN" "http://www.w3.org/TR/2001/REC-SVG-20010904/DTD/svg10.dtd">',
+        STANDARD.replace("1.1", "1.1 Tiny").replace("svg11", "svg11-tiny"),
+        f'<?xml version="1.0" encoding="utf-8"?>\n<!-- Generator -->\n{STANDARD}\n',
+    ],
+)
+def test_standard_doctype(doctype):
+    """The DOCTYPE that drawing programs write says nothing, and is drawn as without it."""
+    assert [] == found(drawn(before=doctype))
+    assert measured(drawn()) == measured(drawn(before=doctype))
 
 
 def test_logo_is_painted_as_vectors():
@@ -169,7 +186,11 @@ def test_title_is_the_name():
         (drawn("<rect style=\"fill: url( 'a.svg#b')\"/>"), "unsafe-svg", "a.svg"),
         (drawn("<style>@import 'https://a.eu';</style>"), "unsafe-svg", "style"),
         (drawn("<style>rect { fill: u\\72l(a.svg) }</style>"), "unsafe-svg", "style"),
-        (drawn(before="<!DOCTYPE svg>"), "unsafe-svg", "DOCTYPE"),
+        (drawn(before="<!DOCTYPE html>"), "unsafe-svg", "DOCTYPE"),
+        (drawn(before=STANDARD.replace("W3C//DTD SVG", "OTHER//DTD SVG")), "unsafe-svg", "DOCTYPE"),
+        (drawn(before=STANDARD.replace(">", ' [<!ENTITY ns_svg "http://www.w3.org/2000/svg">]>')), "unsafe-svg", "DOC"),
+        (drawn(before=STANDARD.replace(">", ' [<!ATTLIST use href CDATA "a.svg#b">]>')), "unsafe-svg", "DOCTYPE"),
+        (drawn("<title>&outside;</title>" + SHAPE, before=STANDARD), "unsafe-svg", "entity"),
         (drawn(before='<!DOCTYPE svg [<!ENTITY a "aaaa">]>'), "unsafe-svg", "DOCTYPE"),
         (drawn(before='<!DOCTYPE svg SYSTEM "file:///etc/passwd">'), "unsafe-svg", "DOCTYPE"),
         (drawn(before='<?xml-stylesheet href="https://a.eu/a.css"?>'), "unsafe-svg", "xml-stylesheet"),

@@ -322,3 +322,15 @@ def test_closed_pipe_is_no_traceback():
 
     assert done.stdout == "{\n"
     assert "Traceback" not in done.stderr
+
+
+@posix
+def test_pipe_as_brochure_is_told_at_once(tmp_path):
+    """A named pipe is not waited for; the mend is not that of a folder."""
+    os.mkfifo(tmp_path / "pipe.yaml")
+    done = run("build", tmp_path / "pipe.yaml")
+
+    assert done.exit_code == 1
+    assert "error[not-a-file]" in done.stderr
+    assert "save the text as a file" in done.stderr
+    assert "pipe.yaml/brochure.yaml" not in done.stderr

@@ -77,8 +77,7 @@ def read_photo(name: str, files: Files) -> tuple[bytes, Format]:
 def _file_fault(fault: FileFault) -> PhotoFault:
     name = fault.name
     if fault.kind == "missing":
-        hint = f"did you mean {fault.hint}? upper and lower case count" if fault.hint else ""
-        mend = hint or "check the name, and that the photo lies in the brochure's folder"
+        mend = fault.question() if fault.hint else "check the name, and that the photo lies in the brochure's folder"
         return PhotoFault("missing-file", f"there is no photo {name}", mend=mend)
     if fault.kind == "outside":
         return PhotoFault(
@@ -91,7 +90,7 @@ def _file_fault(fault: FileFault) -> PhotoFault:
         return PhotoFault(
             "photo-too-large", f"the photo {name} is too large a file ({fault.detail})", mend="save it smaller, as JPEG"
         )
-    reason = "it is a folder or a device" if fault.kind == "not-a-file" else fault.detail or "the system refuses it"
+    reason = fault.detail or "the system refuses it"
     return PhotoFault(
         "unreadable-photo", f"the photo {name} cannot be read: {reason}", mend="check the file and its permissions"
     )

@@ -57,9 +57,14 @@ _ADDRESS: Final = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 # CSS px in each unit (CSS Values 3, 6.2).
 _UNITS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+# The public identifiers of SVG 1.0 to 1.2, which drawing programs write (SVG 1.1, 1.3).
+_STANDARD: Final = re.compile(r"-//W3C//DTD SVG [\w. ]+//EN")
 _OUTLINES: Final = "turn the text into outlines (Inkscape: Path > Object to Path; Illustrator: Type > Create Outlines)"
 _AS_PNG: Final = "export it as PNG, at least 1000 px wide, or simplify the drawing"
-_PLAIN: Final = "save it as plain SVG, with everything inside the one file"
+_PLAIN: Final = (
+    "save it as plain SVG, with everything inside the one file (Illustrator: without Preserve Illustrator Editing "
+    "Capabilities)"
+)
 
 
 class Drawing(msgspec.Struct, frozen=True):
@@ -145,7 +150,8 @@ class _Scan:
         self._references: dict[str, list[str]] = {"": []}
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
-        self.parser.EntityDeclHandler = self._doctype
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.SkippedEntityHandler = self._entity
         self.parser.ProcessingInstructionHandler = self._instruction
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
@@ -167,8 +173,16 @@ class _Scan:
             mend=_AS_PNG,
         )
 
-    def _doctype(self, *_declared: object) -> None:
-        raise self._unsafe("a DOCTYPE")
+    def _doctype(self, name: str, system: str | None, public: str | None, has_declarations: int) -> None:
+        """Let a DOCTYPE pass that only says that the file is an SVG; the file that it names is never opened."""
+        if has_declarations:
+            raise self._unsafe("a DOCTYPE with declarations of its own")
+        is_plain = system is None if public is None else bool(_STANDARD.fullmatch(public))
+        if name.rpartition(":")[2] != "svg" or not is_plain:
+            raise self._unsafe(f"a DOCTYPE of its own ({_short(public or system or name)})")
+
+    def _entity(self, *_declared: object) -> None:
+        raise self._unsafe("an entity, which stands for other text")
 
     def _instruction(self, target: str, _text: str) -> None:
         raise self._unsafe(f"the instruction <?{target}?>")

@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from pdfbrochure.diagnostics import Span
-from pdfbrochure.files import FileFault
+from pdfbrochure.files import FOLDER, FileFault
 from pdfbrochure.read.decode import UNWANTED, decode, name_character
 from pdfbrochure.read.source import Source
 
@@ -121,7 +121,9 @@ def _report_file_fault(fault: FileFault, report: Report) -> None:
         why = f"a brochure may have {LARGEST_FILE // 1_000_000} MB; pictures belong into files of their own"
         report.error("too-large", f"{name} is too large ({fault.detail})", why=why)
     elif fault.kind == "not-a-file":
-        report.error("not-a-file", f"{name} is not a file", mend=f"name the YAML file, such as {name}/brochure.yaml")
+        in_folder = f"name the YAML file, such as {name}/brochure.yaml"
+        mend = in_folder if fault.detail == FOLDER else "save the text as a file, such as brochure.yaml, and name that"
+        report.error("not-a-file", f"{name} is not a file: {fault.detail}", mend=mend)
     elif fault.kind == "outside":
         report.error("path-outside", f"{name} lies outside the brochure's folder", mend="move it into the folder")
     else:
