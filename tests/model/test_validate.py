@@ -1,6 +1,7 @@
 """Validating: what right brochures become, and that all faults of a wrong one are found."""
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -18,8 +19,9 @@ from pdfbrochure.model.brochure import (
     Settings,
     When,
 )
+from pdfbrochure.model.key_advice import NOT_YET
 from pdfbrochure.model.scalars import Fault
-from pdfbrochure.model.unknown import SYNONYMS, find_meant
+from pdfbrochure.model.unknown import _NAMES, SYNONYMS, find_meant
 from pdfbrochure.model.validate import validate
 from pdfbrochure.read import parse
 
@@ -343,14 +345,16 @@ def test_too_many_slips():
 )
 def test_meant_keys(key, meant):
     """Case, slips of a letter and other words for a key are understood; nonsense is not."""
-    assert find_meant(key, ("title", "body"), {})[0] == meant
+    assert find_meant(key, ("title", "body"), {}).key == meant
 
 
 def test_synonyms_lead_to_keys():
     """Every word of the table leads to keys that exist, and none is a key of every place itself."""
     known = {key for shape in module._SHAPES.values() for key in shape.fields} | {"from", "to", "min", "max"}
+    known |= {key for keys in NOT_YET.values() for key in keys}
 
     assert {meant for words in SYNONYMS.values() for meant in words} <= known
+    assert {key for words in json.loads(_NAMES.read_text(encoding="utf-8")).values() for key in words} <= known
 
 
 def test_readers_know_the_model():

@@ -18,7 +18,6 @@ from msgspec import inspect
 from pdfbrochure.diagnostics import BrochureError, Origin, Report
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
-from pdfbrochure.model.unknown import find_meant
 from pdfbrochure.read import Source, parse
 
 # A theme has about 8 KB; a larger file is something else.
@@ -150,12 +149,15 @@ class _Check:
                 self._report.error("missing-key", f"{place} no `{key}`", mend=mend, origin=origin)
 
     def _unknown(self, key: str, known: list[str], origin: Origin) -> None:
-        meant, _place = find_meant(key, known, {})
+        from pdfbrochure.model.unknown import find_meant  # only needed for a slip
+
+        meant = find_meant(key, known, {})
         place = f"`{'.'.join(map(str, origin))}`" if origin else "a theme"
         listed = f"{place} has {', '.join(known)}"
-        mend = f"did you mean `{meant}`? ({listed})" if meant else listed
+        mend = f"did you mean `{meant.key}`? ({listed})" if meant.key else listed
+        why = f"it is spelled with {meant.sign}" if meant.sign else ""
         span = self._source.key_span((*origin, key))
-        self._report.error("unknown-key", f"{show(key)} is no key of {place}", mend=mend, span=span)
+        self._report.error("unknown-key", f"{show(key)} is no key of {place}", why=why, mend=mend, span=span)
 
     def _list(self, value: Any, form: inspect.Type, origin: Origin) -> None:
         if not isinstance(value, list):

@@ -1,76 +1,229 @@
-"""Unknown keys: which one was meant."""
+"""Unknown keys: which one was meant, and what to do where none can be.
+
+English words for the keys stand here, those of the other official languages of the European Union in
+`key_names.json`; this module is only loaded when a file has an unknown key.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import functools
+import json
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET
+from pdfbrochure.read.alike import odd_sign, without_alike
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
+_NAMES: Final = Path(__file__).parent / "key_names.json"
+# A longer key is a sentence, and none of ours.
+_LONGEST_KEY: Final = 40
+# What is written below `settings` by mistake was rather meant for the whole brochure than for an item.
+_NEARER: Final = {"`settings`": "the top of the file"}
+
 # Words that people use for a key, and the keys they may mean; the first that fits the place is proposed.
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    "heading": ("title",), "headline": ("title",), "header": ("title",), "titre": ("title",), "titel": ("title",),
-    "name": ("title", "label"), "text": ("body", "label", "caption"), "content": ("body",),
-    "contents": ("body", "items"), "copy": ("body",),
-    "description": ("body", "alt"), "article": ("body",), "paragraphs": ("body",),
-    "image": ("photo", "file"), "images": ("photos",), "picture": ("photo", "file"), "pictures": ("photos",),
-    "img": ("photo",), "pic": ("photo",), "foto": ("photo",), "illustration": ("photo",), "figure": ("photo",),
-    "src": ("file",), "path": ("file",), "filename": ("file",), "source": ("file", "credit"),
-    "photo_credit": ("credit",), "photocredit": ("credit",), "copyright": ("credit",), "byline": ("credit",),
-    "photographer": ("credit",), "author": ("credit", "publisher"), "credits": ("credit",),
-    "alt_text": ("alt",), "alternative": ("alt",), "alttext": ("alt",),
-    "legend": ("caption",), "crop": ("focus",), "position": ("focus",), "size": ("page", "width"),
-    "href": ("url",), "link": ("url", "links"), "address": ("url", "contact"), "website": ("url", "links"),
-    "uri": ("url",), "target": ("url",), "urls": ("links",), "further_reading": ("links",),
-    "lang": ("language",), "language": ("lang",), "locale": ("language", "lang"),
-    "format": ("page",), "paper": ("page",), "page_size": ("page",), "pagesize": ("page",), "papersize": ("page",),
-    "landscape": ("orientation",), "colour": ("accent",), "color": ("accent",), "colours": ("palette",),
-    "colors": ("palette",), "font": ("fonts",), "style": ("theme", "layout"), "template": ("theme",),
-    "footer": ("past_stories", "contact"), "past": ("past_stories",), "archive": ("past_stories",),
-    "stories": ("past_stories", "items"), "imprint": ("contact",), "impressum": ("contact",),
-    "summary": ("standfirst", "intro"), "lead": ("standfirst", "intro"), "deck": ("standfirst", "intro"),
-    "teaser": ("standfirst", "intro"), "introduction": ("intro", "standfirst"), "intro": ("standfirst",),
-    "abstract": ("standfirst", "intro"), "excerpt": ("standfirst",), "subhead": ("standfirst", "subtitle"),
-    "standfirst": ("intro",), "subheading": ("subtitle", "standfirst"), "tagline": ("subtitle",),
+    "heading": ("title",), "headline": ("title",), "name": ("title", "label"), "text": ("body", "label", "caption"),
+    "content": ("body",), "contents": ("body", "items"), "copy": ("body",), "description": ("body", "alt"),
+    "article": ("body",), "paragraphs": ("body",), "image": ("photo", "file"), "images": ("photos",),
+    "picture": ("photo", "file"), "pictures": ("photos",), "img": ("photo",), "pic": ("photo",),
+    "illustration": ("photo",), "figure": ("photo",), "src": ("file",), "path": ("file",), "filename": ("file",),
+    "source": ("file", "credit"), "photo_credit": ("credit",), "photocredit": ("credit",), "copyright": ("credit",),
+    "byline": ("credit", "byline"), "photographer": ("credit",), "photo_by": ("credit",),
+    "author": ("credit", "byline", "publisher"), "authors": ("credit", "byline", "publisher"), "writer": ("byline",),
+    "written_by": ("byline",), "by": ("byline", "credit"), "license": ("credit",), "licence": ("credit",),
+    "credits": ("credit",), "alt_text": ("alt",), "alternative": ("alt",), "alttext": ("alt",),
+    "legend": ("caption",), "crop": ("focus",), "position": ("focus",), "size": ("width",), "href": ("url",),
+    "link": ("url", "links"), "address": ("url", "contact"), "website": ("url", "links"), "uri": ("url",),
+    "target": ("url",), "urls": ("links",), "further_reading": ("links",), "lang": ("language",),
+    "language": ("lang",), "locale": ("language", "lang"), "format": ("page",), "paper": ("page",),
+    "page_size": ("page",), "pagesize": ("page",), "papersize": ("page",), "landscape": ("orientation",),
+    "colour": ("accent",), "color": ("accent",), "font": ("fonts",), "style": ("theme", "layout"),
+    "template": ("theme",), "footer": ("contact",), "foot": ("contact",), "colophon": ("contact",),
+    "past": ("past_stories",), "archive": ("past_stories",), "stories": ("past_stories", "items"),
+    "imprint": ("contact",), "summary": ("standfirst", "intro"), "lead": ("standfirst", "intro"),
+    "deck": ("standfirst", "intro"), "teaser": ("standfirst", "intro"), "introduction": ("intro", "standfirst"),
+    "intro": ("standfirst",), "abstract": ("standfirst", "intro"), "excerpt": ("standfirst",),
+    "subhead": ("standfirst", "subtitle"), "standfirst": ("intro",), "subheading": ("subtitle", "standfirst"),
+    "subtitle": ("standfirst",), "subheadline": ("subtitle", "standfirst"), "tagline": ("subtitle",),
     "news": ("items",), "articles": ("items",), "entries": ("items",), "posts": ("items",), "item": ("items",),
     "number": ("issue",), "edition": ("issue",), "organisation": ("publisher",), "organization": ("publisher",),
-    "options": ("settings",), "config": ("settings",), "design": ("settings", "theme"),
-    "start": ("from",), "end": ("to",), "until": ("to",), "begin": ("from",), "minimum": ("min",), "maximum": ("max",),
+    "options": ("settings",), "config": ("settings",), "design": ("settings", "theme"), "start": ("from",),
+    "end": ("to",), "until": ("to",), "begin": ("from",), "minimum": ("min",), "maximum": ("max",),
     "hyphenation": ("hyphenate",), "justified": ("justify",), "typography": ("punctuation",), "pdf": ("output",),
     "conformance": ("standard",), "accessibility": ("standard",), "pdf_ua": ("standard",), "pdf_a": ("standard",),
     "bold": ("body_bold",), "italic": ("body_italic",), "regular": ("body",), "title_font": ("headings",),
-    "when": ("date",), "day": ("date",), "published": ("date",), "datum": ("date",), "type": ("layout",),
+    "when": ("date",), "day": ("date",), "published": ("date",), "type": ("layout",),
 }  # fmt: skip
 
 
-def find_meant(key: str, fields: Collection[str], elsewhere: Mapping[str, Collection[str]]) -> tuple[str, str]:
-    """Return the key that was meant, and the name of the other place it belongs to (empty for this place).
+class Meant(NamedTuple):
+    """What an unknown key was meant to be.
+
+    Attributes:
+        key: The key that was meant, or "".
+        place: The other place that it belongs to; "" for the place where it stands.
+        sign: Words for the sign in it that only looks like the right one.
+        advice: What to do instead, where no key of this version is meant.
+        is_future: Whether the format has the key, and this version does not.
+        is_spelled: Whether it is the key but for its spelling, and no other word for it.
+    """
+
+    key: str = ""
+    place: str = ""
+    sign: str = ""
+    advice: str = ""
+    is_future: bool = False
+    is_spelled: bool = False
+
+
+def find_meant(
+    key: str,
+    fields: Collection[str],
+    elsewhere: Mapping[str, Collection[str]],
+    here: str = "",
+    siblings: Collection[str] = (),
+) -> Meant:
+    """Return what an unknown key was meant to be.
 
     Args:
         key: As typed.
         fields: The keys of this place.
         elsewhere: The keys of the other places by their names.
-
-    Returns:
-        Two empty texts when nothing is near.
+        here: What this place is called, for what is known of it alone.
+        siblings: The keys that are given already.
     """
-    folded = key.strip(" -\u200b").casefold().replace("-", "_").replace(" ", "_")
+    folded = _fold(key)
+    plain = _fold(without_alike(key)) if not key.isascii() else folded
+    if plain != folded and plain in fields:
+        odd = odd_sign(key)
+        return Meant(plain, sign=odd[1] if odd else "", is_spelled=True)
     for word in (folded, folded.replace("_", "")):
         if word in fields:
-            return word, ""
-        for meant in SYNONYMS.get(word, ()):
-            if meant in fields:
-                return meant, ""
-    for place, others in elsewhere.items():
-        if folded in others:
-            return folded, place
-    from difflib import get_close_matches  # only needed for a slip
+            return Meant(word, is_spelled=True)
+    if not folded or len(folded) > _LONGEST_KEY:
+        return Meant()
+    if folded in NOT_YET.get(here, ()):
+        return Meant(folded, advice=NOT_YET[here][folded], is_future=True)
+    if folded in NO_SUCH.get(here, ()):
+        return Meant(advice=NO_SUCH[here][folded])
+    words = [*SYNONYMS.get(folded, ()), *SYNONYMS.get(folded.replace("_", ""), ()), *_foreign(folded)]
+    return (
+        _synonym(words, fields, here, siblings)
+        or _belongs(folded, elsewhere, here)
+        or _spelled(folded, fields, here, siblings)
+        or _away(folded, words, elsewhere)
+        or Meant()
+    )
 
-    close = get_close_matches(folded[:40], fields, 1, 0.7)
-    if close:
-        return close[0], ""
+
+def _fold(key: str) -> str:
+    return key.strip(" -").casefold().replace("-", "_").replace(" ", "_")
+
+
+def _synonym(words: list[str], fields: Collection[str], here: str, siblings: Collection[str]) -> Meant | None:
+    """Return the first key of this place that a word may stand for, rather one that is not given yet."""
+    known = [word for word in words if word in fields]
+    free = [word for word in known if word not in siblings]
+    if free or known:
+        return Meant((free or known)[0])
+    future = next((word for word in words if word in NOT_YET.get(here, ())), None)
+    return None if future is None else Meant(advice=NOT_YET[here][future])
+
+
+def _belongs(folded: str, elsewhere: Mapping[str, Collection[str]], here: str) -> Meant | None:
+    places = [place for place, others in elsewhere.items() if folded in others]
+    place = _NEARER[here] if _NEARER.get(here) in places else next(iter(places), None)
+    if place is not None:
+        return Meant(folded, place)
+    future = next((advice[folded] for advice in NOT_YET.values() if folded in advice), None)
+    return None if future is None else Meant(folded, advice=future, is_future=True)
+
+
+def _spelled(folded: str, fields: Collection[str], here: str, siblings: Collection[str]) -> Meant | None:
+    """Return a key of this place, today's or of a later version, that differs by a slip or two of the fingers."""
+    near = _nearest(folded, fields)
+    if near:
+        return Meant(near, is_spelled=True)
+    future = _nearest(folded, NOT_YET.get(here, ()))
+    if future:
+        return Meant(advice=NOT_YET[here][future])
+    # A word of another language, or another English one, with a slip of its own.
+    other = _nearest(folded, [word for word in _all_words() if len(word) > 5])
+    return None if not other else _synonym(list(_words_for(other)), fields, here, siblings)
+
+
+def _away(folded: str, words: list[str], elsewhere: Mapping[str, Collection[str]]) -> Meant | None:
     for place, others in elsewhere.items():
-        for meant in SYNONYMS.get(folded, ()) or get_close_matches(folded[:40], others, 1, 0.8):
-            if meant in others:
-                return meant, place
-    return "", ""
+        for meant in words or [_nearest(folded, others)]:
+            if meant and meant in others:
+                return Meant(meant, place)
+    return None
+
+
+# Spelling ------------------------------------------------------------------------------------------------------
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    """Return the known word that is the fewest slips away: one, or two where a word has six letters or more."""
+    best, fewest = "", 3
+    for other in known:
+        most = min(fewest - 1, 2 if min(len(word), len(other)) >= 6 else 1 if len(other) >= 3 else 0)
+        if abs(len(word) - len(other)) <= most:
+            slips = _count_slips(word, other)
+            if slips <= most:
+                best, fewest = other, slips
+    return best
+
+
+def _count_slips(word: str, other: str) -> int:
+    """Return how many letters are missing, added, replaced or exchanged with their neighbour.
+
+    Source:
+        The restricted edit distance of Damerau, "A technique for computer detection and correction of spelling
+        errors", 1964.
+    """
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for index, char in enumerate(word):
+        earlier, before, row = before, row, [index + 1]
+        for place, wanted in enumerate(other):
+            cost = min(row[place] + 1, before[place + 1] + 1, before[place] + (char != wanted))
+            if index and place and char == other[place - 1] and word[index - 1] == wanted:
+                cost = min(cost, earlier[place - 1] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+# Words of other languages --------------------------------------------------------------------------------------
+
+
+def _foreign(folded: str) -> tuple[str, ...]:
+    return _names().get(_bare(folded), ())
+
+
+def _words_for(word: str) -> tuple[str, ...]:
+    return (*SYNONYMS.get(word, ()), *_names().get(word, ()))
+
+
+def _all_words() -> list[str]:
+    return [*SYNONYMS, *_names()]
+
+
+def _bare(word: str) -> str:
+    """Return a word without accents, as keyboards of other languages type it."""
+    return "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+
+
+@functools.cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the words of all languages, each with the keys it may mean."""
+    found: dict[str, dict[str, None]] = {}
+    for language in json.loads(_NAMES.read_text(encoding="utf-8")).values():
+        for key, words in language.items():
+            for word in words.split():
+                found.setdefault(_bare(word.casefold()), {})[key] = None
+    return {word: tuple(keys) for word, keys in found.items()}

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from pdfbrochure.model.scalars import Fault, one_line, show
-from pdfbrochure.model.unknown import find_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pdfbrochure.diagnostics import Origin, Report
+    from pdfbrochure.model.unknown import Meant
     from pdfbrochure.read import Source
 
 # Titles, credits and captions are set in display sizes or on few lines; 2000 characters are already a page.
@@ -85,28 +85,48 @@ class Walk:
 
     def unknown_key(self, key: str, siblings: Mapping[str, object], origin: Origin, shape: Shape) -> str:
         """Report a key that the mapping at `origin` cannot have; return the one of this mapping that was meant."""
+        from pdfbrochure.model.unknown import Meant, find_meant  # only needed for a slip
+
         self._slips += 1
-        meant, place = "", ""
+        meant = Meant()
         if self._slips <= MOST_SLIPS:
-            meant, place = find_meant(key, shape.fields, {name: other.fields for name, other in self.shapes.items()})
-        listed = f"{shape.name} has {', '.join(shape.fields)}"
+            elsewhere = {name: other.fields for name, other in self.shapes.items()}
+            meant = find_meant(key, shape.fields, elsewhere, shape.name, siblings)
+        what = f"{self.name(origin)} has {show(key)}, "
+        if meant.is_future:
+            code, what = "not-supported-yet", what + "which this version of pdfbrochure does not support"
+        else:
+            code, what = "unknown-key", what + f"a key that {shape.name} does not have"
         written, _, rest = key.partition(":")
         why = ""
+        is_here = not meant.place and not meant.is_future
         if siblings[key] is None and written in shape.fields and rest:
-            meant, mend = written, f"write a space after the colon: `{written}: {rest.strip()}`"
-        elif key.startswith("-") and meant:
-            mend = f"write a space after the dash: `- {meant}: …`"
-        elif place:
-            why = f"`{meant}` belongs to {place}"
-            mend = f"write it there as `{meant}`; {listed}"
-        elif meant in siblings:
-            mend = f"delete it; `{meant}` is given already ({listed})"
+            meant = Meant(written)
+            mend = f"write a space after the colon: `{written}: {rest.strip()}`"
+        elif key.startswith("-") and meant.key and is_here:
+            mend = f"write a space after the dash: `- {meant.key}: …`"
         else:
-            mend = f"did you mean `{meant}`? ({listed})" if meant else listed
-        what = f"{self.name(origin)} has {show(key)}, a key that {shape.name} does not have"
+            why, mend = _advise(meant, siblings, shape)
         span = self.source.key_span((*origin, key))
-        self.report.error("unknown-key", what, why=why, mend=mend, origin=origin, span=span)
-        return "" if place else meant
+        self.report.error(code, what, why=why, mend=mend, origin=origin, span=span)
+        return meant.key if is_here else ""
+
+
+def _advise(meant: Meant, siblings: Mapping[str, object], shape: Shape) -> tuple[str, str]:
+    """Return why a key is not taken, where that is not plain, and what to type instead."""
+    listed = f"{shape.name} has {', '.join(shape.fields)}"
+    if meant.advice:
+        return "", meant.advice
+    if meant.place:
+        return f"`{meant.key}` belongs to {meant.place}", f"write it there as `{meant.key}`; {listed}"
+    if not meant.key:
+        return "", listed
+    why = f"it is spelled with {meant.sign}" if meant.sign else ""
+    if meant.key not in siblings:
+        return why, (f"type `{meant.key}` anew" if meant.sign else f"did you mean `{meant.key}`?") + f" ({listed})"
+    if meant.is_spelled:
+        return why, f"delete it; `{meant.key}` is given already ({listed})"
+    return why, f"delete it, or move its value to another key; `{meant.key}` is given already ({listed})"
 
 
 class Shape:
@@ -165,6 +185,14 @@ class Shape:
 
     def _mend_type(self, value: object) -> str:
         """Return what to type instead of a value that is no mapping."""
+        if isinstance(value, list) and self.example:
+            return f"there is one only, so write it without a dash: {self.example}"
+        if isinstance(value, str) and not value.isascii():
+            from pdfbrochure.read.alike import odd_colon  # only needed for a slip
+
+            odd = odd_colon(value)
+            if odd is not None and odd[2] in self.fields:
+                return f"type a colon and a space after `{odd[2]}` instead of {odd[1]}: `{odd[3]}`"
         key, colon, rest = value.partition(":") if isinstance(value, str) else ("", "", "")
         if colon and key.strip() in self.fields and not rest.startswith(" "):
             return f"write a space after the colon: `{key}: {rest}`"

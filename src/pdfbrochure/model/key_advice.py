@@ -1,0 +1,126 @@
+"""What to do about keys that this version does not have: those of the format's later parts, and those of no part.
+
+Both tables are by place, as messages call it. A key that a place has is never looked for here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+_DELETE: Final = "delete the line"
+_IN_BODY: Final = "write it into the `body`, where a list takes lines that begin with `- `"
+_AS_PICTURE: Final = "save it as a picture, and name that in `photos`"
+_OWN_THEME: Final = "set in a theme file of your own (`theme: my-theme.yaml`)"
+_NO_PLACE: Final = "an item has no place of its own: begin the `body` with it"
+_NO_TAGS: Final = "delete the line: nothing in a brochure is sorted by such words"
+_NO_HEADER: Final = (
+    "a brochure has no such part: its head is made of `title`, `subtitle`, `date`, `issue` and `publisher`"
+)
+_NO_SIZE_OF_LOGO: Final = "delete the line: the theme gives the logo its size and place"
+_NO_FILM: Final = "a page shows no film or sound: give its address in `links`"
+_SIZES: Final = f"the size of letters is {_OWN_THEME}, such as `styles: {{body: {{size: 11, leading: 16}}}}`"
+_COLORS: Final = (
+    f"write `palette: …` for one of the theme's palettes, or `accent: …` for a colour of your own; all others are "
+    f"{_OWN_THEME}, below `colors`"
+)
+_MARGINS: Final = f"margins are {_OWN_THEME}, such as `page: {{margin_side: 51}}`"
+_BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: …`, and `body: |` below the title"
+
+# Keys of the format that this version does not read: what serves instead.
+NOT_YET: Final[dict[str, dict[str, str]]] = {
+    "a brochure": {
+        "short_title": f"{_DELETE}, and shorten `title` if it is too long for the foot of the page",
+        "key_messages": "write them as a list into `intro`",
+        "logos": "name one logo as `logo: {file: …, alt: …}`, and the partners in `contact`",
+        "funding": "write the sentence on the funding into `contact`",
+        "contents": _DELETE,
+        "cover": _DELETE,
+        "imprint": "write it into `contact`",
+    },
+    "an item": {
+        "section": "delete the entry, and say the subject in the titles of the items below it",
+        "short_title": f"{_DELETE}, and shorten `title`",
+        "byline": "write the author's name as the last line of the `body`",
+        "source": "name the source in the `standfirst`, or at the end of the `body`",
+        "new_page": "write `layout: feature`, which opens a page",
+        "facts": _IN_BODY,
+        "table": _AS_PICTURE,
+        "chart": _AS_PICTURE,
+        "charts": _AS_PICTURE,
+        "boxes": "write it into the `body`, below a sub-heading (`## …`)",
+        "box": "write it into the `body`, below a sub-heading (`## …`)",
+        "gallery": "name the photos in `photos`",
+        "agenda": _IN_BODY,
+        "people": _IN_BODY,
+        "people_credit": "write `credit: …` below each photo",
+        "briefs": _IN_BODY,
+    },
+    "a photo": {"fit": f"{_DELETE}; `focus` names the point that no crop cuts off"},
+    "a link": {"qr": _DELETE},
+    "`past_stories`": {"form": _DELETE},
+    "`settings`": {
+        "notes": _DELETE,
+        "order": _DELETE,
+        "brand": "write the colour as `accent`, and the fonts below `fonts`",
+        "art": _DELETE,
+        "figures": _DELETE,
+        "large_type": f"{_DELETE}; {_SIZES}",
+        "max_size": _DELETE,
+        "print": _DELETE,
+        "calendar": "write the dates in words",
+        "digits": _DELETE,
+    },
+}
+
+# Words that people try, for which the format has no key: what to do instead.
+NO_SUCH: Final[dict[str, dict[str, str]]] = {
+    "a brochure": {
+        **dict.fromkeys(("header", "head", "banner", "kopfzeile", "en_tete", "encabezado"), _NO_HEADER),
+        **dict.fromkeys(
+            ("sections", "section", "chapters", "chapter", "categories", "rubrics", "rubriken", "rubriques"),
+            "a brochure has no such part: it is one list of items, so write them all below `items:`",
+        ),
+        **dict.fromkeys(("text", "article", "copy", "paragraphs", "content"), _BODY_OF_ITEM),
+        **dict.fromkeys(("version", "schema", "$schema", "format_version", "id"), _DELETE),
+        **dict.fromkeys(("toc", "table_of_contents"), _DELETE),
+        **dict.fromkeys(("email", "mail", "phone", "telephone"), "write it into `contact`"),
+    },
+    "an item": {
+        **dict.fromkeys(("location", "place", "venue", "where", "city", "country", "ort", "lieu", "lugar"), _NO_PLACE),
+        **dict.fromkeys(("time", "hour", "start_time"), "an item has no time of its own: begin the `body` with it"),
+        **dict.fromkeys(
+            ("tags", "tag", "keywords", "category", "categories", "topic", "topics", "id", "slug"), _NO_TAGS
+        ),
+        **dict.fromkeys(("video", "audio", "film", "podcast"), _NO_FILM),
+        **dict.fromkeys(("email", "mail", "phone", "telephone"), "write it at the end of the `body`"),
+        **dict.fromkeys(
+            ("quote", "quotation", "pull_quote", "zitat", "citation"),
+            "write the quotation into the `body`, and begin its line with `> `",
+        ),
+    },
+    "a photo": {
+        **dict.fromkeys(("url", "link", "href"), "a photo is no link: give the address in the item's `links`"),
+        **dict.fromkeys(("height", "ratio", "aspect"), f"{_DELETE}: the height follows from `width` and the photo"),
+        **dict.fromkeys(("float", "align", "alignment", "side"), "write `width: wrap` to have text run beside it"),
+        **dict.fromkeys(("title", "name"), "write `caption: …` for words below it, or `alt: …` for what it shows"),
+    },
+    "a logo": {
+        **dict.fromkeys(("width", "height", "size", "scale", "position", "align"), _NO_SIZE_OF_LOGO),
+        **dict.fromkeys(("url", "link", "href"), f"{_DELETE}: write the address into `contact`"),
+        **dict.fromkeys(("credit", "caption"), f"{_DELETE}: nothing is printed below a logo"),
+    },
+    "`settings`": {
+        **dict.fromkeys(("size", "papersize"), f"write `page: A4` (or another size) for the paper; {_SIZES}"),
+        **dict.fromkeys(
+            ("font_size", "fontsize", "text_size", "body_size", "type_size", "line_height", "leading", "line_spacing"),
+            _SIZES,
+        ),
+        **dict.fromkeys(("margin", "margins", "spacing", "padding", "gap", "gutter"), _MARGINS),
+        **dict.fromkeys(("colors", "colours", "background", "text_color", "text_colour", "link_color"), _COLORS),
+        **dict.fromkeys(
+            ("bleed", "crop_marks", "marks", "cmyk", "dpi", "resolution"),
+            f"{_DELETE}: a PDF is made for screens and office printers, with its photos at full resolution",
+        ),
+        **dict.fromkeys(("logo_size", "header", "footer"), f"{_DELETE}: the theme decides on it"),
+    },
+}

@@ -1,0 +1,175 @@
+"""Slips that people make, one by one: which finding each gives, where, and which words must and must not be in it.
+
+Every row stands for a kind. `has` and `lacks` are looked for in all that the finding says: what, why and mend.
+"""
+
+import contextlib
+from typing import NamedTuple
+
+import pytest
+from support import jpeg
+
+from pdfbrochure.build import build
+from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report
+from pdfbrochure.files import Memory
+
+TOP = "title: News\nitems:\n  - title: One\n"
+
+
+class Row(NamedTuple):
+    """One slip."""
+
+    text: str
+    code: str
+    place: tuple[int, int]
+    has: tuple[str, ...]
+    lacks: tuple[str, ...] = ()
+
+
+def find(text: str) -> list[Diagnostic]:
+    """Return all findings on a brochure that has one photo."""
+    report = Report()
+    files = Memory({"brochure.yaml": text.encode(), "assets/a.jpg": jpeg(600, 400)})
+    with contextlib.suppress(BrochureError):
+        build("brochure.yaml", files=files, report=report)
+    return report.findings()
+
+
+def said(finding: Diagnostic) -> str:
+    """Return all that a finding says."""
+    return f"{finding.what}\n{finding.why}\n{finding.mend}"
+
+
+def of_item(line: str) -> str:
+    """Return a brochure whose item has one more line, the fourth."""
+    return f"{TOP}    {line}\n"
+
+
+def of_settings(line: str) -> str:
+    """Return a brochure whose settings have one line, the fifth."""
+    return f"{TOP}settings:\n  {line}\n"
+
+
+KEYS = [
+    Row(
+        TOP + "settings: {theme: bulletin}\nsections: [a]\n",
+        "unknown-key",
+        (5, 1),
+        ("one list of items", "`items:`"),
+        ("delete it; `settings`",),
+    ),
+    Row("header: x\n" + TOP, "unknown-key", (1, 1), ("`title`", "`subtitle`"), ("given already",)),
+    Row(TOP + "footer: x\n", "unknown-key", (4, 1), ("did you mean `contact`",), ("did you mean `past_stories`",)),
+    Row(TOP + "contact: x\nfooter: x\n", "unknown-key", (5, 1), ("`contact` is given already",)),
+    Row(of_item("author: Ann"), "unknown-key", (4, 5), ("last line of the `body`",), ("`credit`", "photo")),
+    Row(of_item("byline: Ann"), "not-supported-yet", (4, 5), ("does not support", "last line of the `body`")),
+    Row(of_item("location: Oslo"), "unknown-key", (4, 5), ("begin the `body` with it",), ("`caption`",)),
+    Row(of_item("subtitle: x"), "unknown-key", (4, 5), ("did you mean `standfirst`",), ("belongs to",)),
+    Row(of_item("agenda: []"), "not-supported-yet", (4, 5), ("`body`",)),
+    Row(of_item("gallery: grid"), "not-supported-yet", (4, 5), ("`photos`",)),
+    Row(of_item("bylines: Ann"), "unknown-key", (4, 5), ("last line of the `body`",)),
+    Row(of_item("video: x.mp4"), "unknown-key", (4, 5), ("`links`",)),
+    Row(TOP + "imprint: {mail: a@example.org}\n", "not-supported-yet", (4, 1), ("`contact`",)),
+    Row(TOP + "logos:\n- {file: assets/a.jpg, alt: x}\n", "not-supported-yet", (4, 1), ("one logo",)),
+    Row(
+        TOP + "logo:\n- {file: assets/a.jpg, alt: x}\n",
+        "wrong-type",
+        (5, 1),
+        (
+            "one only",
+            "logo: {file:",
+        ),
+    ),
+    Row(of_settings("size: 12"), "unknown-key", (5, 3), ("`page: A4`", "styles: {body: {size:"), ("did you mean",)),
+    Row(of_settings("font_size: 12"), "unknown-key", (5, 3), ("theme file of your own", "styles"), ("`fonts`?",)),
+    Row(of_settings("margins: 2cm"), "unknown-key", (5, 3), ("theme file of your own", "margin_side")),
+    Row(of_settings("colors: {}"), "unknown-key", (5, 3), ("`palette: …`", "`accent: …`")),
+    Row(of_settings("large_type: true"), "not-supported-yet", (5, 3), ("does not support",), ("did you mean",)),
+    Row(of_settings("title: x"), "unknown-key", (5, 3), ("belongs to the top of the file",)),
+]
+
+SIGNS = [
+    Row(
+        "ti\u200btle: News\nitems:\n  - title: One\n",
+        "unknown-key",
+        (1, 1),
+        ("U+200B", "zero width space", "type `title` anew"),
+        ("did you mean",),
+    ),
+    Row("titl\u0435: News\nitems:\n  - title: One\n", "unknown-key", (1, 1), ("Cyrillic", "U+0435", "looks like `e`")),
+    Row("title\u00a0: News\nitems:\n  - title: One\n", "unknown-key", (1, 1), ("U+00A0", "type `title` anew")),
+    Row(of_item("b\u043edy: x"), "unknown-key", (4, 5), ("U+043E", "type `body` anew")),
+    Row(of_item("\uff42\uff4f\uff44\uff59: x"), "unknown-key", (4, 5), ("U+FF42", "type `body` anew")),
+    Row(of_settings("page\u2011size: A4"), "unknown-key", (5, 3), ("`page`",)),
+]
+
+
+def check(row: Row) -> None:
+    """Assert that the first finding of a row's brochure is the one wanted."""
+    findings = find(row.text)
+    assert findings, "nothing was found"
+    first = findings[0]
+    place = first.span and (first.span.line, first.span.column)
+    assert (first.code, place) == (row.code, row.place), said(first)
+    for words in row.has:
+        assert words in said(first)
+    for words in row.lacks:
+        assert words not in said(first)
+
+
+@pytest.mark.parametrize("row", KEYS, ids=lambda row: row.text[len(TOP) :].strip() or row.text)
+def test_unknown_keys(row):
+    """A word that is no key gets an advice that helps, and no key that was not meant."""
+    check(row)
+    assert len(find(row.text)) == 1
+
+
+@pytest.mark.parametrize("row", SIGNS, ids=lambda row: ascii(row.text))
+def test_look_alikes(row):
+    """A sign that looks like another is named, in one finding."""
+    check(row)
+    assert len(find(row.text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("fecha", "date"), ("dátum", "date"), ("päivämäärä", "date"), ("ημερομηνία", "date"), ("дата", "date"),
+        ("bild", "photo"), ("zdjęcie", "photo"), ("kuva", "photo"), ("nuotrauka", "photo"), ("Fotografia", "photo"),
+        ("texto", "body"), ("texte", "body"), ("inhalt", "body"), ("teksti", "body"), ("szöveg", "body"),
+        ("otsikko", "title"), ("titre", "title"), ("título", "title"), ("titulo", "title"), ("Überschrift", "title"),
+        ("enlaces", "links"), ("liens", "links"), ("povezave", "links"), ("sättning", ""), ("qwertz", ""),
+    ],
+)  # fmt: skip
+def test_keys_in_other_languages(word, key):
+    """The name of a key in an official language of the European Union leads to the key; nonsense to none."""
+    (finding,) = find(
+        f"title: News\nitems:\n  - layout: normal\n    {word}: x\n    {'' if key == 'title' else 'title: One'}\n"
+    )
+
+    assert finding.code == "unknown-key"
+    assert (f"did you mean `{key}`?" if key else "an item has date, title") in finding.mend
+    assert bool(key) == ("did you mean" in finding.mend)
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("sprache", "language"), ("kieli", "language"), ("nyelv", "language"), ("einstellungen", "settings"),
+        ("réglages", "settings"), ("beállítások", "settings"), ("einleitung", "intro"), ("wstęp", "intro"),
+        ("éditeur", "publisher"), ("untertitel", "subtitle"), ("yhteystiedot", "contact"), ("číslo", "issue"),
+    ],
+)  # fmt: skip
+def test_keys_of_the_top_in_other_languages(word, key):
+    """The same for the keys at the top of the file."""
+    (finding,) = find(f"{TOP}{word}: x\n")
+
+    assert f"did you mean `{key}`?" in finding.mend
+
+
+@pytest.mark.parametrize("word", ["beiträge", "nachrichten", "artikkelit", "notizie", "aktuality", "новини"])
+def test_items_in_other_languages(word):
+    """The list of items under another name is not also said to be missing."""
+    (finding,) = find(f"title: News\n{word}:\n  - title: One\n")
+
+    assert "did you mean `items`?" in finding.mend
