@@ -110,7 +110,15 @@ def build(
     from pdfbrochure.assets.bundled import BUNDLED
     from pdfbrochure.assets.fonts import open_own_fonts
     from pdfbrochure.assets.installed import script_of
-    from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_photos, check_resolution
+    from pdfbrochure.check import (
+        check_addresses,
+        check_brochure,
+        check_codes,
+        check_edges,
+        check_emphasis,
+        check_photos,
+        check_resolution,
+    )
     from pdfbrochure.compose.items import compose
     from pdfbrochure.fit import fit
     from pdfbrochure.layout.grid import make_grid
@@ -140,6 +148,11 @@ def build(
     pages = fitted.pages
     check_resolution(pages, photos, report)
     check_edges(pages, galley.nodes, report)
+    check_addresses(pages, galley, report)
+    if brochure.past_stories is not None:
+        from pdfbrochure.paint.codes import longest_address, make_code
+
+        check_codes(pages, lambda address: len(make_code(address)), longest_address, report)
     check_emphasis(setter.lacking, report)
     missed = {finding.code for finding in report.findings() if finding.severity == "error"}
     if not (allow_overset and missed <= {"overset", "underset"}):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, crop_for, resolution_at
 from pdfbrochure.color import AA, AA_LARGE, contrast
-from pdfbrochure.compose.blocks import Node
+from pdfbrochure.compose.blocks import Galley, Node
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.layout.grid import make_grid
-from pdfbrochure.layout.pages import Pages, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
+from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.language import Language
+from pdfbrochure.model.scalars import show
 from pdfbrochure.model.theme import Theme
 
 # Below this, single pixels are seen.
 COARSE_PPI: Final = 100.0
 GOOD_PPI: Final = 250.0
+# Millimetres. ISO/IEC 18004 leaves the size to the reader; telephones of every age read 0.4 mm from a hand's distance.
+SMALLEST_SQUARE: Final = 0.4
 # Nothing in a design may be smaller, in points (design, section 11).
 SMALLEST_TYPE: Final = 7.0
 # The words of a link in Markdown.
@@ -158,6 +162,56 @@ def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Repo
         for thing in page.things:
             if isinstance(thing, PlacedPhoto):
                 _check_placed(thing, page.number, photos[thing.photo], report)
+
+
+def check_codes(pages: Pages, squares_of: Callable[[str], int], longest: Callable[[int], int], report: Report) -> None:
+    """Report QR codes whose squares are too small to be read from paper.
+
+    Args:
+        pages: What stands where.
+        squares_of: Gives the squares along one side of the code of an address.
+        longest: Gives how many characters an address may have in a code of so many squares a side.
+        report: Takes the findings.
+    """
+    for page in pages.pages:
+        for thing in page.things:
+            if not isinstance(thing, PlacedCode):
+                continue
+            millimetres = thing.size / 72 * 25.4
+            squares = squares_of(thing.url)
+            if millimetres / squares >= SMALLEST_SQUARE:
+                continue
+            room = longest(int(millimetres / SMALLEST_SQUARE))
+            report.warning(
+                "qr-too-dense",
+                f"the QR code on page {page.number} holds {len(uri_of(thing.url))} characters: its squares are "
+                f"{millimetres / squares:.2f} mm wide, finer than {SMALLEST_SQUARE:g} mm",
+                why="many telephones cannot read so fine a code from paper, and few office printers can print it",
+                mend=f"give a shorter address, of {room} characters at most, such as one that your web site forwards",
+                origin=("past_stories", "url"),
+            )
+
+
+def check_addresses(pages: Pages, galley: Galley, report: Report) -> None:
+    """Report printed addresses of links that lost their middle, as the column is too narrow for them."""
+    cut: dict[int, int] = {}
+    for page in pages.pages:
+        for thing in page.things:
+            for run in thing.line.runs if isinstance(thing, PlacedLine) else ():
+                if run.url:
+                    cut[run.node] = cut.get(run.node, 0) + sum(piece.text.count("\u2026") for piece in run.pieces)
+    for entry in (entry for article in galley.articles for entry in article.links):
+        if entry.address is None or not entry.address.spans:
+            continue
+        typed = f"{entry.label.text}{entry.address.text}".count("\u2026")
+        if cut.get(entry.address.spans[0].node, 0) > typed:
+            report.warning(
+                "shortened-address",
+                f"{show(entry.address.text)} is too long for its column: its middle is not printed",
+                why="who reads it on paper cannot type what is left out; in the PDF the link works",
+                mend="give a shorter address, such as one that your web site forwards",
+                origin=(*entry.origin, "url"),
+            )
 
 
 def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:

@@ -4,7 +4,6 @@ import pytest
 from support import brochure, composed, item, photo
 
 from pdfbrochure.compose.blocks import Role
-from pdfbrochure.compose.items import shown_address
 
 
 def tree(galley, *, below: int = 0) -> list:
@@ -199,21 +198,6 @@ def test_closing(label):
 def test_contact_is_a_section():
     """The imprint comes last."""
     assert ("Sect", ["P", "P"]) == tree(composed(brochure(item(), contact="A\n\nB")))[-1]
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("https://www.unodc.org/", "unodc.org"),
-        ("http://a.eu/b/", "a.eu/b"),
-        ("mailto:a@b.eu", "a@b.eu"),
-        ("HTTPS://WWW.A.eu", "A.eu"),
-        ("https://a.eu/?q=www.b/", "a.eu/?q=www.b"),
-    ],
-)
-def test_shown_address(url, shown):
-    """An address is printed without scheme, `www.` and closing stroke."""
-    assert shown == shown_address(url)
 
 
 def test_smart_and_verbatim_punctuation():

@@ -277,7 +277,8 @@ def test_paths_outside(path):
 
 @pytest.mark.parametrize(
     "address",
-    ["HTTPS://EXAMPLE.ORG", "http://localhost/", "https://example.org.:443/?q=a#b", "https://a_b.example.org/%zz",
+    ["https://example.org/Path", "http://localhost/", "tel:+43-1-26060", "tel:112",
+     "mailto:a@example.org,b@example.org", "https://example.org.:443/?q=a#b", "https://a_b.example.org/%zz",
      "https://example.org/(a)", "mailto:a.b+c@bücher.example?subject=x%20y"],
 )  # fmt: skip
 def test_addresses_stay_as_typed(address):
@@ -290,10 +291,10 @@ def test_addresses_stay_as_typed(address):
     ["JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "https:example.org", "https://",
      "https://?x", "https://exa mple.org", "https://example.org\u200b", "https://exam\\ple.org", "https://%41.org",
      "https://example.org:0", "https://example.org:99999", "mailto:", "mailto:@b", "mailto:a@", "mailto:a@b..c",
-     "https://a@b.org", "x" * 3000, "word", "ht!tp://x"],
+     "https://a@b.org", "tel:", "tel:+43 1 2", "tel:call", "x" * 3000, "word", "ht!tp://x"],
 )  # fmt: skip
 def test_bad_addresses(address):
-    """Only https, http and mailto addresses with a host can be clicked."""
+    """Only https, http, mailto and tel addresses that can be right can be clicked."""
     text = f"title: T\nitems:\n- title: One\n  links:\n  - label: L\n    url: '{address}'\n"
 
     assert errors(text) == [("bad-url", Span(6, 10, len(address) + 2))]

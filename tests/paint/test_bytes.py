@@ -14,9 +14,9 @@ from support import FONTS, box_setter, brochure, built, item, jpeg, photo
 
 from pdfbrochure.compose.blocks import Node, Paragraph, Role, Span
 from pdfbrochure.layout.pages import Page, Pages, PlacedLine
+from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.theme import Style
 from pdfbrochure.paint import Meta, paint
-from pdfbrochure.paint.canvas import ascii_url
 
 FULL = brochure(
     item(photo=photo(), date="2017-02-14", links=[{"A": "https://a.eu/ü"}]),
@@ -180,7 +180,7 @@ def test_addresses_are_ascii(full):
 def test_address_of_a_link(url, wanted):
     """Hosts go as punycode, the rest percent-encoded; brackets survive the PDF's own."""
     document = Document(built(brochure(item(links=[{"A": url}]))).pdf) if "\\" not in url else None
-    assert wanted == ascii_url(url)
+    assert wanted == uri_of(url)
     assert document is None or {wanted} == {str(link.A.URI) for link in document.links}
 
 

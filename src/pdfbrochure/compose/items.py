@@ -24,6 +24,7 @@ from pdfbrochure.compose.dates import format_range, format_when
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Brochure, Item, Photo
 from pdfbrochure.model.language import Language
 
@@ -311,24 +312,12 @@ class _Composer:
         link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
         label = Span(self._marks([wording])[0], url=stories.url, node=link)
         title = Paragraph((label,), "closing_title", heading, ("past_stories", "label"))
-        code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=stories.url)
+        code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=spoken_address(stories.url))
         line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))
         second = self._node(Role.LINK, line, ("past_stories", "url"), url=stories.url)
         span = Span(shown_address(stories.url), url=stories.url, node=second)
         address = Paragraph((span,), "closing_address", line, ("past_stories", "url"))
         return Closing(title, address, stories.url, code)
-
-
-def shown_address(url: str) -> str:
-    """Return an address as it is printed: without scheme, `www.` and closing slash."""
-    shown = url
-    for prefix in ("https://", "http://", "mailto:"):
-        if shown.lower().startswith(prefix):
-            shown = shown[len(prefix) :]
-            break
-    if shown.lower().startswith("www."):
-        shown = shown[4:]
-    return shown.removesuffix("/") or url
 
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:

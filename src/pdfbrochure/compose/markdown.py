@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.model.addresses import read_address
+from pdfbrochure.model.scalars import Fault
+from pdfbrochure.model.tracking import remark_on_address
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -184,17 +187,19 @@ class _Reader:
         return _joined(spans)
 
     def _link(self, url: str, line: int) -> str:
-        if url.startswith(("https://", "http://", "mailto:")) and len(url) > 8:
-            return url
-        self._report.error(
-            "bad-url",
-            f"the link to \u201c{url[:80]}\u201d is not a web or mail address",
-            why="a reader of the PDF can only follow https, http and mailto links",
-            mend=f"write [words](https://{url})" if "." in url and ":" not in url else "write [words](https://…)",
-            origin=self._origin,
-            line=line,
-        )
-        return ""
+        """Return the checked address of a link, or "" with a finding."""
+        # `<a b>` may hold spaces, which no address can.
+        address = read_address(url.replace(" ", "%20"))
+        if isinstance(address, Fault):
+            mend = f"write [words]({address.mend})" if re.match("https?:|mailto:|tel:", address.mend) else address.mend
+            what = f"the address of a link {address.says}"
+            self._report.error(address.code, what, why=address.why, mend=mend, origin=self._origin, line=line)
+            return ""
+        remark = remark_on_address(address)
+        if remark is not None:
+            what = f"the address of a link {remark.says}"
+            self._report.warning(remark.code, what, why=remark.why, mend=remark.mend, origin=self._origin, line=line)
+        return address
 
     def _refuse(self, kind: str, token: Token, line: int | None = None) -> None:
         what, mend = _REFUSALS[kind]
@@ -265,5 +270,8 @@ def _parser() -> MarkdownIt:
         parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "html": True})
         # Every address is taken as a link here, so that a wrong one is reported instead of printed as brackets.
         parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+        # Addresses have one form for links, code and print: the one of `model.addresses`.
+        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+        parser.normalizeLinkText = lambda url: url  # type: ignore[assignment, method-assign]
         _made.append(parser)
     return _made[0]

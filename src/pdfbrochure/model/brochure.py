@@ -57,7 +57,7 @@ class Link(Struct, frozen=True):
     """One entry of a link list."""
 
     label: Annotated[str, Meta(description="The words that are clicked")]
-    url: Annotated[str, Meta(description="An https, http or mailto address")]
+    url: Annotated[str, Meta(description="An https, http, mailto or tel address")]
 
 
 class Item(Struct, frozen=True):

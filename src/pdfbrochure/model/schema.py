@@ -107,8 +107,8 @@ def _not_blank(form: Schema) -> Schema:
 _NUMBER: Final = r"([0-9]+(\.[0-9]+)?|\.[0-9]+)"
 _BOOLEAN: Final[Schema] = {"type": ["boolean", "string"], "pattern": _any_case(("true", "false"))}
 _ADDRESS: Final = _text(
-    r"^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)\S+\s*$",
-    "an https, http or mailto address without spaces",
+    r"^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)\S+\s*$",
+    "an https, http, mailto or tel address without spaces",
     "https://www.example.org",
 )
 # Not from the root, a home folder, a drive or the net, and never upwards.

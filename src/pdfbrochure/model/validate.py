@@ -27,6 +27,7 @@ from pdfbrochure.model.brochure import (
     When,
 )
 from pdfbrochure.model.scalars import Fault, show
+from pdfbrochure.model.tracking import remark_on_address
 from pdfbrochure.model.walk import Shape, Walk, is_missing, list_of, read_line, read_markdown, text, translated
 
 if TYPE_CHECKING:
@@ -74,9 +75,21 @@ def _choice(*choices: str) -> Any:
 
 _read_boolean: Final = text(scalars.read_boolean)
 _read_path: Final = text(addresses.read_path)
-_read_address: Final = translated(text(addresses.read_address))
 _read_language: Final = text(addresses.read_language)
 _read_day: Final = text(scalars.read_day)
+_read_checked_address: Final = text(addresses.read_address)
+
+
+def _read_target(value: object, origin: Origin, walk: Walk) -> str | None:
+    address: str | None = _read_checked_address(value, origin, walk)
+    remark = None if address is None else remark_on_address(address)
+    if remark is not None:
+        what = f"{walk.name(origin)} {remark.says}"
+        walk.report.warning(remark.code, what, why=remark.why, mend=remark.mend, origin=origin)
+    return address
+
+
+_read_address: Final = translated(_read_target)
 
 
 # ---- dates

@@ -20,6 +20,8 @@ from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.color import rgb
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.model.addresses import spoken_address, uri_of
+from pdfbrochure.paint.codes import make_code
 from pdfbrochure.paint.embed import EmbeddedFont
 from pdfbrochure.paint.objects import Raw, Stream, literal, number, reference, text_string
 from pdfbrochure.paint.tags import TagTree
@@ -265,9 +267,9 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             % (
                 " ".join(number(value) for value in box).encode(),
                 quads.encode(),
-                text_string(words or url),
+                text_string(words or spoken_address(url)),
                 parent,
-                literal(ascii_url(url)),
+                literal(uri_of(url)),
             )
         )
         self._addAnnotation(obj)
@@ -357,10 +359,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         return str(self._doc.getXObjectName(name))
 
     def _qr_code(self, placed: PlacedCode) -> None:
-        import segno  # 30 ms that a brochure without a closing panel does not need
-
-        code = segno.make(placed.url, micro=False, error="m", boost_error=True)
-        rows = [list(row) for row in code.matrix]
+        rows = make_code(placed.url)
         self._mark(placed.node)
         self._fill_with(placed.color)
         module = placed.size / len(rows)
@@ -387,23 +386,6 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     def document(self) -> Any:
         """ReportLab's document."""
         return self._doc
-
-
-def ascii_url(url: str) -> str:
-    """Return an address in ASCII: the host in punycode, other characters percent-encoded (RFC 3986, 3987)."""
-    if url.isascii():
-        return url
-    from urllib.parse import quote, urlsplit, urlunsplit  # only needed for such addresses
-
-    parts = urlsplit(url)
-    try:
-        host = parts.netloc.encode("idna").decode()
-    except UnicodeError:
-        host = quote(parts.netloc)
-    safe = "/%:=&?~#+!$,;'@()*[]"
-    return urlunsplit(
-        (parts.scheme, host, quote(parts.path, safe), quote(parts.query, safe), quote(parts.fragment, safe))
-    )
 
 
 def _closing_space(run: Run) -> float:
