@@ -153,3 +153,35 @@ def test_variable_fonts_have_their_own_bold():
     report = built_in({"body": "own.ttf"}, {"own.ttf": VARIABLE.read_bytes()}, BODY).report
 
     assert ["body_italic"] == [finding.mend.split("`")[1].split(":")[0] for finding in report.findings()]
+
+
+def zeroed(font: bytes, table: str, keep: float = 0.0) -> bytes:
+    """A font file with zeros in a table from a share of it on, as a copy that broke off leaves it."""
+    entry = TTFont(io.BytesIO(font)).reader.tables[table]
+    start, end = entry.offset + int(keep * entry.length), entry.offset + entry.length
+    return font[:start] + bytes(end - start) + font[end:]
+
+
+@pytest.mark.parametrize(
+    ("font", "table", "keep"),
+    [
+        (BOXES["boxes.ttf"], "glyf", 0.0),
+        (BOXES["boxes.ttf"], "loca", 0.0),
+        (VARIABLE.read_bytes(), "glyf", 0.0),
+        (VARIABLE.read_bytes(), "glyf", 0.1),
+        (BOXES["boxes.otf"], "CFF ", 0.0),
+    ],
+)
+def test_font_of_empty_letters(font, table, keep):
+    """A font most of whose letters are gone is not set in silence."""
+    finding = refusal(zeroed(font, table, keep))
+
+    assert ("bad-font", "copy it again") == (finding.code, finding.mend)
+
+
+def test_font_that_lacks_few_letters_is_taken():
+    """Some empty letters may be meant."""
+    fonts = {"body": "own.ttf", "body_bold": "own.ttf"}
+    done = built_in(fonts, {"own.ttf": zeroed(BOXES["boxes.ttf"], "glyf", 0.8)})
+
+    assert "bad-font" not in [finding.code for finding in done.report.findings()]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,9 @@ _USAGE: Final = 0x000F
 _RESTRICTED: Final = 0x0002
 _NO_SUBSETTING: Final = 0x0100
 _BITMAP_ONLY: Final = 0x0200
+# So many of a font's letters are looked at; more than the share of them that may be empty by design is damage.
+_SAMPLE: Final = 400
+_MOST_EMPTY: Final = 0.5
 # The fonts that a brochure may name.
 _PARTS: Final = ("body", "body_italic", "body_bold", "headings")
 
@@ -246,6 +250,8 @@ def _font_fault(content: bytes) -> tuple[str, str, str] | None:
         )
     if not tables & {"glyf", "CFF ", "CFF2"}:
         return "has no outlines", "a font of pictures or bitmaps cannot be printed", other
+    if _is_blank(face):
+        return "is a damaged font", "most of its letters are empty: nothing would be printed for them", "copy it again"
     rights = bytes(face.reference_table("OS/2").data)[8:10]
     kind = struct.unpack(">H", rights)[0] if len(rights) == 2 else 0
     if kind & _USAGE == _RESTRICTED or kind & (_NO_SUBSETTING | _BITMAP_ONLY):
@@ -255,3 +261,16 @@ def _font_fault(content: bytes) -> tuple[str, str, str] | None:
             "ask its maker for a licence with embedding, or use another font",
         )
     return None
+
+
+def _is_blank(face: hb.Face) -> bool:
+    """Return whether most letters of a font draw nothing, as after a copy that broke off and left zeros."""
+    font = hb.Font(face)
+    shown = [char for char in sorted(face.unicodes) if unicodedata.category(chr(char))[0] in "LN"]
+    sample = shown[:: len(shown) // _SAMPLE + 1]
+    empty = 0
+    for char in sample:
+        glyph = font.get_nominal_glyph(char)
+        extents = font.get_glyph_extents(glyph) if glyph is not None else None
+        empty += extents is None or not (extents.width and extents.height)
+    return empty > _MOST_EMPTY * len(sample)

@@ -18,6 +18,8 @@ Parts = tuple[tuple[int, int, int], ...]
 
 _WORDS_AND_OFFSETS: Final = 0x0003  # ARG_1_AND_2_ARE_WORDS, ARGS_ARE_XY_VALUES
 _MORE: Final = 0x0020
+# OVERLAP_COMPOUND, of the first part: marks may touch their letter.
+_OVERLAPS: Final = 0x0400
 
 
 class Compound(Struct, frozen=True):
@@ -58,6 +60,7 @@ class _Outlines:
         if not is_long:
             self._places = [2 * place for place in self._places]
         self._glyphs = bytearray(tables["glyf"])
+        self._pad()
         (full,) = struct.unpack_from(">H", self._hhea, 34)
         metrics = tables["hmtx"]
         self._metrics = [struct.unpack_from(">Hh", metrics, 4 * index) for index in range(full)]
@@ -74,15 +77,27 @@ class _Outlines:
             record = struct.pack(">5h", -1, left, low, right, high)
             for index, (glyph, x, y) in enumerate(drawn):
                 flags = _WORDS_AND_OFFSETS | (_MORE if index + 1 < len(drawn) else 0)
+                flags |= _OVERLAPS if index == 0 and len(drawn) > 1 else 0
                 record += struct.pack(">HHhh", flags, glyph, x, y)
-            self._glyphs += b"\0" * (-len(self._glyphs) % 4)
-            self._places[-1] = len(self._glyphs)
             self._glyphs += record
             self._limit(len(drawn))
         self._places.append(len(self._glyphs))
+        self._pad()
         self._metrics.append((compound.advance, left))
         self._count += 1
         return len(self._metrics) - 1
+
+    def _pad(self) -> None:
+        """Have the next glyph begin at a multiple of four bytes.
+
+        Every empty glyph at the end begins there too: one left behind would be a glyph of the padding.
+        """
+        end = self._places[-1]
+        self._glyphs += b"\0" * (-len(self._glyphs) % 4)
+        for index in range(len(self._places) - 1, -1, -1):
+            if self._places[index] != end:
+                break
+            self._places[index] = len(self._glyphs)
 
     def _box(self, glyph: int, x: int, y: int) -> tuple[int, int, int, int]:
         left, low, right, high = struct.unpack_from(">4h", self._glyphs, self._places[glyph] + 2)

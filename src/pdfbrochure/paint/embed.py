@@ -209,6 +209,9 @@ class EmbeddedFont:
             else:
                 wanted.pin_axis_to_default(hb_face, axis.tag)
         flags = _FLAGS.NO_LAYOUT_CLOSURE | _FLAGS.NO_BIDI_CLOSURE | _FLAGS.NOTDEF_OUTLINE | _FLAGS.NO_HINTING
+        if hb_face.axis_infos:
+            # The parts of a variable font's glyph overlap where it is pinned; some readers would cut holes there.
+            flags |= _FLAGS.SET_OVERLAPS_FLAG
         if "CFF2" in hb_face.table_tags:
             flags |= _FLAGS.DOWNGRADE_CFF2
         if self._postscript and not self._compact:
