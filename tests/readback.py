@@ -73,6 +73,8 @@ class Document:
         self.numbers = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
         self.marks: dict[tuple[int, int], str] = {}
         self.artifacts: list[str] = []
+        # What is painted as decoration page by page: the hyphens that line breaks have added.
+        self.decoration: list[str] = []
         self.used_marks: list[tuple[int, int]] = []
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)
@@ -83,6 +85,8 @@ class Document:
         decode: dict[int, str] = {}
         open_marks: list[tuple[int | None, str | None]] = []
         said: list[str] = []
+        decoration: list[str] = []
+        is_decoration = False
         backward = False
 
         def say(text: str) -> None:
@@ -91,7 +95,7 @@ class Document:
             mark = next((mark for mark, _actual in reversed(open_marks) if mark is not None), None)
             assert mark is not None or open_marks, f"text outside of all marks on page {number + 1}: {text!r}"
             if mark is None:
-                said.append(text)
+                (decoration if is_decoration else said).append(text)
             else:
                 self.marks[number, mark] = self.marks.get((number, mark), "") + text
 
@@ -103,6 +107,8 @@ class Document:
                 if actual is not None:
                     say(str(actual))
                 mark = facts.get("/MCID")
+                assert mark is None or not open_marks, f"marked content inside of marked content on page {number + 1}"
+                is_decoration = facts.get("/Type") == "/Layout"
                 open_marks.append((None if mark is None else int(mark), None if actual is None else str(actual)))
                 if mark is not None:
                     self.marks.setdefault((number, int(mark)), "")
@@ -124,6 +130,7 @@ class Document:
                 assert open_marks, f"{name} outside of all marks on page {number + 1}"
         assert not open_marks, f"marked content is left open on page {number + 1}"
         self.artifacts.append("\n".join(said))
+        self.decoration.append("".join(decoration))
 
     def _element(self, dictionary: Any, page: int | None) -> Element:
         if "/Pg" in dictionary:

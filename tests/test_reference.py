@@ -60,10 +60,10 @@ def date_of(entry: Item) -> str:
 
 
 def parts_of(model: Brochure) -> list[list[str]]:
-    """The words of the title, the intro and each item's title, text and links, in printed order."""
+    """The words of the title, the intro and each item's title, date, text and links, in reading order."""
     parts = [words_of(model.title), words_of(model.intro)]
     for entry in model.items:
-        parts.append(words_of(f"{date_of(entry)} {entry.title}"))
+        parts.append(words_of(f"{entry.title} {date_of(entry)}"))
         parts.append(words_of(entry.body))
         parts += [words_of(f"{link.label} {shown_address(link.url)}") for link in entry.links]
     return [*parts, words_of(f"{model.past_stories.label} {shown_address(model.past_stories.url)}")]
@@ -90,7 +90,7 @@ def test_every_word_in_reading_order(file, model):
     words: list[str] = []
     for number, page in enumerate(text.split("\f")[:-1], 1):
         footer = words_of(f"{model.title} {number}")
-        body = words_of(page.replace("\u00ad\n", ""))
+        body = words_of(page.replace("-\n", ""))
         assert footer == body[-len(footer) :]
         words += body[: -len(footer)]
     at = 0

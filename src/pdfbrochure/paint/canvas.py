@@ -9,28 +9,25 @@ import contextlib
 import hashlib
 import io
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFName
+from reportlab.pdfbase.pdfdoc import BasicFonts, PDFName, PDFResourceDictionary
 from reportlab.pdfgen.canvas import Canvas
 
 from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.color import rgb
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
-from pdfbrochure.model.addresses import spoken_address, uri_of
 from pdfbrochure.paint.codes import make_code
 from pdfbrochure.paint.embed import EmbeddedFont
-from pdfbrochure.paint.objects import Raw, Stream, literal, number, reference, text_string
+from pdfbrochure.paint.links import Links
+from pdfbrochure.paint.objects import Stream, number, reference, text_string
+from pdfbrochure.paint.order import in_reading_order, without_break_hyphens
 from pdfbrochure.paint.tags import TagTree
 from pdfbrochure.text.lines import Run
-from pdfbrochure.text.shape import Shaped
 
-# How far a link's area reaches above and below the baseline, in ems.
-LINK_ABOVE: Final = 0.85
-LINK_BELOW: Final = 0.25
 # The underline of a link in running text (design, section 7), in points.
 UNDERLINE: Final = 0.5
 UNDERLINE_BELOW: Final = 1.5
@@ -110,9 +107,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self._out: list[bytes] = []
         self._open: int | None = None
         self._state = _CLEAN
-        self._links: dict[int, list[tuple[float, float, float, float]]] = {}
-        self._link_words: dict[int, list[str]] = {}
-        self._urls: dict[int, str] = {}
+        self._links = Links(tags)
         self.page_number = 0
 
     # Pages -----------------------------------------------------------------------------------------------------
@@ -127,7 +122,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self.tags.open_page()
         self._out = []
         self._state = _CLEAN
-        for thing in page.things:
+        for thing in in_reading_order(page.things, self.tags.place):
             if isinstance(thing, PlacedLine):
                 self._line(thing)
             elif isinstance(thing, PlacedFlat):
@@ -137,7 +132,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             else:
                 self._qr_code(thing)
         self._close()
-        self._annotate()
+        for annotation in self._links.annotations():
+            self._addAnnotation(annotation)
         self._finish_page()
 
     def _finish_page(self) -> None:
@@ -149,6 +145,14 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         page.Tabs = PDFName("S")
         page.Contents = Stream(b"", b"\n".join(self._out))
         page.stream = None
+        # Transitions belong to slides; procedure sets are obsolete (ISO 32000-1, 14.2).
+        page.Trans = None
+        resources = PDFResourceDictionary()
+        resources.basicFonts()
+        resources.ProcSet = []
+        if page.XObjects:
+            resources.XObject = page.XObjects
+        page.Resources = resources
         self.page_number += 1
 
     def _mark(self, node: int) -> None:
@@ -173,10 +177,14 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         y = self.page_height - placed.y
         for run in placed.line.runs:
             # Words that belong to no element are those of the footer.
-            self._mark(run.node if run.node >= 0 else _FOOTER)
-            self._run(run, placed.x + run.x, y)
+            node = run.node if run.node >= 0 else _FOOTER
+            for part, is_hyphen in without_break_hyphens(run):
+                self._mark(_DECORATION if is_hyphen else node)
+                self._run(part, placed.x + part.x, y)
             if run.url:
-                self._note_link(run, placed.x + run.x, y)
+                width = self._links.note(run, placed.x + run.x, y)
+                if run.underline:
+                    self._underline(run, placed.x + run.x, y, width)
 
     def _run(self, run: Run, x: float, y: float) -> None:
         face = run.shaper.face
@@ -227,52 +235,11 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             out.append(b"0 Ts EMC")
         return b" ".join(out)
 
-    # Links -----------------------------------------------------------------------------------------------------
-
-    def _note_link(self, run: Run, x: float, y: float) -> None:
-        """Remember the area of a run that is a link, and underline it where it stands in running text."""
-        below, above = y - LINK_BELOW * run.size, y + LINK_ABOVE * run.size
-        width = run.width - _closing_space(run)
-        self._links.setdefault(run.node, []).append((x, below, x + width, above))
-        self._urls[run.node] = run.url
-        self._link_words.setdefault(run.node, []).extend(_words(run.pieces))
-        if run.underline:
-            self._close()
-            self._mark(_DECORATION)
-            self._fill_with(run.color)
-            self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, width, UNDERLINE))
-
-    def _annotate(self) -> None:
-        """Add the page's link annotations, one for each unbroken stretch of a link."""
-        for node, areas in self._links.items():
-            words = "".join(self._link_words[node]).strip()
-            for stretch in _stretches(areas):
-                self._annotation(node, stretch, self._urls[node], words)
-        self._links.clear()
-        self._urls.clear()
-        self._link_words.clear()
-
-    def _annotation(self, node: int, areas: list[tuple[float, float, float, float]], url: str, words: str) -> None:
-        obj = Raw()
-        parent = self.tags.annotation(node, obj)
-        box = (min(a[0] for a in areas), min(a[1] for a in areas), max(a[2] for a in areas), max(a[3] for a in areas))
-        # Upper left, upper right, lower left, lower right: the order that readers expect, against the standard's text.
-        quads = " ".join(
-            f"{number(x0)} {number(y1)} {number(x1)} {number(y1)} {number(x0)} {number(y0)} {number(x1)} {number(y0)}"
-            for x0, y0, x1, y1 in areas
-        )
-        obj.content = (
-            b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%s] /QuadPoints [%s] /Contents %s "
-            b"/StructParent %d /A << /S /URI /URI %s >> >>"
-            % (
-                " ".join(number(value) for value in box).encode(),
-                quads.encode(),
-                text_string(words or spoken_address(url)),
-                parent,
-                literal(uri_of(url)),
-            )
-        )
-        self._addAnnotation(obj)
+    def _underline(self, run: Run, x: float, y: float, width: float) -> None:
+        self._close()
+        self._mark(_DECORATION)
+        self._fill_with(run.color)
+        self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, width, UNDERLINE))
 
     def _fill_with(self, color: str) -> None:
         """Make what follows of one color."""
@@ -386,29 +353,6 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     def document(self) -> Any:
         """ReportLab's document."""
         return self._doc
-
-
-def _closing_space(run: Run) -> float:
-    """Return the width of the space that ends a run read from left to right, after its last word."""
-    last = run.pieces[-1]
-    if run.backward or not last.is_space or len(run.pieces) == 1:
-        return 0.0
-    return last.advance * run.size / 1000 * run.scale + run.tracking + run.space_extra
-
-
-def _words(pieces: Iterable[Shaped]) -> list[str]:
-    return [piece.text.replace("\u00ad", "") for piece in pieces]
-
-
-def _stretches(areas: list[tuple[float, float, float, float]]) -> list[list[tuple[float, float, float, float]]]:
-    """Return the areas of a link in groups that follow each other downwards; a new column begins a new group."""
-    groups: list[list[tuple[float, float, float, float]]] = []
-    for area in areas:
-        if groups and area[1] <= groups[-1][-1][1] + 1.0 and area[0] < groups[-1][-1][2] + 200.0:
-            groups[-1].append(area)
-        else:
-            groups.append([area])
-    return groups
 
 
 def _dark_runs(row: list[int]) -> list[tuple[int, int]]:

@@ -11,6 +11,8 @@ from pdfbrochure.paint.objects import Raw, literal, reference, text_string
 
 # Numbers of link annotations in the parent tree start here; those of pages are below.
 FIRST_ANNOTATION: Final = 1_000_000
+# Elements inside of a paragraph.
+_INLINE: Final = frozenset({Role.LINK, Role.SPAN})
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -44,6 +46,9 @@ class TagTree:
         self._page_marks: list[list[int]] = []
         self._annotations: list[int] = []
         self._facts: dict[int, bytes] = {}
+        self._places: list[int] = []
+        for index, node in enumerate(nodes):
+            self._places.append(self._places[node.parent] if node.role in _INLINE else index)
 
     def open_page(self) -> None:
         """Begin a page; marks count from 0 again."""
@@ -57,6 +62,16 @@ class TagTree:
         self._add(node, Mark(len(self._page_marks) - 1, number))
         self._marked[node] = True
         return b"/%s <</MCID %d>> BDC" % (self._nodes[node].role.value.encode(), number)
+
+    def place(self, node: int) -> int:
+        """Return the place of an element in reading order; an inline element has that of the block around it."""
+        return self._places[node]
+
+    def link_of(self, node: int) -> int:
+        """Return the link that an element is or lies in."""
+        while self._nodes[node].role is not Role.LINK:
+            node = self._nodes[node].parent
+        return node
 
     def annotation(self, node: int, obj: Raw) -> int:
         """Add an annotation on the current page to its element; return its number in the parent tree."""

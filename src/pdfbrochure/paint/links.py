@@ -1,0 +1,92 @@
+"""Links: the areas of the page that lead somewhere, as annotations of their elements (ISO 32000-1, 12.5.6.5)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pdfbrochure.model.addresses import spoken_address, uri_of
+from pdfbrochure.paint.objects import Raw, literal, number, text_string
+from pdfbrochure.paint.tags import TagTree
+from pdfbrochure.text.lines import Run
+
+# How far a link's area reaches above and below the baseline, in ems.
+LINK_ABOVE: Final = 0.85
+LINK_BELOW: Final = 0.25
+
+# Left, foot, right and top, in points from the page's foot.
+Area = tuple[float, float, float, float]
+
+
+class Links:
+    """Collects the areas of the links on a page.
+
+    Args:
+        tags: The elements that the links belong to.
+    """
+
+    def __init__(self, tags: TagTree) -> None:
+        self._tags = tags
+        self._areas: dict[int, list[Area]] = {}
+        self._words: dict[int, list[str]] = {}
+        self._urls: dict[int, str] = {}
+
+    def note(self, run: Run, x: float, y: float) -> float:
+        """Remember the area of a run that is a link, its baseline starting at (x, y); return its width."""
+        node = self._tags.link_of(run.node)
+        width = run.width - _closing_space(run)
+        self._areas.setdefault(node, []).append((x, y - LINK_BELOW * run.size, x + width, y + LINK_ABOVE * run.size))
+        self._urls[node] = run.url
+        self._words.setdefault(node, []).extend(piece.text.replace("\u00ad", "") for piece in run.pieces)
+        return width
+
+    def annotations(self) -> list[Raw]:
+        """Return the page's annotations, one for each unbroken stretch of a link, and forget them."""
+        found = []
+        for node, areas in self._areas.items():
+            words = "".join(self._words[node]).strip()
+            found += [self._annotation(node, stretch, self._urls[node], words) for stretch in _stretches(areas)]
+        self._areas.clear()
+        self._urls.clear()
+        self._words.clear()
+        return found
+
+    def _annotation(self, node: int, areas: list[Area], url: str, words: str) -> Raw:
+        obj = Raw()
+        parent = self._tags.annotation(node, obj)
+        box = (min(a[0] for a in areas), min(a[1] for a in areas), max(a[2] for a in areas), max(a[3] for a in areas))
+        # Upper left, upper right, lower left, lower right: the order that readers expect, against the standard's text.
+        quads = " ".join(
+            f"{number(x0)} {number(y1)} {number(x1)} {number(y1)} {number(x0)} {number(y0)} {number(x1)} {number(y0)}"
+            for x0, y0, x1, y1 in areas
+        )
+        obj.content = (
+            b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%s] /QuadPoints [%s] /Contents %s "
+            b"/StructParent %d /A << /S /URI /URI %s >> >>"
+            % (
+                " ".join(number(value) for value in box).encode(),
+                quads.encode(),
+                text_string(words or spoken_address(url)),
+                parent,
+                literal(uri_of(url)),
+            )
+        )
+        return obj
+
+
+def _closing_space(run: Run) -> float:
+    """Return the width of the space that ends a run read from left to right, after its last word."""
+    last = run.pieces[-1]
+    if run.backward or not last.is_space or len(run.pieces) == 1:
+        return 0.0
+    return last.advance * run.size / 1000 * run.scale + run.tracking + run.space_extra
+
+
+def _stretches(areas: list[Area]) -> list[list[Area]]:
+    """Return the areas of a link in groups that follow each other downwards; a new column begins a new group."""
+    groups: list[list[Area]] = []
+    for area in areas:
+        if groups and area[1] <= groups[-1][-1][1] + 1.0 and area[0] < groups[-1][-1][2] + 200.0:
+            groups[-1].append(area)
+        else:
+            groups.append([area])
+    return groups
