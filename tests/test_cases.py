@@ -12,7 +12,7 @@ from pdfbrochure.model.validate import validate
 from pdfbrochure.read import read
 
 CASES = Path(__file__).parent / "cases"
-WANTED = re.compile(r"# (\d+):(\d+) (error|warning)\[([a-z-]+)\] (.+)")
+WANTED = re.compile(r"# (\d+):(\d+) (error|warning|note)\[([a-z-]+)\] (.+)")
 
 
 def find(name: str) -> Report:

@@ -11,7 +11,7 @@ from pdfbrochure.explain import load_explanations
 from pdfbrochure.files import Memory
 
 # The names under which findings are made: `report.error("code", …)`, `Fault("code", …)`, and so on.
-MAKERS = {"error", "warning", "_error", "_stop", "Fault", "PhotoFault", "tell"}
+MAKERS = {"error", "warning", "note", "_error", "_stop", "Fault", "PhotoFault", "tell"}
 KNOWN = load_explanations()
 
 

@@ -89,6 +89,7 @@ def describe_dates(locale: Locale, months: list[str], entry: dict[str, Any]) -> 
     system = locale.default_numbering_system
     return {
         "full": form_of(locale.date_formats["long"].pattern.replace("G", f"'{locale.eras['abbreviated'][1]}'")),
+        "month_year": form_of(locale.datetime_skeletons["yMMMM"].pattern),
         "within_month": within_month,
         "within_year": within_year,
         "across_years": across_years,

@@ -121,7 +121,7 @@ def _print_outcome(outcome: Outcome, form: str, *, quiet: bool) -> None:
     if form == "json":
         return
     for finding in outcome.findings:
-        if quiet and finding.severity == "warning":
+        if quiet and finding.severity != "error":
             continue
         text = finding.github if form == "github" else _styled(finding.text, finding.severity)
         click.echo(text, err=True)
@@ -349,7 +349,7 @@ def _print_findings(report: Report, form: str, *, quiet: bool) -> None:
     if form == "json":
         return
     for finding in report.findings():
-        if quiet and finding.severity == "warning":
+        if quiet and finding.severity != "error":
             continue
         if form == "github":
             click.echo(render_github(report, finding), err=True)
@@ -363,7 +363,7 @@ def _styled(text: str, severity: str) -> str:
     """Return a finding with its severity in color, on a terminal that wants color (no-color.org)."""
     if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
         return text
-    color = "red" if severity == "error" else "yellow"
+    color = {"error": "red", "warning": "yellow"}.get(severity, "cyan")
     return text.replace(f": {severity}[", ": " + click.style(severity, fg=color, bold=True) + "[", 1)
 
 

@@ -13,7 +13,7 @@ from typing import Final, Literal, NoReturn
 import msgspec
 
 Origin = tuple[str | int, ...]
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 # More findings than this say nothing new and could fill a terminal or a disc (a list of a million typing slips).
 MOST_FINDINGS: Final = 200
@@ -104,6 +104,20 @@ class Report:
         """Add a warning: the brochure is built, but someone should look. Arguments as for `error`."""
         self._add("warning", code, what, why, mend, origin, line, span)
 
+    def note(
+        self,
+        code: str,
+        what: str,
+        *,
+        why: str = "",
+        mend: str = "",
+        origin: Origin = (),
+        line: int = 0,
+        span: Span | None = None,
+    ) -> None:
+        """Add a note: how something was understood; `--strict` does not mind. Arguments as for `error`."""
+        self._add("note", code, what, why, mend, origin, line, span)
+
     def _add(
         self,
         severity: Severity,
@@ -119,7 +133,7 @@ class Report:
             span = self.locate(origin, line)
         if (code, what, span) in self._seen:
             return
-        if len(self._found) >= MOST_FINDINGS and severity == "warning":
+        if len(self._found) >= MOST_FINDINGS and severity != "error":
             self.untold += 1
             return
         if len(self._found) >= 2 * MOST_FINDINGS:
@@ -211,7 +225,8 @@ def render_github(report: Report, finding: Diagnostic) -> str:
         text += f"\nwhy: {finding.why}"
     if finding.mend:
         text += f"\nmend: {finding.mend}"
-    return f"::{finding.severity} file={place},title={finding.code}::{_github_data(text)}"
+    command = "notice" if finding.severity == "note" else finding.severity
+    return f"::{command} file={place},title={finding.code}::{_github_data(text)}"
 
 
 def _github_data(text: str) -> str:

@@ -173,14 +173,14 @@ def test_markdown_keeps_its_lines():
         ("2017-02-14", When(dt.date(2017, 2, 14))),
         ('"2016-02-29"', When(dt.date(2016, 2, 29))),
         ("{from: 2017-02-14, to: 2017-02-14}", When(dt.date(2017, 2, 14))),
-        ("14.02.2017", When(words="14.02.2017")),
-        ("2017. 02. 14.", When(words="2017. 02. 14.")),
+        ("14.02.2017", When(dt.date(2017, 2, 14))),
+        ("2017. 02. 14.", When(dt.date(2017, 2, 14))),
         ("2017", When(words="2017")),
         ("Spring  2017", When(words="Spring 2017")),
     ],
 )
 def test_dates(typed, when):
-    """ISO dates and ranges are days; anything else is shown as it is."""
+    """ISO dates, ranges and what can mean one day only are days; anything else is shown as it is."""
     assert build_item(f"date: {typed}").date == when
 
 

@@ -19,6 +19,9 @@ def format_when(when: When, language: Language) -> str:
     """Return an item's date as words: one day, a range of two, or the words that were typed."""
     if when.words:
         return when.words
+    if when.is_month and when.start is not None:
+        forms = language.dates
+        return _in_digits(forms.month_year.format(**_fields(when.start, "", forms)), forms)
     if when.start is None:
         return "" if when.end is None else format_range(when.end, when.end, language)
     return format_range(when.start, when.end or when.start, language)
@@ -41,6 +44,10 @@ def format_range(first: dt.date, last: dt.date, language: Language) -> str:
     else:
         form = forms.across_years
     text = form.format(**_fields(first, "", forms), **_fields(last, "2", forms))
+    return _in_digits(text, forms)
+
+
+def _in_digits(text: str, forms: DateForms) -> str:
     if forms.digits == _LATIN_DIGITS:
         return text
     return text.translate(str.maketrans(_LATIN_DIGITS, forms.digits))

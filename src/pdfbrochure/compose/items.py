@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -25,7 +26,7 @@ from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.model.addresses import shown_address, spoken_address
-from pdfbrochure.model.brochure import Brochure, Item, Photo
+from pdfbrochure.model.brochure import Brochure, Item, Photo, When
 from pdfbrochure.model.language import Language
 
 # Heads are high in a frame (design, section 7): what a crop keeps when nobody says.
@@ -213,7 +214,13 @@ class _Composer:
         for item in self._brochure.items:
             if item.date is not None and item.date.start is not None:
                 dates += [item.date.start, item.date.end or item.date.start]
-        return format_range(min(dates), max(dates), self._language) if dates else ""
+        if not dates:
+            return ""
+        first, last = min(dates), max(dates)
+        whole = monthrange(first.year, first.month)[1]
+        if first.day == 1 and last == first.replace(day=whole) and all(date in (first, last) for date in dates):
+            return format_when(When(first, last, is_month=True), self._language)
+        return format_range(first, last, self._language)
 
     def _article(self, item: Item, origin: Origin, root: int, kind: str) -> Article:
         own = item.lang if item.lang != self._brochure.language else ""

@@ -12,11 +12,15 @@ from msgspec import Meta, Struct
 
 
 class When(Struct, frozen=True):
-    """A date as typed: an ISO date, a range of two, or words to show as they are."""
+    """A date as typed: an ISO date, a range of two, or words to show as they are.
+
+    Words may have days too, where they could be read; `is_month` is a month without a day.
+    """
 
     start: dt.date | None = None
     end: dt.date | None = None
     words: str = ""
+    is_month: bool = False
 
 
 class PageSize(Struct, frozen=True):

@@ -88,12 +88,14 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
 class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     """Dates as CLDR writes them in full.
 
-    Forms are `str.format` patterns. In `full`: {day}, {month}, {month_number}, {year}. In the ranges {day}, {month},
+    Forms are `str.format` patterns. In `full`: {day}, {month}, {month_number}, {year}; in `month_year`,
+    a month without a day, also {alone}. In the ranges {day}, {month},
     {alone}, {month_number} and {year} are of the first date, and the same names with a 2 of the last; {alone} is the
     month's name as it stands without a day or a year.
     """
 
     full: str
+    month_year: str
     within_month: str
     within_year: str
     across_years: str

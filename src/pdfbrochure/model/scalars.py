@@ -34,7 +34,7 @@ PAGE_SIZES: Final = {
 }
 # Points that are surely meant as millimetres, as [210, 297].
 _METRIC_WITHOUT_UNIT: Final = (["297", "420"], ["210", "297"], ["148", "210"], ["105", "148"])
-_MONTHS: Final = (
+MONTHS: Final = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
@@ -137,7 +137,7 @@ def _no_such_day(text: str, year: int, month: int, day: int) -> Fault:
         return Fault("bad-date", f"is {show(text)}, but there is no day 0", mend)
     days = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(1)).day if year < 9999 else 31
     return Fault(
-        "bad-date", f"is {show(text)}, but {_MONTHS[month - 1]} {year} has {days} days", f"write a day up to {days}"
+        "bad-date", f"is {show(text)}, but {MONTHS[month - 1]} {year} has {days} days", f"write a day up to {days}"
     )
 
 

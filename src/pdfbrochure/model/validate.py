@@ -104,11 +104,7 @@ def _read_date(value: object, origin: Origin, walk: Walk) -> When | None:
         if isinstance(when, Fault):
             walk.fault(origin, when)
             return None
-        remark = scalars.remark_on_words(when.words)
-        if remark is not None:
-            what = f"{walk.name(origin)} {remark.says}"
-            walk.report.warning(remark.code, what, mend=remark.mend, origin=origin)
-        return when
+        return _read_words(when, origin, walk) if when.words else when
     if isinstance(value, list):
         walk.wrong_type(value, origin, "one date", "write two dates as {from: 2017-02-14, to: 2017-02-16}")
         return None
@@ -120,6 +116,27 @@ def _read_date(value: object, origin: Origin, walk: Walk) -> When | None:
         walk.fault(origin, Fault("bad-date", "ends before it begins", mend))
         return None
     return When(start=days["from"], end=days["to"] if days["to"] != days["from"] else None)
+
+
+def _read_words(when: When, origin: Origin, walk: Walk) -> When | None:
+    """Return a date that is not in ISO form, with the days that it means, if its language leaves no doubt."""
+    from pdfbrochure.model import dates  # only needed for such dates
+
+    words, tag = when.words, walk.language_at(origin)
+    if any(char.isdecimal() for char in words):
+        read, remark = dates.read_numbers(words, tag)
+        if remark is None:
+            remark = scalars.remark_on_words(words)
+        if remark is not None and remark.code == "bad-date":
+            walk.fault(origin, remark)
+            return None
+        if remark is not None:
+            tell = walk.report.note if remark.code == "date-read" else walk.report.warning
+            tell(remark.code, f"{walk.name(origin)} {remark.says}", why=remark.why, mend=remark.mend, origin=origin)
+        if read is not None:
+            return read
+    days = dates.days_in_words(words, tag)
+    return when if days is None else When(*days, words)
 
 
 # ---- photos

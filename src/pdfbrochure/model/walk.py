@@ -55,6 +55,14 @@ class Walk:
         what = f"{self.name(origin)} {fault.says}"
         self.report.error(fault.code, what, why=fault.why, mend=fault.mend, origin=origin, span=self.source.span(at))
 
+    def language_at(self, origin: Origin) -> str:
+        """Return the language of the value at `origin`: that of its item, or the brochure's."""
+        if origin[:1] != ("items",) or len(origin) < 2:
+            return self.language
+        item = self.source.value["items"][origin[1]]  # type: ignore[index]  # the walk has been here
+        own = item.get("lang") if isinstance(item, dict) else None
+        return own.strip() if isinstance(own, str) and own.strip() else self.language
+
     def name(self, origin: Origin) -> str:
         """Return how people call the value at `origin`: "item 3", "`url` of link 2 of item 3"."""
         if not origin:
