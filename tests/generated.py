@@ -11,6 +11,8 @@ from support import as_yaml, brochure, jpeg, prose
 PHOTOS = {"land": jpeg(60, 40, 90), "port": jpeg(40, 60, 120), "wide": jpeg(120, 30, 150), "even": jpeg(50, 50, 180)}
 LONG_WORDS = ("Donaudampfschifffahrtsgesellschaftskapitän", "https://example.org/a/very/long/way", "x" * 90, "EU-UNODC")
 URL = "https://example.org/stories"
+# Common sizes, a leaflet for envelopes, a square and a strip.
+PAGES = ("A4", "A4", "A5", "A6", "A3", "Letter", ["100mm", "210mm"], ["148mm", "148mm"], ["400mm", "100mm"])
 
 
 def shown(*names: str) -> list[dict[str, Any]]:
@@ -39,6 +41,13 @@ STUB = brochure(
     {"title": prose(7, start=1), "date": "2017-02-14", "photos": shown("land", "port"), "body": f"the\n\n{prose(88)}"},
     settings={"punctuation": "verbatim"},
 )
+TALL_INTRO = brochure({"title": "One", "photos": shown("land")}, intro=prose(340))
+LOW_PAGE = brochure(
+    {"title": "One", "photos": shown("land"), "body": prose(20)},
+    title=prose(4),
+    settings={"page": "A6", "orientation": "landscape"},
+)
+STRIP = brochure({"title": "One", "photos": shown("land"), "body": prose(9)}, settings={"page": ["400mm", "100mm"]})
 
 counts = st.sampled_from([1, 3, 8, 20, 45, 90, 180, 350])
 starts = st.integers(0, 39)
@@ -108,7 +117,7 @@ def items(draw: st.DrawFn) -> dict[str, Any]:
 def settings_of(draw: st.DrawFn) -> dict[str, Any]:
     """Page, columns and setting; texts stay as typed, so that words compare."""
     return {
-        "page": draw(st.sampled_from(["A4", "A4", "A5", "A6", "A3", "Letter"])),
+        "page": draw(st.sampled_from(PAGES)),
         "orientation": draw(st.sampled_from(["portrait", "portrait", "landscape"])),
         "punctuation": "verbatim",
         **draw(st.sampled_from([{}, {}, {"columns": 1}, {"columns": 2}, {"columns": 3}, {"columns": 4}])),

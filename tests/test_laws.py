@@ -5,14 +5,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from generated import NARROW_LIST, PHOTOS, SMALL_PANEL, STUB, TALL_HEAD, TALL_PANEL, TALL_TITLE, brochures
+from generated import (
+    LOW_PAGE,
+    NARROW_LIST,
+    PHOTOS,
+    SMALL_PANEL,
+    STRIP,
+    STUB,
+    TALL_HEAD,
+    TALL_INTRO,
+    TALL_PANEL,
+    TALL_TITLE,
+    brochures,
+)
 from hypothesis import HealthCheck, example, given, note, settings
 from readback import words_of
 from reading import completed, expected_words
 from support import Laid, ancestors, built, flats_on, laid, lines_on, node_of, photos_on, text_of
 
 from pdfbrochure.compose.blocks import Role
-from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine
+from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.model.theme import known_themes
 
 pytestmark = pytest.mark.slow
@@ -163,6 +175,38 @@ def test_every_word_once_and_in_reading_order(theme, text):
     whole = " ".join(said[node].replace("\u00ad", "") for node in sorted(said) if node not in captions)
 
     assert expected_words(found.brochure) == words_of(completed(whole, found.brochure))
+
+
+@in_each_theme
+@given(brochures())
+@example(TALL_INTRO)
+@example(LOW_PAGE)
+@example(STRIP)
+@GENERATED
+def test_every_photo_once_and_no_page_blank(theme, text):
+    """Each photo stands on one page with its credit and caption below it, and each page has something on it."""
+    found = laid_out(text, theme)
+    shown = [
+        (page.number, thing, place)
+        for page in found.pages.pages
+        for place, thing in enumerate(page.things)
+        if isinstance(thing, PlacedPhoto)
+    ]
+    wanted = [figure for article in found.galley.articles for figure in article.figures]
+
+    assert sorted(figure.origin for figure in wanted) == sorted(photo.origin for _, photo, _ in shown)
+    for number, photo, _ in shown:
+        (figure,) = (figure for figure in wanted if figure.origin == photo.origin)
+        assert figure.caption is not None
+        below = [
+            placed
+            for page in found.pages.pages
+            for placed in lines_on(page)
+            if node_of(placed) == figure.caption.node and page.number == number and placed.y > photo.y + photo.height
+        ]
+        assert figure.caption.text.replace(" ", "") == "".join(text_of(line.line) for line in below).replace(" ", "")
+    for page in found.pages.pages:
+        assert photos_on(page) or any(node_of(placed) >= 0 for placed in lines_on(page)), page.number
 
 
 @in_each_theme

@@ -116,6 +116,7 @@ def build(
         check_codes,
         check_edges,
         check_emphasis,
+        check_everything_placed,
         check_photos,
         check_resolution,
     )
@@ -153,6 +154,7 @@ def build(
         from pdfbrochure.paint.codes import longest_address, make_code
 
         check_codes(pages, lambda address: len(make_code(address)), longest_address, report)
+    check_everything_placed(pages, galley, report)
     check_emphasis(setter.lacking, report)
     missed = {finding.code for finding in report.findings() if finding.severity == "error"}
     if not (allow_overset and missed <= {"overset", "underset"}):

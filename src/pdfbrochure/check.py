@@ -12,6 +12,7 @@ from pdfbrochure.compose.blocks import Galley, Node
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.trace import find_misplaced
 from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.language import Language
@@ -228,6 +229,21 @@ def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:
         what = f"the text is too long for its place: {count} would fall off page {number}"
         report.error(
             "too-long", what, mend="shorten it, or move a part of it into the `body` of an item", origin=origin
+        )
+
+
+def check_everything_placed(pages: Pages, galley: Galley, report: Report) -> None:
+    """Report what of a galley is not on the pages exactly once: a fault of the program that must not go unseen."""
+    for misplaced in find_misplaced(pages, galley):
+        name = misplaced.photo or "this text"
+        found = "would be missing from the pages" if misplaced.lost else "would stand on the pages more than once"
+        what = f"{name} {found}" if misplaced.photo or not misplaced.lost else f"{name}, or a part of it, {found}"
+        report.error(
+            "lost-block",
+            what,
+            why="this is a fault of pdfbrochure, not of your file",
+            mend="report it together with the brochure; until then move the item, or choose another page size",
+            origin=misplaced.origin,
         )
 
 

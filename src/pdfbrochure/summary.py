@@ -8,15 +8,14 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role
+from pdfbrochure.compose.blocks import Galley, Paragraph, Role
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
-from pdfbrochure.text.lines import Line
+from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine
+from pdfbrochure.layout.trace import SHORTENED, trace
 
 # A run of letters and digits, with what holds a word together; each Han, Hangul or kana character counts as a word,
 # as word processors count them.
 _WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['\u2019\-\u2010.,/][^\W_]+)*")
-_ADDRESSES: Final = ("link_address", "closing_address")
 # White of up to so many rows belongs to the design: the space around a head. More is room that was left over.
 DESIGNED_ROWS: Final = 5
 # How far the ink of a line reaches above and below its baseline, in its size.
@@ -73,57 +72,20 @@ def summarize(pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] =
 
 def _is_read(paragraph: Paragraph, galley: Galley) -> bool:
     """Whether a paragraph has words to read; printed addresses and list marks have none."""
-    return paragraph.style not in _ADDRESSES and galley.nodes[paragraph.node].role is not Role.LIST_LABEL
+    return paragraph.style not in SHORTENED and galley.nodes[paragraph.node].role is not Role.LIST_LABEL
 
 
 # Items ---------------------------------------------------------------------------------------------------------
 
 
 def _items(pages: Pages, galley: Galley) -> tuple[ItemSummary, ...]:
-    owners = _owners(galley.nodes)
-    found: dict[int, list[int]] = {}
-    lines: dict[int, int] = {}
-    for page in pages.pages:
-        for thing in page.things:
-            item = _item_of(thing, owners)
-            if item is None:
-                continue
-            found.setdefault(item, []).append(page.number)
-            if isinstance(thing, PlacedLine) and not _is_marker(thing.line, galley.nodes):
-                lines[item] = lines.get(item, 0) + 1
-    return tuple(
-        ItemSummary(article.title.text, min(found[index]), max(found[index]), lines.get(index, 0))
-        for index, article in enumerate(galley.articles)
-        if index in found
-    )
-
-
-def _owners(nodes: tuple[Node, ...]) -> list[int | None]:
-    """Return for each node the index of the item that it belongs to; None outside of the items."""
-    owners: list[int | None] = []
-    for node in nodes:
-        owner = _item_at(node.origin)
-        if owner is None and 0 <= node.parent < len(owners):
-            owner = owners[node.parent]
-        owners.append(owner)
-    return owners
-
-
-def _item_at(origin: tuple[str | int, ...]) -> int | None:
-    return origin[1] if len(origin) > 1 and origin[0] == "items" and isinstance(origin[1], int) else None
-
-
-def _item_of(thing: Placed, owners: list[int | None]) -> int | None:
-    if isinstance(thing, PlacedPhoto):
-        return _item_at(thing.origin)
-    if isinstance(thing, PlacedLine):
-        return next((owners[run.node] for run in thing.line.runs if run.node >= 0), None)
-    return None
-
-
-def _is_marker(line: Line, nodes: tuple[Node, ...]) -> bool:
-    """Whether a line is the bullet or number of a list, which stands beside the entry's first line."""
-    return all(run.node >= 0 and nodes[run.node].role is Role.LIST_LABEL for run in line.runs)
+    traced = list(enumerate(trace(pages, galley), 1))
+    found = []
+    for index, article in enumerate(galley.articles):
+        on = [(number, page.lines[index]) for number, page in traced if index in page.lines]
+        if on:
+            found.append(ItemSummary(article.title.text, on[0][0], on[-1][0], sum(lines for _number, lines in on)))
+    return tuple(found)
 
 
 # Fill ----------------------------------------------------------------------------------------------------------

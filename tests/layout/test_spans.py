@@ -1,7 +1,20 @@
 """Heads across the columns: the lead's and the feature's photo, kicker and title."""
 
 import pytest
-from support import BoxBook, brochure, flats_on, item, laid, of_origin, photo, photos_on, spelled
+from support import (
+    BoxBook,
+    brochure,
+    flats_on,
+    item,
+    laid,
+    lines_on,
+    node_of,
+    of_origin,
+    photo,
+    photos_on,
+    prose,
+    spelled,
+)
 
 
 def lead(**keys):
@@ -81,3 +94,42 @@ def test_standfirst_of_a_lead_spans():
 
     assert title.y < standfirst.y < body.y
     assert 12.5 == standfirst.line.runs[0].size
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        (340, {"page": "A4"}),
+        (320, {"page": "Letter"}),
+        (170, {"page": "A4", "orientation": "landscape"}),
+        (9, {"page": "A6", "orientation": "landscape"}),
+    ],
+)
+@pytest.mark.parametrize("more", [0, 1])
+def test_lead_photo_below_a_title_block_that_fills_the_page(words, page, more):
+    """A lead's photo that finds no room on page 1 stands on page 2 with its credit; no page is blank, nothing twice."""
+    photos = [photo(credit=f"Person {number}") for number in range(1 + more)]
+    found = laid(
+        brochure(item("Lead", 20, photos=photos), title="A title of the brochure", intro=prose(words), settings=page)
+    )
+    pages = found.pages.pages
+    credit_pages, credits_ = zip(*of_origin(found, "items", 0, "photos"), strict=True)
+
+    assert [f"Photo: Person {number}" for number in range(1 + more)] == [spelled([line.line]) for line in credits_]
+    assert 1 + more == sum(len(photos_on(page)) for page in pages)
+    assert photos_on(pages[1])
+    assert credit_pages[0] == 2
+    assert all(any(node_of(line) >= 0 for line in lines_on(page)) for page in pages)
+
+
+def test_lead_title_never_stands_alone_at_the_foot_of_a_page():
+    """Where the title block leaves room for the lead's title and not for its text, both stand on the next page."""
+    link = {"label": "The handbook", "url": "https://example.org/handbook"}
+    for words in range(240, 345, 6):
+        text = brochure(
+            item("Lead", 24, links=[link]), intro=prose(words), past_stories={"url": "https://example.org/past"}
+        )
+        found = laid(text)
+        ((title_page, _),) = of_origin(found, "items", 0, "title")
+
+        assert title_page == of_origin(found, "items", 0, "body")[0][0]

@@ -212,18 +212,10 @@ class _Paginator:
             self._new_page()
         opens = len(self._sheets) == 1 and not self._row
         if article is not None and article.kind == "lead" and opens:
-            cover = cover_photo(article, self._collector, self._panel_foot)
-            if cover is not None:
-                if not cover:
-                    # The title block takes the first page; the photo has the second for itself.
-                    self._new_page()
-                    cover = cover_photo(article, self._collector, 0.0) or ()
-                self._sheet.things.extend(cover)
-                self._new_page()
-                article = section.article = msgspec.structs.replace(article, figures=article.figures[1:])
-                opens = False
+            article = section.article = self._place_cover(article)
+            opens = len(self._sheets) == 1
         choice = self._choose_head(section, rest, reserved)
-        if choice.head.row + (LEAST_ROWS if section.pieces else 0) > grid.rows and (self._row or opens):
+        if (self._row or opens) and self._is_stranded(choice, section):
             self._new_page()
             choice = self._choose_head(section, rest, reserved)
         if article is not None:
@@ -237,6 +229,32 @@ class _Paginator:
             self._row += SECTION_GAP if rest else 0
             return
         self._place_filled(choice.pieces, choice.filled, choice.head.row)
+
+    def _place_cover(self, article: Article) -> Article:
+        """Set a lead's photo by itself where the first page is too low for it and its head; return the head without.
+
+        Further photos stand in the text, which is collected already.
+        """
+        cover = cover_photo(article, self._collector, self._panel_foot)
+        if cover is None:
+            return article
+        if not cover:
+            # The title block takes the first page; on the second there is room for photo and head, or the photo.
+            self._new_page()
+            cover = cover_photo(article, self._collector, 0.0)
+            if cover is None:
+                return article
+        self._sheet.things.extend(cover)
+        self._new_page()
+        return msgspec.structs.replace(article, figures=())
+
+    def _is_stranded(self, choice: _Choice, section: _Section) -> bool:
+        """Whether a head would stand at the foot of a page without its text."""
+        if not section.pieces:
+            return choice.head.row > self._grid.rows
+        if choice.filled is None or choice.head.row + LEAST_ROWS > self._grid.rows:
+            return True
+        return all(column.first == column.last for column in choice.filled.pages[0])
 
     def _choose_head(self, section: _Section, rest: list[_Section], reserved: int) -> _Choice:
         """Return the head whose photo leaves the pages best filled, and the columns below it.

@@ -60,7 +60,8 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
 def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tuple[Placed, ...] | None:
     """Return a lead's photo that fills a page below the panel, if the page is too low for photo and head.
 
-    None if there is room for both, or no photo; empty if there is not even room for the photo.
+    None if there is room for both, or no photo; empty if there is not even room for the photo, which a page of its own
+    (`panel_foot` 0) always has.
     """
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
     if figure is None:
@@ -69,19 +70,35 @@ def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tu
     _lines, height = _head_lines(article, collector)
     if _lowest_foot(figure, height, collector) - panel_foot >= grid.width / LOWEST_STRIP:
         return None
-    return fill_with_photo(figure, collector, 0.0, panel_foot, grid.width)
+    if panel_foot:
+        return fill_with_photo(figure, collector, 0.0, panel_foot, grid.width)
+    return fill_with_photo(figure, collector, 0.0, 0.0, grid.width) or _strip_of_its_own(figure, collector)
 
 
 def fill_with_photo(figure: Figure, collector: Collector, x: float, top: float, width: float) -> tuple[Placed, ...]:
     """Return a photo from `top` to the foot of the text area; nothing if it would be a strip."""
-    grid = collector.grid
-    # On the last baseline that leaves room for the line below it.
-    rows = grid.rows - max(0, math.ceil((_caption_height(figure, collector) - grid.descent) / grid.unit))
-    foot = grid.row_y(rows) - grid.descent
+    foot = _lowest_photo_foot(figure, collector)
     if width > WIDEST_COVER * (foot - top):
         return ()
     things, _below = _with_caption(figure, collector, x, top, width, foot)
     return things
+
+
+def _strip_of_its_own(figure: Figure, collector: Collector) -> tuple[Placed, ...]:
+    """Return a photo as high as a page that is many times wider than high, and as wide as it may be."""
+    grid = collector.grid
+    top = grid.top + grid.cap
+    foot = _lowest_photo_foot(figure, collector)
+    width = min(grid.text_width, WIDEST_COVER * max(foot - top, grid.unit))
+    things, _below = _with_caption(figure, collector, grid.side, top, width, max(foot, top + grid.unit))
+    return things
+
+
+def _lowest_photo_foot(figure: Figure, collector: Collector) -> float:
+    """Return the last baseline that leaves room for the line below a photo."""
+    grid = collector.grid
+    rows = grid.rows - max(0, math.ceil((_caption_height(figure, collector) - grid.descent) / grid.unit))
+    return grid.row_y(rows) - grid.descent
 
 
 def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHead]:
@@ -89,7 +106,8 @@ def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHe
     grid = collector.grid
     top = grid.row_y(row) + grid.cap
     heads = []
-    for foot in _photo_feet(figure, collector, top, grid.text_width, grid.row_y(grid.rows), lead=False):
+    lowest = _lowest_photo_foot(figure, collector)
+    for foot in _photo_feet(figure, collector, top, grid.text_width, lowest, lead=False):
         things, below = _with_caption(figure, collector, grid.side, top, grid.text_width, foot)
         # At least half a row between the photo or its caption and the text.
         heads.append(SpanHead(things, math.ceil((below - grid.top) / grid.unit + 0.25)))

@@ -1,0 +1,173 @@
+"""Where everything of a galley stands: what of which item is on which page, and whether all is placed exactly once.
+
+Reads finished pages alone, whoever has laid them out: for the summary, for the fitting, and for the check of every
+build that no word and no photo is lost or set twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import Figure, Galley, Node, Role
+from pdfbrochure.diagnostics import Origin
+from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
+from pdfbrochure.text.lines import Line
+
+# Printed addresses may lose their middle where they find no room.
+SHORTENED: Final = ("link_address", "closing_address")
+
+
+class PageTrace(Struct, frozen=True):
+    """What of the items stands on a page.
+
+    Attributes:
+        lines: The printed lines of each item that has anything here, by its number from 0; list marks are no lines.
+        foot: Where the lowest thing of an item ends, in points from the trim's top; 0 without any.
+    """
+
+    lines: dict[int, int]
+    foot: float
+
+    @property
+    def count(self) -> int:
+        """The lines of all items."""
+        return sum(self.lines.values())
+
+
+class Misplaced(Struct, frozen=True):
+    """Something of the galley that is not on the pages exactly once.
+
+    Attributes:
+        photo: The photo's name, or "" for text, a list's mark or a code.
+        origin: The YAML value that it came from.
+        lost: Whether it, or a part of it, is missing; otherwise it stands there more than once.
+    """
+
+    photo: str
+    origin: Origin
+    lost: bool
+
+
+# Items ---------------------------------------------------------------------------------------------------------
+
+
+def trace(pages: Pages, galley: Galley) -> tuple[PageTrace, ...]:
+    """Return for each page what of the items stands on it."""
+    owners = _owners(galley.nodes)
+    return tuple(_trace_page(page, owners, galley.nodes) for page in pages.pages)
+
+
+def _trace_page(page: Page, owners: Sequence[int | None], nodes: Sequence[Node]) -> PageTrace:
+    lines: dict[int, int] = {}
+    foot = 0.0
+    for thing in page.things:
+        item = _item_of(thing, owners)
+        if item is None:
+            continue
+        counts = isinstance(thing, PlacedLine) and not is_marker(thing.line, nodes)
+        lines[item] = lines.get(item, 0) + counts
+        foot = max(foot, thing.y + thing.height if isinstance(thing, PlacedPhoto) else thing.y)
+    return PageTrace(lines, foot)
+
+
+def _owners(nodes: Sequence[Node]) -> list[int | None]:
+    """Return for each node the index of the item that it belongs to; None outside of the items."""
+    owners: list[int | None] = []
+    for node in nodes:
+        owner = _item_at(node.origin)
+        if owner is None and 0 <= node.parent < len(owners):
+            owner = owners[node.parent]
+        owners.append(owner)
+    return owners
+
+
+def _item_at(origin: Origin) -> int | None:
+    return origin[1] if len(origin) > 1 and origin[0] == "items" and isinstance(origin[1], int) else None
+
+
+def _item_of(thing: Placed, owners: Sequence[int | None]) -> int | None:
+    if isinstance(thing, PlacedPhoto):
+        return _item_at(thing.origin)
+    if isinstance(thing, PlacedLine):
+        return next((owners[run.node] for run in thing.line.runs if run.node >= 0), None)
+    return None
+
+
+def is_marker(line: Line, nodes: Sequence[Node]) -> bool:
+    """Whether a line is the bullet or number of a list, which stands beside the entry's first line."""
+    return all(run.node >= 0 and nodes[run.node].role is Role.LIST_LABEL for run in line.runs)
+
+
+# Everything once -----------------------------------------------------------------------------------------------
+
+
+def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
+    """Return what of a galley is not on the pages exactly once: text by its letters, photos, codes, marks of links."""
+    letters: Counter[int] = Counter()
+    cut: set[int] = set()
+    things: Counter[Origin | int] = Counter()
+    for page in pages.pages:
+        for thing in page.things:
+            if isinstance(thing, PlacedLine):
+                for run in thing.line.runs:
+                    if run.node >= 0:
+                        block, text = _block_of(run.node, galley.nodes), "".join(piece.text for piece in run.pieces)
+                        letters[block] += _letters(text)
+                        if "\u2026" in text:
+                            cut.add(block)
+            elif isinstance(thing, PlacedPhoto):
+                things[thing.origin] += 1
+            elif isinstance(thing, PlacedCode) or thing.node >= 0:
+                things[thing.node] += 1
+    found = [
+        Misplaced("", galley.nodes[node].origin, lost=letters[node] < most)
+        for node, (least, most) in _expected_letters(galley).items()
+        if not (least if node in cut else most) <= letters[node] <= most
+    ]
+    found += [
+        Misplaced(figure.photo, figure.origin, lost=not things[figure.origin])
+        for figure in _figures(galley)
+        if things[figure.origin] != 1
+    ]
+    marks = [entry.marker_node for article in galley.articles for entry in article.links]
+    marks += [galley.closing.qr_node] if galley.closing is not None else []
+    found += [Misplaced("", galley.nodes[node].origin, lost=not things[node]) for node in marks if things[node] != 1]
+    return found
+
+
+def _figures(galley: Galley) -> Iterator[Figure]:
+    for article in galley.articles:
+        yield from article.figures
+    if galley.logo is not None:
+        yield galley.logo
+
+
+def _expected_letters(galley: Galley) -> dict[int, tuple[int, int]]:
+    """Return for each block of text its letters and digits: the least, with addresses cut, and all."""
+    expected: dict[int, tuple[int, int]] = {}
+    for paragraph in galley.paragraphs():
+        for span in paragraph.spans:
+            block = _block_of(span.node if span.node >= 0 else paragraph.node, galley.nodes)
+            count = _letters(span.text)
+            least, most = expected.get(block, (0, 0))
+            expected[block] = (least + (min(count, 1) if paragraph.style in SHORTENED else count), most + count)
+    return expected
+
+
+def _block_of(node: int, nodes: Sequence[Node]) -> int:
+    """Return the element by which text is counted: in a list the whole entry, for its mark may run in with its text."""
+    own = nodes[node]
+    if own.role is Role.LIST_LABEL:
+        return own.parent
+    if own.role is Role.PARAGRAPH and nodes[own.parent].role is Role.LIST_BODY:
+        return nodes[own.parent].parent
+    return node
+
+
+def _letters(text: str) -> int:
+    """Return the letters and digits of a text: spaces and hyphens come and go where lines end."""
+    return sum(map(str.isalnum, text))
