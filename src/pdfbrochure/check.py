@@ -56,6 +56,14 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Re
                     mend="add the line `credit: Name of the photographer` below `file:`",
                     origin=(*origin, "file"),
                 )
+            elif file.doubt and not photo.credit:
+                report.warning(
+                    "doubtful-credit",
+                    f"the name in {photo.file} can be read in several ways; printed is {show(file.credit)}",
+                    why=f"the file does not tell its encoding, or lost letters before; its bytes are {file.doubt}",
+                    mend=f'write the name as it shall be printed, on a line below `file:`: credit: "{file.credit}"',
+                    origin=(*origin, "file"),
+                )
             if not (photo.decorative or photo.alt or file.alt):
                 report.error(
                     "missing-alt",

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from pdfbrochure.assets.charsets import Reading, read_text
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from xml.etree.ElementTree import Element
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 MOST_XMP: Final = 1_000_000
 # Longest credit or alt text taken from a photo: screen readers and a caption line both suffer far earlier.
 MOST_CHARACTERS: Final = 500
+# So much of a value is looked at.
+_MOST_BYTES: Final = 4000
 # Tags in an IFD; real ones have under 100, and the count is only a claim.
 MOST_TAGS: Final = 1000
 
@@ -111,17 +115,25 @@ def iptc_in_photoshop(resources: bytes) -> bytes:
     return b""
 
 
-def credit_of(records: Records) -> str:
+def credit_of(records: Records) -> Reading:
     """Return whom to credit: the first of IPTC credit, IPTC byline, XMP credit, XMP creator and EXIF artist."""
+    for credit in _credits(records):
+        if text := _clean(credit.text):
+            return Reading(text, credit.raw[:MOST_CHARACTERS])
+    return Reading("")
+
+
+def _credits(records: Records) -> Iterator[Reading]:
+    """Yield what is in each of the places for a credit, the most deliberate first."""
     iptc = _read_iptc(records.iptc)
+    announced = b"".join(iptc.get(_IPTC_CHARSET, ()))
     for wanted in (_IPTC_CREDIT, _IPTC_BYLINE):
-        if credit := _clean(", ".join(iptc.get(wanted, ()))):
-            return credit
+        # Read together: a record is in one encoding.
+        yield read_text(b", ".join(iptc.get(wanted, ()))[:_MOST_BYTES], announced)
     xmp = _parse_xmp(records.xmp)
     for name in (_XMP_CREDIT, _XMP_CREATOR):
-        if credit := _clean(", ".join(text for _, text in _property(xmp, name))):
-            return credit
-    return _clean(_decode(read_tags(records.exif).values.get(TAG_ARTIST, b"")))
+        yield read_text(", ".join(text for _, text in _property(xmp, name))[:_MOST_BYTES].encode(errors="replace"))
+    yield read_text(read_tags(records.exif).values.get(TAG_ARTIST, b"")[:_MOST_BYTES].rstrip(b"\0"))
 
 
 def alt_of(records: Records, language: str = "") -> str:
@@ -140,29 +152,17 @@ def alt_of(records: Records, language: str = "") -> str:
     return texts[0][1] if texts else ""
 
 
-def _read_iptc(record: bytes) -> dict[tuple[int, int], list[str]]:
-    """Return the texts of an IPTC record by (record, data set) number (IPTC IIM 4.2, chapter 1)."""
-    raw: list[tuple[tuple[int, int], bytes]] = []
+def _read_iptc(record: bytes) -> dict[tuple[int, int], list[bytes]]:
+    """Return the values of an IPTC record by (record, data set) number (IPTC IIM 4.2, chapter 1)."""
+    values: dict[tuple[int, int], list[bytes]] = {}
     at = 0
     while record[at : at + 1] == b"\x1c" and at + 5 <= len(record):
         size = int.from_bytes(record[at + 3 : at + 5], "big")
         if size >= 0x8000:  # an extended length: no text that we want is that long
             break
-        raw.append(((record[at + 1], record[at + 2]), record[at + 5 : at + 5 + size]))
+        values.setdefault((record[at + 1], record[at + 2]), []).append(record[at + 5 : at + 5 + size])
         at += 5 + size
-    is_utf8 = any(key == _IPTC_CHARSET and value == b"\x1b%G" for key, value in raw)
-    texts: dict[tuple[int, int], list[str]] = {}
-    for key, value in raw:
-        texts.setdefault(key, []).append(value.decode("utf-8", "replace") if is_utf8 else _decode(value))
-    return texts
-
-
-def _decode(value: bytes) -> str:
-    """Return text whose encoding is not told: UTF-8 where it can be, else Latin-1."""
-    try:
-        return value.decode("utf-8")
-    except UnicodeDecodeError:
-        return value.decode("latin-1")
+    return values
 
 
 def _parse_xmp(packet: bytes) -> Element | None:

@@ -67,6 +67,7 @@ class PhotoFile(msgspec.Struct, frozen=True):
     format: Format | Literal["SVG"]  # a drawing, for logos only, is measured in as many px as any size may need
     mode: str
     orientation: int  # EXIF's 1 to 8, still to be applied to the decoded pixels
+    doubt: str = ""  # the credit's bytes, printable, where they can be read in several ways
 
 
 class Crop(msgspec.Struct, frozen=True):
@@ -112,7 +113,8 @@ def _measure(name: str, content: bytes, format_: Format, language: str) -> Photo
     # Pillow turns a TIFF while it decodes it, and tells its size as turned.
     orientation = 1 if format_ == "TIFF" else orientation_of(read_tags(records.exif))
     width, height = size if orientation < 5 else (size[1], size[0])
-    return PhotoFile(name, width, height, credit_of(records), alt_of(records, language), format_, mode, orientation)
+    credit, alt = credit_of(records), alt_of(records, language)
+    return PhotoFile(name, width, height, credit.text, alt, format_, mode, orientation, credit.raw)
 
 
 def _records(image: ImageFile, content: bytes, format_: Format) -> Records:
