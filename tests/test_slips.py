@@ -104,6 +104,89 @@ SIGNS = [
 ]
 
 
+LINES = [
+    Row("title:\u00a0News\nitems:\n  - title: One\n", "missing-space", (1, 7), ("U+00A0", "`title: News`")),
+    Row(of_item("body:\u00a0x") + "    date: 2025-03-21\n", "missing-space", (4, 10), ("U+00A0", "`body: x`")),
+    Row(of_item("body:\u200bx") + "    date: 2025-03-21\n", "missing-space", (4, 10), ("U+200B", "`body: x`")),
+    Row("title：News\nitems:\n  - title: One\n", "missing-space", (1, 6), ("U+FF1A", "`title: News`")),
+    Row("title: News\nitems:\n  - title:\u00a0One\n", "wrong-type", (3, 5), ("U+00A0", "`title: One`")),
+    Row("title: News\nitems:\n  - title： One\n    body: x\n", "missing-space", (3, 10), ("U+FF1A",)),
+    Row(
+        of_item('links: ["The site： https://www.example.org"]'),
+        "wrong-type",
+        (4, 13),
+        ("- The site: https://www.example.org",),
+        ("：: ",),
+    ),
+    Row(of_item("body: Text") + "    title: Two\n", "duplicate-key", (5, 5), ("`- title: …`", "delete one")),
+    Row(of_item("body: x") + "    body: y\n", "duplicate-key", (5, 5), ("delete one of the two",), ("`- ",)),
+    Row(
+        "title: 'Twas the night\nitems:\n  - title: One\n",
+        "unclosed-quote",
+        (1, 8),
+        ("apostrophe", '"\'Twas the night"'),
+        ("end of the text",),
+    ),
+    Row("title: “News: old”\nitems:\n  - title: One\n", "unquoted-colon", (1, 13), ('"News: old"',), ('“News: old”"',)),
+    Row(
+        of_item("body: x") + "  settings:\n    theme: bulletin\n",
+        "indentation",
+        (5, 3),
+        ("take its spaces away", "4 spaces"),
+    ),
+    Row(of_item("body: x") + "   settings:\n    theme: bulletin\n", "indentation", (5, 4), ("or not at all",)),
+    Row(of_item("settings: {theme: bulletin}"), "unknown-key", (4, 5), ("at the edge",)),
+    Row(
+        of_item("body: |") + "        First.\n      Second.\n",
+        "indentation",
+        (6, 7),
+        ("8 spaces, like line 5", "2 spaces from"),
+    ),
+    Row(of_item("body: |") + "      First\n\tSecond\n", "tab", (6, 1), ("6 spaces", "like line 5"), ("each level",)),
+    Row(TOP + "\tbody: x\n", "tab", (4, 1), ("4 spaces", "like line 3")),
+    Row(of_item("photo:") + "\tfile: x\n", "tab", (5, 1), ("6 spaces", "two more than line 4")),
+    Row(TOP + "\u00a0\u00a0\u00a0\u00a0body: x\n    date: x\n", "indentation", (4, 1), ("U+00A0",)),
+    Row("title: News\nitems:\n", "missing-key", (2, 1), ("- title: …",)),
+]
+
+VALUES = [
+    Row(of_settings("pages: four"), "bad-number", (5, 10), ("write 4",)),
+    Row(of_settings("pages: 2-6"), "bad-number", (5, 10), ("{min: 2, max: 6}",)),
+    Row(of_settings("pages: max 6"), "bad-number", (5, 10), ("{max: 6}",)),
+    Row(of_settings("pages: x4"), "bad-number", (5, 10), ("{multiple_of: 4}",)),
+    Row(of_settings("columns: 5"), "bad-number", (5, 12), ("write 4",)),
+    Row(of_settings("columns: two"), "bad-number", (5, 12), ("write 2",)),
+    Row(of_settings("orientation: horizontal"), "bad-choice", (5, 16), ("`landscape`",)),
+    Row(of_item("layout: big"), "bad-choice", (4, 13), ("`feature`",)),
+    Row(of_item("layout: zzz"), "bad-choice", (4, 13), ("write lead, feature, or normal",)),
+    Row(of_item("photo: {file: assets/a.jpg, credit: x, alt: y, width: 50%}"), "bad-choice", (4, 59), ("`column`",)),
+    Row(of_settings("accent: navy"), "bad-color", (5, 11), ('"#000080"',)),
+    Row(of_settings("accent: rgb(18,56,110)"), "bad-color", (5, 11), ('"#12386e"',)),
+    Row(of_settings("accent: rgb(100%, 0%, 50%)"), "bad-color", (5, 11), ('"#ff0080"',)),
+    Row(of_settings("accent: cmyk(100, 50, 0, 20)"), "bad-color", (5, 11), ('"#0066cc"',)),
+    Row(of_settings("accent: hsl(120, 100%, 25%)"), "bad-color", (5, 11), ('"#008000"',)),
+    Row(of_settings("accent: 18 56 110"), "bad-color", (5, 11), ('"#12386e"',)),
+    Row(of_settings('accent: "#12386eff"'), "bad-color", (5, 11), ('"#12386e"',)),
+    Row(of_settings("accent: Pantone 286 C"), "bad-color", (5, 11), ("look up",)),
+    Row(of_settings("fonts: {body: Arial}"), "bad-path", (5, 17), ("name of a font", "assets/Arial.ttf")),
+    Row(of_settings("theme: “bulletin/x.yaml”"), "bad-path", (5, 10), ("without them: bulletin/x.yaml",)),
+    Row(
+        of_item("links: [{label: a, url: “https://www.example.org/”}]"),
+        "bad-url",
+        (4, 29),
+        ("without them: https://www.example.org/",),
+        ("org/”\n",),
+    ),
+    Row("title: T\nlanguage: «fr»\nitems:\n  - title: One\n", "bad-language", (2, 11), ("without them: fr",)),
+    Row(
+        of_item("photo: {file: “assets/a.jpg”, credit: x, alt: y}"),
+        "bad-path",
+        (4, 19),
+        ("without them: assets/a.jpg",),
+    ),
+]
+
+
 def check(row: Row) -> None:
     """Assert that the first finding of a row's brochure is the one wanted."""
     findings = find(row.text)
@@ -127,6 +210,19 @@ def test_unknown_keys(row):
 @pytest.mark.parametrize("row", SIGNS, ids=lambda row: ascii(row.text))
 def test_look_alikes(row):
     """A sign that looks like another is named, in one finding."""
+    check(row)
+    assert len(find(row.text)) == 1
+
+
+@pytest.mark.parametrize("row", LINES, ids=lambda row: ascii(row.text))
+def test_lines(row):
+    """A slip in the form of the file is named where it is, with what to type."""
+    check(row)
+
+
+@pytest.mark.parametrize("row", VALUES, ids=lambda row: row.text)
+def test_values(row):
+    """A value that is written another way is converted in the advice."""
     check(row)
     assert len(find(row.text)) == 1
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from pdfbrochure.model.scalars import Fault, one_line, show
+from pdfbrochure.read.alike import without_quotes
 
 # What browsers and PDF readers still take, and little less than the largest QR code holds.
 LONGEST_ADDRESS: Final = 2_000
@@ -260,6 +261,10 @@ def read_path(text: str) -> str | Fault:
     if path.startswith(("/", "~")) or re.match(_DRIVE, path):
         why = "paths begin at the brochure's folder, so that it can be moved and sent"
         return Fault("path-outside", f"is {show(text)}, which does not begin at the brochure's folder", near, why)
+    inner = None if text.isascii() else without_quotes(text)
+    if inner is not None:
+        says = f"is {show(text)}, with the quotation marks of a word processor round it"
+        return Fault("bad-path", says, f"write it without them: {inner}")
     parts = [part for part in path.split("/") if part not in ("", ".")]
     if ".." in parts:
         why = "a brochure may only read files of its own folder"
@@ -267,6 +272,14 @@ def read_path(text: str) -> str | Fault:
     if not parts or path.endswith("/"):
         return Fault("bad-path", f"is {show(text)}, which is a folder", "name the file in it")
     return "/".join(parts)
+
+
+def read_font(text: str) -> str | Fault:
+    """Return the path of a font file."""
+    if "." not in text and "/" not in text and "\\" not in text:
+        mend = f"put its file into the folder, and write assets/{text.replace(' ', '')}.ttf (or .otf)"
+        return Fault("bad-path", f"is {show(text)}, the name of a font and not of a file", mend)
+    return read_path(text)
 
 
 def read_output(text: str) -> str | Fault:

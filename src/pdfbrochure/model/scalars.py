@@ -39,6 +39,18 @@ MONTHS: Final = (
     "December",
 )  # fmt: skip
 
+# What people write for a choice, and the choices it may stand for.
+_CHOICES: Final = {
+    "big": ("feature",), "large": ("feature",), "full": ("wide", "feature"), "top": ("lead",), "first": ("lead",),
+    "main": ("lead",), "small": ("normal", "column"), "default": ("normal", "column"), "standard": ("normal",),
+    "100%": ("wide",), "50%": ("column",), "33%": ("wrap",), "half": ("column",), "narrow": ("wrap",),
+    "left": ("wrap",), "right": ("wrap",), "float": ("wrap",), "wide": ("landscape",), "horizontal": ("landscape",),
+    "vertical": ("portrait",), "upright": ("portrait",), "none": ("plain", "verbatim"), "off": ("verbatim",),
+    "false": ("verbatim", "plain"), "true": ("smart", "panel"), "on": ("smart",), "1": ("ua-1",), "2": ("ua-2",),
+    "ua1": ("ua-1",), "ua2": ("ua-2",), "pdf/ua-1": ("ua-1",), "pdf/ua-2": ("ua-2",), "pdf/a-2a": ("ua-1",),
+    "din a4": ("A4",), "us letter": ("Letter",), "us legal": ("Legal",),
+}  # fmt: skip
+
 # Patterns are compiled when first used, since few brochures need many of them.
 _ISO_DATE: Final = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ALMOST_ISO_DATE: Final = r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})"
@@ -79,7 +91,11 @@ def read_integer(text: str, least: int, most: int) -> int | Fault:
     """Return a whole number from `least` to `most`."""
     if re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most:
         return int(text)
-    return Fault("bad-number", f"is {show(text)}, but must be a whole number from {least} to {most}")
+    words = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
+    found = re.match("[0-9]{1,9}", text)
+    number = words.get(text.casefold(), int(found[0]) if found else least)
+    mend = f"write {min(max(number, least), most)}"
+    return Fault("bad-number", f"is {show(text)}, but must be a whole number from {least} to {most}", mend)
 
 
 def read_choice(text: str, choices: tuple[str, ...]) -> str | Fault:
@@ -91,15 +107,22 @@ def read_choice(text: str, choices: tuple[str, ...]) -> str | Fault:
     listed = ", ".join(choices[:-1]) + " or " + choices[-1]
     from difflib import get_close_matches  # only needed for a slip
 
-    close = get_close_matches(folded, choices, 1, 0.6)
-    return Fault("bad-choice", f"is {show(text)}, but must be {listed}", f"did you mean `{close[0]}`?" if close else "")
+    close = [word for word in _CHOICES.get(folded, ()) if word in choices] or get_close_matches(folded, choices, 1, 0.6)
+    mend = f"did you mean `{close[0]}`?" if close else f"write {listed.replace(' or ', ', or ')}"
+    return Fault("bad-choice", f"is {show(text)}, but must be {listed}", mend)
 
 
 def read_color(text: str) -> str | Fault:
     """Return a colour as `#rrggbb` in small letters."""
     match = re.fullmatch(_HEX, text)
     if match is None:
-        return Fault("bad-color", f"is {show(text)}, which is not a colour", 'write it as "#12386e", with the quotes')
+        from pdfbrochure.model.colors import convert_color  # only needed for a slip
+
+        meant = convert_color(text)
+        mend = f'write it as "{meant or "#12386e"}", with the quotes'
+        if not meant and re.match("(?i)(pantone|ral|hks|ncs) ", text + " "):
+            mend = 'look up its value for screens, and write that as "#12386e", with the quotes'
+        return Fault("bad-color", f"is {show(text)}, which is not a colour", mend)
     digits = match[1].lower()
     if not text.startswith("#"):
         return Fault("bad-color", f"is {show(text)}, without a #", f'write "#{digits}", with the quotes')
@@ -252,6 +275,27 @@ def read_focus_point(parts: list[str]) -> tuple[float, float] | Fault:
             return Fault("bad-focus", f"has {show(text)}, which is not from 0 to 1", mend, part=part)
         point.append(number)
     return point[0], point[1]
+
+
+def read_page_words(text: str) -> Fault | None:
+    """Return the fault of a number of pages that is written as on the command line (`2-6`, `x4`) or in words."""
+    span = re.fullmatch(r"([0-9]{1,4})\s*(?:-|–|to|\.\.+|…)\s*([0-9]{1,4})", text)
+    most = re.fullmatch(r"(?:max\.?|<=?|≤|up to|at most)\s*([0-9]{1,4})", text.casefold())
+    least = re.fullmatch(r"(?:min\.?|>=?|≥|at least)\s*([0-9]{1,4})|([0-9]{1,4})\+", text.casefold())
+    times = re.fullmatch(r"[x×*]\s*([0-9]{1,4})", text)
+    if span:
+        mend = f"{{min: {span[1]}, max: {span[2]}}}"
+    elif most:
+        mend = f"{{max: {most[1]}}}"
+    elif least:
+        mend = f"{{min: {least[1] or least[2]}}}"
+    elif times:
+        mend = f"{{multiple_of: {times[1]}}}"
+    else:
+        return None
+    return Fault(
+        "bad-number", f"is {show(text)}, but must be a whole number, or keys in braces", f"write pages: {mend}"
+    )
 
 
 def check_page_count(pages: PageCount) -> PageCount | Fault:

@@ -207,7 +207,9 @@ def _read_link(value: object, origin: Origin, walk: Walk) -> Link | None:
         typed = value.strip()
         words, _, address = typed.rpartition(" ")
         is_address = not isinstance(addresses.read_address(address), Fault)
-        mend = f"write it as - {words.rstrip(':') or 'The words to click'}: {address}" if is_address else _LINK.example
+        mend = (
+            f"write it as - {words.rstrip(':：﹕') or 'The words to click'}: {address}" if is_address else _LINK.example
+        )
         walk.fault(origin, Fault("wrong-type", f"is the text {show(typed)}, but must be words and an address", mend))
         return None
     if isinstance(value, dict):
@@ -300,6 +302,10 @@ _PAGES: Final = Shape(
 
 def _read_pages(value: object, origin: Origin, walk: Walk) -> PageCount | None:
     if isinstance(value, str):
+        meant = scalars.read_page_words(value.strip())
+        if meant is not None:
+            walk.fault(origin, meant)
+            return None
         exact = _read_count(value, origin, walk)
         return None if exact is None else PageCount(exact, exact)
     if isinstance(value, list):
@@ -316,7 +322,7 @@ def _read_pages(value: object, origin: Origin, walk: Walk) -> PageCount | None:
 
 
 _FONTS: Final = Shape(
-    "`fonts`", Fonts, dict.fromkeys(("body", "body_italic", "body_bold", "headings"), _read_path), (),
+    "`fonts`", Fonts, dict.fromkeys(("body", "body_italic", "body_bold", "headings"), text(addresses.read_font)), (),
     "fonts: {body: assets/Brand.otf}",
 )  # fmt: skip
 _LABELS: Final = Shape(

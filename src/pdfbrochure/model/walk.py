@@ -126,7 +126,10 @@ def _advise(meant: Meant, siblings: Mapping[str, object], shape: Shape) -> tuple
     if meant.advice:
         return "", meant.advice
     if meant.place:
-        return f"`{meant.key}` belongs to {meant.place}", f"write it there as `{meant.key}`; {listed}"
+        why = f"`{meant.key}` belongs to {meant.place}"
+        if meant.place == "the top of the file":
+            return why, f"write `{meant.key}` at the edge, with no space before it, like `title` and `items`; {listed}"
+        return why, f"write it there as `{meant.key}`; {listed}"
     if not meant.key:
         return "", listed
     why = f"it is spelled with {meant.sign}" if meant.sign else ""
@@ -210,7 +213,8 @@ class Shape:
         if is_empty:
             span = walk.source.key_span((*origin, key))
             what = f"{walk.name((*origin, key))} is empty, but {self.name} must have it"
-            walk.report.error("missing-key", what, mend=f"give `{key}` a value", origin=origin, span=span)
+            mend = "begin an item on the line below: `  - title: …`" if key == "items" else f"give `{key}` a value"
+            walk.report.error("missing-key", what, mend=mend, origin=origin, span=span)
         else:
             what = f"{walk.name(origin)} has no `{key}`, which {self.name} must have"
             walk.report.error("missing-key", what, mend=f"add `{key}: …`", origin=origin)
@@ -240,11 +244,22 @@ def text(parse: Callable[[str], Any], mend: str = "") -> Reader:
             return None
         result = parse(value.strip())
         if isinstance(result, Fault):
-            walk.fault(origin, result)
+            walk.fault(origin, result if value.isascii() else _without_curly(value, result, parse))
             return None
         return result
 
     return read
+
+
+def _without_curly(value: str, fault: Fault, parse: Callable[[str], Any]) -> Fault:
+    """Return a fault that says so, if only the marks of a word processor round a value are wrong."""
+    from pdfbrochure.read.alike import without_quotes  # only needed for a slip
+
+    inner = without_quotes(value)
+    if inner is None or isinstance(parse(inner), Fault):
+        return fault
+    says = f"is {show(value)}, with the quotation marks of a word processor round it"
+    return Fault(fault.code, says, f"write it without them: {inner}")
 
 
 def list_of(entry: Reader, most: int | None, mend: str) -> Reader:

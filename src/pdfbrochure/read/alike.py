@@ -20,7 +20,7 @@ _OPENING: Final = "“„”«‘‚’‹»›〝＂「"
 _CLOSING: Final = "”“»«’‘›‹„‚〞＂」"
 # A key, and what stands for the colon and the space after it; one of the two is not what YAML wants.
 _ODD_COLON: Final = re.compile(
-    r"(?P<before>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_]{2,30})[ ]?(?P<sign>[：﹕∶꞉︓ː]|:(?=[^\s!-~]))"
+    r"(?P<before>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_]{2,30})[ ]?(?P<sign>[：﹕∶꞉︓ː]|:(?=[^\x00-~]))"
 )
 
 

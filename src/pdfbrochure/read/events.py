@@ -265,7 +265,13 @@ class _Build:
         if text in frame.value:
             first: Mark = frame.inner[text][1]  # type: ignore[call-overload, assignment]  # a key means a mapping
             what = f"`{text}` is given twice: here and in line {first[0] + 1}"
-            self._error("duplicate-key", what, event, mend="delete one of the two")
+            mend = "delete one of the two"
+            above = self._stack[-1] if self._stack else None
+            if above is not None and above.value.__class__ is list and text == next(iter(frame.value)):
+                mend += (
+                    f"; if a new entry of the list begins here, write `- {text}: …`, with its dash below the one above"
+                )
+            self._error("duplicate-key", what, event, mend=mend)
         elif text == "<<" and not event.style:
             self._error("merge-key", "`<<` is not understood here", event, mend="write the keys out")
         elif not text[:1].isascii() and not event.style:

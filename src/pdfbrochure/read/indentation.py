@@ -7,7 +7,34 @@ from typing import Final
 
 from pdfbrochure.read.slip import LONGEST_LOOKED_AT, MOST_LINES_LOOKED_AT, Case, Fault, key_line
 
-_DASHES: Final = re.compile(r"([ ]*)((?:-[ ]+)*)")
+LINE_START: Final = re.compile(r"([ ]*)((?:-[ ]+)*)")
+# A key whose text stands on the lines below it.
+_OPENS_TEXT: Final = re.compile(r"[^#]*:[ ]+[|>][-+]?[ ]*$")
+
+
+def less_than_first_line(case: Case) -> Fault | None:
+    """A line of a text below `|` that is indented less than its first line, which is the one that counts."""
+    column = len(case.text) - len(case.text.lstrip(" "))
+    first = case.line
+    for line in range(case.line - 1, max(-1, case.line - MOST_LINES_LOOKED_AT), -1):
+        text = case.lines[line][:LONGEST_LOOKED_AT]
+        if not text.strip():
+            continue
+        if _OPENS_TEXT.match(text):
+            break
+        first = line
+    else:
+        return None
+    opening = LINE_START.match(text)
+    inner = len(case.lines[first]) - len(case.lines[first].lstrip(" "))
+    if opening is None or first == case.line or not opening.end() < column < inner:
+        return None
+    less = inner - column
+    what = f"line {case.line + 1} is indented less than line {first + 1}, with which its text begins"
+    mend = (
+        f"{_indent(inner)}, like line {first + 1}, or take {less} space{'s' if less > 1 else ''} from line {first + 1}"
+    )
+    return Fault("indentation", what, mend, case.line, column)
 
 
 def indented_too_far(case: Case) -> Fault | None:
@@ -65,7 +92,7 @@ def wrong_indentation(case: Case) -> Fault | None:
         return Fault("indentation", what, "give the list a key, such as `items:`, or indent it", case.line, column)
     if column in levels:
         what = f"line {number} stands where `-` belongs: it begins below the dashes of a list"
-        mend = f"{_indent(column + 2)}, if it belongs to the entry above"
+        mend = f"take its spaces away, if it belongs to the whole file; {_indent(column + 2)}, if to the entry above"
         if column == 0:
             mend = "write `items:` on a line above the list, if this is the list of items"
         return Fault("indentation", what, mend, case.line, column)
@@ -75,6 +102,8 @@ def wrong_indentation(case: Case) -> Fault | None:
     nearest = min(fitting, key=lambda level: (abs(level - column), -level))
     what = f"line {number} begins in column {column + 1}, in which no line above begins"
     mend = f"{_indent(nearest)}, like line {levels[nearest][0] + 1}"
+    if nearest and not is_entry and case.text.rstrip().endswith(":"):
+        mend += ", or not at all, if it belongs to the whole file"
     return Fault("indentation", what, mend, case.line, column)
 
 
@@ -84,7 +113,7 @@ def _levels_above(case: Case) -> dict[int, tuple[int, bool]]:
     lowest: int | None = None
     for line in range(case.line - 1, max(-1, case.line - MOST_LINES_LOOKED_AT), -1):
         text = case.lines[line][:LONGEST_LOOKED_AT]
-        dashes = _DASHES.match(text)
+        dashes = LINE_START.match(text)
         assert dashes is not None
         indent = len(dashes[1])
         if (lowest is not None and indent > lowest) or not (dashes[2] or key_line(text)):

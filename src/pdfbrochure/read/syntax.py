@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Final
 from yaml.events import ScalarEvent
 
 from pdfbrochure.diagnostics import Span
-from pdfbrochure.read.indentation import indented_too_far, key_without_colon, wrong_indentation
+from pdfbrochure.read.alike import odd_colon, without_quotes
+from pdfbrochure.read.indentation import (
+    LINE_START,
+    indented_too_far,
+    key_without_colon,
+    less_than_first_line,
+    wrong_indentation,
+)
 from pdfbrochure.read.slip import LONGEST_LOOKED_AT, Case, Fault, key_line, odd_start
 
 if TYPE_CHECKING:
@@ -63,6 +70,7 @@ def quote_mend(lines: list[str], line: int, column: int, *, keep_comment: bool =
 
 
 def _quoted(value: str) -> str:
+    value = without_quotes(value) or value
     if len(value) > _LONGEST_QUOTED:
         value = value[:_LONGEST_QUOTED].rsplit(" ", 1)[0] + " …"
     if '"' not in value and "\\" not in value:
@@ -79,7 +87,27 @@ def _tab(case: Case) -> Fault | None:
     if case.text[:column].strip():
         return Fault("tab", f"line {number} has a tab where only spaces may stand", "use spaces", case.line, column)
     what = f"line {number} starts with a tab" if column == 0 else f"line {number} has a tab in its indentation"
-    return Fault("tab", what, "indent with spaces: two for each level", case.line, column)
+    above = case.line_above(case.line)
+    match = None if above is None else LINE_START.match(case.lines[above])
+    if above is None or match is None or "\t" in case.lines[above][: match.end() + 1]:
+        return Fault("tab", what, "indent with spaces: two for each level", case.line, column)
+    # Below a key that waits for its value, two more.
+    opens = case.lines[above].rstrip().endswith((":", "|", ">"))
+    count = match.end() + 2 * opens
+    mend = f"type {count} spaces instead, {'two more than' if opens else 'like'} line {above + 1}"
+    return Fault("tab", what, mend if count else "delete it", case.line, column)
+
+
+def _odd_colon(case: Case) -> Fault | None:
+    """A key in a line that fails, or in the one above, has a colon or a space behind it that only looks like one."""
+    above = case.line_above(case.line)
+    for line in dict.fromkeys((case.start_line, case.line, *([] if above is None else [above]))):
+        odd = odd_colon(case.lines[line])
+        if odd is not None:
+            column, sign, key, wanted = odd
+            what = f"after `{key}` in line {line + 1} stands {sign}"
+            return Fault("missing-space", what, f"type a colon and a space instead: `{wanted}`", line, column)
+    return None
 
 
 def _odd_start(case: Case) -> Fault | None:
@@ -109,6 +137,10 @@ def _unclosed_quote(case: Case) -> Fault | None:
 
 def _quote_never_closed(lines: list[str], line: int, column: int) -> Fault:
     quote = lines[line][column : column + 1]
+    value = lines[line][column:].rstrip()
+    if quote == "'" and value.count("'") == 1 and value[1:2].isalpha():
+        what = "the value begins with an apostrophe, which YAML takes for an opening quote"
+        return Fault("unclosed-quote", what, quote_mend(lines, line, column), line, column)
     what = f"the quote {quote} opened in line {line + 1} is not closed where it should be"
     return Fault("unclosed-quote", what, f"write {quote} at the end of the text", line, column)
 
@@ -272,6 +304,8 @@ _RULES: Final[tuple[Callable[[Case], Fault | None], ...]] = (
     _too_deep,
     _tab,
     _odd_start,
+    _odd_colon,
+    less_than_first_line,
     _unclosed_quote,
     _escape,
     _needs_quotes,
