@@ -199,7 +199,7 @@ def child(seed: int, folder: Path) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     from pdfbrochure.build import build
     from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text
-    from pdfbrochure.pdf import count_pages
+    from pdfbrochure.finished.count import count_pages
 
     photos, texts = make_photos(), make_texts()
     real = [text for text in texts if len(text) > 1000]

@@ -8,9 +8,9 @@ The pipe, each stage a room (`docs` in the rooms' own docstrings):
                      places                                  things)
 
 `assets` opens photos and fonts, `text` turns a paragraph and a measure into lines of glyphs, `check` looks for what a
-print shop or an accessibility officer would send back, `officer` writes the report that the latter signs, `inspect_pdf`
-and `verapdf` look at finished PDFs, `build` joins the stages, `cli` speaks to the user. Every fault
-is a finding in a `Report`, with its line in the YAML file.
+print shop or an accessibility officer would send back, `officer` writes the report that the latter signs, `finished`
+reads finished PDFs, `build` joins the stages, `cli` speaks to the user. Every fault is a finding in a
+`Report`, with its line in the YAML file.
 """
 
 from pdfbrochure.build import Built, Cache, build

@@ -186,7 +186,7 @@ def check_command(
     a PDF the pages are counted, and its tags, title, language, fonts, sizes and pictures looked at.
     """
     from pdfbrochure.check import check_page_count
-    from pdfbrochure.pdf import is_pdf
+    from pdfbrochure.finished.count import is_pdf
 
     report = Report(str(file))
     is_finished = is_pdf(file)
@@ -223,14 +223,15 @@ def check_command(
 
 def _check_pdf(file: Path, report: Report, said: list[str], *, asks_verapdf: bool) -> Summary | None:
     """Return the pages of a PDF, and add to `said` what it is like; None when it cannot be read."""
-    from pdfbrochure.inspect_pdf import inspect
-    from pdfbrochure.pdf import count_pages
+    from pdfbrochure.assets.photos import SOFT_PPI
+    from pdfbrochure.finished.count import count_pages
+    from pdfbrochure.finished.inspect import inspect
     from pdfbrochure.summary import Summary
 
     count = count_pages(file, report)
     if count is None:
         return None
-    facts = inspect(file, report)
+    facts = inspect(file, report, SOFT_PPI)
     if facts is not None:
         said.append(f"  {facts}")
     if asks_verapdf:
@@ -239,7 +240,7 @@ def _check_pdf(file: Path, report: Report, said: list[str], *, asks_verapdf: boo
 
 
 def _judged(pdf: bytes, name: str, report: Report) -> list[str]:
-    from pdfbrochure.verapdf import judge
+    from pdfbrochure.finished.verapdf import judge
 
     return [f"  veraPDF: {standard} is kept" for standard in judge(pdf, name, report)]
 

@@ -242,7 +242,7 @@ def test_claimed_pages_that_are_missing_are_not_counted(tmp_path):
 
 def test_too_large_a_pdf_is_refused(tmp_path, monkeypatch):
     """A file beyond the limit is not read."""
-    monkeypatch.setattr("pdfbrochure.pdf.LARGEST_PDF", 100)
+    monkeypatch.setattr("pdfbrochure.finished.count.LARGEST_PDF", 100)
     path = tmp_path / "some.pdf"
     path.write_bytes(pdf(5))
 
@@ -251,7 +251,7 @@ def test_too_large_a_pdf_is_refused(tmp_path, monkeypatch):
 
 def test_too_many_pages_are_refused(five, monkeypatch):
     """A number that no brochure has is not believed."""
-    monkeypatch.setattr("pdfbrochure.pdf.MOST_PAGES", 4)
+    monkeypatch.setattr("pdfbrochure.finished.count.MOST_PAGES", 4)
 
     assert "more than 4" in report_of("check", five)[1]["findings"][0]["what"]
 

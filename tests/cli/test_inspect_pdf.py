@@ -13,8 +13,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from support import brochure, built, item, photo
 
-from pdfbrochure import inspect_pdf
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.finished import inspect as inspect_pdf
 
 OURS = brochure(item("One", 60, photos=[photo()], links=[{"The site": "https://a.eu"}]), language="fr")
 
@@ -127,7 +127,7 @@ def test_folder_of_a_stranger_is_not_run(ours, monkeypatch):
     (package / "__init__.py").write_text(f"open({str(ours.parent / 'run')!r}, 'w')")
     monkeypatch.chdir(ours.parent)
 
-    assert inspect_pdf.inspect(ours, Report()) is not None
+    assert inspect_pdf.inspect(ours, Report(), 150) is not None
     assert not (ours.parent / "run").exists()
 
 

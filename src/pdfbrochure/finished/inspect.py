@@ -1,7 +1,7 @@
 """Looks into a finished PDF, whoever made it: tags, title, language, fonts, links, page boxes, pictures.
 
 A hostile file can keep PDFium busy for ever (forms within forms), so the looking is done by a process of its own, which
-`inspect` stops after a while: `python -m pdfbrochure.inspect_pdf FILE` prints what it found as JSON.
+`inspect` stops after a while: `python -m pdfbrochure.finished.inspect FILE` prints what it found as JSON.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from typing import Any, Final
 
 import msgspec
 
-from pdfbrochure.assets.photos import SOFT_PPI
 from pdfbrochure.diagnostics import Report
 
 # PDFium takes some 10 ms for a page of a brochure.
@@ -69,12 +68,14 @@ class Facts(msgspec.Struct, frozen=True):
         return ", ".join(said)
 
 
-def inspect(path: Path, report: Report) -> Facts | None:
+def inspect(path: Path, report: Report, soft: float) -> Facts | None:
     """Return what a PDF is like, and report what a reader or a print shop would miss in it.
 
     Args:
         path: A PDF whose pages could be counted.
         report: Takes the findings, all of them warnings; one of them when the PDF could not be looked into.
+        soft: Pixels an inch below which a picture is soft in print.
+        soft: Pixels an inch below which a picture is soft in print.
     """
     # -P: not from the current folder, which may be a stranger's.
     command = [sys.executable, "-P", "-m", __name__, str(path.resolve())]
@@ -89,11 +90,11 @@ def inspect(path: Path, report: Report) -> Facts | None:
             mend="build it again, or save it anew",
         )
         return None
-    _report(facts, path.name, report)
+    _report(facts, path.name, report, soft)
     return facts
 
 
-def _report(facts: Facts, name: str, report: Report) -> None:
+def _report(facts: Facts, name: str, report: Report, least: float) -> None:
     again = "build it with pdfbrochure, or have the program that made it"
     if not facts.tagged:
         why = "people who listen to it hear its parts in any order, and pictures not at all (PDF/UA)"
@@ -112,11 +113,11 @@ def _report(facts: Facts, name: str, report: Report) -> None:
         what = f"{name} has pages of {len(facts.sizes)} sizes"
         why = "a print shop binds pages of one size"
         report.warning("pdf-sizes-differ", what, why=why, mend="give all pages one size")
-    soft = [picture for picture in facts.pictures if picture.ppi < SOFT_PPI]
+    soft = [picture for picture in facts.pictures if picture.ppi < least]
     if soft:
         worst = min(soft, key=lambda picture: picture.ppi)
         count = "a picture" if len(soft) == 1 else f"{len(soft)} pictures"
-        what = f"{name} has {count} below {SOFT_PPI:.0f} ppi, the worst on page {worst.page} with {worst.ppi:.0f} ppi"
+        what = f"{name} has {count} below {least:.0f} ppi, the worst on page {worst.page} with {worst.ppi:.0f} ppi"
         report.warning("low-resolution", what, why="it will look soft in print", mend="use files with more pixels")
 
 
