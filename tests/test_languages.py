@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 from functools import cache
 from pathlib import Path
 
@@ -80,7 +81,7 @@ _ALIKE = str.maketrans({"\u00a0": " ", "\u202f": " ", "’": "'", "\u2010": "-"}
 
 def plain(text: str) -> str:
     """A text without what punctuation and readers change of it."""
-    text = _DIRECTION.sub("", text.translate(_ALIKE))
+    text = _DIRECTION.sub("", unicodedata.normalize("NFC", text).translate(_ALIKE))
     return re.sub(r" +([;:!?])", r"\1", re.sub(r" +", " ", text)).strip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 import time
 
 import pytest
@@ -159,6 +160,27 @@ def test_english(typed: str, expected: str) -> None:
 def test_by_language(tag: str, typed: str, expected: str) -> None:
     """Each language sets the marks and spaces of its data file."""
     assert set_in(tag, typed) == expected
+
+
+@pytest.mark.parametrize("tag", ["en", "fr", "fi", "mt", "hi"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "see COM(2024) 123 final",
+        "a n° 20",
+        "a § 3",
+        "the §§ 3",
+        "a № 5",
+        "see art. 5",
+        "Art. 5",
+        "a € 5",
+        "a 5 %",
+        "a 5 km",
+    ],
+)
+def test_numbers_stay_with_their_signs_in_every_language(tag: str, typed: str) -> None:
+    """Document numbers, paragraphs, articles, amounts and units do not part from their number."""
+    assert re.search(r"[_^][0-9%km]+(_final)?$", set_in(tag, typed))
 
 
 def test_every_language_is_in_the_table() -> None:

@@ -182,3 +182,40 @@ def test_frames(natural, wanted):
 
     assert pytest.approx(wanted) == frame
     assert tallest <= frame + 1e-9 <= lowest + 1e-8
+
+
+def numbers(*markers: str) -> str:
+    """A list with so many numbers, each before a text of two lines."""
+    return "\n".join(f"{marker} {prose(16)}" for marker in markers)
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("markers", [("9.", "10."), ("99.", "100."), ("999)", "1000)"), ("1.", "2."), ("-", "-")])
+def test_numbers_of_any_width_stand_clear_of_their_text(theme, language, markers):
+    """The widest number makes room for itself, and all entries of the list begin at the same edge."""
+    settings = {"theme": theme, "columns": 1}
+    laid_out = laid(brochure(LEAD, item("Two", 0, body=numbers(*markers)), language=language, settings=settings))
+    placed = lines(laid_out, "items", 1, "body")
+    labels = [one for one in placed if has_role(laid_out, one, Role.LIST_LABEL)]
+    texts = [one for one in placed if has_role(laid_out, one, Role.LIST_BODY)]
+    starts = [one.x + (one.line.width if language == "ar" else 0.0) for one in texts]
+
+    assert 2 == len(labels)
+    assert pytest.approx(starts[0]) == min(starts)
+    assert pytest.approx(starts[0]) == max(starts)
+    for label in labels:
+        gap = label.x - starts[0] if language == "ar" else starts[0] - label.x - label.line.width
+        assert gap > 2.5
+
+
+def test_nested_lists_stand_in_from_the_text_around_them():
+    """A list within a list of wide numbers begins where their text does; a list after it has its own inset."""
+    body = f"100. {prose(12)}\n     - inner\n\nBetween.\n\n- outer"
+    laid_out = second(body=body)
+    placed = lines(laid_out, "items", 1, "body")
+    at = {text_of(one.line): one.x for one in placed}
+    inner, outer = [one.x for one in placed if text_of(one.line) == "•" or text_of(one.line) == "–"]
+
+    assert at["inner"] - at["outer"] == pytest.approx(inner - outer)
+    assert inner == pytest.approx(next(one.x for one in placed if text_of(one.line).startswith("the governing")))

@@ -12,8 +12,20 @@ from pdfbrochure.model.theme import Style
 STYLE = Style("sans", 10.0, 12.0)
 
 
+class Repeating:
+    """Rules of a language that repeats the hyphen of a compound on the next line, and divides nothing else."""
+
+    repeats_hyphen = True
+
+    def positions(self, _word: str) -> tuple[int, ...]:
+        """None."""
+        return ()
+
+
 class Middle:
     """A hyphenator that divides every word of eight letters or more in its middle."""
+
+    repeats_hyphen = False
 
     def positions(self, word: str) -> tuple[int, ...]:
         """The middle."""

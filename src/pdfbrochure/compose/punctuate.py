@@ -242,7 +242,11 @@ def _no_break_steps(marks: Punctuation) -> list[_Step]:
         # Thousands set apart by a space, as the EU writes them in most languages (ISO 80000-1, 7.3.1).
         _Step(_DIGITS, r"(?<!\d )(?<![\w.,])\d{1,3}(?: \d{3})+(?!\w| \d)", _unbroken),
         _Step(_DIGITS, r"(?<![\w.,:/\-])(\d(?:[\d.,]*\d)?) (?=[^\W\d_])", _unless_year),
-        _Step(tuple("%‰€£$°"), r"(?<=\d) (?=[%‰€£$°])", lambda _: _NO_BREAK),
+        _Step(tuple("%‰€£$°"), r"(?<=\d) (?=[%‰€£$°])|(?<=[€£$]) (?=\d)", lambda _: _NO_BREAK),
+        # Signs and short forms before a number in any language: § 3, n° 20, № 5, art. 5; COM(2024) 123.
+        _Step(tuple("§№°ºᵒ"), r"(?<!\w)(?:§{1,2}|№|[Nn]\.?[°ºᵒ]s?) (?=\d)", _unbroken),
+        _Step(("rt. ", "rts. "), r"(?<!\w)[Aa]rts?\. (?=\d)", _unbroken),
+        _Step((") ",), r"(?<![^\W\d_])[A-Z]{1,6}\(\d{4}\) (?=\d)", _unbroken),
     ]
     if marks.before_number:
         words = _one_of(marks.before_number)

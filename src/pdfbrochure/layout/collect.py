@@ -13,6 +13,7 @@ from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Pa
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.keeps import keep_head, keep_links, line_penalty
+from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.mirror import mirror_pieces
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import frame_range, shared_text, takes_head_photo
@@ -88,6 +89,7 @@ class Collector:
         self.looseness = 0
         self._hyphenate = hyphenate
         self._justify = justify
+        self._insets: dict[BodyBlock, Inset] = {}
 
     # Type ------------------------------------------------------------------------------------------------------
 
@@ -158,6 +160,7 @@ class Collector:
             with_head: Whether its head stands in the column; otherwise head and first photo span the columns.
         """
         pieces: list[Piece] = []
+        self._note_lists(article.body)
         figures = list(article.figures)
         first = figures.pop(0) if figures and takes_head_photo(article, with_head=with_head) else None
         if with_head:
@@ -238,6 +241,7 @@ class Collector:
             before: The kind of the block before them, "" if they come first.
         """
         pieces: list[Piece] = []
+        self._note_lists(blocks)
         text = ""
         for block in blocks:
             announced = text.rstrip().endswith(":")
@@ -251,6 +255,17 @@ class Collector:
                 pieces += self.text(block, (styles or {}).get(block.kind), before)
             before, text = block.kind, block.paragraph.text
         return pieces
+
+    def _note_lists(self, blocks: Sequence[BodyBlock]) -> None:
+        """Note how far the lists of a text stand in, unless they are parts of a text for which that is known."""
+        if all(block.kind != "entry" or block in self._insets for block in blocks):
+            return
+        style = self.theme.styles["body"]
+
+        def width(marker: Paragraph) -> float:
+            return self.setter.set(marker, style, self.grid.column_width)[0].width
+
+        self._insets.update(list_insets(blocks, self.theme.list.indent, style.size, width))
 
     def text(
         self, block: BodyBlock, style: Style | None, before: str, narrow: tuple[int, float] = (0, 0.0)
@@ -267,7 +282,8 @@ class Collector:
         if block.kind == "subhead":
             return self._subhead(block, first=not before)
         style = style or theme.styles["body"]
-        x = block.depth * theme.list.indent
+        inset = self._insets[block] if block.kind == "entry" else NO_INSET
+        x = inset.text
         measure = max(grid.column_width - x, style.size * 4)
         indent = theme.paragraph_indent if block.kind == "paragraph" and before == "paragraph" else 0.0
         hyphenate, justify = self._hyphenate, self._justify
@@ -283,7 +299,7 @@ class Collector:
         pieces = self._line_pieces(lines, x)
         if block.marker is not None and pieces:
             marker = self.setter.set(block.marker, style, grid.column_width)
-            label = PlacedLine(x - theme.list.indent, pieces[0].lines[0].y, marker[0])
+            label = PlacedLine(inset.marker, pieces[0].lines[0].y, marker[0])
             pieces[0].lines = (label, *pieces[0].lines)
         elif len(pieces) >= LEAST_STRETCHABLE and not narrow[0]:
 

@@ -106,13 +106,17 @@ class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Hyphenation(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which words may be broken. `patterns` names a file in `languages/hyph`, or is empty: no hyphens."""
+    """Which words may be broken. `patterns` names a file in `languages/hyph`, or is empty: no hyphens.
+
+    `repeats_hyphen` says whether a compound parted at its hyphen shows it at the start of the next line too.
+    """
 
     patterns: str
     shortest_word: int
     before: int
     after: int
     capitalised: bool
+    repeats_hyphen: bool
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):

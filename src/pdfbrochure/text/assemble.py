@@ -189,6 +189,9 @@ def _cut(prepared: Prepared, start: int, end: int) -> tuple[list[Shaped], list[L
         text = pieces[-1].text[first_offset if first == last else 0 : last_offset]
         look = looks[-1]
         pieces[-1] = look.shaper.hyphenated(text) if breaks.kind[end] == HYPHEN else look.shape(text)
+    elif breaks.kind[end] == HYPHEN:
+        # Between two looks.
+        pieces[-1] = looks[-1].shaper.hyphenated(pieces[-1].text)
     if first_offset and not (first == last and last_offset):
         pieces[0] = looks[0].shape(pieces[0].text[first_offset:])
     if pieces[-1].text.endswith(RIGHT_TO_LEFT_MARK) and looks[-1].level & 1:

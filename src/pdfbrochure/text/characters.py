@@ -14,12 +14,15 @@ from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_dic
 from pdfbrochure.text.linebreak import EXPLICIT
 from pdfbrochure.text.pieces import Look, Prepared, Row
 from pdfbrochure.text.shape import Shaped
+from pdfbrochure.text.wordbreaks import SOFT_HYPHEN, inner_places
 
 # Chinese and Japanese are set character by character; what else there is in a word stays together.
 _HAN: Final = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
 _HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _HIRAGANA: Final = re.compile("[\u3041-\u309f]")
 _KATAKANA_PAIR: Final = re.compile("[\u30a1-\u30fa\u30fc]{2}")
+
+_LATIN: Final = re.compile("[!-~\u00ad]{2,}")
 
 # Signs that never begin a line although a space stands before them: Thai repetition and abbreviation, Khmer and Burmese
 # stops.
@@ -61,6 +64,14 @@ class Characters:
             found = dictionary_offsets(text, language)
             prepared.lacks_dictionary = found is None
             offsets.update(dict.fromkeys(found or (), 0.0))
+        for match in _LATIN.finditer(text):
+            # Numbers, symbols and addresses hold together as they do in a Latin text.
+            for place in range(match.start() + 1, match.end()):
+                offsets.pop(place, None)
+            inside = inner_places(match.group(), None, divide=False)
+            offsets.update((match.start() + offset, price) for offset, _kind, price in inside)
+        # Nothing here is divided with a hyphen.
+        offsets = {place: price for place, price in offsets.items() if text[place - 1] != SOFT_HYPHEN}
         # The price of each break by its place.
         self._offsets = offsets
         han = len(_HAN.findall(text))

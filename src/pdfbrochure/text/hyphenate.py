@@ -6,15 +6,12 @@ compiled by `docs/scripts/compile_hyphenation.py`, which also describes their fo
 
 from __future__ import annotations
 
-import unicodedata
 from pathlib import Path
 from typing import Final
 
 from pdfbrochure.model.language import Hyphenation
 
 _FOLDER: Final = Path(__file__).parent.parent / "languages" / "hyph"
-
-SOFT_HYPHEN: Final = "\u00ad"
 
 # Both are letters of a French or Italian word to its patterns, which know the straight one.
 _APOSTROPHES: Final = str.maketrans("’ʼ", "''")
@@ -27,7 +24,7 @@ class Hyphenator:
     """Finds the breaks of words in one language, and remembers them.
 
     Args:
-        rules: The language's patterns and limits. Without patterns only soft hyphens break a word.
+        rules: The language's patterns and limits. Without patterns no word is broken.
     """
 
     __slots__ = ("_exceptions", "_known", "_levels", "_longest", "rules")
@@ -41,12 +38,16 @@ class Hyphenator:
         if rules.patterns:
             self._read((_FOLDER / f"{rules.patterns}.txt").read_text(encoding="utf-8"))
 
+    @property
+    def repeats_hyphen(self) -> bool:
+        """Whether a compound's hyphen is repeated at the start of the next line."""
+        return self.rules.repeats_hyphen
+
     def positions(self, word: str) -> tuple[int, ...]:
         """Return the places at which `word` may be broken, as ascending numbers of characters before the break.
 
-        Marks around the word are allowed. Never broken are words shorter than the language's limit, words with a
-        digit, a hyphen, a stop or an upper-case letter inside (but German nouns are), and words that hold a soft
-        hyphen (U+00AD) break right after it and nowhere else.
+        Marks around the word are allowed. Never broken are words shorter than the language's limit, and words with a
+        digit, a hyphen, a stop or an upper-case letter inside (but German nouns are).
         """
         known = self._known.get(word)
         if known is None:
@@ -67,12 +68,8 @@ class Hyphenator:
 
     def _find(self, word: str) -> tuple[int, ...]:
         """Return the places for a word not yet known."""
-        if SOFT_HYPHEN in word:
-            return tuple(place + 1 for place, char in enumerate(word[:-1]) if char == SOFT_HYPHEN and place)
         if not self._levels or len(word) < self.rules.shortest_word:
             return ()
-        if not word.isascii() and not unicodedata.is_normalized("NFC", word):
-            return self._find_decomposed(word)
         start, end = _letters_within(word)
         core = word[start:end].translate(_APOSTROPHES)
         lower = core.lower()
@@ -109,15 +106,6 @@ class Hyphenator:
                         found[place] = level
                     place += 1
         return tuple(place - 1 for place in range(2, length - 1) if found[place] & 1)
-
-    def _find_decomposed(self, word: str) -> tuple[int, ...]:
-        """Return the places for a word whose accents are typed as characters of their own."""
-        starts = [place for place, char in enumerate(word) if not place or not unicodedata.combining(char)]
-        clusters = [word[start:end] for start, end in zip(starts, [*starts[1:], len(word)], strict=True)]
-        composed = "".join(unicodedata.normalize("NFC", cluster) for cluster in clusters)
-        if len(composed) != len(clusters) or not unicodedata.is_normalized("NFC", composed):
-            return ()
-        return tuple(starts[place] for place in self._find(composed))
 
 
 def _letters_within(word: str) -> tuple[int, int]:

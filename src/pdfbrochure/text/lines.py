@@ -17,8 +17,9 @@ from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
 from pdfbrochure.text.breaks import INSTALL_DICTIONARY
 from pdfbrochure.text.linebreak import LineRules, balance_lines, break_lines, break_variants
 from pdfbrochure.text.pieces import Prepared
-from pdfbrochure.text.prepare import Hyphenates, Preparer
+from pdfbrochure.text.prepare import Preparer
 from pdfbrochure.text.shape import Shaper
+from pdfbrochure.text.wordbreaks import Hyphenates
 
 __all__ = ["Hyphenates", "Line", "Run", "Typesetter"]
 

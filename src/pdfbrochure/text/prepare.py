@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, Protocol
+from typing import Final
+
+from msgspec import structs
 
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.compose.blocks import Paragraph, Span
@@ -20,26 +22,26 @@ from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE
 from pdfbrochure.text.pieces import NO_BREAKS, Look, Prepared, Row, as_breaks
 from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK, mark_places
 from pdfbrochure.text.shape import Shaped, Shaper
+from pdfbrochure.text.wordbreaks import (
+    HYPHEN_PENALTY,
+    RAGGED_HYPHEN_PENALTY,
+    SOFT_HYPHEN,
+    ZERO_WIDTH_SPACE,
+    Hyphenates,
+    Place,
+    composed,
+    inner_places,
+    typed_places,
+    wide_places,
+)
 
+_SPACES: Final = " \u00a0\u202f\n"
 # Words, and the spaces between them: only U+0020 may end a line, the others are stretched with it but hold together.
 _WORD: Final = re.compile("[^ \u00a0\u202f\n]+|[ \u00a0\u202f\n]")
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
-# A hyphen between two lower-case parts of two letters or more; "EU-UNODC", "e-mail" and names hold together.
-_COMPOUND: Final = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})")
-_DASH: Final = re.compile(r"(?<=\w)[\u2014/](?=\w)|(?<=\w)\u2013(?=[^\W\d_])")
-_ADDRESS: Final = re.compile(r"https?://|www\.|\S@\S+\.|\w\.\w+/|[/_?&=].*[/_?&=]")
-_ADDRESS_BREAK: Final = re.compile(r"(?<=[\w/])[/?&=#_.\-@](?=[\w\u2026])")
-
-# Plain TeX's \hyphenpenalty is 50 (The TeXbook, ch. 14). Ragged lines do not need hyphens to look even, so they pay
-# three times as much.
-HYPHEN_PENALTY: Final = 60.0
-RAGGED_HYPHEN_PENALTY: Final = 180.0
-COMPOUND_PENALTY: Final = 30.0
-ADDRESS_PENALTY: Final = 60.0
 # A word wider than the measure is broken anywhere rather than run off the page.
 ANYWHERE_PENALTY: Final = 3000.0
-# Its syllables are better than that, even in titles, which have no hyphens else.
-DIVISION_PENALTY: Final = 500.0
+# Where its author chose other places, it is broken only if these do not suffice.
+UNMARKED_PENALTY: Final = 1e5
 # How much wider than its joined form a letter may become where a word is cut behind it, in ems.
 FINAL_FORM_EMS: Final = 0.4
 # Share of an em by which a mark hangs into the margin: most of a stop, half a quote, so that edges look straight.
@@ -57,14 +59,6 @@ _CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019\u060c\u061b\u061f\u06d4\u09
 _UNTRACKED: Final = re.compile(
     "[\u0590-\u109f\u1100-\u1aaf\u1b00-\u1cff\u2e80-\ua63f\ua880-\uab2f\uab80-\ufaff\ufb1d-\uffff\U0001b000-\U0003ffff]"
 )
-
-
-class Hyphenates(Protocol):
-    """Where a word may be divided."""
-
-    def positions(self, word: str) -> tuple[int, ...]:
-        """Return the offsets in `word` before which a hyphen may stand."""
-        ...
 
 
 class Preparer:
@@ -90,7 +84,7 @@ class Preparer:
         self.is_backward = is_backward
         self._hyphenators: dict[str, Hyphenates | None] = {}
         self._shapers: dict[tuple[str, str], Shaper] = {}
-        self._inner: dict[tuple[str, str, bool], tuple[tuple[int, int, float], ...]] = {}
+        self._inner: dict[tuple[str, str, bool], tuple[Place, ...]] = {}
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
@@ -185,7 +179,9 @@ class Preparer:
         space_width = 0.0
         first_hang = 0.0
         inner_known = self._inner
+        paragraph = _composed(paragraph)
         language = paragraph.language or self.language
+        rules = self._rules_of(language)
         prepared.backward = self.is_backward(language)
         # For scripts that do not space their words, and their neighbours.
         characters: Characters | None = None
@@ -226,6 +222,17 @@ class Preparer:
                     continue
                 if marks:
                     word = _with_marks(word, place, marks)
+                own: tuple[Place, ...] | None = None
+                follows = ""
+                if not word.isascii() and (SOFT_HYPHEN in word or ZERO_WIDTH_SPACE in word):
+                    bare = None if odd else rules
+                    word, own = typed_places(word, bare, divide=hyphenate, keep_spaces=bool(odd))
+                    follows = whole[begin + place + len(typed) :][:1].strip(_SPACES)
+                    if own and own[0][0] == 0 and pieces and not pieces[-1].is_space and (word or follows):
+                        rows.append(_between(own[0], x, spaces, len(pieces), look, hyphen_penalty))
+                    if not word:
+                        place += len(typed)
+                        continue
                 if odd and (not place or place + len(typed) == len(text)):
                     shaped = shaper.shape_backward(word, *_neighbors(whole, begin + place, len(typed)))
                 else:
@@ -251,21 +258,27 @@ class Preparer:
                 if shaped.is_space:
                     spaces += 1
                 elif width > measure:
-                    divisions = () if odd else self._divisions(word, language)
-                    _break_anywhere(rows, word, shaped, x, look, spaces, len(pieces), divisions)
+                    places = wide_places(word, None if odd else rules)
+                    if own is not None:
+                        anywhere = dict.fromkeys(range(len(word)), (EXPLICIT, ANYWHERE_PENALTY)) | places
+                        places = {at: (kind, price + UNMARKED_PENALTY) for at, (kind, price) in anywhere.items()}
+                        places.update((at, (kind, 0.0)) for at, kind, _price in own)
+                    _break_anywhere(rows, word, shaped, x, look, spaces, len(pieces), places)
                 else:
                     if x + width - (rows[-1][1] if rows else -indent) > measure:
                         # Words of several looks that hold together, wider than the line: parted between the looks.
                         rows.append((x, x, spaces, spaces, ANYWHERE_PENALTY, EXPLICIT, (len(pieces), 0)))
-                    if len(word) > 3 and not odd:
-                        inner = inner_known.get((word, language, hyphenate))
+                    if own is not None or (len(word) > 3 and not odd):
+                        inner = inner_known.get((word, language, hyphenate)) if own is None else own
                         if inner is None:
-                            inner = self._inner_breaks(word, language if hyphenate else "")
+                            inner = inner_places(word, rules, divide=hyphenate)
                             inner_known[word, language, hyphenate] = inner
                         if inner:
                             at = len(pieces)
                             offsets = shaped.offsets
                             for offset, kind, weight in inner:
+                                if not 0 < offset < len(word):
+                                    continue
                                 advance, glyphs = offsets[offset]
                                 end = start = x + advance * em + glyphs * tracking
                                 if kind == HYPHEN:
@@ -275,44 +288,15 @@ class Preparer:
                 pieces.append(shaped)
                 looks.append(look)
                 x += width
+                if own and own[-1][0] == len(word) and follows:
+                    rows.append(_between(own[-1], x, spaces, len(pieces), look, hyphen_penalty))
             begin += len(text)
         rows.append((x, x, spaces, spaces, 0.0, FINAL, (len(pieces), 0)))
         prepared.breaks = as_breaks(rows, first_hang - indent)
         prepared.space = space_width
         return prepared
 
-    def _inner_breaks(self, word: str, language: str) -> tuple[tuple[int, int, float], ...]:
-        """Return (offset, kind, penalty) of the breaks inside a word; hyphens count 1 to be scaled by the style.
-
-        Words are divided by the rules of `language`, and not at all if it is empty.
-        """
-        if len(word) >= 12 and _ADDRESS.search(word):
-            return tuple((match.end(), EXPLICIT, ADDRESS_PENALTY) for match in _ADDRESS_BREAK.finditer(word))
-        found: list[tuple[int, int, float]] = []
-        if "-" in word or "\u2010" in word:
-            for match in _COMPOUND.finditer(word):
-                if word[match.start() - 1].islower() and word[match.end()].islower():
-                    found.append((match.end(), EXPLICIT, COMPOUND_PENALTY))
-        if not word.isalnum():
-            found += [(match.end(), EXPLICIT, COMPOUND_PENALTY) for match in _DASH.finditer(word)]
-        hyphenator = self._hyphenator(language) if language else None
-        if hyphenator is not None:
-            for match in _LETTERS.finditer(word):
-                letters = match.group()
-                for position in hyphenator.positions(letters):
-                    # Short ends are worse than long ones: 15 % for each letter short of five, as Typst does.
-                    short = max(0, 5 - position) + max(0, 5 - (len(letters) - position))
-                    found.append((match.start() + position, HYPHEN, 1.0 + 0.15 * short))
-        found.sort()
-        return tuple(found)
-
-    def _divisions(self, word: str, language: str) -> tuple[int, ...]:
-        """Return where a word that is wider than the measure is divided, be it in capitals or in a title."""
-        hyphenator = self._hyphenator(language)
-        lower = word.lower()
-        return () if hyphenator is None or len(lower) != len(word) else hyphenator.positions(lower)
-
-    def _hyphenator(self, language: str) -> Hyphenates | None:
+    def _rules_of(self, language: str) -> Hyphenates | None:
         if language not in self._hyphenators:
             self._hyphenators[language] = self._hyphenator_of(language)
         return self._hyphenators[language]
@@ -353,6 +337,25 @@ def _color(span: Span, style: Style) -> str:
     return "grey" if span.muted else "accent" if span.url else style.color
 
 
+def _composed(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph with its letters and their marks as one character each, if they are not already."""
+    texts = [composed(span.text) for span in paragraph.spans]
+    if all(text is span.text for text, span in zip(texts, paragraph.spans, strict=True)):
+        return paragraph
+    spans = [structs.replace(span, text=text) for text, span in zip(texts, paragraph.spans, strict=True)]
+    return structs.replace(paragraph, spans=tuple(spans))
+
+
+def _between(place: Place, x: float, spaces: int, piece: int, look: Look, hyphen_penalty: float) -> Row:
+    """Return the break that an author's mark makes between two looks, before the piece of a number."""
+    _offset, kind, price = place
+    end = x
+    if kind == HYPHEN:
+        end += look.shaper.hyphen.advance * look.size / 1000 + look.tracking
+        price *= hyphen_penalty
+    return end, x, spaces, spaces, price, kind, (piece, 0)
+
+
 def _break_anywhere(
     rows: list[Row],
     word: str,
@@ -361,9 +364,9 @@ def _break_anywhere(
     look: Look,
     spaces: int,
     piece: int,
-    divisions: tuple[int, ...],
+    places: dict[int, tuple[int, float]],
 ) -> None:
-    """Add a break after every cluster of a word that is wider than the measure, cheap after a sign of an address.
+    """Add a break after every cluster of a word that is wider than the measure, cheap where there is a better place.
 
     Args:
         rows: The breaks so far.
@@ -373,21 +376,19 @@ def _break_anywhere(
         look: How it is drawn.
         spaces: Spaces before it.
         piece: Its number.
-        divisions: Places for a hyphen, which are better than others.
+        places: Kind and penalty of the places that are better than others.
     """
     em, tracking = look.size / 1000, look.tracking
     hyphen_width = look.shaper.hyphen.advance * em + tracking
-    sensible = {match.end() for match in _ADDRESS_BREAK.finditer(word)}
     offsets = shaped.offsets
     for offset in range(1, min(len(word), len(offsets))):
         advance, glyphs = offsets[offset]
         if offsets[offset - 1][1] == glyphs:
             continue  # inside a cluster
-        end = x + advance * em + glyphs * tracking
-        penalty, kind = (ADDRESS_PENALTY if offset in sensible else ANYWHERE_PENALTY), EXPLICIT
-        if offset in divisions and offset not in sensible:
-            penalty, kind = DIVISION_PENALTY, HYPHEN
-        start = end
+        start = end = x + advance * em + glyphs * tracking
+        # Behind a hyphen nobody could tell whether it was added.
+        worst = ANYWHERE_PENALTY * (2 if word[offset - 1] == "-" else 1)
+        kind, penalty = places.get(offset, (EXPLICIT, worst))
         if kind == HYPHEN:
             end += hyphen_width
         elif look.level & 1:
