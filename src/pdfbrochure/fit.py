@@ -230,7 +230,7 @@ def turn(theme: Theme, knobs: Knobs) -> Theme:
     sink = (theme.descent - theme.unit / 2) / body.size
     capitals = (theme.unit - theme.descent - theme.cap) / body.size
     descent = unit / 2 + sink * size
-    head = replace(theme.head, space_above=round(theme.head.space_above * knobs.head_space, 3))
+    head = theme.head.with_measures(space_above=round(theme.head.number("space_above") * knobs.head_space, 3))
     return replace(
         theme,
         unit=unit,
@@ -273,7 +273,8 @@ def describe(theme: Theme, turned: Theme, knobs: Knobs) -> tuple[str, ...]:
     if knobs.looseness:
         told.append(f"paragraphs one line {'shorter' if knobs.looseness < 0 else 'longer'} where it looks well")
     if knobs.head_space != 1:
-        told.append(f"space above heads {theme.head.space_above:g} \u2192 {turned.head.space_above:g} pt")
+        before, after = theme.head.number("space_above"), turned.head.number("space_above")
+        told.append(f"space above heads {before:g} \u2192 {after:g} pt")
     if knobs.photo_height != 1:
         told.append(f"photos at {100 * knobs.photo_height:.0f} % of their height")
     if knobs.body_size != 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -11,6 +10,8 @@ import msgspec
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.beside import wrapped
+from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.keeps import keep_head, keep_links, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
@@ -23,13 +24,6 @@ from pdfbrochure.text.lines import Line, Typesetter
 
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
 LEAST_STRETCHABLE: Final = 4
-# Of a column's height, for the title of an item; one of 300 characters in a narrow column wants more.
-TITLE_SHARE: Final = 0.45
-# The steps in which it is then set smaller, and the least size that is read without effort.
-SMALLER: Final = 0.88
-LEAST_SIZE: Final = 7.0
-# A last line shorter than this share of the measure looks lost below a photo or in the title block.
-SHORT_LINE: Final = 0.4
 # A pull quote of so many lines is kept together.
 LINES_OF_A_QUOTE: Final = 8
 # A line that announces a list or a quote is better not left behind, but may be.
@@ -47,29 +41,8 @@ class Part(msgspec.Struct, frozen=True):
     pieces: list[Piece]
 
 
-class SetTitle(msgspec.Struct, frozen=True):
-    """A title in the size that it fits in. `height` is lines times leading."""
-
-    lines: tuple[Line, ...]
-    style: Style
-
-    @property
-    def height(self) -> float:
-        """Height of all lines in points."""
-        return len(self.lines) * self.style.leading
-
-
-class Collector:
-    """Turns articles into pieces for one grid.
-
-    Args:
-        setter: Sets paragraphs.
-        theme: The design.
-        grid: The page.
-        photos: The measured photos by name.
-        hyphenate: Whether body text may be hyphenated.
-        justify: Whether body text is justified.
-    """
+class Collector(Desk):
+    """Turns articles into pieces for one grid; it takes what a `Desk` takes."""
 
     def __init__(
         self,
@@ -81,73 +54,8 @@ class Collector:
         hyphenate: bool,
         justify: bool,
     ) -> None:
-        self.setter = setter
-        self.theme = theme
-        self.grid = grid
-        self.photos = photos
-        # Lines that every paragraph gains or loses where that looks well.
-        self.looseness = 0
-        self._hyphenate = hyphenate
-        self._justify = justify
+        super().__init__(setter, theme, grid, photos, hyphenate=hyphenate, justify=justify)
         self._insets: dict[BodyBlock, Inset] = {}
-
-    # Type ------------------------------------------------------------------------------------------------------
-
-    def baseline(self, style: Style) -> float:
-        """Return the distance from the top of a line to its baseline, with the leading shared above and below."""
-        face = self.setter.shaper(style).face
-        ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
-        return (style.leading - ascent - descent) / 2 + ascent
-
-    def set_title(self, paragraph: Paragraph, style: Style, measure: float, tallest: float = math.inf) -> SetTitle:
-        """Return a title balanced in the first of the style's sizes whose number of lines it keeps.
-
-        One that is higher than `tallest` even in the last is set smaller still, down to what can just be read.
-        """
-        title = self._in_steps(paragraph, style, measure)
-        while title.height > tallest and title.style.size * SMALLER >= LEAST_SIZE:
-            size, leading = title.style.size * SMALLER, title.style.leading * SMALLER
-            sized = msgspec.structs.replace(title.style, size=size, leading=leading)
-            title = SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
-        return title
-
-    def _in_steps(self, paragraph: Paragraph, style: Style, measure: float) -> SetTitle:
-        steps = style.steps
-        for number, step in enumerate(steps):
-            sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
-            last = number + 1 == len(steps)
-            if not last and self.setter.widest_word(paragraph, sized) > measure:
-                continue
-            lines = self.setter.set(paragraph, sized, measure, balance=True)
-            if len(lines) <= step.lines:
-                return SetTitle(lines, sized)
-            if last:
-                return SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
-        return SetTitle(self.setter.set(paragraph, style, measure, balance=True), style)
-
-    def set_evenly(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
-        """Return the lines of a short text; they are balanced if the last would hold little more than a word."""
-        lines = self.setter.set(paragraph, style, measure)
-        if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure:
-            return self.setter.set(paragraph, style, measure, balance=True)
-        return lines
-
-    def stacked(
-        self, lines: Sequence[Line], style: Style, x: float, y: float, *, end_aligned: float = 0.0
-    ) -> tuple[PlacedLine, ...]:
-        """Return lines one below the other from `y`; flush to `end_aligned` (a width from `x`) if it is given."""
-        offset = self.baseline(style)
-        return tuple(
-            PlacedLine(
-                x + (end_aligned - line.width if end_aligned else 0.0), y + offset + number * style.leading, line
-            )
-            for number, line in enumerate(lines)
-        )
-
-    @property
-    def tallest_title(self) -> float:
-        """How high the title of an item may be."""
-        return TITLE_SHARE * self.grid.rows * self.grid.unit
 
     # Articles --------------------------------------------------------------------------------------------------
 
@@ -194,39 +102,24 @@ class Collector:
         return parts
 
     def _head(self, article: Article, index: int, *, before_photo: bool) -> Piece:
-        head, grid = self.theme.head, self.grid
-        kicker_style = self.theme.styles["kicker"]
-        style = self.theme.styles["item_title"]
-        title = self.set_title(article.title, style, grid.column_width, self.tallest_title)
-        y = head.to_kicker
-        lines: list[PlacedLine] = []
-        kicker: tuple[Line, ...] = ()
-        if article.kicker is not None:
-            kicker = self.setter.set(article.kicker, kicker_style, grid.column_width)
-            lines += self.stacked(kicker, kicker_style, 0.0, y)
-            y += len(kicker) * kicker_style.leading + head.to_title
-        lines += self.stacked(title.lines, title.style, 0.0, y)
-        y += title.height + (head.to_photo if before_photo else head.to_body)
-        flats = self.head_flats(grid.column_width)
+        head, width = self.theme.head, self.grid.column_width
+        boxes = Boxes(self, head, {**head_slots(article), "photo": article.figures[:1] if before_photo else None})
+        laid = boxes.laid(head.box(), width)
+        # By how much each line moves down for each point of slack.
+        looser = boxes.laid(head.box(), width, laid.height + 1.0)
+        lines = [thing for thing in laid.things if isinstance(thing, PlacedLine)]
+        lower = [thing for thing in looser.things if isinstance(thing, PlacedLine)]
         return Piece(
             HEAD,
-            y,
-            above=head.space_above,
+            laid.height,
+            above=head.number("space_above"),
             penalty=FORBIDDEN,
             lines=tuple(lines),
-            flats=flats,
+            flats=tuple(thing for thing in laid.things if isinstance(thing, PlacedFlat)),
             before_photo=before_photo,
-            kicker_lines=len(kicker),
+            slack=tuple(one.y - other.y for one, other in zip(lower, lines, strict=True)),
             article=index,
         )
-
-    def head_flats(self, width: float) -> tuple[PlacedFlat, ...]:
-        """Return the rule above an item's head, and the bar that hangs from it."""
-        head = self.theme.head
-        flats = [PlacedFlat(0.0, 0.0, width, head.rule, head.rule_color)] if head.rule else []
-        if head.bar_width:
-            flats.append(PlacedFlat(0.0, 0.0, min(head.bar_width, width), head.bar_height, "accent"))
-        return tuple(flats)
 
     # Running text ----------------------------------------------------------------------------------------------
 
@@ -286,7 +179,7 @@ class Collector:
         x = inset.text
         measure = max(grid.column_width - x, style.size * 4)
         indent = theme.paragraph_indent if block.kind == "paragraph" and before == "paragraph" else 0.0
-        hyphenate, justify = self._hyphenate, self._justify
+        hyphenate, justify = self.hyphenate, self.justify
         lines = self.setter.set(
             block.paragraph,
             style,
@@ -376,39 +269,7 @@ class Collector:
         above = design.space_above if first else design.space_between
         return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=tuple(lines), flats=(bullet,))
 
-    def shorten(self, paragraph: Paragraph, style: Style, measure: float, most: int = 1) -> tuple[Line, ...]:
-        """Return a text in at most so many lines, with an ellipsis in its middle when it is too long for them."""
-
-        def fits(shortened: Paragraph) -> bool:
-            if most > 1:
-                return len(self.setter.set(shortened, style, measure)) <= most
-            return self.setter.width(shortened, style) <= measure
-
-        room = measure if most > 1 else measure + 1
-        if fits(paragraph):
-            return self.setter.set(paragraph, style, room)
-        text = paragraph.text
-        # Of an address on several lines the host is kept.
-        least = text.find("/") + 1 if most > 1 else 0
-        low, high = 0, len(text)
-        while low < high:
-            kept = (low + high + 1) // 2
-            if fits(_middle_cut(paragraph, text, kept, least)):
-                low = kept
-            else:
-                high = kept - 1
-        return self.setter.set(_middle_cut(paragraph, text, low, least), style, room)
-
     # Photos ----------------------------------------------------------------------------------------------------
-
-    def caption(self, figure: Figure, measure: float) -> tuple[PlacedLine, ...]:
-        """Return the lines below a photo, relative to its foot and start edge; a bare credit is end-aligned."""
-        if figure.caption is None:
-            return ()
-        style = self.theme.styles["caption" if figure.has_caption else "credit"]
-        lines = self.set_evenly(figure.caption, style, measure)
-        end = 0.0 if figure.has_caption else measure
-        return self.stacked(lines, style, 0.0, self.theme.photo.to_credit, end_aligned=end)
 
     def photo(self, figure: Figure, kind: int) -> Piece:
         """Return a photo as wide as the column, with the line below it."""
@@ -435,12 +296,3 @@ class Collector:
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
         )
-
-
-def _middle_cut(paragraph: Paragraph, text: str, kept: int, least: int = 0) -> Paragraph:
-    """Return the paragraph with only `kept` characters, at least so many at its start, the middle an ellipsis."""
-    head = min(kept, max((kept + 1) // 2, least))
-    tail = kept - head
-    cut = text[:head] + "\u2026" + (text[-tail:] if tail else "")
-    span = msgspec.structs.replace(paragraph.spans[0], text=cut)
-    return msgspec.structs.replace(paragraph, spans=(span,))

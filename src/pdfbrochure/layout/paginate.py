@@ -15,13 +15,19 @@ from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, Figure, Galley
-from pdfbrochure.layout.closing import place_closing, place_contact, place_footer, place_note_rules, reserved_rows
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.columns import PAGE_COST, Filled, fill
+from pdfbrochure.layout.furniture import (
+    closes_at_trim,
+    place_closing,
+    place_footer,
+    place_imprint,
+    place_note_rules,
+    place_title_block,
+    reserved_rows,
+)
 from pdfbrochure.layout.grid import Grid, make_grid
-from pdfbrochure.layout.masthead import place_masthead
 from pdfbrochure.layout.mirror import mirror
-from pdfbrochure.layout.nameplate import place_nameplate
 from pdfbrochure.layout.pages import Bookmark, Page, Pages
 from pdfbrochure.layout.pieces import Piece
 from pdfbrochure.layout.placing import Box, Sheet
@@ -114,7 +120,7 @@ class _Paginator:
         self._grid: Grid = collector.grid
         self._sheets = [Sheet(collector.grid)]
         self._articles = galley.articles
-        if collector.theme.head.date == "run-in":
+        if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
             self._articles = tuple(with_run_in_date(article, style) for article in galley.articles)
         self._row = 0.0
@@ -127,15 +133,14 @@ class _Paginator:
         at_foot = reserved_rows(galley, collector)
         reserved = 0 if pad_to else at_foot
         plain = self._settings.masthead == "plain"
-        if collector.theme.masthead.kind == "nameplate":
-            things, self._panel_foot = place_nameplate(galley.masthead, collector)
-        else:
-            things, self._panel_foot = place_masthead(galley.masthead, collector, plain=plain)
+        things, self._panel_foot = place_title_block(galley, collector, plain=plain)
         self._sheet.things.extend(things)
         theme, grid = collector.theme, self._grid
         # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
         if self._articles[0].kind == "normal" or theme.lead.columns or theme.lead.photo != "bleed":
-            self._row = math.ceil((self._panel_foot + theme.masthead.to_items - grid.cap - grid.top) / grid.unit - 1e-6)
+            self._row = math.ceil(
+                (self._panel_foot + theme.masthead.number("to_items") - grid.cap - grid.top) / grid.unit - 1e-6
+            )
             self._place_first_photo()
         sections = self._sections()
         while sections:
@@ -147,14 +152,15 @@ class _Paginator:
             self._new_page()
             rows = self._grid.rows - (at_foot if len(self._sheets) == pad_to else 0)
             self._sheet.things.extend(place_note_rules(collector, rows))
-        self._sheet.things.extend(place_contact(galley, collector))
+        self._sheet.things.extend(place_imprint(galley, collector))
         if galley.closing is not None:
-            self._sheet.things.extend(place_closing(galley.closing, collector))
+            self._sheet.things.extend(place_closing(galley, collector))
         for number, sheet in enumerate(self._sheets, 1):
             if theme.page.column_rule:
                 sheet.rule_columns(theme.page.column_rule)
-            on_panel = galley.closing is not None and number == len(self._sheets) and theme.closing.kind == "panel"
-            sheet.things.extend(place_footer(galley, collector, number, on_panel=on_panel))
+            last = number == len(self._sheets)
+            on_closing = last and galley.closing is not None and closes_at_trim(collector)
+            sheet.things.extend(place_footer(galley, collector, number, on_closing=on_closing))
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(self._sheets, 1))
         return Pages(self._grid.width, self._grid.height, pages, self._bookmarks())
 

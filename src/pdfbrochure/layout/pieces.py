@@ -92,7 +92,7 @@ class Piece(Struct):
         lines: Its lines, relative to its top and the column's start.
         flats: Its rules and bullets, likewise.
         before_photo: Of a head: whether a photo follows at once.
-        kicker_lines: Of a head: how many of `lines` are the kicker.
+        slack: Of a head: by how much each of `lines` moves down for each point that it is given more.
         figure: Of a photo: which.
         photo_height: Of a photo: natural height of the picture.
         least_height: Of a photo: least height of the picture.
@@ -112,7 +112,7 @@ class Piece(Struct):
     lines: tuple[PlacedLine, ...] = ()
     flats: tuple[PlacedFlat, ...] = ()
     before_photo: bool = False
-    kicker_lines: int = 0
+    slack: tuple[float, ...] = ()
     figure: Figure | None = None
     photo_height: float = 0.0
     least_height: float = 0.0

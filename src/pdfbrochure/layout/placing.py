@@ -16,8 +16,6 @@ from pdfbrochure.layout.wide import place_across
 
 # A column rule goes on over a white of so many rows between two things; over a larger one it stops.
 RULE_OVER: Final = 3
-# What stands at the trim reaches so far beyond it, in points: up to it exactly, screens would show a light hairline.
-BLEED: Final = 3.0
 
 
 class Box(Struct, frozen=True):
@@ -88,13 +86,11 @@ class Sheet:
             self.things.append(PlacedLine(line.x + x, line.y + y, line.line))
 
     def _place_head(self, piece: Piece, x: float, y: float, slack: float) -> None:
-        """Place an item's head; at a column's top the slack is shared out above kicker, above title and below."""
-        third = max(0.0, slack) / 3
+        """Place an item's head; at a column's top its growing spaces share out what is left to the grid."""
         for flat in piece.flats:
             self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
-        for number, line in enumerate(piece.lines):
-            shift = third if number < piece.kicker_lines else 2 * third
-            self.things.append(PlacedLine(line.x + x, line.y + y + shift, line.line))
+        for line, share in zip(piece.lines, piece.slack, strict=True):
+            self.things.append(PlacedLine(line.x + x, line.y + y + share * max(0.0, slack), line.line))
 
     def _place_photo(self, piece: Piece, x: float, top: float, foot: float) -> None:
         figure = piece.figure
@@ -131,11 +127,6 @@ class Sheet:
             )
             stretches += _merged(parts, RULE_OVER * self._grid.unit)
         return stretches
-
-
-def bleeding(grid: Grid, y: float, height: float, color: str) -> PlacedFlat:
-    """Return a flat as wide as the page and a little wider."""
-    return PlacedFlat(-BLEED, y, grid.width + 2 * BLEED, height, color)
 
 
 def _merged(parts: list[tuple[float, float, bool]], white: float) -> list[tuple[float, float]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.layout.boxes import Boxes, Laid, head_slots, moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.pictures import frame_range, takes_head_photo
@@ -21,8 +23,6 @@ LOWEST_STRIP: Final = 3.4
 WIDEST_COVER: Final = 6.0
 # At least, between what stands below a photo and the kicker.
 TO_KICKER: Final = 8.0
-# Between title and standfirst.
-TO_STANDFIRST: Final = 8.0
 
 
 class SpanHead(Struct, frozen=True):
@@ -42,8 +42,9 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
         panel_foot: The foot of the title panel if the head follows it at once, else 0; a lead's photo then bleeds.
     """
     grid, theme = collector.grid, collector.theme
-    lines, height = _head_lines(article, collector)
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
+    laid = lead_head(article, collector, grid.text_width, figure)
+    lines, height = moved(laid.things, grid.side, 0.0), laid.height
     if figure is None:
         top = panel_foot + theme.lead.without_photo if panel_foot else grid.row_y(row)
         return [_with_head(lines, height, collector, top, (), below="panel" if panel_foot else "")]
@@ -67,7 +68,7 @@ def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tu
     if figure is None:
         return None
     grid = collector.grid
-    _lines, height = _head_lines(article, collector)
+    height = lead_head(article, collector, grid.text_width, figure).height
     if _lowest_foot(figure, height, collector) - panel_foot >= grid.width / LOWEST_STRIP:
         return None
     if panel_foot:
@@ -174,30 +175,15 @@ def _photo_feet(
     return sorted(feet, key=lambda foot: abs(foot - wanted))
 
 
-def _head_lines(article: Article, collector: Collector) -> tuple[tuple[PlacedLine, ...], float]:
-    """Return kicker, title and standfirst across the columns, relative to the head's top, and their height."""
-    grid, lead, styles = collector.grid, collector.theme.lead, collector.theme.styles
-    placed: list[PlacedLine] = []
-    y = 0.0
-    if article.kicker is not None:
-        style = styles["kicker"]
-        lines = collector.setter.set(article.kicker, style, grid.text_width)
-        placed += collector.stacked(lines, style, grid.side, y)
-        y += len(lines) * style.leading + lead.kicker_to_title
-    title = collector.set_title(article.title, styles["lead_title"], grid.text_width, collector.tallest_title)
-    placed += collector.stacked(title.lines, title.style, grid.side, y)
-    y += title.height
-    style = styles["lead_standfirst"]
-    for block in article.standfirst:
-        lines = collector.setter.set(block.paragraph, style, min(grid.text_width, 40 * style.size), balance=True)
-        y += TO_STANDFIRST
-        placed += collector.stacked(lines, style, grid.side, y)
-        y += len(lines) * style.leading
-    return tuple(placed), y
+def lead_head(article: Article, collector: Collector, width: float, figure: Figure | None) -> Laid:
+    """Return kicker, title and standfirst of a head across columns, relative to its top."""
+    head = collector.theme.lead.head
+    slots = {**head_slots(article), "photo": figure}
+    return Boxes(collector, head, slots).laid(head.box(), width)
 
 
 def _with_head(
-    lines: tuple[PlacedLine, ...],
+    lines: Sequence[Placed],
     height: float,
     collector: Collector,
     y: float,
@@ -217,8 +203,7 @@ def _with_head(
         y += (row - rows) * grid.unit
     else:
         row = math.ceil(rows - grid.cap / grid.unit - 0.2)
-    placed = [PlacedLine(line.x, line.y + y, line.line) for line in lines]
-    return SpanHead((*things, *placed), max(row, 0))
+    return SpanHead((*things, *moved(lines, 0.0, y)), max(row, 0))
 
 
 def place_photo(figure: Figure, x: float, y: float, width: float, height: float) -> PlacedPhoto:

@@ -6,18 +6,17 @@ import math
 from typing import Final
 
 from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.layout.boxes import moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.columns import LEAST_TEXT
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import frame_range, takes_head_photo
 from pdfbrochure.layout.pieces import FORBIDDEN, HEAD, SPAN, Across, Piece
-from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, fill_with_photo, place_photo
+from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, fill_with_photo, lead_head, place_photo
 
 # To keep an article to one column that could span: as bad as a quarter of a column left white.
 DEMOTION_COST: Final = 700.0
-# Between title and standfirst, and between the standfirst's paragraphs.
-TO_STANDFIRST: Final = 6.0
 
 
 def spans_columns(article: Article, collector: Collector, *, is_only: bool) -> bool:
@@ -69,12 +68,10 @@ def wide_pieces(
 
 
 def _across(article: Article, collector: Collector, skipped: int, text: int) -> Across:
-    grid, theme, setter = collector.grid, collector.theme, collector.setter
+    grid, theme = collector.grid, collector.theme
     columns = min(theme.lead.columns, grid.columns)
     width = columns * grid.column_width + (columns - 1) * grid.gutter
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
-    lines: list[PlacedLine] = []
-    flats: tuple[PlacedFlat, ...] = ()
     y = 0.0
     caption: tuple[PlacedLine, ...] = ()
     if figure is not None:
@@ -83,23 +80,10 @@ def _across(article: Article, collector: Collector, skipped: int, text: int) -> 
             style = theme.styles["caption" if figure.has_caption else "credit"]
             y = theme.photo.to_credit + len(caption) * style.leading
         y += theme.lead.photo_to_kicker
-    else:
-        flats = collector.head_flats(width)
-        y = theme.head.to_kicker
-    if article.kicker is not None:
-        style = theme.styles["kicker"]
-        kicker = setter.set(article.kicker, style, width)
-        lines += collector.stacked(kicker, style, 0.0, y)
-        y += len(kicker) * style.leading + theme.lead.kicker_to_title
-    title = collector.set_title(article.title, theme.styles["lead_title"], width, collector.tallest_title)
-    lines += collector.stacked(title.lines, title.style, 0.0, y)
-    y += title.height
-    style = theme.styles["lead_standfirst"]
-    for block in article.standfirst:
-        standfirst = setter.set(block.paragraph, style, width, balance=True)
-        y += TO_STANDFIRST
-        lines += collector.stacked(standfirst, style, 0.0, y)
-        y += len(standfirst) * style.leading
+    head = lead_head(article, collector, width, figure)
+    lines = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
+    flats = tuple(thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedFlat))
+    y += head.height
     if figure is not None:
         # The first row of text begins `title_to_body` below the title; what is left to the grid goes above the title.
         wanted = (y + theme.lead.title_to_body - grid.descent) / grid.unit

@@ -17,6 +17,7 @@ from msgspec import inspect
 
 from pdfbrochure.diagnostics import BrochureError, Origin, Report
 from pdfbrochure.files import FileFault, Files
+from pdfbrochure.model.design import PARTS, Part, is_box, read_part, walk
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 from pdfbrochure.read import Source, parse
 
@@ -109,7 +110,9 @@ class _Check:
 
     def _value(self, value: Any, given: Any, form: inspect.Type, origin: Origin) -> None:
         """Report what is wrong with a value; `given` is that of the file alone, None where the base has it."""
-        if isinstance(form, inspect.StructType) and not form.array_like:
+        if isinstance(form, inspect.CustomType):
+            self._part(value, given, origin)
+        elif isinstance(form, inspect.StructType) and not form.array_like:
             self._struct(value, given, form, origin)
         elif isinstance(form, inspect.DictType):
             if not isinstance(value, dict):
@@ -147,6 +150,23 @@ class _Check:
                     "" if origin else f", or `{BASED_ON}: institutional` for all that is missing"
                 )
                 self._report.error("missing-key", f"{place} no `{key}`", mend=mend, origin=origin)
+
+    def _part(self, value: Any, given: Any, origin: Origin) -> None:
+        """Report what is wrong with the boxes and measures of a part; every measure is one that something takes."""
+        part = read_part(value, origin, self._fault)
+        known = [*self._measures(origin), *_named(part)]
+        for key, inner in given.items() if isinstance(given, dict) else ():
+            if isinstance(inner, str) and key not in known:
+                self._unknown(key, [*known, *part.boxes], origin)
+        if isinstance(value, dict) and "box" not in value:
+            self._report.error("missing-key", f"`{'.'.join(map(str, origin))}` has no `box`", origin=origin)
+
+    def _measures(self, origin: Origin) -> list[str]:
+        """Return the names that a part of the bundled theme has beside its boxes."""
+        value: Any = self._bundled(PATTERN) or {}
+        for step in origin:
+            value = value[step]
+        return [name for name, inner in value.items() if isinstance(inner, str)]
 
     def _unknown(self, key: str, known: list[str], origin: Origin) -> None:
         from pdfbrochure.model.unknown import find_meant  # only needed for a slip
@@ -251,8 +271,20 @@ def _over(base: Plain, own: Plain) -> Plain:
     merged = dict(base)
     for key, value in own.items():
         known = merged.get(key)
-        merged[key] = _over(known, value) if isinstance(known, dict) and isinstance(value, dict) else value
+        if isinstance(known, dict) and isinstance(value, dict) and (key in PARTS or not is_box(value)):
+            merged[key] = _over(known, value)
+        else:
+            merged[key] = value
     return merged
+
+
+def _named(part: Part) -> set[str]:
+    """Return the measures that the boxes of a part name."""
+    values = (getattr(box, key) for each in part.boxes.values() for box in walk(each) for key in box.__struct_fields__)
+    names: set[str] = set()
+    for value in values:
+        names.update(inner for inner in (value if isinstance(value, tuple) else (value,)) if isinstance(inner, str))
+    return names
 
 
 def _scalar_fault(text: str, form: inspect.Type) -> Fault | None:

@@ -13,10 +13,12 @@ import msgspec
 from msgspec import Meta, Struct
 
 from pdfbrochure.color import AAA, contrast, darkened, mixed
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.design import Part, read_part
 from pdfbrochure.model.own_theme import read_own_theme
+from pdfbrochure.model.scalars import Fault
 from pdfbrochure.read import parse
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
@@ -71,44 +73,13 @@ class PageDesign(Struct, frozen=True):
     column_rule: Length
 
 
-class MastheadDesign(Struct, frozen=True):
-    """The title block of the first page.
-
-    Attributes:
-        kind: A panel in the accent as wide as the page, or a nameplate: a title as wide as the text, between rules.
-        height: At least; grows with the title. On A4.
-        issue_top: From the trim (panel), or from the rules (nameplate), to the issue line.
-        foot: From the last baseline to the foot of the panel, or to the rule below the nameplate.
-        title_shift: Sideways, in points: the stem of a big capital stands in its side bearing.
-        rule: Thickness of the plain panel's rule, or of the nameplate's thick one.
-        thin_rule: Thickness of the nameplate's other rules.
-        largest: Largest size of a nameplate's title.
-        middle: Largest size of one in two lines.
-        least: Least size of a nameplate's title in one line or two.
-        to_intro: From the nameplate to the intro below it.
-        to_items: From its foot, or from the intro below it, to the items.
-    """
-
-    kind: Literal["panel", "nameplate"]
-    height: Length
-    issue_top: Length
-    foot: Length
-    title_shift: float
-    rule: Length
-    to_items: Length
-    thin_rule: Length = 0.5
-    largest: Positive = 72.0
-    middle: Positive = 48.0
-    least: Positive = 34.0
-    to_intro: Length = 12.0
-
-
 class LeadDesign(Struct, frozen=True):
     """The lead item: its photo, and its head across columns. Aspects are width to height.
 
     Attributes:
         columns: How many columns it spans; 0 for all.
         photo: Whether its photo bleeds or stands inside the text area.
+        head: Kicker, title and standfirst, across columns.
         wide_photo: An item with a photo of so many pixels in width and with so many characters of text spans like
             the lead; 0 for none.
         wide_text: Those characters.
@@ -119,9 +90,9 @@ class LeadDesign(Struct, frozen=True):
     tallest: Positive
     lowest: Positive
     photo_to_kicker: Length
-    kicker_to_title: Length
     title_to_body: Length
     without_photo: Length
+    head: Part
     wide_photo: Annotated[int, Meta(ge=0)] = 0
     wide_text: Annotated[int, Meta(ge=0)] = 0
 
@@ -131,34 +102,6 @@ class FeatureDesign(Struct, frozen=True):
 
     tallest: Positive
     lowest: Positive
-
-
-class HeadDesign(Struct, frozen=True):
-    """The head of an item in a column.
-
-    Attributes:
-        rule: Thickness of the rule across the column.
-        rule_color: Its color.
-        bar_width: Width of the bar that hangs from it; 0 for none.
-        bar_height: Height of the bar.
-        date: Whether the date stands above the title or opens the first paragraph.
-        to_kicker: From the rule to what follows.
-        to_title: From the date to the title.
-        to_body: From the title to the text.
-        to_photo: From the title to a photo.
-        space_above: Above the rule, at least.
-    """
-
-    rule: Length
-    rule_color: ColorName
-    bar_width: Length
-    bar_height: Length
-    date: Literal["kicker", "run-in"]
-    to_kicker: Length
-    to_title: Length
-    to_body: Length
-    to_photo: Length
-    space_above: Length
 
 
 class PhotoDesign(Struct, frozen=True):
@@ -185,44 +128,6 @@ class ListDesign(Struct, frozen=True):
     """Lists in the text."""
 
     indent: Length
-
-
-class FooterDesign(Struct, frozen=True):
-    """Running title and folio; `foot` is from the line's foot to the trim."""
-
-    rule: Length
-    rule_color: ColorName
-    to_text: Length
-    foot: Length
-    issue_line: bool
-
-
-class ClosingDesign(Struct, frozen=True):
-    """The way to the past stories, `rows` grid units high.
-
-    Attributes:
-        kind: A panel in the accent that bleeds at the foot and holds the footer, or a tinted box in the text area.
-        rows: Height in rows.
-        free_rows: Rows left free above it.
-        padding_top: From its top to the tile.
-        padding_side: From a box's edges to what it holds.
-        rule: Thickness of the rule on top of a box.
-        tile: Side of the white tile below the QR code.
-        quiet: White around the code.
-        tile_to_address: From the tile to the address beside it.
-        address_lines: A longer address loses its middle.
-    """
-
-    kind: Literal["panel", "box"]
-    rows: Count
-    free_rows: Annotated[int, Meta(ge=0)]
-    padding_top: Length
-    padding_side: Length
-    rule: Length
-    tile: Positive
-    quiet: Length
-    tile_to_address: Length
-    address_lines: Count
 
 
 class FitDesign(Struct, frozen=True):
@@ -278,15 +183,16 @@ class Theme(Struct, frozen=True):
     colors: dict[str, str]
     palettes: dict[str, dict[str, str]]
     styles: dict[str, Style]
-    masthead: MastheadDesign
+    masthead: Part
     lead: LeadDesign
     feature: FeatureDesign
-    head: HeadDesign
+    head: Part
     photo: PhotoDesign
     links: LinksDesign
     list: ListDesign
-    footer: FooterDesign
-    closing: ClosingDesign
+    footer: Part
+    closing: Part
+    imprint: Part
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}
 
@@ -315,7 +221,7 @@ def load_theme(
             _tell_unknown(settings, report)
     if value is None:
         return None
-    theme = msgspec.convert(value, Theme, strict=False)
+    theme = msgspec.convert(value, Theme, strict=False, dec_hook=_part)
     colors = dict(theme.colors)
     if settings.palette:
         if settings.palette not in theme.palettes:
@@ -351,6 +257,16 @@ def theme_in_script(theme: Theme, script: str) -> Theme:
         # Letters of these scripts join or carry marks: no distance between them is changed.
         styles[name] = msgspec.structs.replace(style, tracking=0.0, **changed)
     return msgspec.structs.replace(theme, unit=design.unit, cap=design.cap, descent=design.descent, styles=styles)
+
+
+def _part(kind: type, value: Any) -> Part:
+    """Return a part from its plain values, which were checked where they came from a stranger."""
+    assert kind is Part, "parts are the only values that msgspec does not know"
+
+    def tell(origin: Origin, fault: Fault) -> None:
+        raise AssertionError(f"{'.'.join(map(str, origin))} {fault.says}")
+
+    return read_part(value, (), tell)
 
 
 def _bundled(name: str) -> dict[str, Any] | None:

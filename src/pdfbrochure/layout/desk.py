@@ -1,0 +1,169 @@
+"""The desk at which all is set: the theme, the page, the photos, and how short texts are fitted to their room."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.compose.blocks import Figure, Paragraph
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import PlacedLine
+from pdfbrochure.model.theme import Style, Theme
+from pdfbrochure.text.lines import Line, Typesetter
+
+# Of a column's height, for the title of an item; one of 300 characters in a narrow column wants more.
+TITLE_SHARE: Final = 0.45
+# The steps in which it is then set smaller, and the least size that is read without effort.
+SMALLER: Final = 0.88
+LEAST_SIZE: Final = 7.0
+# A last line shorter than this share of the measure looks lost below a photo or in the title block.
+SHORT_LINE: Final = 0.4
+
+
+class SetTitle(msgspec.Struct, frozen=True):
+    """A title in the size that it fits in. `height` is lines times leading."""
+
+    lines: tuple[Line, ...]
+    style: Style
+
+    @property
+    def height(self) -> float:
+        """Height of all lines in points."""
+        return len(self.lines) * self.style.leading
+
+
+class Desk:
+    """Sets titles, captions and other short texts for one grid.
+
+    Args:
+        setter: Sets paragraphs.
+        theme: The design.
+        grid: The page.
+        photos: The measured photos by name.
+        hyphenate: Whether body text may be hyphenated.
+        justify: Whether body text is justified.
+    """
+
+    def __init__(
+        self,
+        setter: Typesetter,
+        theme: Theme,
+        grid: Grid,
+        photos: Mapping[str, PhotoFile],
+        *,
+        hyphenate: bool,
+        justify: bool,
+    ) -> None:
+        self.setter = setter
+        self.theme = theme
+        self.grid = grid
+        self.photos = photos
+        # Lines that every paragraph gains or loses where that looks well.
+        self.looseness = 0
+        self.hyphenate = hyphenate
+        self.justify = justify
+
+    # Type ------------------------------------------------------------------------------------------------------
+
+    def baseline(self, style: Style) -> float:
+        """Return the distance from the top of a line to its baseline, with the leading shared above and below."""
+        face = self.setter.shaper(style).face
+        ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
+        return (style.leading - ascent - descent) / 2 + ascent
+
+    def set_title(self, paragraph: Paragraph, style: Style, measure: float, tallest: float = math.inf) -> SetTitle:
+        """Return a title balanced in the first of the style's sizes whose number of lines it keeps.
+
+        One that is higher than `tallest` even in the last is set smaller still, down to what can just be read.
+        """
+        title = self._in_steps(paragraph, style, measure)
+        while title.height > tallest and title.style.size * SMALLER >= LEAST_SIZE:
+            size, leading = title.style.size * SMALLER, title.style.leading * SMALLER
+            sized = msgspec.structs.replace(title.style, size=size, leading=leading)
+            title = SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
+        return title
+
+    def _in_steps(self, paragraph: Paragraph, style: Style, measure: float) -> SetTitle:
+        steps = style.steps
+        for number, step in enumerate(steps):
+            sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
+            last = number + 1 == len(steps)
+            if not last and self.setter.widest_word(paragraph, sized) > measure:
+                continue
+            lines = self.setter.set(paragraph, sized, measure, balance=True)
+            if len(lines) <= step.lines:
+                return SetTitle(lines, sized)
+            if last:
+                return SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
+        return SetTitle(self.setter.set(paragraph, style, measure, balance=True), style)
+
+    def set_evenly(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+        """Return the lines of a short text; they are balanced if the last would hold little more than a word."""
+        lines = self.setter.set(paragraph, style, measure)
+        if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure:
+            return self.setter.set(paragraph, style, measure, balance=True)
+        return lines
+
+    def stacked(
+        self, lines: Sequence[Line], style: Style, x: float, y: float, *, end_aligned: float = 0.0
+    ) -> tuple[PlacedLine, ...]:
+        """Return lines one below the other from `y`; flush to `end_aligned` (a width from `x`) if it is given."""
+        offset = self.baseline(style)
+        return tuple(
+            PlacedLine(
+                x + (end_aligned - line.width if end_aligned else 0.0), y + offset + number * style.leading, line
+            )
+            for number, line in enumerate(lines)
+        )
+
+    @property
+    def tallest_title(self) -> float:
+        """How high the title of an item may be."""
+        return TITLE_SHARE * self.grid.rows * self.grid.unit
+
+    # Captions ----------------------------------------------------------------------------------------------------
+
+    def caption(self, figure: Figure, measure: float) -> tuple[PlacedLine, ...]:
+        """Return the lines below a photo, relative to its foot and start edge; a bare credit is end-aligned."""
+        if figure.caption is None:
+            return ()
+        style = self.theme.styles["caption" if figure.has_caption else "credit"]
+        lines = self.set_evenly(figure.caption, style, measure)
+        end = 0.0 if figure.has_caption else measure
+        return self.stacked(lines, style, 0.0, self.theme.photo.to_credit, end_aligned=end)
+
+    def shorten(self, paragraph: Paragraph, style: Style, measure: float, most: int = 1) -> tuple[Line, ...]:
+        """Return a text in at most so many lines, with an ellipsis in its middle when it is too long for them."""
+
+        def fits(shortened: Paragraph) -> bool:
+            if most > 1:
+                return len(self.setter.set(shortened, style, measure)) <= most
+            return self.setter.width(shortened, style) <= measure
+
+        room = measure if most > 1 else measure + 1
+        if fits(paragraph):
+            return self.setter.set(paragraph, style, room)
+        text = paragraph.text
+        # Of an address on several lines the host is kept.
+        least = text.find("/") + 1 if most > 1 else 0
+        low, high = 0, len(text)
+        while low < high:
+            kept = (low + high + 1) // 2
+            if fits(_middle_cut(paragraph, text, kept, least)):
+                low = kept
+            else:
+                high = kept - 1
+        return self.setter.set(_middle_cut(paragraph, text, low, least), style, room)
+
+
+def _middle_cut(paragraph: Paragraph, text: str, kept: int, least: int = 0) -> Paragraph:
+    """Return the paragraph with only `kept` characters, at least so many at its start, the middle an ellipsis."""
+    head = min(kept, max((kept + 1) // 2, least))
+    tail = kept - head
+    cut = text[:head] + "\u2026" + (text[-tail:] if tail else "")
+    span = msgspec.structs.replace(paragraph.spans[0], text=cut)
+    return msgspec.structs.replace(paragraph, spans=(span,))

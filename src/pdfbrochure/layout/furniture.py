@@ -1,0 +1,142 @@
+"""What stands at the head and the foot of pages: the title block, the imprint, the closing, and every page's footer.
+
+Each is made of the theme's boxes; here is only where on the page they stand and what their slots hold.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from pdfbrochure.compose.blocks import Galley, Paragraph, Span
+from pdfbrochure.layout.boxes import Boxes, CodeOf, Laid, Slot, moved
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.pages import Placed, PlacedFlat
+from pdfbrochure.model.design import Box, Flat, Part
+
+# A title block that is higher than a small page is set smaller, in these steps.
+SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
+
+
+def place_title_block(galley: Galley, desk: Desk, *, plain: bool) -> tuple[list[Placed], float]:
+    """Return the title block of the first page and where it ends, in points from the trim's top.
+
+    Args:
+        galley: The brochure.
+        desk: Sets and measures.
+        plain: Whether it stands on paper, to save ink.
+    """
+    grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
+    box = part.box("plain" if plain else "box")
+    slots: dict[str, Slot] = {
+        "title": head.title,
+        "subtitle": head.subtitle,
+        "issue_line": head.issue_line,
+        "publisher": head.publisher,
+        "intro": head.intro,
+        "logo": galley.logo,
+    }
+    # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
+    top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
+    laid = Boxes(desk, part, slots).laid(box, grid.text_width)
+    for scale in SHRUNK:
+        if top + laid.height <= grid.row_y(grid.rows):
+            break
+        laid = Boxes(desk, part, slots, scale=scale).laid(box, grid.text_width)
+    return moved(laid.things, grid.side, top), top + laid.height
+
+
+def _bleeds(box: Box, edge: str) -> bool:
+    """Return whether a box reaches an edge of the page: itself or the first of its boxes."""
+    while not isinstance(box, Flat):
+        inner = getattr(box, "stack", None) or getattr(box, "choose", None)
+        if not inner:
+            return False
+        box = inner[0]
+    return edge in box.bleed
+
+
+# The last page ------------------------------------------------------------------------------------------------
+
+
+def _closing(galley: Galley, desk: Desk) -> Laid:
+    closing, part = galley.closing, desk.theme.closing
+    if closing is None:
+        return Laid(0.0, [])
+    slots: dict[str, Slot] = {
+        "past_stories": closing.title,
+        "address": closing.address,
+        "code": CodeOf(closing.url, closing.qr_node),
+        "logo": galley.logo,
+    }
+    return Boxes(desk, part, slots).laid(part.box(), desk.grid.text_width)
+
+
+def _closing_top(galley: Galley, desk: Desk) -> float:
+    """Return where the closing begins: one that bleeds ends at the trim, another on the last row's baseline."""
+    grid = desk.grid
+    height = _closing(galley, desk).height
+    if closes_at_trim(desk):
+        return grid.height - height
+    return grid.row_y(grid.rows) - grid.descent - height
+
+
+def closes_at_trim(desk: Desk) -> bool:
+    """Return whether the closing bleeds at the foot, so that the footer stands on it."""
+    return _bleeds(desk.theme.closing.box(), "foot")
+
+
+def place_closing(galley: Galley, desk: Desk) -> list[Placed]:
+    """Return the way to the past stories."""
+    return moved(_closing(galley, desk).things, desk.grid.side, _closing_top(galley, desk))
+
+
+def _imprint(galley: Galley, desk: Desk) -> Laid:
+    part: Part = desk.theme.imprint
+    slots: dict[str, Slot] = {"contact": galley.contact, "logo": galley.logo}
+    return Boxes(desk, part, slots).laid(part.box(), desk.grid.text_width)
+
+
+def place_imprint(galley: Galley, desk: Desk) -> list[Placed]:
+    """Return imprint and logo at the foot of the last page's text."""
+    grid, laid = desk.grid, _imprint(galley, desk)
+    foot = grid.row_y(grid.rows) if galley.closing is None else _closing_top(galley, desk) - grid.unit
+    return moved(laid.things, grid.side, foot - laid.height)
+
+
+def reserved_rows(galley: Galley, desk: Desk) -> int:
+    """Return the rows at the foot of the last page that belong to the closing and the imprint."""
+    grid = desk.grid
+    imprint = _imprint(galley, desk).height
+    if galley.closing is None and not imprint:
+        return 0
+    text_foot = _closing_top(galley, desk) if galley.closing is not None else grid.row_y(grid.rows)
+    free = int(desk.theme.closing.number("free_rows"))
+    rows = math.floor((text_foot - imprint - grid.top) / grid.unit + 1e-6) - free
+    return grid.rows - max(rows, 1)
+
+
+# Every page ----------------------------------------------------------------------------------------------------
+
+
+def place_footer(galley: Galley, desk: Desk, number: int, *, on_closing: bool) -> list[Placed]:
+    """Return running title and folio of a page, reversed where they stand on the closing."""
+    grid, part = desk.grid, desk.theme.footer
+    issue = galley.masthead.issue_line
+    slots: dict[str, Slot] = {
+        "running_title": Paragraph((Span(galley.running_title),), "running_title"),
+        "issue_line": Paragraph((Span(issue.text),), "running_title") if issue is not None else None,
+        "folio": Paragraph((Span(str(number)),), "folio"),
+    }
+    box = part.box("on_closing" if on_closing else "box")
+    laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, grid.text_width)
+    return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height)
+
+
+def place_note_rules(desk: Desk, rows: int) -> list[Placed]:
+    """Return the rules of a page for notes, one every two rows."""
+    grid, weight = desk.grid, desk.theme.footer.number("rule")
+    return [
+        PlacedFlat(grid.side, grid.row_y(row) - grid.descent, grid.text_width, weight, "hairline")
+        for row in range(2, rows + 1, 2)
+    ]
