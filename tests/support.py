@@ -16,6 +16,7 @@ from PIL import Image
 import pdfbrochure.assets.fonts
 import pdfbrochure.compose.items
 import pdfbrochure.paint
+from pdfbrochure.assets.bundled import BUNDLED
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.build import Built, build
 from pdfbrochure.compose.blocks import Galley, Node, Role
@@ -110,7 +111,7 @@ def as_yaml(value: dict[str, Any]) -> str:
 
 def with_photos(text: str, **files: bytes) -> Memory:
     """The files of a brochure: its YAML text, the photo `a.jpg`, and others (`b=…` is `b.jpg`)."""
-    named = {f"{name}.jpg": content for name, content in files.items()}
+    named = {name if "." in name else f"{name}.jpg": content for name, content in files.items()}
     return Memory({"brochure.yaml": text.encode(), "a.jpg": jpeg(600, 400), **named})
 
 
@@ -175,7 +176,7 @@ def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
     ):
         build("brochure.yaml", files=with_photos(text, **files), report=report)
     (model, *_), galley = composing[-1]
-    theme = load_theme(model.settings, Report())
+    theme = load_theme(model.settings, Report(), with_photos(text, **files), BUNDLED)
     assert theme is not None
     return Laid(painting[-1][0][0], galley, make_grid(theme, model.settings), theme, report, model)
 

@@ -12,7 +12,8 @@ from pdfbrochure.compose.blocks import Galley, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes, CodeOf, Laid, Slot, moved
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat
-from pdfbrochure.model.design import Box, Flat, Part
+from pdfbrochure.model.design import Box, Flat, Image, Part, walk
+from pdfbrochure.model.theme import Theme
 
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
@@ -93,8 +94,14 @@ def place_closing(galley: Galley, desk: Desk) -> list[Placed]:
 
 def _imprint(galley: Galley, desk: Desk) -> Laid:
     part: Part = desk.theme.imprint
-    slots: dict[str, Slot] = {"contact": galley.contact, "logo": galley.logo}
+    slots: dict[str, Slot] = {"contact": galley.contact, "logo": None if _has_logo(desk.theme) else galley.logo}
     return Boxes(desk, part, slots).laid(part.box(), desk.grid.text_width)
+
+
+def _has_logo(theme: Theme) -> bool:
+    """Return whether the logo stands elsewhere than beside the imprint."""
+    boxes = [*theme.masthead.boxes.values(), *theme.closing.boxes.values()]
+    return any(isinstance(box, Image) and box.image == "logo" for whole in boxes for box in walk(whole))
 
 
 def place_imprint(galley: Galley, desk: Desk) -> list[Placed]:

@@ -254,11 +254,6 @@ class Part:
         return Part(self.boxes, {**self.measures, **changed})
 
 
-def is_box(value: Mapping[str, Any]) -> bool:
-    """Return whether a mapping of a theme file is a box, which another takes the place of as a whole."""
-    return any(key in KINDS for key in value)
-
-
 def walk(box: Box) -> Iterator[Box]:
     """Yield a box and all boxes in it."""
     yield box

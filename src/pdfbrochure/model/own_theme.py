@@ -17,7 +17,7 @@ from msgspec import inspect
 
 from pdfbrochure.diagnostics import BrochureError, Origin, Report
 from pdfbrochure.files import FileFault, Files
-from pdfbrochure.model.design import PARTS, Part, is_box, read_part, walk
+from pdfbrochure.model.design import PARTS, Part, read_part, walk
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 from pdfbrochure.read import Source, parse
 
@@ -266,13 +266,13 @@ def _texts(value: Any) -> list[tuple[str, str]]:
     return [(key, inner) for key, inner in value.items() if isinstance(inner, str)] if isinstance(value, dict) else []
 
 
-def _over(base: Plain, own: Plain) -> Plain:
-    """Return `own` laid over `base`, key by key, however deep."""
+def _over(base: Plain, own: Plain, *, part: bool = False) -> Plain:
+    """Return `own` laid over `base`, key by key, however deep; a box of a `part` takes the place of the other whole."""
     merged = dict(base)
     for key, value in own.items():
         known = merged.get(key)
-        if isinstance(known, dict) and isinstance(value, dict) and (key in PARTS or not is_box(value)):
-            merged[key] = _over(known, value)
+        if isinstance(known, dict) and isinstance(value, dict) and not part:
+            merged[key] = _over(known, value, part=key in PARTS)
         else:
             merged[key] = value
     return merged
