@@ -27,7 +27,7 @@ from pictures import (
     tiff,
     with_segment,
 )
-from PIL import Image, ImageCms, features
+from PIL import Image, ImageChops, ImageCms, features
 
 from pdfbrochure.assets.decoding import PhotoFault
 from pdfbrochure.assets.photos import Crop, crop_for
@@ -370,3 +370,65 @@ def test_camera_photo_is_decoded_as_coarse_as_print_allows() -> None:
 
     assert 250 <= picture.width / (240 / 72) <= 330
     assert abs(picture.width / picture.height - 5 / 3) < 0.01
+
+
+def without_adobe(jpeg: bytes) -> bytes:
+    """A JPEG without the segment by which Adobe's programs, and Pillow, mark their own."""
+    at = jpeg.index(b"\xff\xee\x00\x0eAdobe")
+    return jpeg[:at] + jpeg[at + 16 :]
+
+
+@pytest.mark.parametrize("transform", [0, 2])
+def test_cmyk_of_adobe(transform):
+    """With Adobe's segment inks are upside down, as plain CMYK and as YCCK: the colors come out as they went in."""
+    inks = corners().convert("CMYK")
+    content = encode(inks if transform == 0 else ycck(inks), quality=95)
+    if transform:
+        content = content.replace(b"Adobe\0d\0\0\0\0\0", b"Adobe\0d\0\0\0\0\2")
+    assert shows(seen(render(content)), *CORNERS, tolerance=40)
+
+
+def ycck(inks: Image.Image) -> Image.Image:
+    """Inks as YCCK, which a JPEG of the Adobe transform 2 holds: C, M and Y as if they were R, G and B."""
+    *colors, black = inks.split()
+    # What Pillow encodes is 255 minus what is given.
+    turned = Image.merge("RGB", colors).convert("YCbCr").split()
+    return Image.merge("CMYK", [*(ImageChops.invert(band) for band in turned), black])
+
+
+def test_cmyk_without_adobe():
+    """Without Adobe's segment 0 is no ink: what was white does not print black."""
+    upside_down = ImageChops.invert(corners().convert("CMYK"))
+    assert shows(seen(render(without_adobe(encode(upside_down, quality=95)))), *CORNERS, tolerance=30)
+
+
+def lacking(share, image=None, **options):
+    """A JPEG whose data breaks off at a share of it, and whose end marker is there all the same."""
+    content = encode(image or noise(400, 300), **options)
+    return content[: int(share * len(content))] + b"\xff\xd9"
+
+
+@pytest.mark.parametrize("crop", [Crop(), Crop(0.0, 0.0, 0.5, 0.5)])
+@pytest.mark.parametrize(
+    ("share", "options"),
+    [
+        (0.6, {}),
+        (0.99, {}),
+        (0.6, {"restart_marker_blocks": 4}),
+        *((share, {"progressive": True}) for share in (0.02, 0.1, 0.6)),
+    ],
+)
+def test_jpeg_with_less_than_its_header_claims(crop, share, options):
+    """Half of a picture is not printed with grey for the rest, whether it is decoded or passed on as it is."""
+    with pytest.raises(PhotoFault, match="damaged JPEG") as caught:
+        render(lacking(share, **options), crop=crop)
+    assert "less than its header claims" in caught.value.why
+
+
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"restart_marker_blocks": 4}])
+def test_grey_picture_is_whole(options):
+    """A picture that ends in the grey of missing data is not taken for one that lacks it."""
+    image = noise(400, 300)
+    image.paste((128, 128, 128), (0, 150, 400, 300))
+    render(encode(image, **options))
+    render(encode(Image.new("L", (400, 300), 128), **options))

@@ -16,6 +16,7 @@ from pdfbrochure.assets.containers import Jpeg, joined, walk_jpeg, walk_png
 from pdfbrochure.assets.decoding import PhotoFault, opened, read_photo
 from pdfbrochure.assets.photos import POINTS_PER_INCH, Crop, PhotoFile
 from pdfbrochure.assets.profiles import MOST_EMBEDDED, foreign_rgb, to_srgb
+from pdfbrochure.assets.truncation import check_filled
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -83,8 +84,12 @@ def render_photo(
         if target is None and format_ == "JPEG" and photo.orientation == 1 and _is_whole(photo, crop):
             passed = _pass_through(image, content, profile)
             if passed is not None:
+                check_filled(photo.name, content)
                 return passed
         pixels, box = _decode(image, photo, crop, target)
+        if format_ == "JPEG":
+            check_filled(photo.name, content, pixels)
+            pixels = _right_polarity(pixels, content)
         is_graphic = format_ != "JPEG" and _is_graphic(pixels, box)
         cut = _cut(pixels, box, target and _as_stored(target, photo))
         cut = _turn(to_srgb(_flatten(cut), profile), photo.orientation)
@@ -164,6 +169,20 @@ def _decode(image: ImageFile, photo: PhotoFile, crop: Crop, target: tuple[int, i
         raise _changed(photo)
     box = left * extent[0], top * extent[1], right * extent[0], bottom * extent[1]
     return _plain_mode(image), (box[0], box[1], min(box[2], image.width), min(box[3], image.height))
+
+
+def _right_polarity(image: Image, content: bytes) -> Image:
+    """Return a JPEG's inks with 0 for none.
+
+    Adobe's programs write CMYK upside down, and say in a segment of their own that they wrote it; Pillow takes every
+    CMYK JPEG for one of theirs. Without the segment, 0 is no ink (ITU-T T.872, 6.1).
+    """
+    from PIL import ImageChops
+
+    if image.mode != "CMYK":
+        return image
+    jpeg = walk_jpeg(content)
+    return image if jpeg is None or jpeg.adobe is not None else ImageChops.invert(image)
 
 
 def _cut(image: Image, box: Box, size: tuple[int, int] | None) -> Image:
