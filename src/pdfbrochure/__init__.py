@@ -13,8 +13,12 @@ reads finished PDFs, `build` joins the stages, `cli` speaks to the user. Every f
 `Report`, with its line in the YAML file.
 """
 
-from pdfbrochure.build import Built, Cache, build
-from pdfbrochure.diagnostics import BrochureError, Report
+try:
+    from pdfbrochure.build import Built, Cache, build
+    from pdfbrochure.diagnostics import BrochureError, Report
+except KeyboardInterrupt:
+    # Ctrl-C before the program could say how to take it.
+    raise SystemExit(130) from None
 
 __all__ = ["BrochureError", "Built", "Cache", "Report", "build"]
 

@@ -1,5 +1,27 @@
-"""`python -m pdfbrochure`."""
+"""`python -m pdfbrochure`, and the program: takes Ctrl-C and SIGTERM before anything else is loaded."""
 
-from pdfbrochure.cli import main
+from __future__ import annotations
 
-main()
+import signal
+import sys
+
+
+def start() -> None:
+    """Run the command line. A signal ends it as an exception, so that half-written files are taken away."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        from pdfbrochure.cli import main
+    except KeyboardInterrupt:
+        # Nothing has begun that could be told about.
+        sys.exit(130)
+    main()
+
+
+def _stop(number: int, _frame: object) -> None:
+    # A second one must not interrupt the clearing up.
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
+
+
+if __name__ == "__main__":
+    start()

@@ -66,6 +66,7 @@ class Built(Struct, frozen=True):
     """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, the findings.
 
     `knobs` says what was changed to reach the page count asked for. `officer` writes the accessibility officer's page.
+    `names_output` says that the brochure itself names the PDF.
     """
 
     pdf: bytes
@@ -75,6 +76,7 @@ class Built(Struct, frozen=True):
     knobs: tuple[str, ...]
     summarize: Callable[[], Summary]
     officer: Callable[[], str]
+    names_output: bool
 
     @property
     def summary(self) -> Summary:
@@ -177,7 +179,8 @@ def build(
         subject = Subject(brochure, galley, pages, theme, languages, photos, files, report, pdf, output, __version__)
         return write_officer_page(subject)
 
-    return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary, officer)
+    names_output = bool(brochure.settings.output)
+    return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary, officer, names_output)
 
 
 def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:

@@ -1,14 +1,13 @@
-"""The command line. The only file that prints or exits."""
+"""The command line: which commands there are, and what they say. Only here and in `terminal` is anything printed."""
 
 from __future__ import annotations
 
+import contextlib
 import gc
-import json
 import os
 import re
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,23 +15,26 @@ import click
 
 from pdfbrochure import __version__
 from pdfbrochure.build import Built, build
-from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text
-from pdfbrochure.jobs import Job, Outcome, json_report, languages_of, run_jobs, write_file
+from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text, render_untold
+from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
+from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
+from pdfbrochure.writing import write_file
 
 if TYPE_CHECKING:
     from pdfbrochure.model.brochure import PageCount
     from pdfbrochure.summary import Summary
 
-# A build that takes longer shows how far it is.
-PROGRESS_AFTER_SECONDS: Final = 1.0
-FAILED: Final = 1
 _PACKAGE: Final = Path(__file__).parent
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="pdfbrochure")
 def main() -> None:
     """Make a brochure PDF from one YAML file."""
+    try:
+        os.getcwd()  # noqa: PTH109  # as the stages do
+    except OSError:
+        raise click.ClickException("the folder in which you are is gone; go into another: cd") from None
 
 
 def _finding_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -53,11 +55,28 @@ def _finding_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _language_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say which languages of a brochure are meant."""
+    one = click.option("--language", default="", metavar="TAG", help="Set this language of a brochure in several: fr.")
+    every = click.option(
+        "--all-languages", is_flag=True, help="Set every language of a brochure, each in a PDF: x.fr.pdf."
+    )
+    return one(every(command))
+
+
+def _wanted(files: Sequence[Path], language: str, *, all_languages: bool) -> list[tuple[Path, str]]:
+    """Return each brochure with each language in which it is to be set; "" is its own."""
+    for file in files:
+        _refuse_folder(file)
+    if language and all_languages:
+        raise click.UsageError("--language sets one language and --all-languages sets all; give one of them")
+    return [(file, tag) for file in files for tag in (languages_of(file) if all_languages else (language,))]
+
+
 @main.command("build", short_help="Build the PDF of a brochure, or of several.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Name of the PDF; default: beside the brochure.")
-@click.option("--language", default="", metavar="TAG", help="Set this language of a brochure in several, such as fr.")
-@click.option("--all-languages", is_flag=True, help="Build every language of a brochure: brochure.fr.pdf and so on.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Name of the PDF, or - for standard output.")
+@_language_options
 @click.option("--jobs", type=click.IntRange(1), help="Brochures built at the same time; default: the cores there are.")
 @click.option(
     "--allow-overset", is_flag=True, help="Write the PDF even when it misses the page count; the error stays."
@@ -78,11 +97,7 @@ def build_command(
 
     One brochure that has errors does not stop the others; the exit code is 1 when any has.
     """
-    named = files or (Path("brochure.yaml"),)
-    for file in named:
-        _refuse_folder(file)
-    if language and all_languages:
-        raise click.UsageError("--language sets one language and --all-languages sets all; give one of them")
+    aside = output == STANDARD_OUTPUT
     wanted = [
         Job(
             file,
@@ -93,44 +108,52 @@ def build_command(
             names_language=all_languages,
             summarizes=form == "json",
         )
-        for file in named
-        for tag in (languages_of(file) if all_languages else (language,))
+        for file, tag in _wanted(files or (Path("brochure.yaml"),), language, all_languages=all_languages)
     ]
     if output is not None and len(wanted) > 1:
         raise click.UsageError(f"-o names one PDF, but {len(wanted)} are to be built; leave it out")
+    if aside and form == "json":
+        raise click.UsageError("-o - and --format json both write to standard output; give one of them")
+    if aside and sys.stdout.isatty():
+        raise click.UsageError(
+            "-o - would fill the screen with a PDF; send it on: pdfbrochure build -o - > brochure.pdf"
+        )
     # A build makes many small values and few rings: collecting would only look at them again and again.
     gc.disable()
-    progress = _Progress(shown=not quiet and sys.stderr.isatty())
+    progress = Progress(shown=not quiet and sys.stderr.isatty())
     outcomes = []
-    try:
-        for outcome in run_jobs(wanted, progress, jobs):
+    told: set[str] = set()
+    with contextlib.closing(progress), contextlib.closing(run_jobs(wanted, progress, jobs)) as built:
+        for outcome in built:
             progress.close()
             outcomes.append(outcome)
-            _print_outcome(outcome, form, quiet=quiet)
-    finally:
-        progress.close()
+            _print_outcome(outcome, form, told, quiet=quiet, aside=aside)
+            if outcome.streamed:
+                sys.stdout.buffer.write(outcome.streamed)
+                sys.stdout.buffer.flush()
     if form == "json":
         values = [outcome.as_json for outcome in outcomes]
-        click.echo(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=1))
+        say_json(values[0] if len(values) == 1 else values)
     if any(outcome.failed for outcome in outcomes):
         sys.exit(FAILED)
 
 
-def _print_outcome(outcome: Outcome, form: str, *, quiet: bool) -> None:
-    """Print the findings of one brochure, and where its PDF is."""
+def _print_outcome(outcome: Outcome, form: str, told: set[str], *, quiet: bool, aside: bool) -> None:
+    """Print the findings of one brochure but those told before, and where its PDF is; `aside` from standard output."""
     if form == "json":
         return
+    is_command = form == "github"
     for finding in outcome.findings:
-        if quiet and finding.severity != "error":
-            continue
-        text = finding.github if form == "github" else _styled(finding.text, finding.severity)
-        click.echo(text, err=True)
+        text = finding.github if is_command else finding.text
+        if not (quiet and finding.severity != "error") and text not in told:
+            say(text, err=True, severity="" if is_command else finding.severity, is_command=is_command)
+        told.add(text)
     if outcome.written and not quiet and form == "text":
-        click.echo(f"{outcome.written}: {_count(outcome.pages)}")
+        say(f"{'standard output' if aside else outcome.written}: {_count(outcome.pages)}", err=aside)
         if outcome.knobs:
-            click.echo(f"to fit: {', '.join(outcome.knobs)}")
+            say(f"to fit: {', '.join(outcome.knobs)}", err=aside)
     if outcome.said:
-        click.echo(outcome.said, err=True)
+        say(outcome.said, err=True)
 
 
 def _refuse_folder(file: Path) -> None:
@@ -161,13 +184,14 @@ class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since c
         return PageCount(numbers[0], numbers[-1])
 
 
-@main.command("check", short_help="Check a brochure or a PDF, and write nothing.")
-@click.argument("file", default="brochure.yaml", type=click.Path(path_type=Path))
+@main.command("check", short_help="Check brochures or PDFs, and write nothing.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option(
     "--pages",
     type=_Pages(),
     help="The number of pages that there must be: 4 for exactly four, 2-6 for two to six, x4 for a multiple of four.",
 )
+@_language_options
 @click.option(
     "--report",
     "page",
@@ -178,47 +202,78 @@ class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since c
 @click.option("--verapdf", "asks_verapdf", is_flag=True, help="Have veraPDF judge the PDF, where it is installed.")
 @_finding_options
 def check_command(
-    file: Path, pages: PageCount | None, page: Path | None, asks_verapdf: bool, strict: bool, form: str, quiet: bool
+    files: tuple[Path, ...],
+    pages: PageCount | None,
+    language: str,
+    all_languages: bool,
+    page: Path | None,
+    asks_verapdf: bool,
+    strict: bool,
+    form: str,
+    quiet: bool,
 ) -> None:
-    """Check FILE, a brochure or any PDF, and write no PDF.
+    """Check each FILE, a brochure or any PDF, and write no PDF.
 
     FILE is brochure.yaml in the current folder when absent. A brochure goes through everything that a build does. Of
     a PDF the pages are counted, and its tags, title, language, fonts, sizes and pictures looked at.
     """
-    from pdfbrochure.check import check_page_count
     from pdfbrochure.finished.count import is_pdf
 
-    report = Report(str(file))
-    is_finished = is_pdf(file)
-    if is_finished and page is not None:
+    named = files or (Path("brochure.yaml"),)
+    pdfs = {file for file in named if is_pdf(file)}
+    wanted = _wanted([file for file in named if file not in pdfs], language, all_languages=all_languages)
+    wanted = [
+        pair for file in named for pair in ([(file, "")] if file in pdfs else [w for w in wanted if w[0] == file])
+    ]
+    if page is not None and pdfs:
         raise click.UsageError("--report needs the brochure's YAML file, in which the texts and photos are")
-    said: list[str] = []
-    if is_finished:
-        summary = _check_pdf(file, report, said, asks_verapdf=asks_verapdf)
-    else:
-        built = _build(file, report, quiet=quiet)
-        summary = built.summary if built else None
-        if built is not None and asks_verapdf:
-            said += _judged(built.pdf, built.output, report)
-        if (
-            built is not None
-            and page is not None
-            and write_file(page, built.officer().encode(), report, "an HTML page")
-        ):
-            said.append(f"{page} is written: the report for an accessibility officer")
-    if summary is not None and pages is not None:
-        check_page_count(summary.pages, pages, file.name, report, is_finished=is_finished)
-    _print_findings(report, form, quiet=quiet)
-    failed = _failed(report, strict=strict)
+    if page is not None and len(wanted) > 1:
+        raise click.UsageError(f"--report names one page, but {len(wanted)} brochures are to be checked")
+    told: set[str] = set()
+    reports = []
+    has_failed = False
+    for file, tag in wanted:
+        report = Report(str(file))
+        said: list[str] = []
+        summary = (
+            _check_pdf(file, report, said, asks_verapdf=asks_verapdf)
+            if file in pdfs
+            else _check_brochure(file, tag, page, report, said, quiet=quiet, asks_verapdf=asks_verapdf)
+        )
+        if summary is not None and pages is not None:
+            from pdfbrochure.check import check_page_count
+
+            check_page_count(summary.pages, pages, file.name, report, is_finished=file in pdfs)
+        _print_findings(report, form, quiet=quiet, told=told)
+        failed = _failed(report, strict=strict)
+        has_failed = has_failed or failed
+        name = f"{file} in {tag}" if tag else str(file)
+        if form == "json":
+            reports.append(json_report(report, summary, None, tag))
+        elif summary is not None and not quiet and form == "text":
+            for line in ([] if failed else [f"{name}: {_count(summary.pages)}"]) + said:
+                say(line)
+        if failed and form != "json" and (tag or len(wanted) > 1 or not report.has_errors):
+            reason = "errors" if report.has_errors else "warnings, and --strict was given"
+            say(f"{name} did not pass: it has {reason}", err=True)
     if form == "json":
-        click.echo(json.dumps(json_report(report, summary, None), ensure_ascii=False, indent=1))
-    elif summary is not None and not quiet and form == "text":
-        for line in ([] if failed else [f"{file}: {_count(summary.pages)}"]) + said:
-            click.echo(line)
-    if failed:
-        if form != "json" and not report.has_errors:
-            click.echo(f"{file} did not pass: it has warnings, and --strict was given", err=True)
+        say_json(reports[0] if len(reports) == 1 else reports)
+    if has_failed:
         sys.exit(FAILED)
+
+
+def _check_brochure(
+    file: Path, language: str, page: Path | None, report: Report, said: list[str], *, quiet: bool, asks_verapdf: bool
+) -> Summary | None:
+    """Return what a brochure is built to, and add to `said` what else was done; None when it has errors."""
+    built = _build(file, language, report, quiet=quiet)
+    if built is None:
+        return None
+    if asks_verapdf:
+        said += _judged(built.pdf, built.output, report)
+    if page is not None and write_file(page, built.officer().encode(), report, "an HTML page"):
+        said.append(f"{page} is written: the report for an accessibility officer")
+    return built.summary
 
 
 def _check_pdf(file: Path, report: Report, said: list[str], *, asks_verapdf: bool) -> Summary | None:
@@ -279,10 +334,10 @@ def init_command(folder: Path) -> None:
     if report.has_errors:
         sys.exit(FAILED)
     for path in texts:
-        click.echo(f"{path} is written")
+        say(f"{path} is written")
     name = str(folder / "brochure.yaml")
     shown = f'"{name}"' if " " in name else name
-    click.echo(f"Now open it in a text editor, and type: pdfbrochure build {shown}")
+    say(f"Now open it in a text editor, and type: pdfbrochure build {shown}")
 
 
 @main.command("themes", short_help="List the designs and their palettes.")
@@ -294,10 +349,10 @@ def themes_command() -> None:
     for name in known_themes():
         theme = load_theme(Settings(theme=name), Report())
         assert theme is not None, "a bundled theme can be loaded"
-        click.echo(f"{name}: {theme.help}")
+        say(f"{name}: {theme.help}")
         for palette, colors in theme.palettes.items():
             shown = ", ".join(f"{role} {color}" for role, color in colors.items())
-            click.echo(f"  palette {palette}: {shown}")
+            say(f"  palette {palette}: {shown}")
 
 
 @main.command("schema", short_help="Print the JSON Schema of a brochure.")
@@ -305,7 +360,7 @@ def schema_command() -> None:
     """Print the JSON Schema of a brochure file, with which editors complete and check it."""
     from pdfbrochure.model.schema import as_json, brochure_schema
 
-    click.echo(as_json(brochure_schema()), nl=False)
+    say(as_json(brochure_schema()).removesuffix("\n"))
 
 
 @main.command("explain", short_help="Tell what a finding means.")
@@ -316,22 +371,22 @@ def explain_command(code: str | None) -> None:
 
     known = load_explanations()
     if code is None:
-        click.echo(render_list(known))
+        say(render_list(known))
     elif code in known:
-        click.echo(render_explanation(code, known[code]))
+        say(render_explanation(code, known[code]))
     else:
         near = nearest_code(code, known)
         mend = f"did you mean {near}?" if near else "`pdfbrochure explain` lists all codes"
         raise click.UsageError(f"there is no code {code!r}; {mend}")
 
 
-def _build(file: Path, report: Report, *, quiet: bool) -> Built | None:
+def _build(file: Path, language: str, report: Report, *, quiet: bool) -> Built | None:
     """Return what `file` builds to, or None when the report has errors."""
     _refuse_folder(file)
     gc.disable()
-    progress = _Progress(shown=not quiet and sys.stderr.isatty())
+    progress = Progress(shown=not quiet and sys.stderr.isatty())
     try:
-        return build(file, report=report, progress=progress)
+        return build(file, report=report, progress=progress, language=language)
     except BrochureError:
         return None
     finally:
@@ -346,46 +401,16 @@ def _count(pages: int) -> str:
     return "1 page" if pages == 1 else f"{pages} pages"
 
 
-def _print_findings(report: Report, form: str, *, quiet: bool) -> None:
+def _print_findings(report: Report, form: str, *, quiet: bool, told: set[str] | None = None) -> None:
+    """Print the findings but those that were told before, of the same file in another language."""
     if form == "json":
         return
+    told = set() if told is None else told
+    is_command = form == "github"
     for finding in report.findings():
-        if quiet and finding.severity != "error":
-            continue
-        if form == "github":
-            click.echo(render_github(report, finding), err=True)
-        else:
-            click.echo(_styled(render_text(report, finding), finding.severity), err=True)
+        text = render_github(report, finding) if is_command else render_text(report, finding)
+        if not (quiet and finding.severity != "error") and text not in told:
+            say(text, err=True, severity="" if is_command else finding.severity, is_command=is_command)
+        told.add(text)
     if report.untold:
-        click.echo(f"{report.file}: and {report.untold} more", err=True)
-
-
-def _styled(text: str, severity: str) -> str:
-    """Return a finding with its severity in color, on a terminal that wants color (no-color.org)."""
-    if not sys.stderr.isatty() or os.environ.get("NO_COLOR"):
-        return text
-    color = {"error": "red", "warning": "yellow"}.get(severity, "cyan")
-    return text.replace(f": {severity}[", ": " + click.style(severity, fg=color, bold=True) + "[", 1)
-
-
-class _Progress:
-    """Shows how far a build is, on one line that goes away, once it has taken longer than a second."""
-
-    def __init__(self, *, shown: bool) -> None:
-        self._shown = shown
-        self._start = time.monotonic()
-        self._written = 0
-
-    def __call__(self, what: str, done: int, count: int) -> None:
-        """Note that `done` of `count` are done."""
-        if not self._shown or time.monotonic() - self._start < PROGRESS_AFTER_SECONDS:
-            return
-        filled = 30 * done // max(count, 1)
-        line = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {count} {what}"
-        click.echo("\r" + line.ljust(self._written), nl=False, err=True)
-        self._written = len(line)
-
-    def close(self) -> None:
-        """Take the line away."""
-        if self._written:
-            click.echo("\r" + " " * self._written + "\r", nl=False, err=True)
+        say(render_untold(report)[is_command], err=True, is_command=is_command)

@@ -7,6 +7,7 @@ read, so no later value needs to carry positions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final, Literal, NoReturn
 
@@ -17,6 +18,12 @@ Severity = Literal["error", "warning", "note"]
 
 # More findings than this say nothing new and could fill a terminal or a disc (a list of a million typing slips).
 MOST_FINDINGS: Final = 200
+
+
+# Controls but tab and line feed, marks of direction (UAX #9, 2), line ends that only Unicode knows, halves of pairs.
+_STEERING: Final = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
+)
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -76,6 +83,7 @@ class Report:
         origin: Origin = (),
         line: int = 0,
         span: Span | None = None,
+        placed: bool = True,
     ) -> None:
         """Add an error: the brochure cannot be built as it is.
 
@@ -87,8 +95,10 @@ class Report:
             origin: Key path of the value at fault.
             line: Line inside a text value of several lines, from 0.
             span: The place itself, where no key path can name it.
+            placed: Whether it stands anywhere in the file; a disc that is full does not.
         """
-        self._add("error", code, what, why, mend, origin, line, span)
+        place = (span or self.locate(origin, line)) if placed else None
+        self._add("error", code, what, why, mend, origin, place)
 
     def warning(
         self,
@@ -102,7 +112,7 @@ class Report:
         span: Span | None = None,
     ) -> None:
         """Add a warning: the brochure is built, but someone should look. Arguments as for `error`."""
-        self._add("warning", code, what, why, mend, origin, line, span)
+        self._add("warning", code, what, why, mend, origin, span or self.locate(origin, line))
 
     def note(
         self,
@@ -116,7 +126,7 @@ class Report:
         span: Span | None = None,
     ) -> None:
         """Add a note: how something was understood; `--strict` does not mind. Arguments as for `error`."""
-        self._add("note", code, what, why, mend, origin, line, span)
+        self._add("note", code, what, why, mend, origin, span or self.locate(origin, line))
 
     def _add(
         self,
@@ -126,11 +136,8 @@ class Report:
         why: str,
         mend: str,
         origin: Origin,
-        line: int,
         span: Span | None,
     ) -> None:
-        if span is None:
-            span = self.locate(origin, line)
         if (code, what, span) in self._seen:
             return
         if len(self._found) >= MOST_FINDINGS and severity != "error":
@@ -188,13 +195,27 @@ class Report:
         raise BrochureError(self)
 
 
+def visible(text: str) -> str:
+    """Return a text with whatever would steer a terminal, or turn its lines round, as an escape of JSON.
+
+    Tabs and line ends stay. Names of files, values and what stands in PDFs and fonts may come from strangers: all that
+    is printed passes here once.
+    """
+    return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def on_one_line(text: str) -> str:
+    """Return a text with its line ends as escapes, so that it cannot pass for a line of ours."""
+    return text.replace("\n", "\\n").replace("\r", "\\r")
+
+
 def render_text(report: Report, finding: Diagnostic) -> str:
     """Return a finding as people read it: place, sentence, the source line with a caret, why, mend."""
-    place = finding.file or report.file
+    place = on_one_line(finding.file or report.file)
     source = report.other_lines[finding.file] if finding.file else report.source_lines
     if finding.span is not None:
         place += f":{finding.span.line}:{finding.span.column}"
-    lines = [f"{place}: {finding.severity}[{finding.code}]: {finding.what}"]
+    lines = [f"{place}: {finding.severity}[{finding.code}]: {on_one_line(finding.what)}"]
     if finding.span is not None and 0 < finding.span.line <= len(source):
         lines += _excerpt(source[finding.span.line - 1], finding.span)
     if finding.why:
@@ -230,11 +251,18 @@ def render_github(report: Report, finding: Diagnostic) -> str:
 
 
 def _github_data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # The older form of a workflow command may stand anywhere in a line.
+    return text.replace("##[", "## [").replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _github_property(text: str) -> str:
     return _github_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def render_untold(report: Report) -> tuple[str, str]:
+    """Return for people and for GitHub how many findings are not shown."""
+    name, more = on_one_line(report.file), f"and {report.untold} more"
+    return f"{name}: {more}", f"::error file={_github_property(report.file)}::{_github_data(f'{report.file}: {more}')}"
 
 
 def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:

@@ -7,25 +7,29 @@ from __future__ import annotations
 
 import contextlib
 import os
-import stat
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from pdfbrochure.build import Built, Progress, build
-from pdfbrochure.diagnostics import BrochureError, Report, as_json_value, render_github, render_text
+from pdfbrochure.diagnostics import BrochureError, Report, as_json_value, render_github, render_text, render_untold
 from pdfbrochure.files import Folder
+from pdfbrochure.writing import fault_of_name, write_file
 
 if TYPE_CHECKING:
     from pdfbrochure.summary import Summary
 
 # With fewer brochures than this, starting processes takes longer than building one after the other.
 LEAST_FOR_PROCESSES: Final = 3
-# As many bytes tell a PDF or an HTML page.
-_KIND: Final = 5
+# What people take the program to write as well.
+_OTHER_KINDS: Final = (
+    *(".doc", ".docx", ".odt", ".txt", ".md", ".html", ".htm", ".epub", ".indd", ".idml", ".pub", ".yaml", ".yml"),
+    *(".png", ".jpg", ".jpeg", ".svg", ".ps", ".eps", ".zip"),
+)
+# `-o -` writes to standard output.
+STANDARD_OUTPUT: Final = Path("-")
 
 
 class Job(Struct, frozen=True):
@@ -69,6 +73,7 @@ class Outcome(Struct, frozen=True):
         said: Why no PDF was written, and which old one still stands; "" when one was.
         failed: Whether the exit code must tell.
         as_json: The report for programs, empty when it is not wanted.
+        streamed: The PDF, where it is to go to standard output.
     """
 
     findings: tuple[Rendered, ...]
@@ -78,6 +83,7 @@ class Outcome(Struct, frozen=True):
     said: str
     failed: bool
     as_json: dict[str, object]
+    streamed: bytes = b""
 
 
 def languages_of(file: Path) -> tuple[str, ...]:
@@ -92,7 +98,7 @@ def languages_of(file: Path) -> tuple[str, ...]:
         return ("",)
 
 
-def run_jobs(jobs: Sequence[Job], progress: Progress, most: int | None) -> Iterator[Outcome]:
+def run_jobs(jobs: Sequence[Job], progress: Progress, most: int | None) -> Generator[Outcome, None, None]:
     """Yield the outcome of each job in their order; several run at the same time where that is faster.
 
     Args:
@@ -106,49 +112,95 @@ def run_jobs(jobs: Sequence[Job], progress: Progress, most: int | None) -> Itera
             yield run_job(job, progress)
         return
     # Imported when used: 30 ms that a single brochure does not need.
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from pdfbrochure.workers import run_in_processes
 
-    # Fresh processes: a fork would copy the locks of whatever threads the libraries have started.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        for number, outcome in enumerate(pool.map(run_job, jobs), 1):
-            progress("brochures", number, len(jobs))
-            yield outcome
+    yield from run_in_processes(jobs, run_job, _outcome_of_death, progress, workers)
+
+
+def _outcome_of_death(job: Job, exit_code: int | None) -> Outcome:
+    """Return what is said of a job whose process ended before it answered."""
+    report = Report(str(job.file))
+    name = f"stopped by the system (signal {-exit_code})" if exit_code and exit_code < 0 else "ended unexpectedly"
+    report.error(
+        "worker-killed",
+        f"the build of {job.file} was {name}, perhaps because memory ran out; the other brochures are not touched",
+        mend=f"build it alone: pdfbrochure build {job.file}",
+        placed=False,
+    )
+    return _outcome(job, None, None, report)
 
 
 def run_job(job: Job, progress: Progress | None = None) -> Outcome:
     """Build one brochure and write its PDF, if it may be written."""
     report = Report(str(job.file))
+    if job.output is not None and job.output != STANDARD_OUTPUT and not _may_be_named(job.output, report):
+        return _outcome(job, None, None, report)
     built: Built | None = None
     with contextlib.suppress(BrochureError):
         built = build(
             job.file, report=report, progress=progress, allow_overset=job.allow_overset, language=job.language
         )
+    held_back = built is None or (not job.allow_overset and _failed(report, strict=job.strict))
+    if built is None or held_back:
+        return _outcome(job, built, None, report)
+    if job.output == STANDARD_OUTPUT:
+        return _outcome(job, built, STANDARD_OUTPUT, report)
     target = _target(job, built)
-    may_write = built is not None and (job.output is not None or _is_inside(target, job.file.parent, report))
-    held_back = not job.allow_overset and _failed(report, strict=job.strict)
-    written = built is not None and may_write and not held_back and write_file(target, built.pdf, report)
+    origin = ("settings", "output") if built.names_output and job.output is None else None
+    may_write = job.output is not None or _is_inside(target, job.file.parent, report)
+    written = may_write and write_file(target, built.pdf, report, origin=origin)
+    return _outcome(job, built, target if written else None, report)
+
+
+def _outcome(job: Job, built: Built | None, written: Path | None, report: Report) -> Outcome:
+    """Return what became of a job, ready to print."""
     failed = _failed(report, strict=job.strict)
-    as_json: dict[str, object] = {}
-    if job.summarizes:
-        as_json = json_report(report, built.summary if built is not None else None, target if written else None)
     findings = [
         Rendered(finding.severity, render_text(report, finding), render_github(report, finding))
         for finding in report.findings()
     ]
     if report.untold:
-        more = f"{report.file}: and {report.untold} more"
-        findings.append(Rendered("error", more, f"::error file={report.file}::{more}"))
+        findings.append(Rendered("error", *render_untold(report)))
+    summary = built.summary if built is not None and job.summarizes else None
     return Outcome(
-        tuple(findings),
-        str(target) if written else "",
-        built.pages if built is not None else 0,
-        built.knobs if built is not None else (),
-        _why_not_written(job, target, report) if failed and not written else "",
-        failed,
-        as_json,
+        findings=tuple(findings),
+        written=str(written) if written else "",
+        pages=built.pages if built is not None else 0,
+        knobs=built.knobs if built is not None else (),
+        said=_why_not_written(job, built, report) if failed and not written else "",
+        failed=failed,
+        as_json=json_report(report, summary, written, job.language) if job.summarizes else {},
+        streamed=built.pdf if built is not None and written == STANDARD_OUTPUT else b"",
     )
+
+
+def _may_be_named(target: Path, report: Report) -> bool:
+    """Whether a PDF may have the name that was typed behind `-o`; report why not."""
+    if _says_more(target):
+        return True
+    why = fault_of_name(target.name)
+    if target.suffix.lower() != ".pdf":
+        stem = target.stem if target.suffix.lower() in _OTHER_KINDS else target.name
+        what = f"{target} does not end with .pdf, and a PDF is all that is written"
+        report.error("bad-path", what, mend=f"write -o {target.parent / stem}.pdf", placed=False)
+        return False
+    if why:
+        report.error("bad-path", f"{target.name} {why}", mend="choose another name, such as brochure.pdf", placed=False)
+        return False
+    return True
+
+
+def _says_more(target: Path) -> bool:
+    """Whether what stands at a target says more than its name: a folder, a device, another file, one to be filled."""
+    if not os.path.lexists(target):
+        return False
+    try:
+        if not target.is_file() or not target.suffix:
+            return True
+        with target.open("rb") as file:
+            return file.read(5) not in (b"", b"%PDF-")
+    except OSError:
+        return True
 
 
 def _target(job: Job, built: Built | None) -> Path:
@@ -163,21 +215,27 @@ def _failed(report: Report, *, strict: bool) -> bool:
     return report.has_errors or (strict and report.has_warnings)
 
 
-def _why_not_written(job: Job, target: Path, report: Report) -> str:
+def _why_not_written(job: Job, built: Built | None, report: Report) -> str:
     """Say that no PDF was written, and whether an older one still stands."""
-    reason = "it has errors" if report.has_errors or not job.strict else "it has warnings, and --strict was given"
-    kept = f"; {target} is the old one, left as it was" if os.path.lexists(target) else ""
+    codes = {finding.code for finding in report.findings() if finding.severity == "error"}
+    target = _target(job, built)
+    stands = job.output != STANDARD_OUTPUT and os.path.isfile(target)  # noqa: PTH113  # raises nothing
+    kept = f"; {target} is the old one, left as it was" if stands and codes != {"bad-path"} else ""
     language = f" in {job.language}" if job.language else ""
+    if built is not None and codes and codes <= {"cannot-write", "path-outside"}:
+        return f"{job.file} was built{language}, but its PDF was not written{kept}"
+    reason = "it has errors" if report.has_errors or not job.strict else "it has warnings, and --strict was given"
     return f"{job.file} was not built{language}: {reason}{kept}"
 
 
-def json_report(report: Report, summary: Summary | None, written: Path | None) -> dict[str, object]:
+def json_report(report: Report, summary: Summary | None, written: Path | None, language: str = "") -> dict[str, object]:
     """Return the findings and the summary as the object that report.schema.json describes."""
     from msgspec import to_builtins
 
     findings = report.findings()
     return {
         "file": report.file,
+        "language": language,
         "output": str(written) if written else None,
         "errors": sum(finding.severity == "error" for finding in findings),
         "warnings": sum(finding.severity == "warning" for finding in findings),
@@ -192,7 +250,7 @@ def json_report(report: Report, summary: Summary | None, written: Path | None) -
 
 def _is_inside(target: Path, folder: Path, report: Report) -> bool:
     """Whether the PDF that a brochure names lies in its folder; report where a link leads out of it."""
-    real = Path(os.path.realpath(target.parent))
+    real = Path(os.path.realpath(target))
     if real.is_relative_to(os.path.realpath(folder)):
         return True
     report.error(
@@ -203,80 +261,3 @@ def _is_inside(target: Path, folder: Path, report: Report) -> bool:
         origin=("settings", "output"),
     )
     return False
-
-
-def write_file(target: Path, content: bytes, report: Report, kind: str = "a PDF") -> bool:
-    """Write a file beside its target and rename it, so that no reader ever finds half a file.
-
-    Args:
-        target: Where to; a file of another kind that stands there is not replaced.
-        content: The whole file; its first bytes tell its kind.
-        report: Takes the reason when it cannot be written.
-        kind: What to call the file.
-
-    Returns:
-        Whether it is written.
-    """
-    try:
-        if not _may_be_replaced(target):
-            _report_write_fault(target, OSError(0, "it is a folder or a device"), report)
-            return False
-        if _is_another_file(target, content):
-            report.error(
-                "cannot-write",
-                f"{target} is there already, and it is not {kind}",
-                why=f"only {kind} is replaced: this could be your text or a photo",
-                mend="choose another name, or delete that file",
-            )
-            return False
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    except OSError as error:
-        _report_write_fault(target, error, report)
-        return False
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        _report_write_fault(target, error, report)
-        return False
-    return True
-
-
-def _may_be_replaced(target: Path) -> bool:
-    """Whether nothing stands at `target`, or a file, or a link.
-
-    Renaming would put a file in the place of a device: as root, `-o /dev/null` would take it from the whole machine.
-    """
-    if not os.path.lexists(target):
-        return True
-    mode = target.lstat().st_mode
-    return stat.S_ISREG(mode) or stat.S_ISLNK(mode)
-
-
-def _is_another_file(target: Path, content: bytes) -> bool:
-    """Whether a file stands at `target` that begins otherwise than `content`; an empty one is nobody's."""
-    if not target.is_file() or target.is_symlink():
-        return False
-    with target.open("rb") as file:
-        start = file.read(_KIND)
-    return start != b"" and start != content[:_KIND]
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _report_write_fault(target: Path, error: OSError, report: Report) -> None:
-    report.error(
-        "cannot-write",
-        f"{target} cannot be written: {error.strerror or error}",
-        mend="close the file if it is open elsewhere, or choose another place",
-    )

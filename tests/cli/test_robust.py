@@ -146,12 +146,16 @@ def test_folder_that_cannot_be_written_is_a_finding(old):
 
 def test_read_only_folder_keeps_the_old_pdf(old, monkeypatch):
     """A folder without permission to write (which root never meets, so it is feigned) is a finding."""
+    opened = os.open
 
-    def refuse(**_options):
-        raise PermissionError(13, "Permission denied")
+    def refuse(path, *arguments, **options):
+        if str(path).endswith(".part"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **options)
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("os.open", refuse)
     done = run("build", old.with_suffix(".yaml"))
+    monkeypatch.undo()
 
     assert done.exit_code == 1
     assert "error[cannot-write]" in done.stderr
@@ -182,16 +186,46 @@ def test_device_in_the_place_of_the_pdf_is_not_replaced(old):
 
 
 @posix
-def test_link_in_the_place_of_the_pdf_is_replaced_not_followed(old, tmp_path_factory):
-    """A link is no way to write over a file elsewhere."""
-    victim = tmp_path_factory.mktemp("elsewhere") / "victim.pdf"
-    victim.write_bytes(b"mine")
-    old.unlink()
-    old.symlink_to(victim)
+def test_link_in_the_place_of_the_pdf_is_kept(old):
+    """`latest.pdf` that leads to `2017.pdf` does so after a build, and the file behind it is new."""
+    behind = old.with_name("2017.pdf")
+    old.rename(behind)
+    old.symlink_to(behind.name)
 
     assert run("build", old.with_suffix(".yaml")).exit_code == 0
-    assert victim.read_bytes() == b"mine"
-    assert not old.is_symlink()
+    assert old.readlink() == Path("2017.pdf")
+    assert behind.read_bytes() != b"%PDF-1.7 the old one"
+
+
+@posix
+def test_link_out_of_the_folder_is_followed_only_where_it_is_named(old, tmp_path_factory):
+    """A stranger's folder cannot have a file elsewhere replaced; who types `-o` can, and the link stays."""
+    victim = tmp_path_factory.mktemp("elsewhere") / "victim.pdf"
+    victim.write_bytes(b"%PDF-1.7 mine")
+    old.unlink()
+    old.symlink_to(victim)
+    code, report = report_of("build", old.with_suffix(".yaml"))
+
+    assert (code, [found["code"] for found in report["findings"]]) == (1, ["path-outside"])
+    assert victim.read_bytes() == b"%PDF-1.7 mine"
+    assert run("build", old.with_suffix(".yaml"), "-o", old).exit_code == 0
+    assert old.is_symlink()
+    assert victim.read_bytes() != b"%PDF-1.7 mine"
+
+
+@posix
+def test_link_to_a_device_is_left_alone(old):
+    """What a link leads to counts: `-o` on a link to a pipe replaces neither."""
+    pipe = old.with_name("pipe")
+    os.mkfifo(pipe)
+    old.unlink()
+    old.symlink_to("pipe")
+    done = run("build", old.with_suffix(".yaml"), "-o", old)
+
+    assert done.exit_code == 1
+    assert "it is a folder or a device" in done.stderr
+    assert pipe.is_fifo()
+    assert old.is_symlink()
 
 
 @posix

@@ -11,6 +11,7 @@ from typing import Final
 
 from pdfbrochure.model.scalars import Fault, one_line, show
 from pdfbrochure.read.alike import without_quotes
+from pdfbrochure.writing import fault_of_name
 
 # What browsers and PDF readers still take, and little less than the largest QR code holds.
 LONGEST_ADDRESS: Final = 2_000
@@ -290,6 +291,12 @@ def read_output(text: str) -> str | Fault:
     if not path.lower().endswith(".pdf"):
         name = path.removesuffix(".yaml").removesuffix(".yml")
         return Fault("bad-path", f"is {show(text)}, which does not end with .pdf", f"write {name}.pdf")
+    for part in path.split("/"):
+        why = fault_of_name(part)
+        if why:
+            return Fault(
+                "bad-path", f"is {show(text)}: {show(part)} {why}", "choose another name, such as brochure.pdf"
+            )
     return path
 
 

@@ -116,7 +116,14 @@ _INSIDE: Final = r"(?!\s*([/\\~]|[A-Za-z]:|[A-Za-z][A-Za-z0-9+\-]*://))(?!(.*[/\
 _PATH: Final[Schema] = _text(rf"^{_INSIDE}[\s\S]*[^\s/\\]\s*$", "a file in the brochure's folder") | {
     "type": list(_TEXT_TYPES)
 }
-_OUTPUT: Final = _text(rf"^{_INSIDE}[\s\S]*\.[Pp][Dd][Ff]\s*$", "a name that ends with .pdf", "brochure.pdf")
+# Neither a device of Windows nor a sign that it takes in no name.
+_ANY_SYSTEM: Final = (
+    r"(?!(.*[/\\]|\s*)([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|[Cc][Oo][Mm][0-9]|[Ll][Pp][Tt][0-9])"
+    r"\s*[./\\])"
+)
+_OUTPUT: Final = _text(
+    rf'^{_INSIDE}{_ANY_SYSTEM}[^<>:"|?*]*\.[Pp][Dd][Ff]\s*$', "a name that ends with .pdf", "brochure.pdf"
+)
 _COLOR: Final = _text(r"^\s*#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\s*$", 'a colour as "#12386e", in quotes', "#12386e")
 _LANGUAGE: Final = _text(
     r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$", "a language code such as en, fr or pt-BR", "en", "fr", "pt-BR"
