@@ -18,13 +18,13 @@ class Element:
     """One element of the structure tree.
 
     Attributes:
-        role: Its structure type.
+        role: Its structure type, by the role map where there are no namespaces.
         dictionary: The PDF object.
         kids: Elements, text (what one marked content says) and `Annotation`s, in order.
     """
 
-    def __init__(self, dictionary: Any, kids: list[Any]) -> None:
-        self.role = str(dictionary.S)[1:]
+    def __init__(self, role: str, dictionary: Any, kids: list[Any]) -> None:
+        self.role = role
         self.dictionary = dictionary
         self.kids = kids
 
@@ -78,6 +78,8 @@ class Document:
         self.used_marks: list[tuple[int, int]] = []
         for number, page in enumerate(self.pdf.pages):
             self._read_page(number, page)
+        tree = self.root.StructTreeRoot
+        self.role_map = {} if "/Namespaces" in tree else {key: str(role) for key, role in tree.RoleMap.items()}
         self.tree = self._element(self.root.StructTreeRoot.K[0], None)
 
     def _read_page(self, number: int, page: pikepdf.Page) -> None:
@@ -148,7 +150,8 @@ class Document:
             else:
                 assert kid.P.objgen == dictionary.objgen
                 kids.append(self._element(kid, page))
-        return Element(dictionary, kids)
+        own = str(dictionary.S)
+        return Element(self.role_map.get(own, own)[1:], dictionary, kids)
 
     def _mark(self, page: int, mark: int) -> str:
         self.used_marks.append((page, mark))
@@ -170,9 +173,14 @@ class Document:
 
     @property
     def bookmarks(self) -> list[str]:
-        """The titles of the outline."""
+        """The titles of the outline's first level."""
+        return [title for title, _inner in self.outline]
+
+    @property
+    def outline(self) -> list[tuple[str, list[str]]]:
+        """The titles of the outline's first level, each with those below it."""
         with self.pdf.open_outline() as outline:
-            return [entry.title for entry in outline.root]
+            return [(entry.title, [inner.title for inner in entry.children]) for entry in outline.root]
 
 
 def unicode_map(font: Any) -> dict[int, str]:

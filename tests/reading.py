@@ -42,10 +42,11 @@ def expected_words(brochure: Brochure) -> list[str]:
         for link in entry.links:
             words += words_of(link.label)
             words += words_of(shown_address(link.url)) if brochure.settings.print_urls else []
+    words += words_typed(brochure.contact)
     if brochure.past_stories is not None:
         words += words_of(brochure.past_stories.label or language.labels.past_stories)
         words += words_of(shown_address(brochure.past_stories.url))
-    return words + words_typed(brochure.contact)
+    return words
 
 
 def completed(text: str, brochure: Brochure) -> str:

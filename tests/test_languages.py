@@ -173,7 +173,7 @@ def test_language_and_bookmarks(tag):
     document = document_of(tag)
 
     assert tag == str(document.root.Lang)
-    assert [plain(UDHR[tag][0]), "10.12.1948"] == [plain(one) for one in document.bookmarks]
+    assert [plain(UDHR[tag][0]), "10.12.1948"] == [plain(one) for one in document.bookmarks[:2]]
     assert ("/R2L" if tag in BACKWARD else None) == (str(document.root.ViewerPreferences.get("/Direction", "")) or None)
 
 

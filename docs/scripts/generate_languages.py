@@ -21,7 +21,7 @@ TARGET: Final = HERE.parent.parent / "src" / "pdfbrochure" / "languages"
 # How the fields of a CLDR pattern are called in ours (UTS #35, part 4, Date Field Symbol Table).
 FIELDS: Final = {"d": "day", "M": "month_number", "L": "month_number", "MMMM": "month", "LLLL": "alone", "y": "year"}
 SHORT_FIELDS: Final = {"{d": "{day", "{M": "{month", "{L": "{alone", "{N": "{month_number", "{y": "{year"}
-WORDING: Final = ("photo_credit", "past_stories", "page", "page_number", "contents", "issue", "contact")
+WORDING: Final = ("photo_credit", "past_stories", "page", "page_number", "contents", "issue", "contact", "qr_code")
 HYPHENATION: Final = ("shortest_word", "before", "after", "capitalised", "repeats_hyphen")
 MARKS: Final = (
     *("dash", "long_dash", "range_dash", "ellipsis", "inside_quotes", "spaced", "before_spaced", "before_colon"),

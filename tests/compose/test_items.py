@@ -180,24 +180,43 @@ def test_inline_links_have_their_elements():
     galley = composed(brochure(item(body="[a *b*](https://c.eu) and [d](https://e.eu)")))
     spans = galley.articles[0].body[0].paragraph.spans
 
-    assert [("Art", ["H2", ("P", ["Link", "Link"])])] == tree(galley)[-1:]
-    assert spans[0].node == spans[1].node != spans[3].node
+    assert [("Art", ["H2", ("P", [("Link", ["Em"]), "Link"])])] == tree(galley)[-1:]
+    assert galley.nodes[spans[1].node].parent == spans[0].node != spans[3].node
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("a **b** *c*", ["Strong", "Em"]),
+        ("**a *b* c**", [("Strong", ["Em"])]),
+        ("*a **b** c*", [("Em", ["Strong"])]),
+        ("***a***", [("Strong", ["Em"])]),
+        ("**[a](https://b.eu) c**", [("Strong", ["Link"])]),
+        ("[**a** *b*](https://b.eu)", [("Link", ["Strong", "Em"])]),
+    ],
+)
+def test_emphasis_has_its_elements(typed, wanted):
+    """What is emphasized longer lies around what is emphasized within it."""
+    assert [("Art", ["H2", ("P", wanted)])] == tree(composed(brochure(item(body=typed))))[-1:]
 
 
 @pytest.mark.parametrize("label", ["", "Our archive"])
 def test_closing(label):
-    """The closing panel has a heading that is a link, a code with the address as its text, and the address."""
+    """The closing panel has a heading that is a link, a code that says its address, and the address."""
     stories = {"url": "https://a.eu/old", **({"label": label} if label else {})}
     galley = composed(brochure(item(), past_stories=stories))
 
     assert (label or "Read our past stories here") == galley.closing.title.text
     assert ("Sect", [("H2", ["Link"]), "Figure", ("P", ["Link"])]) == tree(galley)[-1]
-    assert "https://a.eu/old" == galley.nodes[galley.closing.qr_node].alt == galley.closing.url
+    assert "QR code: https://a.eu/old" == galley.nodes[galley.closing.qr_node].alt
+    assert "https://a.eu/old" == galley.closing.url
 
 
 def test_contact_is_a_section():
-    """The imprint comes last."""
-    assert ("Sect", ["P", "P"]) == tree(composed(brochure(item(), contact="A\n\nB")))[-1]
+    """The imprint comes after the items, before the closing panel, as it stands on the page."""
+    stories = {"url": "https://a.eu/old"}
+
+    assert ("Sect", ["P", "P"]) == tree(composed(brochure(item(), contact="A\n\nB", past_stories=stories)))[-2]
 
 
 def test_smart_and_verbatim_punctuation():
@@ -227,7 +246,7 @@ def test_origins_lead_back_to_the_file():
 
 
 def test_roles_are_standard_structure_types():
-    """Every role is a structure type that ISO 32000-1, 14.8.4 defines."""
-    standard = "Document Art Sect H1 H2 H3 P BlockQuote L LI Lbl LBody Link Figure Caption Span"
+    """Every role is a structure type of ISO 32000-1, 14.8.4, or one that ISO 32000-2, 14.8.4 adds: Em and Strong."""
+    standard = "Document Art Sect H1 H2 H3 P BlockQuote L LI Lbl LBody Link Figure Caption Span Em Strong"
 
     assert standard == " ".join(role.value for role in Role)

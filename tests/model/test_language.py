@@ -89,7 +89,7 @@ def test_a_language_is_read_once() -> None:
 
 @pytest.mark.parametrize("tag", known_languages())
 def test_labels_are_worded_and_have_their_fields(tag: str) -> None:
-    """Every label has words; only the credit and the page number have a field to fill."""
+    """Every label has words; only the credit, the page number and the QR code have a field to fill."""
     labels = language(tag).labels
     fields = {
         name: [field for _, field, _, _ in string.Formatter().parse(getattr(labels, name)) if field is not None]
@@ -97,6 +97,7 @@ def test_labels_are_worded_and_have_their_fields(tag: str) -> None:
     }
     assert fields.pop("photo_credit") == ["credit"]
     assert fields.pop("page_number") == ["number"]
+    assert fields.pop("qr_code") == ["address"]
     assert not any(fields.values())
     assert all(getattr(labels, name).strip() for name in labels.__struct_fields__)
 

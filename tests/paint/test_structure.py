@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from readback import Document, built_file, unicode_map, words_of
+from readback import Document, Element, built_file, unicode_map, words_of
 from reading import completed, expected_words
 from support import EXAMPLES, REFERENCE, brochure, built, item, jpeg, name_of, photo, prose
 
@@ -14,6 +14,7 @@ from pdfbrochure.build import build
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder, Memory
 from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.language import load_language
 from pdfbrochure.model.validate import validate
 from pdfbrochure.read import read
 
@@ -60,7 +61,7 @@ def test_words_outside_the_structure_are_footers(document):
 
 def test_reading_order_is_that_of_the_file(document, path):
     """The tree read from top to bottom gives every word of the file in its order, whatever was painted first."""
-    captions = {id(element) for figure in document.tree.all("Figure") for element in figure.walk()}
+    captions = {id(element) for caption in document.tree.all("Caption") for element in caption.walk()}
 
     said = completed(_joined(document, captions), model_of(path))
 
@@ -125,7 +126,7 @@ def test_one_title_then_articles(document, path):
 
     assert ["H1"] == [element.role for element in document.tree.all("H1")]
     assert "H1" == document.tree.roles[0]
-    assert len(items) == len(articles) == len(set(document.bookmarks)) == len(document.bookmarks)
+    assert len(items) == len(articles)
     for entry, article in zip(items, articles, strict=True):
         assert words_of(entry.title) == words_of(article.elements[0].text)
         assert ["H2", "P"][: 2 if entry.date else 1] == article.roles[: 2 if entry.date else 1]
@@ -139,24 +140,38 @@ def test_headings_do_not_skip(document):
 
 
 def test_bookmarks_are_the_titles(document, path):
-    """The outline lists the items' titles in order."""
-    assert [words_of(entry.title) for entry in model_of(path).items] == [words_of(mark) for mark in document.bookmarks]
+    """The outline lists the items' titles in order, then imprint and closing panel."""
+    brochure = model_of(path)
+    titles = [entry.title for entry in brochure.items]
+    labels = load_language(brochure.language).labels
+    titles += [labels.contact] if brochure.contact else []
+    titles += [brochure.past_stories.label or labels.past_stories] if brochure.past_stories else []
+
+    assert [words_of(title) for title in titles] == [words_of(mark) for mark in document.bookmarks]
 
 
 def test_figures(document, path):
-    """Every photo that says something has its alternative text, a box and, inside of it, its caption."""
+    """Every photo that says something has its alternative text and a box, and next to it its caption."""
     brochure = model_of(path)
     figures = [figure for article in document.tree.all("Art") for figure in article.all("Figure")]
     photos = [one for entry in brochure.items for one in entry.photos if not one.decorative]
 
-    assert len(photos) == len(figures)
-    for shown, figure in zip(photos, figures, strict=True):
+    captions = [after for article in document.tree.all("Art") for after in _after_figures(article)]
+
+    assert len(photos) == len(figures) == len(captions)
+    for shown, figure, caption in zip(photos, figures, captions, strict=True):
         assert shown.alt in ("", str(figure.dictionary.Alt))
         box = [float(value) for value in figure.dictionary.A.BBox]
         assert box[0] < box[2]
         assert box[1] < box[3]
-        assert ["Caption"] == figure.roles
-        assert words_of(f"{shown.caption} {shown.credit}")[-1] == words_of(figure.text)[-1]
+        assert [] == figure.roles
+        assert "Caption" == caption.role
+        assert words_of(f"{shown.caption} {shown.credit}")[-1] == words_of(caption.text)[-1]
+
+
+def _after_figures(article: Element) -> list[Element]:
+    """What comes next after each figure of an article."""
+    return [two for one, two in itertools.pairwise(article.elements) if one.role == "Figure"]
 
 
 def test_lists(document):
@@ -294,11 +309,13 @@ def test_link_over_two_pages():
     assert prose(400) == document.tree.all("Link")[0].text.strip()
 
 
-def test_caption_text_is_inside_the_figure():
-    """Caption and credit are read with the photo."""
+def test_caption_comes_after_the_figure():
+    """Caption and credit are read after the photo's alternative text, which would stand for them inside it."""
     document = read_back(brochure(item(photo=photo(caption="A field"))))
+    (caption,) = _after_figures(document.tree.all("Art")[0])
 
-    assert "A field. Photo: Ann Example" == document.tree.all("Figure")[0].text.strip()
+    assert "A field. Photo: Ann Example" == caption.text.strip()
+    assert "" == document.tree.all("Figure")[0].text
 
 
 def test_decorative_photo_is_an_artifact():
@@ -310,12 +327,12 @@ def test_decorative_photo_is_an_artifact():
 
 
 def test_qr_code_is_a_figure_with_its_address():
-    """The code has the address as its text; heading and address are links."""
+    """The code's text says what it is and its address; heading and address are links."""
     document = read_back(brochure(item(), past_stories={"url": "https://a.eu/old"}))
     section = document.tree.elements[-1]
 
     assert ["H2", "Figure", "P"] == section.roles
-    assert "https://a.eu/old" == str(section.elements[1].dictionary.Alt)
+    assert "QR code: https://a.eu/old" == str(section.elements[1].dictionary.Alt)
     assert ["https://a.eu/old"] * 2 == [str(link.A.URI) for link in document.links]
 
 
@@ -337,10 +354,63 @@ def test_same_photo_twice_is_embedded_once():
 
 
 def test_emphasis_is_read_in_place():
-    """Bold and italic words are part of their paragraph."""
-    document = read_back(brochure(item(body="One **two** *three* four")))
+    """Bold and italic words are elements of their paragraph, which stand for spans where nobody knows them."""
+    document = read_back(brochure(item(body="One **two *three*** *four* **[five](https://a.eu) six**")))
+    paragraph = document.tree.all("P")[-1]
+    strong, emphasis, other = paragraph.elements
 
-    assert "One two three four" == document.tree.all("P")[-1].text.strip()
+    assert "One two three four five six" == paragraph.text.strip()
+    assert ["/Strong", "/Em", "/Strong"] == [str(element.dictionary.S) for element in paragraph.elements]
+    assert ("two three", "three", "four") == (strong.text, strong.elements[0].text, emphasis.text)
+    assert ["Link"] == other.roles
+    assert "five" == str(document.links[0].Contents)
+    assert {"Span"} == {strong.role, emphasis.role, strong.elements[0].role}
+
+
+def test_emphasis_inside_a_link_is_part_of_the_link():
+    """A link of which some words are bold is one link with one annotation."""
+    document = read_back(brochure(item(body="[one **two** *three*](https://a.eu)")))
+    (link,) = document.tree.all("Link")
+
+    assert ["Span", "Span"] == link.roles
+    assert "one two three" == link.text.strip() == str(document.links[0].Contents)
+
+
+def test_outline_has_sub_headings_imprint_and_closing_panel():
+    """Sub-headings lie below their item; the imprint goes by the language's word for it."""
+    text = brochure(
+        item("One", body="a\n\n## Sub **one**\n\nb\n\n## Sub two\n\nc"),
+        item("Two", 900),
+        contact="## Office\n\nUs",
+        past_stories={"url": "https://a.eu", "label": "Older"},
+        language="de",
+        intro="## Before\n\nx",
+    )
+    document = read_back(text)
+    with document.pdf.open_outline() as outline:
+        pages = [entry.destination[0].objgen for entry in outline.root]
+
+    assert [
+        ("Before", []),
+        ("One", ["Sub one", "Sub two"]),
+        ("Two", []),
+        ("Kontakt", ["Office"]),
+        ("Older", []),
+    ] == document.outline
+    assert [document.pdf.pages[-1].objgen] * 2 == pages[-2:]
+    assert document.pdf.pages[0].objgen == pages[0]
+
+
+def test_imprint_logo_and_closing_panel_are_read_where_they_stand():
+    """The logo comes with the imprint beside it, both before the panel at the foot."""
+    document = read_back(
+        brochure(item(), contact="Us", logo={"file": "a.jpg", "alt": "Mark"}, past_stories={"url": "https://a.eu"})
+    )
+    imprint, panel = document.tree.elements[-2:]
+
+    assert ["P", "Figure"] == imprint.roles
+    assert "Mark" == str(imprint.elements[1].dictionary.Alt)
+    assert "H2" == panel.roles[0]
 
 
 def test_progress_is_told():

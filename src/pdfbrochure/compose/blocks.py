@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import Enum
-from typing import Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
@@ -17,7 +17,7 @@ from pdfbrochure.model.theme import Style
 
 
 class Role(Enum):
-    """What a part of the brochure is; the values are the standard structure types of ISO 32000-1, 14.8.4."""
+    """What a part of the brochure is; the values are structure types of ISO 32000-2, 14.8.4, or annex M."""
 
     DOCUMENT = "Document"
     ARTICLE = "Art"
@@ -35,6 +35,12 @@ class Role(Enum):
     FIGURE = "Figure"
     CAPTION = "Caption"
     SPAN = "Span"
+    EMPHASIS = "Em"
+    STRONG = "Strong"
+
+
+# What lies inside a line, whose words are part of the block around it.
+INLINE: Final = frozenset({Role.LINK, Role.SPAN, Role.EMPHASIS, Role.STRONG})
 
 
 class Node(Struct, frozen=True):
@@ -52,7 +58,7 @@ class Node(Struct, frozen=True):
 class Span(Struct, frozen=True, gc=False):
     """A run of text of one look inside a paragraph. A line feed in `text` is a hard break.
 
-    `node` is the span's own element (a link), or -1 when the paragraph's is meant. `muted` text is set in grey.
+    `node` is the span's own element (a link, emphasis), or -1 when the paragraph's is meant. `muted` text is grey.
     `style` is a look of its own, such as that of a date that opens a paragraph; None for the paragraph's.
     """
 
@@ -145,7 +151,7 @@ class Masthead(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """The "past stories" panel. `qr_node` is the figure of the QR code, whose alternative text is its address."""
+    """The "past stories" panel. `qr_node` is the figure of the QR code, whose alternative text says its address."""
 
     title: Paragraph
     address: Paragraph
@@ -154,15 +160,17 @@ class Closing(Struct, frozen=True):
 
 
 class Galley(Struct, frozen=True):
-    """The whole brochure in reading order."""
+    """The whole brochure in reading order. `contact_title` is what the outline calls the imprint."""
 
     nodes: tuple[Node, ...]
     masthead: Masthead
     articles: tuple[Article, ...]
-    closing: Closing | None
     contact: tuple[BodyBlock, ...]
+    closing: Closing | None
     running_title: str
     language: str
+    contact_title: str
+    contact_node: int
     logo: Figure | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -181,10 +189,10 @@ class Galley(Struct, frozen=True):
                 yield link.label
                 if link.address is not None:
                     yield link.address
+        yield from _in_blocks(self.contact)
         if self.closing is not None:
             yield self.closing.title
             yield self.closing.address
-        yield from _in_blocks(self.contact)
 
 
 def _in_blocks(blocks: tuple[BodyBlock, ...]) -> Iterator[Paragraph]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -31,6 +32,8 @@ from pdfbrochure.model.language import Language
 
 # Heads are high in a frame (design, section 7): what a crop keeps when nobody says.
 DEFAULT_FOCUS: Final = (0.5, 0.4)
+# An element inside a line: what it is, and where it leads.
+_Inline = tuple[Role, str]
 BULLETS: Final = ("\u2022", "\u2013")
 
 
@@ -78,20 +81,24 @@ class _Composer:
         )
         self._tag = ""
         self._language = self._languages[brochure.language]
-        closing = self._closing(root)
         contact: tuple[BodyBlock, ...] = ()
+        section = -1
         if brochure.contact:
             section = self._node(Role.SECTION, root, ("contact",))
             contact = self._blocks(brochure.contact, ("contact",), section, "contact")
-        logo = self._logo(root)
+        # The logo stands beside the imprint, both above the closing panel.
+        logo = self._logo(section if brochure.contact else root)
+        closing = self._closing(root)
         return Galley(
             tuple(self._nodes),
             masthead,
             articles,
-            closing,
             contact,
+            closing,
             "".join(self._marks([brochure.title])),
             brochure.language,
+            self._language.labels.contact,
+            section,
             logo,
         )
 
@@ -123,18 +130,20 @@ class _Composer:
         return self._plain(text, style, self._node(role, parent, origin), origin)
 
     def _spans(self, spans: tuple[MarkedSpan, ...], node: int, origin: Origin) -> tuple[Span, ...]:
+        """Return spans with the marks of the language, each in the elements of its link and its emphasis."""
         parts = self._marks([span.text for span in spans])
+        looks = [_looks(span) for span in spans]
         out = []
-        link = -1
-        before = ""
-        for span, part in zip(spans, parts, strict=True):
-            if span.url and span.url != before:
-                link = self._node(Role.LINK, node, origin, url=span.url)
-            before = span.url
-            if span.url:
-                out.append(Span(part, span.bold, span.italic, underline=True, url=span.url, node=link))
-            else:
-                out.append(Span(part, span.bold, span.italic))
+        # From the outside: what of the span before goes on, then what begins here, the longest first.
+        around: list[tuple[_Inline, int]] = []
+        for place, (span, part) in enumerate(zip(spans, parts, strict=True)):
+            around = _going_on(around, looks[place])
+            begun = [look for look in looks[place] if look not in [one for one, _node in around]]
+            for role, url in sorted(begun, key=lambda look: -_extent(look, looks[place:])):
+                parent = around[-1][1] if around else node
+                around.append(((role, url), self._node(role, parent, origin, url=url)))
+            inner = around[-1][1] if around else -1
+            out.append(Span(part, span.bold, span.italic, underline=bool(span.url), url=span.url, node=inner))
         return tuple(out)
 
     def _blocks(self, text: str, origin: Origin, parent: int, style: str) -> tuple[BodyBlock, ...]:
@@ -301,12 +310,12 @@ class _Composer:
             entries.append(LinkEntry(label_text, address, link.url, marker, place))
         return tuple(entries)
 
-    def _logo(self, root: int) -> Figure | None:
+    def _logo(self, parent: int) -> Figure | None:
         logo = self._brochure.logo
         if logo is None or logo.file not in self._photos:
             return None
         alt = logo.alt or self._photos[logo.file].alt
-        node = self._node(Role.FIGURE, root, ("logo",), alt=alt)
+        node = self._node(Role.FIGURE, parent, ("logo",), alt=alt)
         return Figure(logo.file, ("logo",), node, (0.5, 0.5), None)
 
     def _closing(self, root: int) -> Closing | None:
@@ -319,12 +328,29 @@ class _Composer:
         link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
         label = Span(self._marks([wording])[0], url=stories.url, node=link)
         title = Paragraph((label,), "closing_title", heading, ("past_stories", "label"))
-        code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=spoken_address(stories.url))
+        alt = self._language.labels.qr_code.format(address=spoken_address(stories.url))
+        code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=alt)
         line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))
         second = self._node(Role.LINK, line, ("past_stories", "url"), url=stories.url)
         span = Span(shown_address(stories.url), url=stories.url, node=second)
         address = Paragraph((span,), "closing_address", line, ("past_stories", "url"))
         return Closing(title, address, stories.url, code)
+
+
+def _looks(span: MarkedSpan) -> list[_Inline]:
+    """Return what a span is inside its line."""
+    found: list[_Inline] = [(Role.LINK, span.url)] if span.url else []
+    return found + [(Role.STRONG, "")] * span.bold + [(Role.EMPHASIS, "")] * span.italic
+
+
+def _going_on(around: list[tuple[_Inline, int]], looks: list[_Inline]) -> list[tuple[_Inline, int]]:
+    """Return the elements around a span that lie around the next one too."""
+    return list(itertools.takewhile(lambda one: one[0] in looks, around))
+
+
+def _extent(look: _Inline, looks: Sequence[list[_Inline]]) -> int:
+    """Return for how many of the next spans a look goes on."""
+    return sum(1 for _span in itertools.takewhile(lambda around: look in around, looks))
 
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:

@@ -58,12 +58,13 @@ Placed = PlacedLine | PlacedPhoto | PlacedFlat | PlacedCode
 
 
 class Bookmark(Struct, frozen=True):
-    """An entry of the outline."""
+    """An entry of the outline. `level` is 1, or 2 for a sub-heading."""
 
     title: str
     page: int
     y: float
     node: int
+    level: int = 1
 
 
 class Page(Struct, frozen=True):

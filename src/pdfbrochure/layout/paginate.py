@@ -28,7 +28,8 @@ from pdfbrochure.layout.furniture import (
 )
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.mirror import mirror
-from pdfbrochure.layout.pages import Bookmark, Page, Pages
+from pdfbrochure.layout.outline import outline
+from pdfbrochure.layout.pages import Page, Pages
 from pdfbrochure.layout.pieces import Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.runin import with_run_in_date
@@ -162,7 +163,7 @@ class _Paginator:
             on_closing = last and galley.closing is not None and closes_at_trim(collector)
             sheet.things.extend(place_footer(galley, collector, number, on_closing=on_closing))
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(self._sheets, 1))
-        return Pages(self._grid.width, self._grid.height, pages, self._bookmarks())
+        return Pages(self._grid.width, self._grid.height, pages, outline(galley, pages, self._tops()))
 
     def _place_first_photo(self) -> None:
         """Set the lead's photo by itself below the title block where the page is too low for photo, title and text."""
@@ -344,11 +345,10 @@ class _Paginator:
             self._row = row + (filled.last_rows if last else grid.rows - row)
         self._row += SECTION_GAP
 
-    def _bookmarks(self) -> tuple[Bookmark, ...]:
-        """Return the outline: every article, in printed order."""
-        return tuple(
-            Bookmark(article.title.text, number, self._grid.row_y(row), article.title.node)
+    def _tops(self) -> dict[int, tuple[int, float]]:
+        """Return the page and the top of each article, by the node of its title."""
+        return {
+            self._articles[index].title.node: (number, self._grid.row_y(row))
             for number, sheet in enumerate(self._sheets, 1)
             for index, row in sheet.opened
-            for article in (self._articles[index],)
-        )
+        }

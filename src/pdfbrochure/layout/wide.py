@@ -56,7 +56,8 @@ def wide_pieces(
     first, *others = collector.article(article, index, with_head=not is_lead)
     skipped = 0
     if not is_lead:
-        body = {node for block in article.standfirst for node in [block.paragraph.node]}
+        paragraphs = [block.paragraph for block in article.standfirst]
+        body = {node for text in paragraphs for node in (text.node, *(span.node for span in text.spans)) if node >= 0}
         for piece in first.pieces:
             nodes = {run.node for line in piece.lines for run in line.line.runs}
             if piece.kind != HEAD and piece.figure is None and not nodes & body:

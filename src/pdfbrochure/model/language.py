@@ -74,7 +74,7 @@ class Punctuation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Labels(Struct, frozen=True, forbid_unknown_fields=True):
-    """The design's own words. `photo_credit` holds `{credit}` and `page_number` holds `{number}`."""
+    """The design's own words. `photo_credit` holds `{credit}`, `page_number` `{number}`, and `qr_code` `{address}`."""
 
     photo_credit: str
     past_stories: str
@@ -83,6 +83,8 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     contents: str
     issue: str
     contact: str
+    # What a reader hears of a QR code.
+    qr_code: str
 
 
 class DateForms(Struct, frozen=True, forbid_unknown_fields=True):

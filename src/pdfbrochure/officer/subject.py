@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import Figure, Galley, Node, Role
+from pdfbrochure.compose.blocks import INLINE, Figure, Galley, Node, Role
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Files
 from pdfbrochure.layout.pages import Pages, PlacedLine, PlacedPhoto
@@ -108,8 +108,10 @@ def _texts(galley: Galley) -> dict[int, str]:
             texts.setdefault(paragraph.node, []).append(paragraph.text)
         links: dict[int, str] = {}
         for span in paragraph.spans:
-            if span.node >= 0 and span.node != paragraph.node:
-                links[span.node] = links.get(span.node, "") + span.text
+            node = span.node
+            while node >= 0 and node != paragraph.node and galley.nodes[node].role in INLINE:
+                links[node] = links.get(node, "") + span.text
+                node = galley.nodes[node].parent
         for node, text in links.items():
             texts.setdefault(node, []).append(text)
     return {node: " ".join(parts) for node, parts in texts.items()}

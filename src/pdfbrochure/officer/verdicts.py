@@ -199,7 +199,7 @@ def _captions(evidence: Evidence) -> Fact:
     shown = [photo for photo in evidence.subject.galley.nodes if photo.role is Role.FIGURE]
     if not shown:
         return "not applicable", "there are no figures", ""
-    return "passed", f"{len(captions)} captions and credits are tagged as such, inside their figures", "photos"
+    return "passed", f"{len(captions)} captions and credits are tagged as such, with their figures", "photos"
 
 
 def _alts(evidence: Evidence) -> Fact:

@@ -14,8 +14,9 @@ from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Node
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
 from pdfbrochure.paint.canvas import PageCanvas
-from pdfbrochure.paint.metadata import Meta, information, outline, xmp
+from pdfbrochure.paint.metadata import Meta, information, xmp
 from pdfbrochure.paint.objects import Raw, Stream, reference
+from pdfbrochure.paint.outline import outline
 from pdfbrochure.paint.serialize import serialize
 from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
@@ -44,7 +45,7 @@ def paint(
         progress: Called with the pages done and their number.
     """
     standard = STANDARDS[meta.standard]
-    tags = TagTree(nodes, standard.namespaces)
+    tags = TagTree(nodes, standard)
     canvas = PageCanvas(pages.width, pages.height, colors, tags, meta.language)
     for number, page in enumerate(pages.pages, 1):
         canvas.paint_page(page, picture)

@@ -1,14 +1,13 @@
-"""What the file says of itself: XMP, the information dictionary, the outline, the page labels."""
+"""What the file says of itself: XMP and the information dictionary."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, Final
+from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.layout.pages import Bookmark
-from pdfbrochure.paint.objects import Raw, number, reference, text_string
+from pdfbrochure.paint.objects import text_string
 from pdfbrochure.paint.standards import STANDARDS
 
 _HEAD: Final = (
@@ -76,49 +75,3 @@ def information(meta: Meta) -> bytes:
     producer = text_string(meta.producer)
     parts.append(b"/Creator %s /Producer %s /CreationDate (%s) /ModDate (%s)" % (producer, producer, made, made))
     return b"<< " + b" ".join(parts) + b" >>"
-
-
-def outline(
-    document: Any, bookmarks: tuple[Bookmark, ...], pages: list[bytes], height: float, elements: dict[int, bytes]
-) -> Raw | None:
-    """Add the outline, one entry an item; return it, or None when there is nothing to list.
-
-    Args:
-        document: ReportLab's document.
-        bookmarks: The entries.
-        pages: References to the pages.
-        height: Page height in points.
-        elements: Node -> reference to the element that its entry leads to; the others lead to their places only.
-    """
-    if not bookmarks:
-        return None
-    top = Raw()
-    top_reference = reference(document, top)
-    entries = [Raw() for _ in bookmarks]
-    references = [reference(document, entry) for entry in entries]
-    for index, (bookmark, entry) in enumerate(zip(bookmarks, entries, strict=True)):
-        links = b""
-        if index:
-            links += b" /Prev " + references[index - 1]
-        if index + 1 < len(references):
-            links += b" /Next " + references[index + 1]
-        y = number(min(height, height - bookmark.y + 12.0)).encode()
-        entry.content = b"<< /Title %s /Parent %s%s %s >>" % (
-            text_string(bookmark.title),
-            top_reference,
-            links,
-            _destination(pages[bookmark.page - 1], b"/XYZ 0 %s null" % y, elements.get(bookmark.node)),
-        )
-    top.content = b"<< /Type /Outlines /First %s /Last %s /Count %d >>" % (
-        references[0],
-        references[-1],
-        len(references),
-    )
-    return top
-
-
-def _destination(page: bytes, place: bytes, element: bytes | None) -> bytes:
-    """Return an entry's destination, or its action, where it leads to an element too (ISO 32000-2, 12.6.4.2)."""
-    if element is None:
-        return b"/Dest [%s %s]" % (page, place)
-    return b"/A << /S /GoTo /D [%s %s] /SD [%s %s] >>" % (page, place, element, place)

@@ -43,6 +43,10 @@ class Standard(Struct, frozen=True):
         schemas: XMP that describes the schemas of the claims, or nothing.
         information: Whether there is an information dictionary; PDF/A-4 forbids one (ISO 19005-4, 6.1.3).
         namespaces: Structure type -> address of its namespace; empty where types have none.
+        types: Role -> structure type, where that is not the role's own.
+        role_map: Structure type -> the one of the file's PDF version that it is read as (ISO 32000-1, 14.7.3).
+        caption_inside: Whether a caption is the first thing in its figure. Where it is not, it is the next thing after
+            it: readers of PDF 1.7 give a figure's alternative text in the place of all that it holds.
         structure_destinations: Whether the outline leads to elements as well as to places (ISO 14289-2, 8.8).
     """
 
@@ -51,6 +55,9 @@ class Standard(Struct, frozen=True):
     schemas: str
     information: bool
     namespaces: dict[Role, str]
+    types: dict[Role, str]
+    role_map: dict[str, str]
+    caption_inside: bool
     structure_destinations: bool
 
 
@@ -63,6 +70,9 @@ STANDARDS: Final[dict[str, Standard]] = {
         schemas=_UA_SCHEMA,
         information=True,
         namespaces={},
+        types={Role.TITLE: "Title"},
+        role_map={"Title": "H1", "Em": "Span", "Strong": "Span"},
+        caption_inside=False,
         structure_destinations=False,
     ),
     "ua-2": Standard(
@@ -74,6 +84,11 @@ STANDARDS: Final[dict[str, Standard]] = {
         schemas="",
         information=False,
         namespaces={role: PDF_1_7 if role in _OLDER else PDF_2_0 for role in Role},
+        # The title of the document is no heading of a part of it: headings begin below it with the first level.
+        types={Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2"},
+        # Only readers that know no namespaces heed it: some leave out what an unknown type holds.
+        role_map={"Title": "P", "Em": "Span", "Strong": "Span"},
+        caption_inside=True,
         structure_destinations=True,
     ),
 }

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from pdfbrochure.compose.blocks import Node, Role
+from pdfbrochure.compose.blocks import INLINE, Node, Role
 from pdfbrochure.paint.objects import Raw, literal, reference, text_string
+from pdfbrochure.paint.standards import Standard
 
 # Numbers of link annotations in the parent tree start here; those of pages are below.
 FIRST_ANNOTATION: Final = 1_000_000
-# Elements inside of a paragraph.
-_INLINE: Final = frozenset({Role.LINK, Role.SPAN})
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -33,22 +32,20 @@ class TagTree:
     """Collects what is painted for each element, and writes the elements that have something.
 
     Args:
-        nodes: The galley's elements; a node's parent stands before it.
-        namespaces: Structure type -> address of its namespace; empty for a tree without any.
+        nodes: The galley's elements; a node's parent stands before it, and captions lie in their figures.
+        standard: How the file's standard wants them.
     """
 
-    def __init__(self, nodes: tuple[Node, ...], namespaces: dict[Role, str]) -> None:
-        self._nodes = nodes
-        self._namespaces = namespaces
+    def __init__(self, nodes: tuple[Node, ...], standard: Standard) -> None:
+        self._nodes = nodes if standard.caption_inside else _with_captions_outside(nodes)
+        self._standard = standard
         self.references: dict[int, bytes] = {}
         self._kids: list[list[Mark | Object | int]] = [[] for _ in nodes]
         self._marked = [False] * len(nodes)
         self._page_marks: list[list[int]] = []
         self._annotations: list[int] = []
         self._facts: dict[int, bytes] = {}
-        self._places: list[int] = []
-        for index, node in enumerate(nodes):
-            self._places.append(self._places[node.parent] if node.role in _INLINE else index)
+        self._places = _places(self._nodes)
 
     def open_page(self) -> None:
         """Begin a page; marks count from 0 again."""
@@ -61,7 +58,7 @@ class TagTree:
         marks.append(node)
         self._add(node, Mark(len(self._page_marks) - 1, number))
         self._marked[node] = True
-        return b"/%s <</MCID %d>> BDC" % (self._nodes[node].role.value.encode(), number)
+        return b"/%s <</MCID %d>> BDC" % (self._type(node), number)
 
     def place(self, node: int) -> int:
         """Return the place of an element in reading order; an inline element has that of the block around it."""
@@ -82,6 +79,10 @@ class TagTree:
     def add_fact(self, node: int, fact: bytes) -> None:
         """Add entries to an element's dictionary that only painting knows."""
         self._facts[node] = fact
+
+    def _type(self, node: int) -> bytes:
+        role = self._nodes[node].role
+        return self._standard.types.get(role, role.value).encode()
 
     def _add(self, node: int, kid: Mark | Object) -> None:
         first = not self._kids[node]
@@ -107,17 +108,19 @@ class TagTree:
         root_reference = reference(document, root)
         spaces = {
             address: reference(document, Raw(b"<< /Type /Namespace /NS %s >>" % literal(address)))
-            for address in dict.fromkeys(self._namespaces.values())
+            for address in dict.fromkeys(self._standard.namespaces.values())
         }
         for index in used:
             parent = self._nodes[index].parent
             above = references[parent] if parent >= 0 else root_reference
             elements[index].content = self._element(document, index, above, spaces, pages)
         tops = [references[index] for index in used if self._nodes[index].parent < 0]
-        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s >>" % (
+        mapped = b" ".join(f"/{name} /{other}".encode() for name, other in self._standard.role_map.items())
+        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s%s >>" % (
             b" ".join(tops),
             reference(document, Raw(self._parent_tree(references))),
             FIRST_ANNOTATION + len(self._annotations),
+            b" /RoleMap << %s >>" % mapped if mapped else b"",
             b" /Namespaces [%s]" % b" ".join(spaces.values()) if spaces else b"",
         )
         return root
@@ -141,7 +144,7 @@ class TagTree:
                 out.append(b"<< /Type /MCR /Pg %s /MCID %d >>" % (pages[kid.page], kid.number))
         facts = b"" if page is None else b" /Pg " + pages[page]
         if spaces:
-            facts += b" /NS " + spaces[self._namespaces[node.role]]
+            facts += b" /NS " + spaces[self._standard.namespaces[node.role]]
         if node.alt:
             facts += b" /Alt " + text_string(node.alt)
         if node.language:
@@ -150,7 +153,7 @@ class TagTree:
             facts += b" /A << /O /List /ListNumbering /%s >>" % (b"Decimal" if node.ordered else b"Disc")
         facts += self._facts.get(index, b"")
         return b"<< /Type /StructElem /S /%s /P %s%s /K [%s] >>" % (
-            node.role.value.encode(),
+            self._type(index),
             above,
             facts,
             b" ".join(out),
@@ -165,3 +168,23 @@ class TagTree:
             b"%d %s" % (FIRST_ANNOTATION + number, references[node]) for number, node in enumerate(self._annotations)
         ]
         return b"<< /Nums [%s] >>" % b"\n".join(numbers)
+
+
+def _with_captions_outside(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Return the elements with each caption next to its figure, not in it."""
+    return tuple(
+        structs.replace(node, parent=nodes[node.parent].parent)
+        if node.role is Role.CAPTION and nodes[node.parent].role is Role.FIGURE
+        else node
+        for node in nodes
+    )
+
+
+def _places(nodes: tuple[Node, ...]) -> list[int]:
+    """Return the place of each element in reading order; a picture comes after the caption that lies in its figure."""
+    places: list[int] = []
+    for index, node in enumerate(nodes):
+        places.append(places[node.parent] if node.role in INLINE else 2 * index)
+        if node.role is Role.CAPTION and nodes[node.parent].role is Role.FIGURE:
+            places[node.parent] = 2 * index + 1
+    return places

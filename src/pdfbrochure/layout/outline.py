@@ -1,0 +1,57 @@
+"""The outline: items and their sub-headings, the imprint, the closing panel, each with the place where it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pdfbrochure.compose.blocks import BodyBlock, Galley, Node
+from pdfbrochure.layout.pages import Bookmark, Page, PlacedLine
+
+
+def outline(galley: Galley, pages: Iterable[Page], heads: Mapping[int, tuple[int, float]]) -> tuple[Bookmark, ...]:
+    """Return the bookmarks in reading order.
+
+    Args:
+        galley: What was set.
+        pages: Where it stands.
+        heads: The page and the top of each item by the node of its title; what stands above the title is part of it.
+    """
+    places = {**_first_places(galley.nodes, pages), **heads}
+    return tuple(
+        Bookmark(" ".join(title.split()), *places[node], node, level)
+        for title, node, level in _entries(galley)
+        if node in places
+    )
+
+
+def _entries(galley: Galley) -> Iterator[tuple[str, int, int]]:
+    """Yield title, node and level of each entry."""
+    yield from _subheads(galley.masthead.intro, 1)
+    for article in galley.articles:
+        yield article.title.text, article.title.node, 1
+        yield from _subheads((*article.standfirst, *article.body), 2)
+    if galley.contact:
+        yield galley.contact_title, galley.contact_node, 1
+        yield from _subheads(galley.contact, 2)
+    if galley.closing is not None:
+        yield galley.closing.title.text, galley.closing.title.node, 1
+
+
+def _subheads(blocks: Iterable[BodyBlock], level: int) -> Iterator[tuple[str, int, int]]:
+    for block in blocks:
+        if block.kind == "subhead":
+            yield block.paragraph.text, block.paragraph.node, level
+
+
+def _first_places(nodes: tuple[Node, ...], pages: Iterable[Page]) -> dict[int, tuple[int, float]]:
+    """Return, for each element with text, the page and about the top of its first line."""
+    found: dict[int, tuple[int, float]] = {}
+    for page in pages:
+        for thing in page.things:
+            if isinstance(thing, PlacedLine):
+                for run in thing.line.runs:
+                    node = run.node
+                    while node >= 0 and node not in found:
+                        found[node] = (page.number, thing.y - run.size)
+                        node = nodes[node].parent
+    return found
