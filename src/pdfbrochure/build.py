@@ -126,7 +126,7 @@ def build(
     from pdfbrochure.fit import fit
     from pdfbrochure.layout.grid import make_grid
     from pdfbrochure.model.theme import load_theme, theme_in_script
-    from pdfbrochure.model.validate import validate
+    from pdfbrochure.model.validate import examine
     from pdfbrochure.read import read
 
     path = Path(file)
@@ -134,18 +134,19 @@ def build(
     files = files or Folder(path.parent)
     cache = cache or Cache()
     source = read(path.name, files, report)
-    brochure = validate(source, report, language)
+    brochure = examine(source, report, language)
     theme = load_theme(brochure.settings, report, files, BUNDLED)
     languages = _load_languages(brochure, report)
     photos = _gather(brochure, files, report)
     fonts = open_own_fonts(brochure.settings.fonts, files, report)
     check_photos(brochure, photos, report)
+    if theme is not None:
+        # The script of a language is that of its own wording.
+        theme = theme_in_script(theme, script_of(languages[brochure.language].labels.past_stories[0]))
+        check_brochure(brochure, languages, theme, report)
+    galley = compose(brochure, languages, photos, report)
     report.stop_if_errors()
     assert theme is not None, "an unknown theme is an error"
-    # The script of a language is that of its own wording.
-    theme = theme_in_script(theme, script_of(languages[brochure.language].labels.past_stories[0]))
-    check_brochure(brochure, languages, theme, report)
-    galley = compose(brochure, languages, photos, report)
     setter = _typesetter(brochure, theme.families, fonts, languages, report, cache)
     fitted = fit(galley, theme, brochure.settings, photos, setter, report)
     pages = fitted.pages
@@ -158,11 +159,11 @@ def build(
         check_codes(pages, lambda address: len(make_code(address)), longest_address, report)
     check_everything_placed(pages, galley, report)
     check_emphasis(setter.lacking, report)
-    missed = {finding.code for finding in report.findings() if finding.severity == "error"}
+    missed = report.error_codes()
     if not (allow_overset and missed <= {"overset", "underset"}):
         report.stop_if_errors()
     pdf = _paint(brochure, pages, galley.nodes, theme.colors, photos, files, report, progress, cache)
-    if {finding.code for finding in report.findings() if finding.severity == "error"} != missed:
+    if report.error_codes() != missed:
         report.stop()
     output = brochure.settings.output or path.with_suffix(".pdf").name
 
@@ -184,7 +185,7 @@ def build(
 
 
 def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
-    """Return the brochure's language and those of its items, by tag; unknown ones are reported."""
+    """Return the brochure's language and those of its items, by tag; English, with a finding, for unknown ones."""
     from pdfbrochure.model.language import known_languages, load_language
 
     places: dict[str, tuple[str | int, ...]] = {brochure.language: ("language",)}
@@ -201,15 +202,16 @@ def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
                 mend=f"use one of: {', '.join(known_languages())}",
                 origin=origin,
             )
-        else:
-            languages[tag] = language
+            language = load_language("en")
+            assert language is not None
+        languages[tag] = language
     return languages
 
 
 def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, PhotoFile]:
     """Return the measured photos by name; each file is opened once."""
     photos: dict[str, PhotoFile] = {}
-    seen: set[str] = set()
+    seen: set[str] = {""}  # a name at fault
     for index, item in enumerate(brochure.items):
         for number, photo in enumerate(item.photos):
             if photo.file in seen:
@@ -222,7 +224,7 @@ def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, Photo
             if measured is not None:
                 photos[photo.file] = measured
     logo = brochure.logo
-    if logo is not None:
+    if logo is not None and logo.file:
         from pdfbrochure.assets.drawings import measure_logo
 
         measured = measure_logo(logo.file, files, report, ("logo", "file"), brochure.language)

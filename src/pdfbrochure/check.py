@@ -33,10 +33,10 @@ _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
     """Report photos that say neither whose they are nor what they show, and a logo without a name."""
     logo = brochure.logo
-    if logo is not None and logo.file in photos and not (logo.alt or photos[logo.file].alt):
+    if logo is not None and logo.file and not (logo.alt or (logo.file in photos and photos[logo.file].alt)):
         report.error(
             "missing-alt",
-            f"the logo {logo.file} has no alternative text, neither here nor in the file itself",
+            f"the logo {logo.file} has no alternative text, {_neither(logo.file in photos)}",
             why="people who do not see the logo hear this text instead",
             mend="write its name: logo: {file: " + logo.file + ", alt: Name of the publisher}",
             origin=("logo", "file"),
@@ -44,19 +44,19 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Re
     for index, item in enumerate(brochure.items):
         for number, photo in enumerate(item.photos):
             file = photos.get(photo.file)
-            if file is None:
+            if not photo.file:
                 continue
             origin = ("items", index, "photos", number)
-            if not (photo.credit or file.credit):
+            if not (photo.credit or (file and file.credit)):
                 tell = report.error if brochure.settings.require_credit else report.warning
                 tell(
                     "missing-credit",
-                    f"{photo.file} has no credit, neither here nor in the file itself",
+                    f"{photo.file} has no credit, {_neither(file is not None)}",
                     why="a photo may only be printed with its author's name",
                     mend="add the line `credit: Name of the photographer` below `file:`",
                     origin=(*origin, "file"),
                 )
-            elif file.doubt and not photo.credit:
+            elif file and file.doubt and not photo.credit:
                 report.warning(
                     "doubtful-credit",
                     f"the name in {photo.file} can be read in several ways; printed is {show(file.credit)}",
@@ -64,14 +64,19 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Re
                     mend=f'write the name as it shall be printed, on a line below `file:`: credit: "{file.credit}"',
                     origin=(*origin, "file"),
                 )
-            if not (photo.decorative or photo.alt or file.alt):
+            if not (photo.decorative or photo.alt or (file and file.alt)):
                 report.error(
                     "missing-alt",
-                    f"{photo.file} has no alternative text, neither here nor in the file itself",
+                    f"{photo.file} has no alternative text, {_neither(file is not None)}",
                     why="people who do not see the photo hear this text instead",
                     mend="add the line `alt: What the photo shows`, or `decorative: true` if it says nothing",
                     origin=(*origin, "file"),
                 )
+
+
+def _neither(can_be_read: bool) -> str:
+    """Return where a photo's words are missing; a file that cannot be read may hold them, which nobody can know."""
+    return "neither here nor in the file itself" if can_be_read else "and its file cannot be read to look for one there"
 
 
 def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme: Theme, report: Report) -> None:

@@ -176,6 +176,10 @@ class Report:
         """Whether an error was found."""
         return any(finding.severity == "error" for finding in self._found)
 
+    def error_codes(self) -> set[str]:
+        """Return the codes of all errors."""
+        return {finding.code for finding in self._found if finding.severity == "error"}
+
     @property
     def has_warnings(self) -> bool:
         """Whether a warning was found."""

@@ -39,23 +39,32 @@ MOST_ITEMS: Final = 5_000
 
 
 def validate(source: Source, report: Report, language: str = "") -> Brochure:
-    """Return the Brochure that a Source describes, with every default filled in.
+    """Return the Brochure that a Source describes, with every default filled in. Arguments as for `examine`.
+
+    Raises:
+        BrochureError: Something in the file is wrong; the report holds all of it.
+    """
+    brochure = examine(source, report, language)
+    report.stop_if_errors()
+    return brochure
+
+
+def examine(source: Source, report: Report, language: str = "") -> Brochure:
+    """Return the Brochure that a Source describes, also where it has errors: then only to find the others.
+
+    What is at fault is left out, or another value stands in for it, and the items, photos and links keep their places.
 
     Args:
         source: The file.
         report: For the findings.
         language: Takes the place of the file's own `language`; of texts in several languages, this one is taken.
-
-    Raises:
-        BrochureError: Something in the file is wrong; the report holds all of it.
     """
     written = source.value.get("language")
     walk = Walk(source, report, _SHAPES, language or (written.strip() if isinstance(written, str) else "en"))
     brochure = _BROCHURE(source.value, (), walk)
     if language and isinstance(brochure, Brochure):
         brochure = structs.replace(brochure, language=language)
-    report.stop_if_errors()
-    assert isinstance(brochure, Brochure)
+    assert isinstance(brochure, Brochure), "a file is a mapping"
     return brochure
 
 
@@ -141,6 +150,10 @@ def _read_words(when: When, origin: Origin, walk: Walk) -> When | None:
 
 # ---- photos
 
+_LOST_PHOTO: Final = Photo("")
+# Words that stand in for those at fault, so that these are not said to be missing too.
+_SOME_WORDS: Final = "…"
+
 
 def _read_focus(value: object, origin: Origin, walk: Walk) -> tuple[float, float] | None:
     focus: tuple[float, float] | Fault
@@ -170,6 +183,12 @@ _PHOTO: Final = Shape(
     },
     ("file",),
     "write `file: assets/photo.jpg`, and `credit` and `alt` on lines below it",
+    {
+        "file": {"file": ""},
+        "alt": {"alt": _SOME_WORDS},
+        "decorative": {"alt": _SOME_WORDS},
+        "credit": {"credit": _SOME_WORDS},
+    },
 )
 
 
@@ -190,15 +209,20 @@ def _read_photos(value: object, origin: Origin, walk: Walk) -> tuple[Photo, ...]
     if isinstance(value, dict):
         walk.wrong_type(value, origin, "a list of photos", "write `photo:` for one photo, or begin each with `- `")
         return None
-    photos: tuple[Photo, ...] | None = list_of(_PHOTO, None, "begin each photo with `- file: …`")(value, origin, walk)
+    photos: tuple[Photo, ...] | None = _read_photo_list(value, origin, walk)
     return photos
+
+
+_read_photo_list: Final = list_of(_PHOTO, None, "begin each photo with `- file: …`", _LOST_PHOTO)
 
 
 # ---- links
 
 
+_LOST_LINK: Final = Link("…", "https://www.example.org")
 _LINK: Final = Shape("a link", Link, {"label": read_line, "url": _read_address}, ("label", "url"),
-                     "write it as - The website: https://www.example.org")  # fmt: skip
+                     "write it as - The website: https://www.example.org",
+                     {"label": {"label": _LOST_LINK.label}, "url": {"url": _LOST_LINK.url}})  # fmt: skip
 
 
 def _read_link(value: object, origin: Origin, walk: Walk) -> Link | None:
@@ -236,6 +260,7 @@ def _read_short_link(label: str, url: object, origin: Origin, walk: Walk) -> Lin
 # ---- items
 
 
+_LOST_ITEM: Final = Item("…")
 _ITEM: Final = Shape(
     "an item",
     Item,
@@ -247,11 +272,14 @@ _ITEM: Final = Shape(
         "photo": _read_photo,
         "photos": _read_photos,
         "body": read_markdown,
-        "links": list_of(_read_link, None, "begin each link with `- `, such as - The website: https://www.example.org"),
+        "links": list_of(
+            _read_link, None, "begin each link with `- `, such as - The website: https://www.example.org", _LOST_LINK
+        ),
         "layout": _choice("lead", "feature", "normal"),
     },
     ("title",),
     "write it as `- title: …`, with the other keys below",
+    {"title": {"title": _LOST_ITEM.title}},
 )
 
 
@@ -266,7 +294,7 @@ def _read_item(value: object, origin: Origin, walk: Walk) -> Item | None:
     if "photo" in given:
         given["photos"] = given.pop("photo")
     _remark_on_alt(given.get("photos", ()), origin, walk)
-    return Item(**given) if "title" in given else None
+    return Item(**given)
 
 
 def _remark_on_alt(photos: tuple[Photo, ...], origin: Origin, walk: Walk) -> None:
@@ -357,7 +385,8 @@ _SETTINGS: Final = Shape(
 
 
 _LOGO: Final = Shape("a logo", Logo, {"file": _read_path, "alt": read_line}, ("file",),
-                     "logo: {file: assets/logo.png, alt: …}")  # fmt: skip
+                     "logo: {file: assets/logo.png, alt: …}",
+                     {"file": {"file": ""}, "alt": {"alt": _SOME_WORDS}})  # fmt: skip
 _PAST_STORIES: Final = Shape(
     "`past_stories`", PastStories, {"label": read_line, "url": _read_address}, ("url",),
     "past_stories: {url: https://www.example.org}",
@@ -368,7 +397,7 @@ def _read_items(value: object, origin: Origin, walk: Walk) -> Any:
     if isinstance(value, list) and not value:
         walk.fault(origin, Fault("missing-key", "is an empty list, but a brochure must have an item", "- title: …"))
         return None
-    return list_of(_read_item, MOST_ITEMS, "begin each item with `- title: …`")(value, origin, walk)
+    return list_of(_read_item, MOST_ITEMS, "begin each item with `- title: …`", _LOST_ITEM)(value, origin, walk)
 
 
 _BROCHURE: Final = Shape(
@@ -389,6 +418,7 @@ _BROCHURE: Final = Shape(
         "settings": _SETTINGS,
     },
     ("title", "items"),
+    stand_ins={"title": {"title": _SOME_WORDS}, "items": {"items": (_LOST_ITEM,)}},
 )
 
 # Where a misplaced key may belong, as messages say it; nearer places first.

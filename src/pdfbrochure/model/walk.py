@@ -149,9 +149,10 @@ class Shape:
         fields: A reader for each key.
         required: Keys without which there is no value.
         example: What to type, shown when something else than a mapping is given.
+        stand_ins: By a key that is at fault: what the model gets all the same, so that all else can be looked at.
     """
 
-    __slots__ = ("build", "example", "fields", "name", "required")
+    __slots__ = ("build", "example", "fields", "name", "required", "stand_ins")
 
     def __init__(
         self,
@@ -160,7 +161,9 @@ class Shape:
         fields: dict[str, Reader],
         required: tuple[str, ...] = (),
         example: str = "",
+        stand_ins: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
+        self.stand_ins = stand_ins or {}
         self.name = name
         self.build = build
         self.fields = fields
@@ -181,18 +184,25 @@ class Shape:
             return None
         given = {}
         meant = set()
+        stood_in: dict[str, Any] = {}
         for key, inner in value.items():
             reader = self.fields.get(key)
             if reader is None:
-                meant.add(walk.unknown_key(key, value, origin, self))
+                found = walk.unknown_key(key, value, origin, self)
+                meant.add(found)
+                stood_in.update(self.stand_ins.get(found, {}))
             elif not is_missing(inner):
                 result = reader(inner, (*origin, key), walk)
                 if result is not None:
                     given[key] = result
+                else:
+                    stood_in.update(self.stand_ins.get(key, {}))
         for key in self.required:
-            if is_missing(value.get(key)) and key not in meant:
-                self._report_missing(key, key in value, origin, walk)
-        return given
+            if is_missing(value.get(key)):
+                stood_in.update(self.stand_ins.get(key, {}))
+                if key not in meant:
+                    self._report_missing(key, key in value, origin, walk)
+        return {**stood_in, **given} if stood_in else given
 
     def _mend_type(self, value: object) -> str:
         """Return what to type instead of a value that is no mapping."""
@@ -262,8 +272,8 @@ def _without_curly(value: str, fault: Fault, parse: Callable[[str], Any]) -> Fau
     return Fault(fault.code, says, f"write it without them: {inner}")
 
 
-def list_of(entry: Reader, most: int | None, mend: str) -> Reader:
-    """Return a reader of a list, which gives a tuple; entries at fault are left out."""
+def list_of(entry: Reader, most: int | None, mend: str, lost: object = None) -> Reader:
+    """Return a reader of a list, which gives a tuple; `lost` stands for each entry at fault, so that none moves up."""
 
     def read(value: object, origin: Origin, walk: Walk) -> Any:
         if not isinstance(value, list):
@@ -278,10 +288,10 @@ def list_of(entry: Reader, most: int | None, mend: str) -> Reader:
             at = (*origin, index)
             if is_missing(inner):
                 walk.fault(at, Fault("missing-value", "is empty", "write something after the `-`, or delete it"))
+                found.append(lost)
                 continue
             result = entry(inner, at, walk)
-            if result is not None:
-                found.append(result)
+            found.append(lost if result is None else result)
         return tuple(found)
 
     return read

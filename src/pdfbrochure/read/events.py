@@ -45,6 +45,8 @@ MOST_CHARACTERS: Final = LARGEST_FILE
 # A `!tag`, `&name` or `*name` is shown up to here.
 LONGEST_SIGN: Final = 80
 
+# Errors with which the rest of the file can be looked at.
+_MILD: Final = frozenset(("duplicate-key",))
 _PLAIN_TAGS: Final = (None, "tag:yaml.org,2002:str")
 _EMPTY: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -74,7 +76,7 @@ def parse(data: bytes, report: Report) -> Source:
 
     Raises:
         BrochureError: Anything is wrong with the file. Only the first syntax error can be reported; of all else,
-            everything.
+            everything. A key that is given twice is reported and raises nothing.
     """
     text = decode(data, report)
     lines = report.source_lines
@@ -96,9 +98,9 @@ def parse(data: bytes, report: Report) -> Source:
         report.error("yaml-syntax", "the file cannot be read as YAML", why=str(error).split("\n")[0])
         report.stop()
     root = build.finish()
-    report.stop_if_errors()
-    assert root is not None
-    assert isinstance(build.value, dict)
+    # A key that is given twice hides none of the other faults.
+    if root is None or not isinstance(build.value, dict) or not _MILD.issuperset(report.error_codes()):
+        report.stop()
     source = Source(build.value, root, lines)
     report.locate = source.span
     return source

@@ -53,7 +53,8 @@ def explain(error: MarkedYAMLError, event: Event | None, lines: list[str], repor
     case = Case(error, event, lines)
     fault = next(fault for rule in _RULES if (fault := rule(case)) is not None)
     span = Span(fault.line + 1, fault.column + 1, fault.length)
-    report.error(fault.code, fault.what, why=fault.why, mend=fault.mend, span=span)
+    why = fault.why or "what stands below it can only be looked at once this is mended"
+    report.error(fault.code, fault.what, why=why, mend=fault.mend, span=span)
 
 
 def quote_mend(lines: list[str], line: int, column: int, *, keep_comment: bool = False) -> str:
