@@ -1,4 +1,4 @@
-"""The font files that come with the program, unmodified, under the SIL Open Font License."""
+"""The font files that come with the program, under the SIL Open Font License."""
 
 from __future__ import annotations
 
@@ -7,8 +7,18 @@ from typing import Final
 
 FONT_FOLDER: Final = Path(__file__).resolve().parent.parent / "fonts"
 
-# Family -> (upright, italic).
+# Family -> (upright, italic); unmodified.
 BUNDLED: Final = {
     "Source Sans 3": ("SourceSans3[wght].ttf", "SourceSans3-Italic[wght].ttf"),
     "Source Serif 4": ("SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"),
 }
+
+# Signs and one-colored emoji for what the families lack, in the order in which they are asked: cut by
+# `docs/scripts/subset_symbols.py`. The emoji come last, for their digits and signs are wide.
+BUNDLED_SIGNS: Final = (
+    "NotoSans[wght].ttf",
+    "NotoSansSymbols[wght].ttf",
+    "NotoSansSymbols2-Regular.ttf",
+    "NotoSansMath-Regular.ttf",
+    "NotoEmoji[wght].ttf",
+)

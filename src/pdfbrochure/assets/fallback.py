@@ -19,6 +19,7 @@ from pdfbrochure.assets.installed import (
     FontFile,
     at_weight,
     bundled,
+    bundled_signs,
     covers,
     in_system,
     package_folder,
@@ -38,9 +39,9 @@ SERIF: Final = "Source Serif 4"
 NEVER_MISSING: Final = frozenset(
     "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\n\t"
     "\u2010\u2011\u202f\u2009\u00a0\u2007\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0e\ufe0f"
-)
+) | frozenset(map(chr, range(0xE0020, 0xE0080)))
 # These stay with the character before them.
-_FOLLOWERS: Final = frozenset("\u200c\u200d\u034f\ufe0e\ufe0f\u20e3")
+_FOLLOWERS: Final = frozenset("\u200c\u200d\u034f\ufe0e\ufe0f\u20e3") | frozenset(map(chr, range(0xE0020, 0xE0080)))
 _JOINER: Final = "\u200d"
 
 _HAN: Final = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
@@ -176,11 +177,13 @@ class Fallback:
         script = script_of(char)
         families = (SERIF, SANS) if wish.serif else (SANS, SERIF)
         found = [*self._named, *(bundled(family, italic=wish.italic) for family in families)]
+        if script == "":
+            found += bundled_signs()
         regions = _regions(script, wish.language) if script in _HAN else (script,)
         for region in regions:
             found += packaged(region, serif=wish.serif)
         if script != "":
-            found += packaged("", serif=wish.serif)
+            found += [*packaged("", serif=wish.serif), *bundled_signs()]
         if self._system and not any(covers(one, char) for one in found):
             region = regions[0] if script in _HAN else ""
             # A family that has one character of a script mostly has the others: the system need not be asked for each.

@@ -19,7 +19,7 @@ from typing import Any, Final, Literal
 import uharfbuzz as hb
 from msgspec import Struct
 
-from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
+from pdfbrochure.assets.bundled import BUNDLED, BUNDLED_SIGNS, FONT_FOLDER
 
 Source = Literal["bundled", "package", "system", "named"]
 
@@ -196,6 +196,12 @@ def script_of(char: str) -> str:
 def bundled(family: str, *, italic: bool) -> Candidate:
     """Return a family that comes with the program."""
     return Candidate(((0, FONT_FOLDER / BUNDLED[family][italic], 0),), "bundled")
+
+
+@cache
+def bundled_signs() -> tuple[Candidate, ...]:
+    """Return the signs and emoji that come with the program."""
+    return tuple(Candidate(((0, FONT_FOLDER / file, 0),), "bundled") for file in BUNDLED_SIGNS)
 
 
 @cache

@@ -23,6 +23,7 @@ from pdfbrochure.compose.blocks import (
     Span,
 )
 from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Origin, Report
@@ -48,7 +49,7 @@ def compose(
         photos: The measured photos by name, for the credits that they carry.
         report: Takes what the Markdown holds that cannot be set.
     """
-    return _Composer(brochure, languages, photos, report).galley()
+    return name_emoji(_Composer(brochure, languages, photos, report).galley(), languages)
 
 
 class _Composer:

@@ -24,8 +24,8 @@ STAND_INS: Final = {
 }
 SPACES: Final = frozenset(" \u00a0\u202f\u2009")
 # Drawn as nothing, whatever the font holds for them: soft hyphen, zero-width space, joiners, marks and brackets of
-# direction, variation selectors.
-INVISIBLE: Final = dict.fromkeys(
+# direction, variation selectors, the tags of flags.
+INVISIBLE: Final = dict.fromkeys(range(0xE0020, 0xE0080)) | dict.fromkeys(
     map(
         ord,
         "\u00ad\u034f\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff",

@@ -1,0 +1,110 @@
+"""Gives each emoji of the galley an element of its own, with the name by which it is read aloud.
+
+The names are Unicode's short names (CLDR) in the language of the text, one file a language in `languages/emoji`,
+written by `docs/scripts/generate_emoji_names.py`. They are read only when there is an emoji.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role, Span
+from pdfbrochure.model.language import Language
+
+_FOLDER: Final = Path(__file__).parent.parent / "languages" / "emoji"
+
+_ONE: Final = "[\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]"
+_TONE: Final = "[\U0001f3fb-\U0001f3ff]"
+# A key with its cap, a flag, or one or several pictures that are joined (UTS #51, 1.4.9).
+_EMOJI: Final = re.compile(
+    "[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
+    f"|{_ONE}(?:\ufe0f|{_TONE})*[\U000e0020-\U000e007f]*(?:\u200d{_ONE}(?:\ufe0f|{_TONE})*)*"
+)
+_JOINER: Final = "\u200d"
+
+
+def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
+    """Return the galley with every emoji a span with its name; the same galley if there is none.
+
+    Args:
+        galley: The whole brochure.
+        languages: Those of the brochure and its items, by tag.
+    """
+    if all(paragraph.text.isascii() or not _EMOJI.search(paragraph.text) for paragraph in galley.paragraphs()):
+        return galley
+    nodes = list(galley.nodes)
+
+    def named(paragraph: Paragraph) -> Paragraph:
+        if paragraph.node < 0 or not _EMOJI.search(paragraph.text):
+            return paragraph
+        names = _names(languages[paragraph.language or galley.language].tag)
+        spans = [part for span in paragraph.spans for part in _parted(span, paragraph, names, nodes)]
+        return msgspec.structs.replace(paragraph, spans=tuple(spans))
+
+    changed: Galley = _mapped(galley, named)
+    return msgspec.structs.replace(changed, nodes=tuple(nodes))
+
+
+def emoji_name(typed: str, names: Mapping[str, str]) -> str:
+    """Return the name of an emoji, put together from those of its parts if it has none of its own; "" for none."""
+    key = typed.replace("\ufe0f", "")
+    whole = names.get(key)
+    if whole is not None:
+        return whole
+    found = []
+    for part in key.split(_JOINER):
+        base = re.sub(_TONE, "", part)
+        tones = re.findall(_TONE, part) if base else []
+        words = [names.get(base or part, ""), *(names.get(tone, "") for tone in tones)]
+        found.append(": ".join(word for word in words if word))
+    return ", ".join(name for name in found if name)
+
+
+def _parted(span: Span, paragraph: Paragraph, names: Mapping[str, str], nodes: list[Node]) -> list[Span]:
+    """Return a span in parts, each emoji that has a name with a new element of its own."""
+    parts = []
+    start = 0
+    for match in _EMOJI.finditer(span.text):
+        name = emoji_name(match.group(), names)
+        if not name:
+            continue
+        if match.start() > start:
+            parts.append(msgspec.structs.replace(span, text=span.text[start : match.start()]))
+        parent = span.node if span.node >= 0 else paragraph.node
+        parts.append(msgspec.structs.replace(span, text=match.group(), node=len(nodes)))
+        nodes.append(Node(Role.SPAN, parent, paragraph.origin, alt=name))
+        start = match.end()
+    if start < len(span.text):
+        parts.append(msgspec.structs.replace(span, text=span.text[start:]) if start else span)
+    return parts
+
+
+def _mapped(value: Any, change: Any) -> Any:
+    """Return a part of the galley with every paragraph in it changed."""
+    if isinstance(value, Paragraph):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_mapped(one, change) for one in value)
+    if isinstance(value, msgspec.Struct) and not isinstance(value, Node):
+        fields = {name: getattr(value, name) for name in value.__struct_fields__}
+        return msgspec.structs.replace(value, **{name: _mapped(one, change) for name, one in fields.items()})
+    return value
+
+
+@functools.cache
+def _names(tag: str) -> Mapping[str, str]:
+    """Return the names of the emoji in a language, by their sequences without variation selectors."""
+    subtags = tag.split("-")
+    for count in range(len(subtags), 0, -1):
+        path = _FOLDER / f"{'-'.join(subtags[:count])}.txt"
+        if path.is_file():
+            keys = (_FOLDER / "keys.txt").read_text(encoding="utf-8").splitlines()
+            names = path.read_text(encoding="utf-8").splitlines()
+            return {key: name for key, name in zip(keys, names, strict=True) if name}
+    return {}
