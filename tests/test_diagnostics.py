@@ -4,14 +4,18 @@ import pytest
 
 from pdfbrochure.diagnostics import (
     MOST_FINDINGS,
+    MOST_PRINTED,
     BrochureError,
     Diagnostic,
     Report,
     Span,
     as_json_value,
+    render_all,
     render_github,
     render_text,
 )
+from pdfbrochure.model.validate import validate
+from pdfbrochure.read import parse
 
 
 def shown(line: str, column: int, length: int) -> list[str]:
@@ -73,6 +77,58 @@ def test_flood_is_cut():
     assert 2 * MOST_FINDINGS == len(report.findings())
     assert 4 * MOST_FINDINGS == report.untold
     assert report.has_errors
+
+
+def printed(report):
+    """All that is printed of a report for people."""
+    return "\n".join(each.text for each in render_all(report))
+
+
+def test_many_alike_are_one():
+    """More than a few findings with one advice are one, with their number and some of their lines."""
+    report = Report("b.yaml")
+    for line in range(1, 313):
+        report.error("unknown-key", f"no `k{line}`", mend="delete it", span=Span(line, 1, 2))
+    report.error("bad-date", "is `x`", mend="write it", span=Span(7, 3, 2))
+    text = printed(report)
+
+    assert text.count("unknown-key") == 1
+    assert "and 311 more like it, in lines 2, 3, 4," in text
+    assert "bad-date" in text
+    assert len(text) < 500
+
+
+def test_a_few_alike_are_told_one_by_one():
+    """Five photos without a credit are five findings, each with its own line."""
+    report = Report("b.yaml")
+    for line in range(1, 6):
+        report.error("missing-credit", f"{line}.jpg has none", mend="add it", span=Span(line, 1, 2))
+
+    assert printed(report).count("missing-credit") == 5
+
+
+def test_printing_has_an_end():
+    """However many advices there are, some tens are printed, errors first, and all are counted."""
+    report = Report("b.yaml")
+    for line in range(1, 101):
+        report.warning("vague-link", f"{line}", mend=f"warn {line}", span=Span(line, 1, 2))
+        report.error("bad-date", f"{line}", mend=f"write {line}", span=Span(line, 1, 2))
+    text = printed(report)
+
+    assert text.count("error[") == MOST_PRINTED
+    assert text.endswith("and 150 more")
+
+
+def test_thousands_of_slips():
+    """Of twenty thousand unknown keys a screenful is printed, and every one is counted."""
+    report = Report("b.yaml")
+    keys = "".join(f"key{number}: x\n" for number in range(20_000))
+    with pytest.raises(BrochureError):
+        validate(parse(f"title: T\nitems:\n  - title: One\n{keys}".encode(), report), report)
+    text = printed(report)
+
+    assert len(text) < 2_000
+    assert "and 19999 more like it" in text
 
 
 def test_text_form():

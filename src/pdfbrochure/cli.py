@@ -15,7 +15,7 @@ import click
 
 from pdfbrochure import __version__
 from pdfbrochure.build import Built, build
-from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text, render_untold
+from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
 from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
 from pdfbrochure.writing import write_file
@@ -407,10 +407,8 @@ def _print_findings(report: Report, form: str, *, quiet: bool, told: set[str] | 
         return
     told = set() if told is None else told
     is_command = form == "github"
-    for finding in report.findings():
-        text = render_github(report, finding) if is_command else render_text(report, finding)
-        if not (quiet and finding.severity != "error") and text not in told:
-            say(text, err=True, severity="" if is_command else finding.severity, is_command=is_command)
+    for severity, for_people, command in render_all(report, quiet=quiet):
+        text = command if is_command else for_people
+        if text not in told:
+            say(text, err=True, severity="" if is_command else severity, is_command=is_command)
         told.add(text)
-    if report.untold:
-        say(render_untold(report)[is_command], err=True, is_command=is_command)

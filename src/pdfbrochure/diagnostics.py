@@ -8,8 +8,9 @@ read, so no later value needs to carry positions.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from typing import Final, Literal, NoReturn
+from typing import Final, Literal, NamedTuple, NoReturn
 
 import msgspec
 
@@ -18,6 +19,11 @@ Severity = Literal["error", "warning", "note"]
 
 # More findings than this say nothing new and could fill a terminal or a disc (a list of a million typing slips).
 MOST_FINDINGS: Final = 200
+# As many findings with one advice are printed one by one; of more, one is printed, with the places of some others.
+MOST_ALIKE: Final = 5
+MOST_PLACES: Final = 12
+# As many advices are printed; a reader of fifty mends those first. The JSON report has all findings.
+MOST_PRINTED: Final = 50
 
 
 # Controls but tab and line feed, marks of direction (UAX #9, 2), line ends that only Unicode knows, halves of pairs.
@@ -48,6 +54,27 @@ class Diagnostic(msgspec.Struct, frozen=True):
     file: str = ""
 
 
+def _advice(finding: Diagnostic) -> tuple[str, ...]:
+    """Return what findings have in common of which one says all."""
+    return finding.severity, finding.code, finding.why, finding.mend or finding.what, finding.file
+
+
+class Alike(NamedTuple):
+    """A finding, the lines of some others with the same advice, and how many of these there are."""
+
+    first: Diagnostic
+    lines: tuple[int, ...]
+    more: int
+
+
+class Printed(NamedTuple):
+    """One finding, ready to print: for people, and as a workflow command of GitHub."""
+
+    severity: str
+    text: str
+    github: str
+
+
 class BrochureError(Exception):
     """The brochure has errors; `report` holds every finding, errors and warnings."""
 
@@ -72,6 +99,7 @@ class Report:
         self._found: list[Diagnostic] = []
         self._seen: set[tuple[str, str, Span | None]] = set()
         self.untold = 0
+        self._untold_alike: Counter[tuple[str, ...]] = Counter()
 
     def error(
         self,
@@ -140,11 +168,9 @@ class Report:
     ) -> None:
         if (code, what, span) in self._seen:
             return
-        if len(self._found) >= MOST_FINDINGS and severity != "error":
+        if len(self._found) >= (2 if severity == "error" else 1) * MOST_FINDINGS:
             self.untold += 1
-            return
-        if len(self._found) >= 2 * MOST_FINDINGS:
-            self.untold += 1
+            self._untold_alike[_advice(Diagnostic(code, severity, what, why, mend))] += 1
             return
         self._seen.add((code, what, span))
         self._found.append(Diagnostic(code, severity, what, why, mend, origin, span))
@@ -163,6 +189,7 @@ class Report:
                 self._seen.add((finding.code, finding.what, finding.span))
                 self._found.append(finding)
         self.untold += trial.untold
+        self._untold_alike += trial._untold_alike
 
     def adopt(self, other: Report) -> None:
         """Take the findings on another file that belongs to the brochure."""
@@ -170,6 +197,7 @@ class Report:
         for finding in other.findings():
             self._found.append(msgspec.structs.replace(finding, file=other.file))
         self.untold += other.untold
+        self._untold_alike += other._untold_alike
 
     @property
     def has_errors(self) -> bool:
@@ -188,6 +216,21 @@ class Report:
     def findings(self) -> list[Diagnostic]:
         """Return all findings in the order of the file; those without a place come last."""
         return sorted(self._found, key=lambda finding: (finding.file, finding.span or Span(10**9, 0)))
+
+    def gathered(self) -> list[Alike]:
+        """Return the findings as they are printed: many with the same advice are one, with their number and places."""
+        groups: dict[tuple[str, ...], list[Diagnostic]] = {}
+        for finding in self.findings():
+            groups.setdefault(_advice(finding), []).append(finding)
+        found = []
+        for key, alike in groups.items():
+            count = len(alike) + self._untold_alike[key]
+            if count <= MOST_ALIKE:
+                found += [Alike(finding, (), 0) for finding in alike]
+            else:
+                places = tuple(finding.span.line for finding in alike[1 : MOST_PLACES + 1] if finding.span)
+                found.append(Alike(alike[0], places, count - 1))
+        return sorted(found, key=lambda alike: (alike.first.file, alike.first.span or Span(10**9, 0)))
 
     def stop_if_errors(self) -> None:
         """Raise BrochureError when an error was found."""
@@ -263,10 +306,35 @@ def _github_property(text: str) -> str:
     return _github_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def render_untold(report: Report) -> tuple[str, str]:
-    """Return for people and for GitHub how many findings are not shown."""
-    name, more = on_one_line(report.file), f"and {report.untold} more"
-    return f"{name}: {more}", f"::error file={_github_property(report.file)}::{_github_data(f'{report.file}: {more}')}"
+def render_all(report: Report, *, quiet: bool = False) -> list[Printed]:
+    """Return all that is printed of a report: never more than a reader would read, and then how much is left out.
+
+    Args:
+        report: The findings.
+        quiet: Whether errors alone are wanted.
+    """
+    wanted = [alike for alike in report.gathered() if not quiet or alike.first.severity == "error"]
+    # Errors first, should not all find room.
+    kept = sorted(range(len(wanted)), key=lambda index: wanted[index].first.severity != "error")[:MOST_PRINTED]
+    printed = []
+    for index in sorted(kept):
+        finding, lines, more = wanted[index]
+        text, command = render_text(report, finding), render_github(report, finding)
+        if more:
+            said = f"and {more} more like it" + (
+                f", in lines {', '.join(map(str, dict.fromkeys(lines)))}" if lines else ""
+            )
+            said += " …" if len(lines) < more else ""
+            text, command = f"{text}\n  {said}", command + _github_data(f"\n{said}")
+        printed.append(Printed(finding.severity, text, command))
+    left = sum(1 + wanted[index].more for index in set(range(len(wanted))) - set(kept))
+    told = sum(alike.more + 1 for alike in wanted) - left
+    rest = len(report.findings()) + report.untold - told if not quiet else left
+    if rest:
+        name, more_said = on_one_line(report.file), f"and {rest} more"
+        command = f"::error file={_github_property(report.file)}::{_github_data(f'{report.file}: {more_said}')}"
+        printed.append(Printed("error", f"{name}: {more_said}", command))
+    return printed
 
 
 def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:

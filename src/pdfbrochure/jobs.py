@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from pdfbrochure.build import Built, Progress, build
-from pdfbrochure.diagnostics import BrochureError, Report, as_json_value, render_github, render_text, render_untold
+from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
 from pdfbrochure.files import Folder
 from pdfbrochure.writing import fault_of_name, write_file
 
@@ -54,14 +54,6 @@ class Job(Struct, frozen=True):
     summarizes: bool
 
 
-class Rendered(Struct, frozen=True):
-    """One finding, ready to print."""
-
-    severity: str
-    text: str
-    github: str
-
-
 class Outcome(Struct, frozen=True):
     """What became of a job.
 
@@ -76,7 +68,7 @@ class Outcome(Struct, frozen=True):
         streamed: The PDF, where it is to go to standard output.
     """
 
-    findings: tuple[Rendered, ...]
+    findings: tuple[Printed, ...]
     written: str
     pages: int
     knobs: tuple[str, ...]
@@ -155,12 +147,7 @@ def run_job(job: Job, progress: Progress | None = None) -> Outcome:
 def _outcome(job: Job, built: Built | None, written: Path | None, report: Report) -> Outcome:
     """Return what became of a job, ready to print."""
     failed = _failed(report, strict=job.strict)
-    findings = [
-        Rendered(finding.severity, render_text(report, finding), render_github(report, finding))
-        for finding in report.findings()
-    ]
-    if report.untold:
-        findings.append(Rendered("error", *render_untold(report)))
+    findings = render_all(report)
     summary = built.summary if built is not None and job.summarizes else None
     return Outcome(
         findings=tuple(findings),
