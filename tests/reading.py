@@ -16,7 +16,7 @@ def words_typed(text: str) -> list[str]:
     """The words of a Markdown field, numbers of lists included."""
     words = []
     for block in parse_markdown(text, (), Report()):
-        words += [str(block.number)] if block.number > 0 else []
+        words += words_of(block.label)
         words += words_of("".join(span.text for span in block.spans))
     return words
 

@@ -205,7 +205,22 @@ def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
             language = load_language("en")
             assert language is not None
         languages[tag] = language
+    for tag in sorted(_languages_of_phrases(brochure) - languages.keys()):
+        # One without data is named in the PDF all the same; its words are then not divided.
+        language = load_language(tag)
+        if language is not None:
+            languages[tag] = language
     return languages
+
+
+def _languages_of_phrases(brochure: Brochure) -> set[str]:
+    """Return the languages of the phrases that texts mark as `[words]{lang=de}`."""
+    from pdfbrochure.compose.markdown import languages_in
+
+    texts = [brochure.intro, brochure.contact]
+    for item in brochure.items:
+        texts += [item.standfirst, item.body]
+    return set().union(*map(languages_in, texts))
 
 
 def _gather(brochure: Brochure, files: Files, report: Report) -> dict[str, PhotoFile]:
@@ -250,7 +265,7 @@ def _typesetter(
         return Typesetter(
             FontBook(families, fonts),
             brochure.language,
-            lambda tag: Hyphenator(languages[tag].hyphenation),
+            lambda tag: Hyphenator(languages[tag].hyphenation) if tag in languages else None,
             report,
             lambda tag: languages[tag].direction == "rtl",
         )

@@ -93,7 +93,8 @@ class Report:
     def __init__(self, file: str = "brochure.yaml") -> None:
         self.file = file
         # Set by `read` once the file is parsed: (origin, line within the text value, counted from 0) -> place.
-        self.locate: Callable[[Origin, int], Span | None] = lambda _origin, _line: None
+        # The third is words of that line to point at, given only when there are some.
+        self.locate: Callable[..., Span | None] = lambda _origin, _line, _words="": None
         self.source_lines: list[str] = []
         self.other_lines: dict[str, list[str]] = {}
         self._found: list[Diagnostic] = []
@@ -110,6 +111,7 @@ class Report:
         mend: str = "",
         origin: Origin = (),
         line: int = 0,
+        words: str = "",
         span: Span | None = None,
         placed: bool = True,
     ) -> None:
@@ -122,10 +124,11 @@ class Report:
             mend: Something to type.
             origin: Key path of the value at fault.
             line: Line inside a text value of several lines, from 0.
+            words: Words of that line, as typed, to point at.
             span: The place itself, where no key path can name it.
             placed: Whether it stands anywhere in the file; a disc that is full does not.
         """
-        place = (span or self.locate(origin, line)) if placed else None
+        place = (span or self._find(origin, line, words)) if placed else None
         self._add("error", code, what, why, mend, origin, place)
 
     def warning(
@@ -137,10 +140,11 @@ class Report:
         mend: str = "",
         origin: Origin = (),
         line: int = 0,
+        words: str = "",
         span: Span | None = None,
     ) -> None:
         """Add a warning: the brochure is built, but someone should look. Arguments as for `error`."""
-        self._add("warning", code, what, why, mend, origin, span or self.locate(origin, line))
+        self._add("warning", code, what, why, mend, origin, span or self._find(origin, line, words))
 
     def note(
         self,
@@ -151,10 +155,14 @@ class Report:
         mend: str = "",
         origin: Origin = (),
         line: int = 0,
+        words: str = "",
         span: Span | None = None,
     ) -> None:
         """Add a note: how something was understood; `--strict` does not mind. Arguments as for `error`."""
-        self._add("note", code, what, why, mend, origin, span or self.locate(origin, line))
+        self._add("note", code, what, why, mend, origin, span or self._find(origin, line, words))
+
+    def _find(self, origin: Origin, line: int, words: str) -> Span | None:
+        return self.locate(origin, line, words) if words else self.locate(origin, line)
 
     def _add(
         self,

@@ -89,21 +89,40 @@ def test_bullets():
     """Entries know their depth and that they are bullets."""
     blocks, _ = parsed("- a\n- b\n  - c\n- d")
 
-    assert [("a", 1, -1), ("b", 1, -1), ("c", 2, -1), ("d", 1, -1)] == [
-        (block.spans[0].text, block.depth, block.number) for block in blocks
+    assert [("a", 1, "-"), ("b", 1, "-"), ("c", 2, "-"), ("d", 1, "-")] == [
+        (block.spans[0].text, block.depth, block.label) for block in blocks
     ]
 
 
-def test_numbers_count_from_the_first():
-    """A numbered list goes on from its first number."""
-    assert [7, 8, 9] == [block.number for block in parsed("7. a\n7. b\n1. c")[0]]
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("7. a\n8. b\n9. c", ["7.", "8.", "9."]),
+        ("1) a\n3) b\n7) c", ["1)", "3)", "7)"]),
+        ("01. a\n02. b", ["01.", "02."]),
+    ],
+)
+def test_numbers_are_those_that_were_typed(text, labels):
+    """No entry is counted anew, and its bracket stays."""
+    blocks, found = parsed(text)
+
+    assert labels == [block.label for block in blocks]
+    assert [] == found
+
+
+def test_numbers_that_do_not_go_on_are_told():
+    """A list that has one number throughout is printed so, with a word about it."""
+    blocks, found = parsed("1. a\n1. b\n1. c")
+
+    assert ["1.", "1.", "1."] == [block.label for block in blocks]
+    assert ["list-numbers"] == found
 
 
 def test_further_paragraph_of_an_entry():
     """A second paragraph of an entry belongs to it and has no bullet of its own."""
     first, second, third = parsed("- a\n\n  b\n\n- c")[0]
 
-    assert [-1, 0, -1] == [block.number for block in (first, second, third)]
+    assert ["-", "", "-"] == [block.label for block in (first, second, third)]
     assert first.entry == second.entry != third.entry
 
 
@@ -122,8 +141,8 @@ def test_escapes_and_entities():
 
 @pytest.mark.parametrize(
     "text",
-    ["a <b>c</b>", "<div>\nx\n</div>", "![alt](a.jpg)", "use `code`", "```\ncode\n```", "    code", "a\n\n***\n\nb"],
-    ids=["inline", "block", "image", "code", "fence", "indented", "rule"],
+    ["a <b>c</b>", "<div>\nx\n</div>", "![alt](a.jpg)", "```\ncode\n```", "    code", "a\n\n***\n\nb"],
+    ids=["inline", "block", "image", "fence", "indented", "rule"],
 )
 def test_what_cannot_be_set(text):
     """HTML, pictures, code and rules are errors that say what to write instead."""
@@ -147,7 +166,7 @@ def test_fault_names_its_line():
     """The line inside the field is handed on, so that the finding points at it."""
     report = Report()
     lines = []
-    report.locate = lambda _origin, line: lines.append(line)
+    report.locate = lambda _origin, line, _words="": lines.append(line)
     parse_markdown("one\n\ntwo\n<br> three", ("intro",), report)
 
     assert [3] == lines

@@ -60,6 +60,7 @@ class Span(Struct, frozen=True, gc=False):
 
     `node` is the span's own element (a link, emphasis), or -1 when the paragraph's is meant. `muted` text is grey.
     `style` is a look of its own, such as that of a date that opens a paragraph; None for the paragraph's.
+    `language` is a BCP 47 tag where it is another than the paragraph's.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Span(Struct, frozen=True, gc=False):
     url: str = ""
     node: int = -1
     style: Style | None = None
+    language: str = ""
 
 
 class Paragraph(Struct, frozen=True):

@@ -8,6 +8,8 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import (
     Article,
@@ -33,7 +35,7 @@ from pdfbrochure.model.language import Language
 
 # Heads are high in a frame (design, section 7): what a crop keeps when nobody says.
 DEFAULT_FOCUS: Final = (0.5, 0.4)
-# An element inside a line: what it is, and where it leads.
+# An element inside a line: what it is, and where it leads or which language it is in.
 _Inline = tuple[Role, str]
 BULLETS: Final = ("\u2022", "\u2013")
 
@@ -131,7 +133,7 @@ class _Composer:
         return self._plain(text, style, self._node(role, parent, origin), origin)
 
     def _spans(self, spans: tuple[MarkedSpan, ...], node: int, origin: Origin) -> tuple[Span, ...]:
-        """Return spans with the marks of the language, each in the elements of its link and its emphasis."""
+        """Return spans with the marks of the language, each in the elements of its link, its emphasis, its language."""
         parts = self._marks([span.text for span in spans])
         looks = [_looks(span) for span in spans]
         out = []
@@ -140,11 +142,13 @@ class _Composer:
         for place, (span, part) in enumerate(zip(spans, parts, strict=True)):
             around = _going_on(around, looks[place])
             begun = [look for look in looks[place] if look not in [one for one, _node in around]]
-            for role, url in sorted(begun, key=lambda look: -_extent(look, looks[place:])):
+            for role, fact in sorted(begun, key=lambda look: -_extent(look, looks[place:])):
                 parent = around[-1][1] if around else node
-                around.append(((role, url), self._node(role, parent, origin, url=url)))
+                url, language = (fact, "") if role is Role.LINK else ("", fact)
+                around.append(((role, fact), self._node(role, parent, origin, url=url, language=language)))
             inner = around[-1][1] if around else -1
-            out.append(Span(part, span.bold, span.italic, underline=bool(span.url), url=span.url, node=inner))
+            look = Span(part, span.bold, span.italic, underline=bool(span.url), url=span.url, node=inner)
+            out.append(structs.replace(look, language=span.language) if span.language else look)
         return tuple(out)
 
     def _blocks(self, text: str, origin: Origin, parent: int, style: str) -> tuple[BodyBlock, ...]:
@@ -153,7 +157,8 @@ class _Composer:
         lists: dict[int, int] = {}
         entries: dict[int, tuple[int, int]] = {}
         quote = -1
-        for marked in parse_markdown(text, origin, self._report):
+        is_contact = style == "contact"
+        for marked in parse_markdown(text, origin, self._report, self._language, contact=is_contact):
             if marked.kind == "entry":
                 blocks.append(self._entry(marked, origin, parent, style, lists, entries))
                 continue
@@ -192,7 +197,7 @@ class _Composer:
             item = self._node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin)
             label = self._node(Role.LIST_LABEL, item, origin)
             entries[marked.entry] = (item, self._node(Role.LIST_BODY, item, origin))
-            text = f"{marked.number}." if marked.number > 0 else BULLETS[min(marked.depth, 2) - 1]
+            text = BULLETS[min(marked.depth, 2) - 1] if marked.label == "-" else marked.label
             marker = Paragraph((Span(text),), style, label, origin, self._tag)
         node = self._node(Role.PARAGRAPH, entries[marked.entry][1], origin)
         spans = self._spans(marked.spans, node, origin)
@@ -341,6 +346,7 @@ class _Composer:
 def _looks(span: MarkedSpan) -> list[_Inline]:
     """Return what a span is inside its line."""
     found: list[_Inline] = [(Role.LINK, span.url)] if span.url else []
+    found += [(Role.SPAN, span.language)] if span.language else []
     return found + [(Role.STRONG, "")] * span.bold + [(Role.EMPHASIS, "")] * span.italic
 
 

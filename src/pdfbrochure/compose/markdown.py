@@ -1,6 +1,8 @@
-"""Reads the Markdown of a text field into plain blocks of spans. CommonMark without HTML, images and code.
+"""Reads the Markdown of a text field into plain blocks of spans: CommonMark without HTML, images and blocks of code.
 
-Most fields are plain paragraphs; the parser is imported only for text that holds a mark of Markdown.
+Most fields are plain paragraphs; the parser is imported only for text that holds a mark of Markdown. What else people
+type is looked after by neighbours: `typed` (lists), `breaks` (line ends), `addresses` (bare links), `policy` (what
+cannot be set).
 """
 
 from __future__ import annotations
@@ -10,38 +12,48 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
+from pdfbrochure.compose.addresses import bare_addresses, has_address
+from pdfbrochure.compose.breaks import judge_breaks
+from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
+from pdfbrochure.compose.policy import SUSPECT, remarks_on, without_word_signs
+from pdfbrochure.compose.typed import TYPED, Remark, Typed, as_markdown
 from pdfbrochure.diagnostics import Origin, Report
-from pdfbrochure.model.addresses import read_address
+from pdfbrochure.model.addresses import read_address, read_language
+from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import Fault
 from pdfbrochure.model.tracking import remark_on_address
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 # What makes text more than plain paragraphs: emphasis, links, code, escapes, entities, HTML, or a line that opens a
 # heading, a list, a quote, a rule, a code block, or ends in a hard break.
 _MARKED: Final = re.compile(
-    r"[*_\[\]`<\\&]|^ {0,3}(?:#|>|[-+] |\d{1,9}[.)](?: |$)|~~~|-{2,} *$|=+ *$)|^(?: {4}|\t)|  $", re.MULTILINE
+    r"[*_\[\]`<\\&]|^ {0,3}(?:#|>|[-+](?:\s|$)|\d{1,9}[.)](?:\s|$)|~~~|-{2,} *$|=+ *$)|^(?: {4}|\t)|  $",
+    re.MULTILINE,
 )
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
-# Nobody nests lists and quotes deeper on purpose; the limit keeps hostile text from exhausting the parser.
-DEEPEST: Final = 20
+# A pull quote is set in display type; what is longer is read better as running text, in characters.
+LONGEST_QUOTE: Final = 240
+# Chinese and Japanese are written without spaces, so that a line end between two of their characters is none.
+_WITHOUT_SPACES: Final = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_DASHES: Final = ("\u2013", "\u2014", "\u2015", "-")
 
 Kind = Literal["paragraph", "subhead", "quote", "entry"]
 
 
 class MarkedSpan(Struct, frozen=True, gc=False):
-    """Text of one look. A line feed is a hard break."""
+    """Text of one look. A line feed is a hard break. `language` is a tag where it is another than the text's."""
 
     text: str
     bold: bool = False
     italic: bool = False
     url: str = ""
+    language: str = ""
 
 
 class MarkedBlock(Struct, frozen=True):
-    """One block. `number` is an entry's number in a numbered list, -1 for a bullet, 0 when it is no entry's start.
+    """One block. `label` is what stands before an entry, as typed ("1.", "a)"), "-" for a bullet, else empty.
 
     `list_path` names the lists around it, outermost first: a counter and whether the list is numbered.
     `line` is the line of the field on which it starts, from 0.
@@ -51,26 +63,40 @@ class MarkedBlock(Struct, frozen=True):
     spans: tuple[MarkedSpan, ...]
     line: int = 0
     depth: int = 0
-    number: int = 0
+    label: str = ""
     list_path: tuple[tuple[int, bool], ...] = ()
     entry: int = 0
 
 
-def parse_markdown(text: str, origin: Origin, report: Report) -> list[MarkedBlock]:
-    """Return the blocks of a text field; what brochures cannot set is reported with what to use instead."""
-    text = text.strip("\n")
+def parse_markdown(
+    text: str, origin: Origin, report: Report, language: Language | None = None, *, contact: bool = False
+) -> list[MarkedBlock]:
+    """Return the blocks of a text field; what brochures cannot set is reported with what to use instead.
+
+    Args:
+        text: The field as typed.
+        origin: Its key path.
+        report: Takes the findings.
+        language: That of the text, by whose months dates are told from numbered lists.
+        contact: Whether it is the imprint, which keeps its lines.
+    """
+    text = text.rstrip("\n")
     if not text.strip():
         return []
-    if not _MARKED.search(text):
-        line = 0
-        blocks = []
-        for part in _PARAGRAPH.split(text):
-            words = " ".join(part.split(" ")) if "\n" not in part else " ".join(part.split())
-            if words.strip():
-                blocks.append(MarkedBlock("paragraph", (MarkedSpan(_fold(words)),), line))
-            line += part.count("\n") + 2
-        return blocks
-    return _Reader(origin, report).read(text)
+    reader = _Reader(origin, report, contact=contact)
+    if SUSPECT.search(text):
+        reader.tell_remarks(remarks_on(text.split("\n")))
+        text = without_word_signs(text)
+    if _MARKED.search(text) or TYPED.search(text):
+        months = () if language is None else (*language.dates.months, *language.dates.months_alone)
+        return reader.read(as_markdown(text, months))
+    return reader.read_plain(text)
+
+
+def languages_in(text: str) -> set[str]:
+    """Return the languages of the stretches that a text marks as `[words]{lang=de}`."""
+    tags = (read_language(match[1]) for match in LANGUAGE.finditer(text)) if "{" in text else ()
+    return {tag for tag in tags if not isinstance(tag, Fault)}
 
 
 def _fold(text: str) -> str:
@@ -78,32 +104,60 @@ def _fold(text: str) -> str:
     return re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", text).strip(" ")
 
 
+def _line_end(before: str, after: str) -> str:
+    """Return what stands for a line end between two characters of a paragraph."""
+    return "" if _WITHOUT_SPACES.match(before) and _WITHOUT_SPACES.match(after) else " "
+
+
 class _Reader:
     """Turns the parser's tokens into blocks."""
 
-    def __init__(self, origin: Origin, report: Report) -> None:
+    def __init__(self, origin: Origin, report: Report, *, contact: bool) -> None:
         self._origin = origin
         self._report = report
+        self._contact = contact
         self._blocks: list[MarkedBlock] = []
+        self._labels: dict[int, str] = {}
         self._lists: list[tuple[int, bool]] = []
-        self._numbers: list[int] = []
         self._entries: list[int] = []
-        self._fresh = False
+        self._label = ""
         self._quotes = 0
+        self._quote_begins = 0
         self._count = 0
+        self._code: list[tuple[str, int]] = []
 
-    def read(self, text: str) -> list[MarkedBlock]:
-        """Return the blocks of `text`."""
-        tokens = _parser().parse(text)
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
+    def tell_remarks(self, remarks: list[Remark]) -> None:
+        """Report what the text as typed holds that cannot be set, or that was taken for something else."""
+        tellers = {"error": self._report.error, "warning": self._report.warning, "note": self._report.note}
+        for remark in remarks:
+            tell = tellers[remark.severity]
+            tell(remark.code, remark.what, mend=remark.mend, origin=self._origin, line=remark.line, words=remark.words)
+
+    def read_plain(self, text: str) -> list[MarkedBlock]:
+        """Return the blocks of a text without any mark."""
+        line = 0
+        for part in _PARAGRAPH.split(text):
+            rows = [_fold(row) for row in part.split("\n") if row.strip()]
+            if rows:
+                keeps = self._keeps_lines(rows, line)
+                words = rows[0]
+                for row in rows[1:]:
+                    words += ("\n" if keeps else _line_end(words[-1:], row[:1])) + row
+                self._blocks.append(MarkedBlock("paragraph", _linked((MarkedSpan(words),)), line))
+            line += part.count("\n") + 2
+        return self._blocks
+
+    def read(self, typed: Typed) -> list[MarkedBlock]:
+        """Return the blocks of Markdown."""
+        self.tell_remarks(typed.remarks)
+        self._labels = typed.labels
+        tokens = parser().parse("\n".join(typed.lines))
+        for index, token in enumerate(tokens):
             if token.type == "inline":
-                opener = tokens[index - 1]
-                self._block(opener, token)
+                self._block(tokens[index - 1], token)
             else:
                 self._structure(token)
-            index += 1
+        self._tell_code()
         return self._blocks
 
     def _structure(self, token: Token) -> None:
@@ -111,29 +165,128 @@ class _Reader:
         if kind in ("bullet_list_open", "ordered_list_open"):
             self._count += 1
             self._lists.append((self._count, kind == "ordered_list_open"))
-            start = token.attrs.get("start", 1)
-            self._numbers.append(int(start) - 1)
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._lists.pop()
-            self._numbers.pop()
         elif kind == "list_item_open":
-            self._numbers[-1] += 1
             self._count += 1
             self._entries.append(self._count)
-            self._fresh = True
+            line = token.map[0] if token.map else 0
+            self._label = self._labels.get(line, f"{token.info}{token.markup}") if self._lists[-1][1] else "-"
             self._stop_if_deep(token)
         elif kind == "list_item_close":
             self._entries.pop()
-            self._fresh = False
+            self._label = ""
         elif kind == "blockquote_open":
+            if not self._quotes:
+                self._quote_begins = len(self._blocks)
             self._quotes += 1
             self._stop_if_deep(token)
         elif kind == "blockquote_close":
             self._quotes -= 1
-        elif kind in ("html_block", "code_block", "fence"):
+            if not self._quotes:
+                self._tell_long_quote()
+        elif kind in ("html_block", "code_block", "fence", "hr"):
             self._refuse(kind, token)
-        elif kind == "hr":
-            self._refuse("hr", token)
+
+    def _block(self, opener: Token, inline: Token) -> None:
+        line = inline.map[0] if inline.map else 0
+        rows = inline.content.split("\n")
+        is_heading = opener.type == "heading_open"
+        spans = self._spans(inline, line, rows, keeps=not is_heading and self._keeps_lines(rows, line))
+        if not spans:
+            return
+        if self._lists and not self._quotes:
+            label, self._label = self._label, ""
+            depth = len(self._lists)
+            self._blocks.append(MarkedBlock("entry", spans, line, depth, label, tuple(self._lists), self._entries[-1]))
+            return
+        kind: Kind = "quote" if self._quotes else "subhead" if is_heading else "paragraph"
+        self._blocks.append(MarkedBlock(kind, spans, line))
+
+    def _keeps_lines(self, rows: list[str], line: int) -> bool:
+        """Whether the lines of a paragraph stay lines, with a question where that is a guess."""
+        judged = judge_breaks(rows, contact=self._contact)
+        if judged == "ask":
+            self._report.note(
+                "lines-kept",
+                f"the lines from \u201c{rows[0].strip()[:40]}\u201d to \u201c{rows[-1].strip()[:40]}\u201d "
+                "are printed as lines, one below the other",
+                mend="if they are one sentence, type it on one line; if they are a list, begin each with `- `",
+                origin=self._origin,
+                line=line,
+                words=rows[0].strip(),
+            )
+        return judged != "fold"
+
+    def _spans(self, inline: Token, line: int, rows: list[str], *, keeps: bool) -> tuple[MarkedSpan, ...]:
+        spans: list[MarkedSpan] = []
+        bold = italic = row = 0
+        url = language = ""
+        children = inline.children or []
+        for index, token in enumerate(children):
+            kind = token.type
+            text = ""
+            if kind in ("text", "code_inline", "stray"):
+                text = token.content
+                if kind == "code_inline":
+                    self._code.append((token.content, line))
+                elif kind == "stray":
+                    self._tell_stray(children, index, line)
+            elif kind in ("softbreak", "hardbreak"):
+                line += 1
+                row += 1
+                is_kept = (
+                    keeps
+                    or kind == "hardbreak"
+                    or (self._quotes and rows[row : row + 1] and rows[row].startswith(_DASHES))
+                )
+                text = "\n" if is_kept else _line_end(rows[row - 1].rstrip()[-1:], rows[row].lstrip()[:1])
+            elif kind in ("strong_open", "strong_close"):
+                bold += token.nesting
+            elif kind in ("em_open", "em_close"):
+                italic += token.nesting
+            elif kind == "link_open":
+                url = self._link(str(token.attrs.get("href", "")), line)
+            elif kind == "link_close":
+                url = ""
+            elif kind == "language_open":
+                language = self._language(str(token.attrs["lang"]), line)
+            elif kind == "language_close":
+                language = ""
+            elif kind in ("image", "html_inline"):
+                self._refuse(kind, token, line)
+            if text:
+                spans.append(MarkedSpan(text, bold > 0, italic > 0, url, language))
+        return _linked(_joined(spans))
+
+    def _language(self, typed: str, line: int) -> str:
+        tag = read_language(typed)
+        if not isinstance(tag, Fault):
+            return tag
+        what = f"the language of a phrase {tag.says}"
+        self._report.error("bad-language", what, mend=tag.mend, origin=self._origin, line=line, words=typed)
+        return ""
+
+    def _link(self, url: str, line: int) -> str:
+        """Return the checked address of a link, or "" with a finding."""
+        # `<a b>` may hold spaces, which no address can.
+        address = read_address(url.replace(" ", "%20"))
+        if isinstance(address, Fault):
+            mend = f"write [words]({address.mend})" if re.match("https?:|mailto:|tel:", address.mend) else address.mend
+            what = f"the address of a link {address.says}"
+            self._report.error(
+                address.code, what, why=address.why, mend=mend, origin=self._origin, line=line, words=url
+            )
+            return ""
+        remark = remark_on_address(address)
+        if remark is not None:
+            what = f"the address of a link {remark.says}"
+            self._report.warning(
+                remark.code, what, why=remark.why, mend=remark.mend, origin=self._origin, line=line, words=url
+            )
+        return address
+
+    # Findings --------------------------------------------------------------------------------------------------
 
     def _stop_if_deep(self, token: Token) -> None:
         """Report a list or quote of which the parser has left out what is in it, since it is nested too deep."""
@@ -144,74 +297,81 @@ class _Reader:
                 "too-deep", what, mend="take away signs or spaces at its start", origin=self._origin, line=line
             )
 
-    def _block(self, opener: Token, inline: Token) -> None:
-        line = inline.map[0] if inline.map else 0
-        spans = self._spans(inline, line)
-        if not spans:
-            return
-        if self._lists and not self._quotes:
-            number = 0
-            if self._fresh:
-                number = self._numbers[-1] if self._lists[-1][1] else -1
-            self._fresh = False
-            depth = len(self._lists)
-            self._blocks.append(MarkedBlock("entry", spans, line, depth, number, tuple(self._lists), self._entries[-1]))
-            return
-        kind: Kind = "quote" if self._quotes else "subhead" if opener.type == "heading_open" else "paragraph"
-        self._blocks.append(MarkedBlock(kind, spans, line))
+    def _tell_long_quote(self) -> None:
+        blocks = self._blocks[self._quote_begins :]
+        length = sum(len(span.text) for block in blocks for span in block.spans)
+        if length > LONGEST_QUOTE:
+            self._report.warning(
+                "long-quotation",
+                f"the quotation has {length} characters and is set in large type, which suits one sentence",
+                why=f"a pull quote has at most {LONGEST_QUOTE} characters",
+                mend="keep its best sentence behind the `>`, and set the others in quotation marks as a paragraph",
+                origin=self._origin,
+                line=blocks[0].line,
+            )
 
-    def _spans(self, inline: Token, line: int) -> tuple[MarkedSpan, ...]:
-        spans: list[MarkedSpan] = []
-        bold = italic = 0
-        url = ""
-        for token in inline.children or []:
-            kind = token.type
-            if kind == "text":
-                spans.append(MarkedSpan(token.content, bold > 0, italic > 0, url))
-            elif kind == "softbreak":
-                line += 1
-                spans.append(MarkedSpan(" ", bold > 0, italic > 0, url))
-            elif kind == "hardbreak":
-                line += 1
-                spans.append(MarkedSpan("\n", bold > 0, italic > 0, url))
-            elif kind in ("strong_open", "strong_close"):
-                bold += token.nesting
-            elif kind in ("em_open", "em_close"):
-                italic += token.nesting
-            elif kind == "link_open":
-                url = self._link(str(token.attrs.get("href", "")), line)
-            elif kind == "link_close":
-                url = ""
-            elif kind in ("image", "code_inline", "html_inline"):
-                self._refuse(kind, token, line)
-        return _joined(spans)
+    def _tell_code(self) -> None:
+        """Report code inside the text, all of a field at once."""
+        if self._code:
+            words, line = self._code[0]
+            more = f" and {len(self._code) - 1} more" if len(self._code) > 1 else ""
+            self._report.note(
+                "code-as-text",
+                f"the code \u201c{words[:40]}\u201d{more} is set as plain text",
+                mend=f"leave out the back-ticks: {words[:40]}",
+                origin=self._origin,
+                line=line,
+                words=f"`{words}",
+            )
 
-    def _link(self, url: str, line: int) -> str:
-        """Return the checked address of a link, or "" with a finding."""
-        # `<a b>` may hold spaces, which no address can.
-        address = read_address(url.replace(" ", "%20"))
-        if isinstance(address, Fault):
-            mend = f"write [words]({address.mend})" if re.match("https?:|mailto:|tel:", address.mend) else address.mend
-            what = f"the address of a link {address.says}"
-            self._report.error(address.code, what, why=address.why, mend=mend, origin=self._origin, line=line)
-            return ""
-        remark = remark_on_address(address)
-        if remark is not None:
-            what = f"the address of a link {remark.says}"
-            self._report.warning(remark.code, what, why=remark.why, mend=remark.mend, origin=self._origin, line=line)
-        return address
+    def _tell_stray(self, tokens: list[Token], index: int, line: int) -> None:
+        """Report signs that look like emphasis and are none, once for each run of them."""
+        token = tokens[index]
+        if index and tokens[index - 1].type == "stray" and tokens[index - 1].content == token.content:
+            return
+        run = 1
+        while index + run < len(tokens) and tokens[index + run].type == "stray":
+            run += 1
+        after = tokens[index + run].content if index + run < len(tokens) else ""
+        signs = token.content * token.meta["length"]
+        words = token.content * run + after[:20]
+        if token.meta["opens"]:
+            what = f"the signs {signs} before \u201c{after.strip()[:30]}\u201d open an emphasis that nothing closes"
+            mend = f"type {signs} after the last word of it too, or \\{signs[0]} for the sign itself"
+        else:
+            what = f"the signs {signs} neither open nor close an emphasis here"
+            mend = f"leave no space between them and the words: {signs}words{signs}"
+        what += ", and are printed"
+        self._report.warning("stray-emphasis", what, mend=mend, origin=self._origin, line=line, words=words.rstrip())
 
     def _refuse(self, kind: str, token: Token, line: int | None = None) -> None:
         what, mend = _REFUSALS[kind]
         if line is None:
             line = token.map[0] if token.map else 0
+        words = token.content.strip().split("\n")[0]
         self._report.error(
             "unsupported-markdown",
-            what.format(token.content.strip().split("\n")[0][:40]),
+            what.format(words[:40]),
             mend=mend,
             origin=self._origin,
             line=line,
+            words=words,
         )
+
+
+def _linked(spans: tuple[MarkedSpan, ...]) -> tuple[MarkedSpan, ...]:
+    """Return the spans with bare addresses as links of their own."""
+    if not any(has_address(span.text) for span in spans):
+        return spans
+    out: list[MarkedSpan] = []
+    for span in spans:
+        done = 0
+        for start, end, url in () if span.url else bare_addresses(span.text):
+            out.append(MarkedSpan(span.text[done:start], span.bold, span.italic, "", span.language))
+            out.append(MarkedSpan(span.text[start:end], span.bold, span.italic, url, span.language))
+            done = end
+        out.append(MarkedSpan(span.text[done:], span.bold, span.italic, span.url, span.language))
+    return tuple(span for span in out if span.text)
 
 
 _REFUSALS: Final = {
@@ -227,7 +387,6 @@ _REFUSALS: Final = {
         "a picture inside the text (\u201c{}\u201d) cannot be set",
         "give it to the item: `photo: {{ file: …, credit: …, alt: … }}`".replace("{{", "{").replace("}}", "}"),
     ),
-    "code_inline": ("code (\u201c{}\u201d) cannot be set", "leave out the back-ticks, or write **strong** instead"),
     "code_block": (
         "the line \u201c{}\u201d is indented by four spaces, which means code, and code cannot be set",
         "take away the spaces at its start",
@@ -237,13 +396,17 @@ _REFUSALS: Final = {
 }
 
 
+def _look(span: MarkedSpan) -> tuple[bool, bool, str, str]:
+    return span.bold, span.italic, span.url, span.language
+
+
 def _joined(spans: list[MarkedSpan]) -> tuple[MarkedSpan, ...]:
     """Return the spans with like neighbours joined, white space folded, and the ends stripped."""
     joined: list[MarkedSpan] = []
     for span in spans:
         last = joined[-1] if joined else None
-        if last is not None and (last.bold, last.italic, last.url) == (span.bold, span.italic, span.url):
-            joined[-1] = MarkedSpan(last.text + span.text, last.bold, last.italic, last.url)
+        if last is not None and _look(last) == _look(span):
+            joined[-1] = MarkedSpan(last.text + span.text, *_look(last))
         else:
             joined.append(span)
     folded = []
@@ -255,23 +418,5 @@ def _joined(spans: list[MarkedSpan]) -> tuple[MarkedSpan, ...]:
         if index == len(joined) - 1:
             text = text.rstrip(" \n")
         if text:
-            folded.append(MarkedSpan(text, span.bold, span.italic, span.url))
+            folded.append(MarkedSpan(text, *_look(span)))
     return tuple(folded)
-
-
-_made: list[MarkdownIt] = []
-
-
-def _parser() -> MarkdownIt:
-    """Return the CommonMark parser, made once; it keeps nothing between texts."""
-    if not _made:
-        from markdown_it import MarkdownIt  # 40 ms that plain text does not need
-
-        parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "html": True})
-        # Every address is taken as a link here, so that a wrong one is reported instead of printed as brackets.
-        parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-        # Addresses have one form for links, code and print: the one of `model.addresses`.
-        parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-        parser.normalizeLinkText = lambda url: url  # type: ignore[assignment, method-assign]
-        _made.append(parser)
-    return _made[0]

@@ -28,7 +28,17 @@ from pdfbrochure.model.brochure import (
 )
 from pdfbrochure.model.scalars import Fault, show
 from pdfbrochure.model.tracking import remark_on_address
-from pdfbrochure.model.walk import Shape, Walk, is_missing, list_of, read_line, read_markdown, text, translated
+from pdfbrochure.model.walk import (
+    Shape,
+    Walk,
+    is_missing,
+    list_of,
+    read_alt,
+    read_line,
+    read_markdown,
+    text,
+    translated,
+)
 
 if TYPE_CHECKING:
     from pdfbrochure.diagnostics import Origin
@@ -175,7 +185,7 @@ _PHOTO: Final = Shape(
     {
         "file": _read_path,
         "credit": read_line,
-        "alt": read_line,
+        "alt": read_alt,
         "decorative": _read_boolean,
         "caption": read_line,
         "focus": _read_focus,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from pdfbrochure.model.plain import is_invisible, remark_on_alt, remark_on_line
 from pdfbrochure.model.scalars import Fault, one_line, show
 
 if TYPE_CHECKING:
@@ -231,8 +232,12 @@ class Shape:
 
 
 def is_missing(value: object) -> bool:
-    """Whether a value counts as not given: nothing, or blanks."""
-    return value is None or (isinstance(value, str) and not value.strip())
+    """Whether a value counts as not given: nothing, blanks, or characters that show nothing."""
+    return value is None or (isinstance(value, str) and (not value.strip() or _shows_nothing(value)))
+
+
+def _shows_nothing(value: str) -> bool:
+    return len(value) <= LONGEST_LINE and not value.isascii() and is_invisible(value)
 
 
 def name_type(value: object) -> str:
@@ -305,15 +310,28 @@ def _parse_line(typed: str) -> str | Fault:
 
 
 def _read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
-    """Return a Markdown text as typed, without the blanks at its end."""
-    if isinstance(value, str):
-        if len(value) <= LONGEST_TEXT:
-            return value.rstrip()
+    """Return a Markdown text as typed, without the blanks at its end.
+
+    Without `|` YAML makes one line of the lines of a paragraph, and one line end of an empty line. These are paragraphs
+    again here, with a remark, since lists and line ends are lost.
+    """
+    if not isinstance(value, str):
+        key = origin[-1]
+        walk.wrong_type(value, origin, "one text", f"write `{key}: |` and the text, indented, on the lines below")
+        return None
+    if len(value) > LONGEST_TEXT:
         walk.fault(origin, Fault("too-long", f"has {len(value)} characters", f"it may have {LONGEST_TEXT}"))
         return None
-    key = origin[-1]
-    walk.wrong_type(value, origin, "one text", f"write `{key}: |` and the text, indented, on the lines below")
-    return None
+    value = value.rstrip()
+    if "\n" not in value or not walk.source.is_folded(origin):
+        return value
+    parted = re.sub(r"(?<!\n)\n(?![\n \t])", "\n\n", value)
+    if parted != value:
+        key = next((step for step in reversed(origin) if step in _MARKDOWN_KEYS), origin[-1])
+        what = f"{walk.name(origin)} is typed without `|`, so its lines run together, and only empty lines part it"
+        mend = f"write `{key}: |`, and the text on the lines below"
+        walk.report.warning("lines-lost", what, mend=mend, origin=origin, span=walk.source.key_span(origin))
+    return parted
 
 
 def translated(reader: Reader) -> Reader:
@@ -346,8 +364,27 @@ def pick_language(wanted: str, tags: list[str]) -> str | None:
     return next((tag for tag in tags if tag.casefold().partition("-")[0] == primary), None)
 
 
+_MARKDOWN_KEYS: Final = ("intro", "standfirst", "body", "contact")
 # BCP 47 as people type it: a language, and it may be a script and a region; never the name of a key.
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
-_read_plain: Final[Reader] = text(_parse_line)
+_parse_plain: Final[Reader] = text(_parse_line)
+
+
+def remarked(reader: Reader, remark_on: Callable[[str], Fault | None]) -> Reader:
+    """Return a reader that also reports, as a warning, what looks wrong in the text that it has read."""
+
+    def read(value: object, origin: Origin, walk: Walk) -> Any:
+        line = reader(value, origin, walk)
+        remark = remark_on(line) if isinstance(line, str) else None
+        if remark is not None:
+            what = f"{walk.name(origin)} {remark.says}"
+            walk.report.warning(remark.code, what, why=remark.why, mend=remark.mend, origin=origin)
+        return line
+
+    return read
+
+
+_read_plain: Final[Reader] = remarked(_parse_plain, remark_on_line)
 read_line: Final[Reader] = translated(_read_plain)
+read_alt: Final[Reader] = translated(remarked(_read_plain, remark_on_alt))
 read_markdown: Final[Reader] = translated(_read_markdown)

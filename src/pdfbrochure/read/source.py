@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pdfbrochure.diagnostics import Span
 
@@ -22,6 +22,10 @@ Mark: TypeAlias = tuple[int, int, int, int, str]
 Place: TypeAlias = "tuple[Mark, Mark | None, dict[str, Place] | list[Place] | None]"
 
 
+# The lines of a folded text are not known exactly; words are looked for on so many.
+FURTHEST_LINES: Final = 100
+
+
 class Source:
     """The values of one file and their places.
 
@@ -37,7 +41,7 @@ class Source:
         self.lines = lines
         self._root = root
 
-    def span(self, origin: Origin, line: int = 0) -> Span:
+    def span(self, origin: Origin, line: int = 0, words: str = "") -> Span:
         """Return the place of the value at `origin`, or of its nearest ancestor that the file has.
 
         Args:
@@ -45,8 +49,24 @@ class Source:
                 links always have `"label"` and `"url"`, also in the short form `- label: url`.
             line: Line inside a text of several lines, from 0. Exact for `|` texts; for the styles that fold their
                 lines it is the line on which that paragraph begins.
+            words: Words of the value to point at, looked for from that line on.
         """
         place, is_label = self._find(origin)
+        found = self._span_at(place, is_label=is_label, line=line)
+        return (self._span_of_words(words, found, place) if words else None) or found
+
+    def _span_of_words(self, words: str, near: Span, place: Place) -> Span | None:
+        """Return where words stand in a value, or None: on the line of a span or not far below."""
+        mark = place[0]
+        last = min(mark[2], len(self.lines) - 1, near.line + FURTHEST_LINES)
+        for line in range(near.line - 1, last + 1):
+            begin = mark[1] if line == mark[0] else 0
+            column = self.lines[line].find(words, begin)
+            if column >= 0:
+                return Span(line + 1, column + 1, len(words))
+        return None
+
+    def _span_at(self, place: Place, *, is_label: bool, line: int) -> Span:
         mark, key, inner = place
         if is_label and key is not None:
             return self._span(key)
@@ -56,6 +76,17 @@ class Source:
         if line and inner is None:
             return self._line_span(self._folded_line(mark, line), place)
         return self._value_span(place)
+
+    def is_folded(self, origin: Origin) -> bool:
+        """Whether the value at `origin` is a text whose single line ends were empty lines in the file.
+
+        Not so for `|`, and for texts in double quotes that write their line ends as signs.
+        """
+        mark = self._find(origin)[0][0]
+        return mark[4] in ("", "'", '"', ">") and mark[2] > mark[0] and not self._escapes(mark)
+
+    def _escapes(self, mark: Mark) -> bool:
+        return mark[4] == '"' and any("\\n" in line for line in self.lines[mark[0] : mark[2] + 1])
 
     def key_span(self, origin: Origin) -> Span:
         """Return the place of the key at `origin`; of the value, where it is an entry of a list."""

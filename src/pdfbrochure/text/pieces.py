@@ -21,6 +21,7 @@ class Look(Struct, frozen=True):
     Attributes:
         level: Embedding level (UAX #9); odd ones run from right to left.
         marked: Whether a mark of direction must follow it, for readers of the PDF.
+        language: BCP 47 tag of a phrase in another language than the paragraph's, else empty.
     """
 
     shaper: Shaper
@@ -32,6 +33,7 @@ class Look(Struct, frozen=True):
     underline: bool
     level: int = 0
     marked: bool = False
+    language: str = ""
 
     def shape(self, text: str) -> Shaped:
         """Return a text as glyphs in the direction of the stretch."""

@@ -125,7 +125,7 @@ class Preparer:
         for span in paragraph.spans:
             own = span.style or style
             node = span.node if span.node >= 0 else paragraph.node
-            for text, shaper in self._font_runs(span, own, language):
+            for text, shaper in self._font_runs(span, own, span.language or language):
                 for start, end, level in _same_level(levels, place, place + len(text)):
                     tracking = own.tracking * own.size
                     if tracking and (level & 1 or (not text.isascii() and _UNTRACKED.search(text))):
@@ -140,6 +140,7 @@ class Preparer:
                         span.underline,
                         level,
                         marked=not level & 1 and end in marks,
+                        language=span.language,
                     )
                     inside = frozenset(mark - start for mark in marks if start < mark <= end) if level & 1 else _NONE
                     yield look, text[start - place : end - place], inside
@@ -181,7 +182,6 @@ class Preparer:
         inner_known = self._inner
         paragraph = _composed(paragraph)
         language = paragraph.language or self.language
-        rules = self._rules_of(language)
         prepared.backward = self.is_backward(language)
         # For scripts that do not space their words, and their neighbours.
         characters: Characters | None = None
@@ -190,6 +190,8 @@ class Preparer:
         for look, text, marks in self._looks(paragraph, style, language, backward=prepared.backward):
             shaper, size, tracking = look.shaper, look.size, look.tracking
             em = size / 1000
+            tongue = look.language or language
+            rules = self._rules_of(tongue)
             space = shaper.space
             space_width = space.advance * em + tracking
             hyphen_width = shaper.hyphen.advance * em + tracking
@@ -269,10 +271,10 @@ class Preparer:
                         # Words of several looks that hold together, wider than the line: parted between the looks.
                         rows.append((x, x, spaces, spaces, ANYWHERE_PENALTY, EXPLICIT, (len(pieces), 0)))
                     if own is not None or (len(word) > 3 and not odd):
-                        inner = inner_known.get((word, language, hyphenate)) if own is None else own
+                        inner = inner_known.get((word, tongue, hyphenate)) if own is None else own
                         if inner is None:
                             inner = inner_places(word, rules, divide=hyphenate)
-                            inner_known[word, language, hyphenate] = inner
+                            inner_known[word, tongue, hyphenate] = inner
                         if inner:
                             at = len(pieces)
                             offsets = shaped.offsets
