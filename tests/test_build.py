@@ -1,11 +1,16 @@
 """The pipe from Python: what one build leaves for the next changes nothing but the time."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from readback import Document
-from support import as_yaml, brochure, item, jpeg, photo, prose, with_photos
+from support import FONTS, as_yaml, brochure, item, jpeg, photo, prose, with_photos
 
 from pdfbrochure.assets import pixels
 from pdfbrochure.build import Cache, build
+from pdfbrochure.diagnostics import BrochureError, Diagnostic
+from pdfbrochure.files import Memory
 from pdfbrochure.text.lines import Typesetter
 
 TEXT = brochure(
@@ -120,3 +125,55 @@ def test_item_in_an_unknown_language(tag):
     (finding,) = caught.value.report.findings()
 
     assert ("items", 0, "lang") == finding.origin
+
+
+WORDS = (
+    "plain",
+    "*set off*",
+    "**strong**",
+    "a" * 60,
+    "\u2625 \U00013000",
+    "[link](https://a.eu/?utm_source=b)",
+    "\u0e01\u0e02",
+)
+PLAIN = {"body": ["plain"], "settings": {"fonts": {"body": "boxes.ttf"}}, "alt": "A field", "language": "en"}
+EDITS = st.fixed_dictionaries(
+    {
+        "body": st.lists(st.sampled_from(WORDS), min_size=1, max_size=3),
+        "settings": st.sampled_from([{}, {"fonts": {"body": "boxes.ttf"}}, {"pages": 1}, {"page": [120, 300]}]),
+        "alt": st.sampled_from(["", "A field"]),
+        "language": st.sampled_from(["en", "th"]),
+    }
+)
+
+
+@pytest.mark.slow
+@hypothesis_settings(max_examples=12, deadline=None)
+@example([PLAIN | {"body": ["*set off*"]}, PLAIN])
+@given(st.lists(EDITS, min_size=2, max_size=4))
+def test_cache_changes_no_finding(edits):
+    """Whatever was built before, a brochure has the findings that it has by itself, and the same bytes."""
+    cache = Cache()
+    for edit in edits:
+        text = brochure(
+            item("A", 0, body=" ".join(edit["body"]), photo=photo(alt=edit["alt"])),
+            language=edit["language"],
+            settings=edit["settings"],
+        )
+        assert outcome(text, None) == outcome(text, cache)
+
+
+def outcome(text: str, cache: Cache | None) -> tuple[bytes, list[Diagnostic]]:
+    """The PDF of a brochure, or none, and its findings."""
+    files = Memory(
+        {
+            "brochure.yaml": text.encode(),
+            "a.jpg": jpeg(600, 400),
+            "boxes.ttf": (FONTS / "boxes.ttf").read_bytes(),
+        }
+    )
+    try:
+        done = build("brochure.yaml", files=files, cache=cache)
+    except BrochureError as error:
+        return b"", error.report.findings()
+    return done.pdf, done.report.findings()

@@ -158,7 +158,7 @@ def build(
 
         check_codes(pages, lambda address: len(make_code(address)), longest_address, report)
     check_everything_placed(pages, galley, report)
-    check_emphasis(setter.lacking, report)
+    check_emphasis(setter.lacking(galley.paragraphs(), fitted.theme.styles), report)
     missed = report.error_codes()
     if not (allow_overset and missed <= {"overset", "underset"}):
         report.stop_if_errors()

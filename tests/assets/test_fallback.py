@@ -12,6 +12,7 @@ from pdfbrochure.assets import installed
 from pdfbrochure.assets.fallback import Fallback, FontFile
 from pdfbrochure.assets.fonts import FONT_FOLDER, FontBook
 from pdfbrochure.assets.installed import Candidate, script_of
+from pdfbrochure.installing import install_command
 
 BOOK = FontBook({"sans": "Source Sans 3", "serif": "Source Serif 4"})
 SANS = BOOK.face("sans", 400, 10.0, italic=False).covers
@@ -160,7 +161,7 @@ def test_emoji_joined_by_a_joiner_stay_together():
 )
 def test_advice_names_the_extra(char, extra):
     """Where a package would help, the command that installs it is told."""
-    assert Fallback().advice(char) == f'pip install "pdfbrochure[{extra}]"'
+    assert Fallback().advice(char) == install_command(extra)
 
 
 def test_advice_without_a_package():

@@ -1,6 +1,7 @@
 """`pdfbrochure check`: brochures and PDFs, page counts, exit codes, and the three forms of its report."""
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -356,3 +357,79 @@ def test_top_level_brochure_has_its_pages_full():
     _, report = report_of("check", ROOT / "brochure.yaml")
 
     assert min(report["summary"]["fill"]) > 1 / 3
+
+
+# ---- languages, and several files
+
+
+SEVERAL = "title: {en: News, de: Nachrichten}\nitems:\n  - title: {en: One, de: Eins}\n    body: %s\n"
+
+
+def test_check_of_one_language(tmp_path):
+    """A text that lacks the language that is asked for is found before anybody builds it."""
+    path = write(tmp_path, SEVERAL % "{en: Some text.}")
+
+    assert run("check", path).exit_code == 0
+    code, report = report_of("check", path, "--language", "de")
+    assert (code, report["language"]) == (1, "de")
+    assert [found["code"] for found in report["findings"]] == ["missing-translation"]
+
+
+def test_check_of_all_languages(tmp_path):
+    """Each language has its line; what is wrong in both is told once."""
+    done = run("check", write(tmp_path, SEVERAL % "{en: Some text., de: Etwas Text.}"), "--all-languages")
+    assert [line.rpartition("/")[2] for line in done.stdout.splitlines()] == [
+        "brochure.yaml in en: 1 page",
+        "brochure.yaml in de: 1 page",
+    ]
+
+    faulty = write(tmp_path, SEVERAL % "{en: A., de: B.}" + "    layout: x\n")
+    assert run("check", faulty, "--all-languages").stderr.count("error[bad-choice]") == 1
+    lacking = write(tmp_path, SEVERAL % "{en: Some text.}")
+    done = run("check", lacking, "--all-languages")
+    assert done.exit_code == 1
+    assert "brochure.yaml in de did not pass" in done.stderr
+
+
+def test_check_of_several_files(tmp_path, five):
+    """Brochures and PDFs in one call, each with its line or its report; one that fails is enough."""
+    fine, faulty = write(tmp_path, SMALL, "fine.yaml"), write(tmp_path, FAULTY, "faulty.yaml")
+    done = run("check", fine, five, faulty)
+    assert done.exit_code == 1
+    assert done.stdout.startswith(f"{fine}: 1 page\n{five}: 5 pages\n")
+    assert f"{faulty} did not pass: it has errors" in done.stderr
+
+    done = run("check", five, fine, "--pages", "1-5", "--format", "json")
+    assert done.exit_code == 0
+    assert [report["summary"]["pages"] for report in json.loads(done.stdout)] == [5, 1]
+    assert run("check", fine, faulty, "--report", tmp_path / "r.html").exit_code == 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_forms_within_forms_are_bounded(tmp_path):
+    """A PDF of 20 kB that paints ten thousand million pieces is given up, before it takes the machine's memory."""
+    document = pikepdf.new()
+    inner = document.make_stream(b"q 1 0 0 1 0 0 cm 0 0 1 1 re f Q\n" * 10, Type=pikepdf.Name.XObject)
+    inner.Subtype, inner.BBox = pikepdf.Name.Form, [0, 0, 9, 9]
+    for _ in range(9):
+        outer = document.make_stream(b"/F Do\n" * 10, Type=pikepdf.Name.XObject)
+        outer.Subtype, outer.BBox = pikepdf.Name.Form, [0, 0, 9, 9]
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+        inner = outer
+    document.add_blank_page()
+    page = document.pages[0]
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=inner))
+    page.Contents = document.make_stream(b"/F Do")
+    document.save(tmp_path / "loops.pdf")
+    code = (
+        "import resource, sys\n"
+        "from pdfbrochure.cli import main\n"
+        "main(['check', sys.argv[1]], standalone_mode=False)\n"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
+    )
+    command = [sys.executable, "-c", code, tmp_path / "loops.pdf"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+
+    assert "warning[pdf-too-hard]" in done.stderr
+    assert int(done.stdout.split()[-1]) < 700_000

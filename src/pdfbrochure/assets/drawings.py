@@ -17,6 +17,7 @@ from pdfbrochure.assets.decoding import PhotoFault
 from pdfbrochure.assets.photos import PhotoFile, measure_photo
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.files import FileFault, Files
+from pdfbrochure.installing import install_command
 
 # A logo of more is a traced photo, and takes seconds to draw.
 LARGEST: Final = 1_000_000
@@ -126,7 +127,7 @@ def _measure(name: str, content: bytes) -> PhotoFile:
             "missing-extra",
             f"{name} is an SVG drawing, and the package that reads them is not installed",
             why="it has another licence (LGPL) and is needed for such logos only",
-            mend='pip install "pdfbrochure[svg]"',
+            mend=install_command("svg"),
         )
     _draw(name, content, scan.box)
     _x, _y, width, height = scan.box

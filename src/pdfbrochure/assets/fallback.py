@@ -27,6 +27,7 @@ from pdfbrochure.assets.installed import (
     script_of,
 )
 from pdfbrochure.assets.installed import PACKAGES as _PACKAGES
+from pdfbrochure.installing import install_command
 
 __all__ = ["Fallback", "FontFile"]
 
@@ -163,7 +164,7 @@ class Fallback:
             script = _REGION_OF_SCRIPT.get(script, "SC")
         extra = EXTRAS.get(script)
         if extra is not None and package_folder(_PACKAGES[script][0][0]) is None:
-            return f'pip install "pdfbrochure[{extra}]"'
+            return install_command(extra)
         return "install a font that has it on this computer, such as one of the Noto fonts, or write it otherwise"
 
     def _find(self, char: str, wish: _Wish) -> Candidate | None:

@@ -115,8 +115,6 @@ class FontBook:
         self._faces: dict[tuple[str, int, int, bool, float], Face] = {}
         self._by_key: dict[str, Face] = {}
         self._fallback: Fallback | None = None
-        # Emphasis for which the user's own fonts have no face: "bold", "italic".
-        self.lacking: set[str] = set()
 
     def face(self, role: str, weight: int, size: float, *, italic: bool, bold: bool = False) -> Face:
         """Return the face of a family role for a style, set at `size` points.
@@ -138,6 +136,23 @@ class FontBook:
                 face = self._open(Path(file).stem, self._bundled(file), 0, heavy, size)
             self._faces[key] = face
         return face
+
+    def lacks(self, weight: int, *, italic: bool, bold: bool) -> str:
+        """Return the emphasis, "italic" or "bold", for which the user's own fonts have no face, or "".
+
+        Args:
+            weight: The style's own.
+            italic: Whether an italic is wanted.
+            bold: Whether the words are emphasized by weight.
+        """
+        own = self._own
+        body = own.get("body")
+        if body is None or (weight >= SEMIBOLD and "headings" in own):
+            return ""
+        if italic:
+            return "" if "body_italic" in own else "italic"
+        is_heavy = bold or weight >= SEMIBOLD
+        return "bold" if is_heavy and not body.is_variable and "body_bold" not in own else ""
 
     def fallback_runs(
         self, text: str, face: Face, role: str, weight: int, *, italic: bool, language: str
@@ -180,15 +195,9 @@ class FontBook:
         if chosen is None:
             return None
         if chosen is body and italic:
-            if "body_italic" in own:
-                chosen = own["body_italic"]
-            else:
-                self.lacking.add("italic")
+            chosen = own.get("body_italic", chosen)
         elif chosen is body and heavy >= SEMIBOLD and not chosen.is_variable:
-            if "body_bold" in own:
-                chosen = own["body_bold"]
-            else:
-                self.lacking.add("bold")
+            chosen = own.get("body_bold", chosen)
         return self._open(chosen.name, chosen.blob, 0, heavy, size)
 
     def _open(self, name: str, blob: hb.Blob, index: int, weight: int, size: float) -> Face:

@@ -21,8 +21,10 @@ from pdfbrochure.diagnostics import Report
 
 # PDFium takes some 10 ms for a page of a brochure.
 MOST_SECONDS: Final = 20
-# A brochure needs some 50 MB.
-MOST_BYTES: Final = 2_000_000_000
+# Of the processor: a slow machine is no fault of the file, forms within forms are.
+MOST_WORK: Final = 6
+# A brochure needs some 50 MB beside its own size, Python some 100.
+MOST_BYTES: Final = 600_000_000
 # Of longer files and fuller pages the beginning is looked at.
 MOST_PAGES: Final = 200
 MOST_OBJECTS: Final = 20_000
@@ -86,7 +88,7 @@ def inspect(path: Path, report: Report, soft: float) -> Facts | None:
         report.warning(
             "pdf-too-hard",
             f"{path.name} has its pages, but what is on them could not be looked at",
-            why=f"it took more than {MOST_SECONDS} seconds or 2 GB of memory, or it is damaged",
+            why=f"it took more than {MOST_WORK} seconds or {MOST_BYTES / 1e6:.0f} MB of memory, or it is damaged",
             mend="build it again, or save it anew",
         )
         return None
@@ -193,14 +195,17 @@ def _language(raw: Any, document: Any) -> str:
     return bytes(buffer)[: max(0, count - 2)].decode("utf-16-le", "replace") if count <= ctypes.sizeof(buffer) else ""
 
 
-def _limit_memory() -> None:
+def _limit(path: str) -> None:
+    """Let this process use only so much time and memory; the file itself may be mapped."""
     try:
         import resource
     except ImportError:  # Windows has no such limit
         return
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
+    memory = MOST_BYTES + 2 * Path(path).stat().st_size
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_WORK, MOST_WORK))
 
 
 if __name__ == "__main__":
-    _limit_memory()
+    _limit(sys.argv[1])
     sys.stdout.buffer.write(msgspec.json.encode(look(sys.argv[1])))

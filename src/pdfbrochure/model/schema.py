@@ -271,12 +271,19 @@ def _with_after(properties: Schema, before: str, name: str, value: Schema) -> Sc
     return ordered
 
 
+# What differs from language to language, beside texts and addresses.
+_TRANSLATED: Final = frozenset(
+    {(Photo, "file"), (Photo, "width"), (Labels, "photo_credit"), (Settings, "fonts"), (Settings, "labels")}
+)
+
+
 def _field(cls: type, field: inspect.Field, definitions: Schema) -> Schema:
     special = _FORMS.get((cls, field.name))
     form = dict(special() if callable(special) else special or _form(field.type, definitions))
     if (cls, field.name) in _MOST:
         form["maxItems"] = _MOST[cls, field.name]
-    is_translated = special is _ADDRESS or (special is None and form.get("type") == list(_TEXT_TYPES))
+    is_text = special is None and form.get("type") == list(_TEXT_TYPES)
+    is_translated = is_text or special is _ADDRESS or cls is Fonts or (cls, field.name) in _TRANSLATED
     form = _not_blank(form) if field.required else _or_nothing(form)
     if is_translated:
         form = _or_translated(form)

@@ -33,6 +33,7 @@ from pdfbrochure.model.walk import (
     Walk,
     is_missing,
     list_of,
+    pick_language,
     read_alt,
     read_line,
     read_markdown,
@@ -46,6 +47,10 @@ if TYPE_CHECKING:
 
 # A weekly newsletter of ten items makes 5000 in ten years; above, the file is an export that should be split.
 MOST_ITEMS: Final = 5_000
+# Keys of texts that differ from language to language; names and addresses need not.
+_WORDING: Final = frozenset({"title", "subtitle", "standfirst", "intro", "body", "alt", "caption", "label"})
+# Of texts without a language as many are named.
+MOST_PLAIN: Final = 3
 
 
 def validate(source: Source, report: Report, language: str = "") -> Brochure:
@@ -74,8 +79,34 @@ def examine(source: Source, report: Report, language: str = "") -> Brochure:
     brochure = _BROCHURE(source.value, (), walk)
     if language and isinstance(brochure, Brochure):
         brochure = structs.replace(brochure, language=language)
+        _warn_of_plain_texts(walk, written.strip() if isinstance(written, str) else "en")
     assert isinstance(brochure, Brochure), "a file is a mapping"
     return brochure
+
+
+def _warn_of_plain_texts(walk: Walk, own: str) -> None:
+    """Report texts without languages in a brochure in several, where another language than the file's own is set."""
+    if not walk.translations or pick_language(walk.language, [own]) is not None:
+        return
+    plain = [
+        origin
+        for origin, typed in walk.plain
+        if origin[-1] in _WORDING
+        and walk.language_at(origin) == walk.language
+        and any(char.isalpha() for char in typed)
+    ]
+    if not plain:
+        return
+    names = ", ".join(walk.name(origin) for origin in plain[:MOST_PLAIN])
+    more = f", and {len(plain) - MOST_PLAIN} more" if len(plain) > MOST_PLAIN else ""
+    are = "is without a language" if len(plain) == 1 else "are without languages"
+    walk.report.warning(
+        "untranslated-text",
+        f"{names}{more} {are}, and set in {walk.language} as typed",
+        why=f"other texts of this brochure are in several languages; these are taken to be in {own}",
+        mend=f"write `{plain[0][-1]}: {{{own}: …, {walk.language}: …}}`",
+        origin=plain[0],
+    )
 
 
 def find_translations(source: Source) -> tuple[str, ...]:
@@ -183,13 +214,13 @@ _PHOTO: Final = Shape(
     "a photo",
     Photo,
     {
-        "file": _read_path,
+        "file": translated(_read_path),
         "credit": read_line,
         "alt": read_alt,
         "decorative": _read_boolean,
         "caption": read_line,
         "focus": _read_focus,
-        "width": _choice("column", "wide", "wrap"),
+        "width": translated(_choice("column", "wide", "wrap"), optional=True),
     },
     ("file",),
     "write `file: assets/photo.jpg`, and `credit` and `alt` on lines below it",
@@ -359,13 +390,17 @@ def _read_pages(value: object, origin: Origin, walk: Walk) -> PageCount | None:
     return pages
 
 
+_read_font: Final = translated(text(addresses.read_font), optional=True)
+_read_wording: Final = translated(
+    text(scalars.read_credit_wording, 'put quotes round it: "Photo: {credit}"'), optional=True
+)
 _FONTS: Final = Shape(
-    "`fonts`", Fonts, dict.fromkeys(("body", "body_italic", "body_bold", "headings"), text(addresses.read_font)), (),
+    "`fonts`", Fonts, dict.fromkeys(("body", "body_italic", "body_bold", "headings"), _read_font), (),
     "fonts: {body: assets/Brand.otf}",
 )  # fmt: skip
 _LABELS: Final = Shape(
-    "`labels`", Labels, {"photo_credit": text(scalars.read_credit_wording, 'put quotes round it: "Photo: {credit}"'),
-                       "past_stories": read_line}, (), 'labels: {photo_credit: "Photo: {credit}"}',
+    "`labels`", Labels, {"photo_credit": _read_wording, "past_stories": translated(read_line, optional=True)}, (),
+    'labels: {photo_credit: "Photo: {credit}"}',
 )  # fmt: skip
 _SETTINGS: Final = Shape(
     "`settings`",
@@ -384,8 +419,8 @@ _SETTINGS: Final = Shape(
         "hyphenate": _read_boolean,
         "punctuation": _choice("smart", "verbatim"),
         "print_urls": _read_boolean,
-        "fonts": _FONTS,
-        "labels": _LABELS,
+        "fonts": translated(_FONTS, optional=True, of_keys=True),
+        "labels": translated(_LABELS, optional=True, of_keys=True),
         "require_credit": _read_boolean,
         "standard": _choice("ua-1", "ua-2"),
     },

@@ -38,13 +38,15 @@ class Walk:
         shapes: Every Shape by name, to say where a misplaced key belongs.
         language: The language of which translated texts are taken.
         translations: The languages that translated texts were seen in.
+        plain: Place and text of values that could be translated, and are not.
     """
 
-    __slots__ = ("_slips", "language", "report", "shapes", "source", "translations")
+    __slots__ = ("_slips", "language", "plain", "report", "shapes", "source", "translations")
 
     def __init__(self, source: Source, report: Report, shapes: Mapping[str, Shape], language: str = "en") -> None:
         self.language = language
         self.translations: set[str] = set()
+        self.plain: list[tuple[Origin, str]] = []
         self.source = source
         self.report = report
         self.shapes = shapes
@@ -334,15 +336,31 @@ def _read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
     return parted
 
 
-def translated(reader: Reader) -> Reader:
-    """Return a reader that also takes a mapping of languages, and reads the text of the one that is wanted."""
+def translated(reader: Reader, *, optional: bool = False, of_keys: bool = False) -> Reader:
+    """Return a reader that also takes a mapping of languages, and reads the value of the one that is wanted.
+
+    Args:
+        reader: Of a value without languages.
+        optional: Whether a language may be left out, which then has the default.
+        of_keys: Whether the values are groups of keys themselves, so that keys that look like languages are none.
+    """
 
     def read(value: object, origin: Origin, walk: Walk) -> Any:
-        if not isinstance(value, dict) or not value or not all(_TAG.fullmatch(key) for key in value):
+        if (
+            not isinstance(value, dict)
+            or not value
+            or not all(_TAG.fullmatch(key) for key in value)
+            or (of_keys and not all(isinstance(inner, dict) or is_missing(inner) for inner in value.values()))
+        ):
+            if isinstance(value, str):
+                walk.plain.append((origin, value))
             return reader(value, origin, walk)
-        walk.translations.update(value)
+        if not optional:
+            walk.translations.update(value)
         key = pick_language(walk.language, list(value))
         if key is None or is_missing(value[key]):
+            if optional:
+                return None
             has = ", ".join(key for key in value if not is_missing(value[key])) or "none"
             says = f"has no text in the language {walk.language} (it has {has})"
             walk.fault(origin, Fault("missing-translation", says, f"add the line `{walk.language}: …`"))

@@ -44,7 +44,12 @@ def decode(data: bytes, report: Report) -> str:
     """
     for start, is_what in _FOREIGN:
         if data.startswith(start):
-            report.error("not-yaml", f"the file {is_what}, not a plain text file", mend=_SAVE, span=Span(1, 1))
+            mend = _SAVE
+            if start == b"%PDF-":
+                mend = f"to look into a PDF: pdfbrochure check {report.file}"
+            elif start in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"):
+                mend = "begin a brochure with `pdfbrochure init`, and paste the texts into its brochure.yaml"
+            report.error("not-yaml", f"the file {is_what}, not a plain text file", mend=mend, span=Span(1, 1))
             report.stop()
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
     try:

@@ -19,7 +19,7 @@ from yaml.events import (
 )
 
 from pdfbrochure.diagnostics import Span
-from pdfbrochure.files import FOLDER, FileFault
+from pdfbrochure.files import FOLDER, FileFault, Folder
 from pdfbrochure.read.decode import UNWANTED, decode, name_character
 from pdfbrochure.read.source import Source
 
@@ -64,7 +64,7 @@ def read(name: str, files: Files, report: Report) -> Source:
     try:
         data = files.read(name, LARGEST_FILE)
     except FileFault as fault:
-        _report_file_fault(fault, report)
+        _report_file_fault(fault, report, str(files.root.absolute()) if isinstance(files, Folder) else "")
         report.stop()
     return parse(data, report)
 
@@ -114,11 +114,17 @@ def _open_parser(text: str) -> _EventParser:
     return PureParser(text)
 
 
-def _report_file_fault(fault: FileFault, report: Report) -> None:
+def _report_file_fault(fault: FileFault, report: Report, folder: str) -> None:
     name = fault.name
     if fault.kind == "missing":
-        mend = f"did you mean {fault.hint}?" if fault.hint else "check the name and the folder"
-        report.error("missing-file", f"there is no file {name}", mend=mend)
+        mend = (
+            f"did you mean {fault.hint}?"
+            if fault.hint
+            else "go to the folder of your brochure, or begin one there: pdfbrochure init"
+        )
+        report.error(
+            "missing-file", f"there is no file {name}{f' in the folder {folder}' if folder else ''}", mend=mend
+        )
     elif fault.kind == "too-large":
         why = f"a brochure may have {LARGEST_FILE // 1_000_000} MB; pictures belong into files of their own"
         report.error("too-large", f"{name} is too large ({fault.detail})", why=why)

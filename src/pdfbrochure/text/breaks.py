@@ -31,8 +31,6 @@ _DICTIONARY: Final = re.compile(
 _SMALL: Final = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー" + "".join(map(chr, range(0x31F0, 0x3200)))
 _LARGE: Final = str.maketrans(dict.fromkeys(_SMALL, "ア"))
 
-INSTALL_DICTIONARY: Final = 'pip install "pdfbrochure[sea]"'
-
 
 def needs_breaks(word: str) -> bool:
     """Return whether a line may end inside `word` by other rules than those for hyphens and addresses."""

@@ -6,15 +6,15 @@ Steps: prepare (words and legal breaks), linebreak (which of them), assemble (th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from pdfbrochure.assets.fonts import FontBook
 from pdfbrochure.compose.blocks import Paragraph
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.installing import install_command
 from pdfbrochure.model.theme import Style
 from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
-from pdfbrochure.text.breaks import INSTALL_DICTIONARY
 from pdfbrochure.text.linebreak import LineRules, balance_lines, break_lines, break_variants
 from pdfbrochure.text.pieces import Prepared
 from pdfbrochure.text.prepare import Preparer
@@ -52,10 +52,16 @@ class Typesetter:
         self._preparer = Preparer(book, language, hyphenator_of, is_backward)
         self._known: dict[object, tuple[Line, ...]] = {}
 
-    @property
-    def lacking(self) -> set[str]:
-        """Emphasis, "bold" or "italic", for which the user's own fonts have no face."""
-        return self._preparer.book.lacking
+    def lacking(self, paragraphs: Iterable[Paragraph], styles: Mapping[str, Style]) -> set[str]:
+        """Return the emphasis, "bold" or "italic", in some paragraphs for which the user's own fonts have no face."""
+        book = self._preparer.book
+        looks = {
+            (styles[paragraph.style].weight, styles[paragraph.style].italic or span.italic, span.bold)
+            for paragraph in paragraphs
+            for span in paragraph.spans
+            if paragraph.style in styles
+        }
+        return {book.lacks(weight, italic=italic, bold=bold) for weight, italic, bold in looks} - {""}
 
     def runs_otherwise(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph runs against the direction of the page."""
@@ -177,7 +183,7 @@ class Typesetter:
                 "missing-dictionary",
                 "the words of this text cannot be told apart, so its lines end only at spaces",
                 why="Thai, Lao, Khmer and Burmese are written without spaces between words; a dictionary finds them",
-                mend=f"type: {INSTALL_DICTIONARY}",
+                mend=f"type: {install_command('sea')}",
                 origin=paragraph.origin,
             )
         return not prepared.missing and not prepared.lacks_dictionary
