@@ -7,8 +7,13 @@ A child process builds one mutant after the other; this process watches it. A mu
 - raises anything but BrochureError (a traceback for the user),
 - takes longer than 10 seconds,
 - needs more than 1 GB (a limit on the child's memory),
-- opens a file outside the brochure's folder, other than the program's own and the system's fonts, or
-- opens a connection to the net.
+- opens a file outside the brochure's folder, other than the program's own and the system's fonts,
+- opens a connection to the net,
+- says something that would steer a terminal or pass for a workflow command,
+- finds something else, or gives other bytes, with the cache of the builds before than without, or
+- leaves a half-written file where it wrote a PDF under a name made of pieces.
+
+Addresses are fuzzed by themselves too, many to a mutant: one that is taken has an ASCII form that leads to the same.
 
 Failing mutants are kept with their tracebacks, so that each can become a test case.
 """
@@ -17,6 +22,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import contextlib
 import io
 import os
 import queue
@@ -46,8 +52,31 @@ TOKENS = [
     *(b"../", b"../secret.jpg", b"/etc/passwd", b"C:\\x", b"~/x", b"\x00", b"a" * 300, b"***", b"9" * 11),
     *(b"https://", b"javascript:x", b"mailto:a@b.c", b"{credit}", b"title: ", b"items:\n", b"photo: ", b"pages: 4"),
     *(b"focus: [0.5, 0.5]", b"layout: feature", b"width: wide", b"width: wrap", b"columns: 4", b"page: [50mm, 50mm]"),
-    *(b"page: A6", b"theme: ", b"language: ar", b"lang: zh", b"date: 2017-02-30"),
+    *(
+        b"HTTPS://",
+        b"Mailto:",
+        b"tel:+43-1",
+        b"?utm_source=x&",
+        b"#:~:text=",
+        b"xn--",
+        b"[x](tel:112)",
+        b"{en: a, fr: b}",
+    ),
+    *(
+        b"label: {en: ",
+        b"alt: {de: b}",
+        b"output: CON.pdf",
+        b"\x1b[2J",
+        b"::error::x",
+        b"##[group]",
+        b"page: A6",
+        b"theme: ",
+        b"language: ar",
+        b"lang: zh",
+        b"date: 2017-02-30",
+    ),
     *"\u202e \u200b \ufeff \u2028 \u00ad \u0301 \U0001f600 \u05d0 \u4e2d \u0e01 \uffff \u00a0".encode().split(b" "),
+    *"straße.example \u03c2 \u3002 \u2066".encode().split(b" "),
 ]
 
 
@@ -107,6 +136,7 @@ SETTINGS = (
     *("orientation: landscape", "justify: true", "hyphenate: false", "masthead: plain", "punctuation: verbatim"),
     *("print_urls: false", "require_credit: false", "accent: '#fff'", "palette: forest", "output: out/x.pdf"),
     "standard: ua-2",
+    *("fonts: {fr: {body: a.jpg}}", "labels: {en: {past_stories: Old}, fr: {photo_credit: 'Foto {credit}'}}"),
     *("fonts: {body: a.jpg}", "labels: {photo_credit: '{credit} by'}"),
 )
 
@@ -156,6 +186,110 @@ def mutate(data: bytes, chance: random.Random, others: list[bytes], *, is_text: 
     return bytes(mutant)
 
 
+ADDRESSES = (
+    *(
+        "https://www.example.org/a?b=c&utm_source=d#e",
+        "http://[2001:db8::1]:80/",
+        "mailto:a@b.eu,c@d.eu?subject=x",
+        "x@y.z",
+    ),
+    *("tel:+43-1-26060;ext=12", "https://straße.example/ü", "https://xn--strae-oqa.example", "https://βόλος.example/"),
+    *(
+        "https://eur01.safelinks.protection.example.com/?url=https%3A%2F%2Fa.eu%2Fb&data=1",
+        "https://도메인.example/법령",
+    ),
+    *(
+        "https://urldefense.com/v3/__https://a.eu/b__;!!x$",
+        "https://موقع.example/",
+        "docs/a.pdf",
+        "HTTPS://A.EU",
+        "//a.b",
+    ),
+)
+SIGNS = "aZ09-._~:/?#[]@!$&'()*+,;=%\\ \t\n\x00éßςǅİı\u0301\u200d\u00ad\u3002\uff0e\u202e\u2066你한ابא\U0001f600\ud800"
+
+
+def check_addresses(chance: random.Random) -> None:
+    """Raise AssertionError when an address that is taken has no ASCII form, or one that leads elsewhere."""
+    from pdfbrochure.model.addresses import read_address, shown_address, spoken_address, uri_of
+    from pdfbrochure.model.tracking import remark_on_address
+
+    for _ in range(300):
+        text = chance.choice(ADDRESSES)
+        for _slip in range(chance.choice((0, 1, 1, 2, 4))):
+            at = chance.randrange(len(text) + 1)
+            middle = chance.choice((chance.choice(SIGNS), chance.choice(SIGNS) * 70, chance.choice(ADDRESSES)[:20], ""))
+            text = text[:at] + middle + text[at + chance.choice((0, 0, 1, 3)) :]
+        address = read_address(text)
+        if not isinstance(address, str):
+            assert address.says
+            continue
+        uri = uri_of(address)
+        assert uri.isascii(), f"{text!r} has the form {uri!r}"
+        assert len(uri) <= 2_000, f"{text!r} has a form of {len(uri)} characters"
+        again = read_address(uri)
+        assert isinstance(again, str), f"{text!r} has the form {uri!r}, which is not taken"
+        assert uri_of(again) == uri, f"{text!r} has the form {uri!r}, and then {uri_of(again)!r}"
+        assert shown_address(address), f"{text!r} is shown as nothing"
+        assert spoken_address(address), f"{text!r} is read as nothing"
+        remark = remark_on_address(address)
+        plain = read_address(remark.mend) if remark is not None and remark.mend.startswith("http") else ""
+        assert isinstance(plain, str), f"{text!r} is said to be {remark.mend!r}, which is not taken"
+
+
+NAMES = (
+    "brochure",
+    "CON",
+    "ü" * 60,
+    "a" * 240,
+    "-",
+    "..",
+    ".",
+    " ",
+    "\n::error::x",
+    "\x1b[2J",
+    "\u202e",
+    ".pdf",
+    ".docx",
+    ":",
+)
+
+
+def check_writing(content: bytes, folder: Path, chance: random.Random) -> None:
+    """Raise AssertionError when writing under some name leaves a half-written file, or nothing without a word."""
+    from pdfbrochure.diagnostics import Report
+    from pdfbrochure.writing import write_file
+
+    name = "".join(chance.choice(NAMES) for _ in range(chance.choice((1, 2, 3)))) + ".pdf"
+    target, report = folder / "written" / name, Report()
+    target.parent.mkdir(exist_ok=True)
+    written = write_file(target, content, report)
+    assert written != report.has_errors, f"{name!r}: written {written}, but {report.findings()}"
+    if written:
+        assert target.read_bytes() == content
+        target.unlink()
+    left = os.listdir(target.parent)
+    assert not left, f"{name!r} leaves {left}"
+
+
+def check_said(report: Any) -> None:
+    """Raise AssertionError when what is said would steer a terminal or pass for a command."""
+    from pdfbrochure.diagnostics import render_github, render_text, visible
+
+    for finding in report.findings():
+        text = visible(render_text(report, finding))
+        assert all(char.isprintable() or char in "\n\t\u00ad" or ord(char) > 159 for char in text), f"raw: {text!r}"
+        assert not any(char in text for char in "\u202a\u202b\u202d\u202e\u2066\u2067\u2068"), f"raw: {text!r}"
+        command = visible(render_github(report, finding))
+        assert "\n" not in command, f"two commands: {command!r}"
+        assert "##[" not in command, f"two commands: {command!r}"
+
+
+def findings_of(report: Any) -> list[tuple[Any, ...]]:
+    """The findings, to be compared."""
+    return [(each.code, each.severity, each.what, each.span, each.mend) for each in report.findings()]
+
+
 # ---- the child
 
 
@@ -197,7 +331,7 @@ def child(seed: int, folder: Path) -> None:
 
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from pdfbrochure.build import build
+    from pdfbrochure.build import Cache, build
     from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text
     from pdfbrochure.finished.count import count_pages
 
@@ -213,15 +347,19 @@ def child(seed: int, folder: Path) -> None:
         (inside / name).write_bytes(content)
     (inside / "brochure.yaml").write_bytes(plain)
     pdf = build(inside / "brochure.yaml").pdf
+    cache = Cache()
     state = guard(inside)
     number = 0
     while True:
         number += 1
         chance = random.Random(f"{seed}/{number}")
-        kind = chance.choice(("text", "text", "text", "text", "photo", "photo", "photo", "pdf"))
+        kind = chance.choice(
+            ("text",) * 8 + ("photo",) * 6 + ("pdf", "pdf", "addresses", "writing", "cached", "cached")
+        )
         text, changed = plain, ""
         state["on"] = False
-        if kind == "text":
+        language = chance.choice(("", "", "", "fr", "de", "ar", "xx")) if kind == "text" else ""
+        if kind in ("text", "cached"):
             seeds = real if chance.random() < 0.7 else texts
             text = chance.choice(seeds)
             if seeds is real and chance.random() < 0.5:
@@ -239,7 +377,7 @@ def child(seed: int, folder: Path) -> None:
             text = (
                 b"title: News\nitems:\n  - title: Photo\n    photo: {file: %s, credit: A, alt: B}\n" % changed.encode()
             )
-        else:
+        elif kind == "pdf":
             changed = "some.pdf"
             (inside / changed).write_bytes(mutate(pdf, chance, [pdf], is_text=False))
         (inside / "brochure.yaml").write_bytes(text)
@@ -252,10 +390,21 @@ def child(seed: int, folder: Path) -> None:
             try:
                 if kind == "pdf":
                     count_pages(inside / changed, report)
+                elif kind == "addresses":
+                    check_addresses(chance)
+                elif kind == "writing":
+                    check_writing(pdf, inside, chance)
                 else:
-                    build(inside / "brochure.yaml", report=report)
+                    built = build(inside / "brochure.yaml", report=report, language=language).pdf
             except BrochureError:
-                pass
+                built = b""
+            if kind == "cached":
+                other, again = Report("brochure.yaml"), b""
+                with contextlib.suppress(BrochureError):
+                    again = build(inside / "brochure.yaml", report=other, cache=cache).pdf
+                assert findings_of(report) == findings_of(other), "the cache changes findings"
+                assert built == again, "the cache changes bytes"
+            check_said(report)
             if report.has_errors:
                 outcome = "refused"
             shown = "".join(render_text(report, each) + render_github(report, each) for each in report.findings())

@@ -115,7 +115,9 @@ def _mail(text: str, rest: str) -> str | Fault:
 def _telephone(text: str, rest: str) -> str | Fault:
     """Return a telephone number as typed; spaces cannot stand in it, hyphens can (RFC 3966)."""
     number, *parameters = rest.split(";")
-    if re.fullmatch(_NUMBER, number) and all(re.fullmatch(r"[\w\-]+(=[\w.+\-%]+)?", part) for part in parameters):
+    if re.fullmatch(_NUMBER, number) and all(
+        re.fullmatch(r"[A-Za-z0-9\-]+(=[A-Za-z0-9.+\-%]+)?", part) for part in parameters
+    ):
         return f"tel:{rest}"
     dialled = _dialled(rest)
     mend = f"tel:{dialled}" if re.fullmatch(_NUMBER, dialled) else "write it as tel:+43-1-26060"
