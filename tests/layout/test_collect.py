@@ -121,18 +121,28 @@ def test_subhead_has_a_row_above_it():
 def test_link_entry():
     """Label of 12.5 and address of 11 behind a bullet of 4 by 4, 12 further in."""
     laid_out = second(words=20, links=[{"The site": "https://www.a.eu/b/"}])
-    label, address = lines(laid_out, "items", 1, "links")
-    bullet = next(flat for flat in flats_on(laid_out.pages.pages[0], "accent") if (flat.width, flat.height) == (4, 4))
+    bullet, label, address = lines(laid_out, "items", 1, "links")
 
-    assert ("The site", "a.eu/b") == (text_of(label.line), text_of(address.line))
+    assert ("\u25a0", "The site", "a.eu/b") == (text_of(bullet.line), text_of(label.line), text_of(address.line))
     assert [12.0, 12.0] == [label.x - bullet.x, address.x - bullet.x]
-    assert label.y - 9.5 < bullet.y < bullet.y + 4 < label.y
+    assert 4.0 == pytest.approx(bullet.line.width)
+    # The square stands a point above its baseline.
+    assert label.y - 9.5 < bullet.y - 5.0 < bullet.y - 1.0 < label.y
+
+
+def test_bullets_of_a_narrow_design_are_dashes():
+    """A bullet much wider than it is high is a dash of the font, as wide as the design says."""
+    laid_out = laid(brochure(item(links=[{"Site": "https://a.eu"}]), settings={"theme": "bulletin"}))
+    bullet, label, _address = lines(laid_out, "items", 0, "links")
+
+    assert "\u2013" == text_of(bullet.line)
+    assert (6.0, 11.0) == pytest.approx((bullet.line.width, label.x - bullet.x), abs=0.01)
 
 
 def test_long_address_loses_its_middle():
     """An address wider than the column is shortened to one line; the link keeps the whole."""
     url = "https://a.eu/" + "/".join(prose(30).split()) + "/end"
-    _label, address = lines(second(links=[{"Site": url}]), "items", 1, "links")
+    _bullet, _label, address = lines(second(links=[{"Site": url}]), "items", 1, "links")
     text = text_of(address.line)
 
     assert text.startswith("a.eu/the/")

@@ -2,10 +2,10 @@
 
 import msgspec
 import pytest
-from support import brochure, codes, item, laid, photo, prose
+from support import brochure, codes, item, laid, photo, prose, text_of
 
 import pdfbrochure.layout.paginate
-from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.trace import find_misplaced, trace
 
 WHOLE = brochure(
@@ -83,15 +83,12 @@ def test_a_lost_line_is_told_and_a_doubled_one_too(origin):
 def test_a_lost_photo_code_or_mark_is_told():
     """What is no text is counted too."""
     found = laid(WHOLE)
-    for kind, origin in (
-        (PlacedPhoto, ("items", 0, "photos", 0)),
-        (PlacedCode, ("past_stories", "url")),
-        (PlacedFlat, ("items", 2, "links", 0)),
+    for wanted, origin in (
+        (lambda thing: isinstance(thing, PlacedPhoto), ("items", 0, "photos", 0)),
+        (lambda thing: isinstance(thing, PlacedCode), ("past_stories", "url")),
+        (lambda thing: isinstance(thing, PlacedLine) and text_of(thing.line) == "\u25a0", ("items", 2, "links", 0)),
     ):
-        less = changed(
-            found.pages,
-            once(lambda thing, kind=kind: isinstance(thing, kind) and (kind is not PlacedFlat or thing.node >= 0)),
-        )
+        less = changed(found.pages, once(wanted))
 
         assert [origin] == [each.origin for each in find_misplaced(less, found.galley)]
 

@@ -16,6 +16,7 @@ from pdfbrochure.files import Folder, Memory
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.language import load_language
 from pdfbrochure.model.validate import validate
+from pdfbrochure.paint.tags import numbering_of
 from pdfbrochure.read import read
 
 FILES = [*EXAMPLES, *([REFERENCE] if REFERENCE.exists() else [])]
@@ -178,9 +179,35 @@ def test_lists(document):
     """L holds LI, LI holds Lbl and LBody; the kind of numbering is told."""
     for found in document.tree.all("L"):
         assert {"LI"} == set(found.roles)
-        assert str(found.dictionary.A.ListNumbering) in ("/Disc", "/Decimal")
+        mark = found.elements[0].elements[0].text.strip()
+        wanted = {"\u2022": "/Disc", "\u25a0": "/Square", "\u2013": "/None"}
+        assert wanted.get(mark, "/Decimal") == str(found.dictionary.A.ListNumbering)
     for entry in document.tree.all("LI"):
         assert ["Lbl", "LBody"] == entry.roles
+        assert "/ActualText" not in entry.elements[0].dictionary
+
+
+@pytest.mark.parametrize(
+    ("label", "numbering"),
+    [
+        ("\u2022", "Disc"),
+        ("\u25a0", "Square"),
+        ("\u2013", ""),
+        ("1.", "Decimal"),
+        ("(12)", "Decimal"),
+        ("\u0661.", "Decimal"),
+        ("a)", "LowerAlpha"),
+        ("B.", "UpperAlpha"),
+        ("i.", "LowerRoman"),
+        ("IV.", "UpperRoman"),
+        ("c)", "LowerAlpha"),
+        ("1.a", ""),
+        ("", ""),
+    ],
+)
+def test_numbering(label, numbering):
+    """The mark of a list's first entry tells how the list is numbered."""
+    assert numbering == numbering_of(label)
 
 
 def test_links(document):

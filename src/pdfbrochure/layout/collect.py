@@ -11,6 +11,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.keeps import keep_head, keep_links, line_penalty
@@ -258,16 +259,9 @@ class Collector(Desk):
             height += address_style.leading
         x_height = self.setter.shaper(label_style).face.x_height * label_style.size / 1000
         middle = self.baseline(label_style) - x_height / 2
-        bullet = PlacedFlat(
-            0.0,
-            middle - design.bullet_height / 2,
-            design.bullet_width,
-            design.bullet_height,
-            "accent",
-            entry.marker_node,
-        )
+        bullet = link_bullet(entry, label_style, design, self.setter, middle)
         above = design.space_above if first else design.space_between
-        return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=tuple(lines), flats=(bullet,))
+        return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=(bullet, *lines))
 
     # Photos ----------------------------------------------------------------------------------------------------
 

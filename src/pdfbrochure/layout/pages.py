@@ -33,14 +33,13 @@ class PlacedPhoto(Struct, frozen=True):
 
 
 class PlacedFlat(Struct, frozen=True, gc=False):
-    """A filled rectangle: a panel, a rule, a bar, a bullet. `node` is -1 unless it is content (a list's bullet)."""
+    """A filled rectangle: a panel, a rule, a bar. It is decoration."""
 
     x: float
     y: float
     width: float
     height: float
     color: str
-    node: int = -1
 
 
 class PlacedCode(Struct, frozen=True):

@@ -113,6 +113,8 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
     for page in pages.pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine):
+                if thing.line.runs and is_marker(thing.line, galley.nodes):
+                    things[thing.line.runs[0].node] += 1
                 for run in thing.line.runs:
                     if run.node >= 0:
                         block, text = _block_of(run.node, galley.nodes), "".join(piece.text for piece in run.pieces)
@@ -121,7 +123,7 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
                             cut.add(block)
             elif isinstance(thing, PlacedPhoto):
                 things[thing.origin] += 1
-            elif isinstance(thing, PlacedCode) or thing.node >= 0:
+            elif isinstance(thing, PlacedCode):
                 things[thing.node] += 1
     found = [
         Misplaced("", galley.nodes[node].origin, lost=letters[node] < most)

@@ -115,7 +115,7 @@ class PhotoDesign(Struct, frozen=True):
 
 
 class LinksDesign(Struct, frozen=True):
-    """The link list of an item. Its bullets are filled rectangles: squares, dashes."""
+    """The link list of an item. Its bullets are as wide as that: squares, or dashes if they are lower."""
 
     bullet_width: Length
     bullet_height: Length

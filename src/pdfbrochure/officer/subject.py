@@ -11,7 +11,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import INLINE, Figure, Galley, Node, Role
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Files
-from pdfbrochure.layout.pages import Pages, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Pages, PlacedFlat, PlacedLine, PlacedPhoto
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.theme import Theme
@@ -125,7 +125,7 @@ def _first_pages(pages: Pages) -> dict[int, int]:
             if isinstance(thing, PlacedLine):
                 for run in thing.line.runs:
                     found.setdefault(run.node, page.number)
-            else:
+            elif not isinstance(thing, PlacedFlat):
                 found.setdefault(thing.node, page.number)
     found.pop(-1, None)
     return found

@@ -178,6 +178,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         for run in placed.line.runs:
             # Words that belong to no element are those of the footer.
             node = run.node if run.node >= 0 else _FOOTER
+            if run.node >= 0:
+                self.tags.note_label(run.node, "".join(piece.text for piece in run.pieces))
             for part, is_hyphen in without_break_hyphens(run):
                 self._mark(_DECORATION if is_hyphen else node)
                 self._run(part, placed.x + part.x, y)
@@ -254,10 +256,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         return f"{number(x)} {number(y)} {number(width)} {number(height)} re f".encode()
 
     def _flat(self, flat: PlacedFlat) -> None:
-        self._mark(flat.node)
-        if flat.node >= 0:
-            # A bullet drawn as a square is read as one.
-            self.tags.add_fact(flat.node, b" /ActualText " + text_string("\u2022"))
+        self._mark(_DECORATION)
         self._fill_with(flat.color)
         y = self.page_height - flat.y - flat.height
         self._out.append(self._rectangle(flat.x, y, flat.width, flat.height))

@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 from pdfbrochure.text.lines import Line, Run
 from pdfbrochure.text.shape import Shaped
 
@@ -35,7 +35,7 @@ def in_reading_order(things: Iterable[Placed], place_of: Callable[[int], int]) -
                     footer.append(line)
                 else:
                     content.append((place, line))
-        elif thing.node < 0:
+        elif isinstance(thing, PlacedFlat) or thing.node < 0:
             grounds.append(thing)
         else:
             content.append((place_of(thing.node), thing))

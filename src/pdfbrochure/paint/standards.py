@@ -47,6 +47,7 @@ class Standard(Struct, frozen=True):
         role_map: Structure type -> the one of the file's PDF version that it is read as (ISO 32000-1, 14.7.3).
         caption_inside: Whether a caption is the first thing in its figure. Where it is not, it is the next thing after
             it: readers of PDF 1.7 give a figure's alternative text in the place of all that it holds.
+        unordered: The numbering of a list whose marks are of no kind that has a name, such as dashes.
         structure_destinations: Whether the outline leads to elements as well as to places (ISO 14289-2, 8.8).
     """
 
@@ -58,6 +59,7 @@ class Standard(Struct, frozen=True):
     types: dict[Role, str]
     role_map: dict[str, str]
     caption_inside: bool
+    unordered: str
     structure_destinations: bool
 
 
@@ -73,6 +75,7 @@ STANDARDS: Final[dict[str, Standard]] = {
         types={Role.TITLE: "Title"},
         role_map={"Title": "H1", "Em": "Span", "Strong": "Span"},
         caption_inside=False,
+        unordered="None",
         structure_destinations=False,
     ),
     "ua-2": Standard(
@@ -89,6 +92,7 @@ STANDARDS: Final[dict[str, Standard]] = {
         # Only readers that know no namespaces heed it: some leave out what an unknown type holds.
         role_map={"Title": "P", "Em": "Span", "Strong": "Span"},
         caption_inside=True,
+        unordered="Unordered",
         structure_destinations=True,
     ),
 }

@@ -12,6 +12,7 @@ from pdfbrochure.paint.standards import Standard
 
 # Numbers of link annotations in the parent tree start here; those of pages are below.
 FIRST_ANNOTATION: Final = 1_000_000
+_BULLETS: Final = {"\u2022": "Disc", "\u25e6": "Circle", "\u25cb": "Circle", "\u25a0": "Square", "\u25aa": "Square"}
 
 
 class Mark(Struct, frozen=True, gc=False):
@@ -45,6 +46,7 @@ class TagTree:
         self._page_marks: list[list[int]] = []
         self._annotations: list[int] = []
         self._facts: dict[int, bytes] = {}
+        self._labels: dict[int, str] = {}
         self._places = _places(self._nodes)
 
     def open_page(self) -> None:
@@ -75,6 +77,12 @@ class TagTree:
         self._add(node, Object(len(self._page_marks) - 1, obj))
         self._annotations.append(node)
         return FIRST_ANNOTATION + len(self._annotations) - 1
+
+    def note_label(self, node: int, text: str) -> None:
+        """Remember the mark of a list's entry, if the element is one; the first tells how the list is numbered."""
+        if self._nodes[node].role is Role.LIST_LABEL:
+            whole = self._nodes[self._nodes[node].parent].parent
+            self._labels[whole] = self._labels.get(whole) or text.strip()
 
     def add_fact(self, node: int, fact: bytes) -> None:
         """Add entries to an element's dictionary that only painting knows."""
@@ -150,7 +158,8 @@ class TagTree:
         if node.language:
             facts += b" /Lang " + literal(node.language)
         if node.role is Role.LIST:
-            facts += b" /A << /O /List /ListNumbering /%s >>" % (b"Decimal" if node.ordered else b"Disc")
+            numbering = numbering_of(self._labels.get(index, "")) or self._standard.unordered
+            facts += b" /A << /O /List /ListNumbering /%s >>" % numbering.encode()
         facts += self._facts.get(index, b"")
         return b"<< /Type /StructElem /S /%s /P %s%s /K [%s] >>" % (
             self._type(index),
@@ -168,6 +177,22 @@ class TagTree:
             b"%d %s" % (FIRST_ANNOTATION + number, references[node]) for number, node in enumerate(self._annotations)
         ]
         return b"<< /Nums [%s] >>" % b"\n".join(numbers)
+
+
+def numbering_of(label: str) -> str:
+    """Return the kind of numbering of a list by the label of its first entry (ISO 32000-1, table 347), or ""."""
+    if label in _BULLETS:
+        return _BULLETS[label]
+    count = label.strip("().")
+    if count.isdecimal():
+        return "Decimal"
+    if not count.isascii() or not count.isalpha():
+        return ""
+    case = "Upper" if count.isupper() else "Lower"
+    # A list that begins with i is one of Roman numbers.
+    if set(count.lower()) <= set("ivxlcdm") and (len(count) > 1 or count in "iI"):
+        return case + "Roman"
+    return case + "Alpha" if len(count) == 1 else ""
 
 
 def _with_captions_outside(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
