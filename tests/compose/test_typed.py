@@ -173,6 +173,8 @@ def test_line_that_may_be_either_is_asked_about():
         ("i) one\nii) two", ["i)", "ii)"]),
         ("a. one\nb. two", ["a.", "b."]),
         ("e) one\n\nf) two", ["e)", "f)"]),
+        ("γ) one\nδ) two", ["γ)", "δ)"]),
+        ("・one\n・two", ["-", "-"]),
     ],
 )
 def test_typed_list(text, labels):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
+from unicodedata import east_asian_width
 
 # Nobody wraps text in narrower lines than these, in characters; and a line of an address is shorter than these.
 NARROWEST: Final = 45
@@ -45,14 +46,14 @@ def judge_breaks(lines: Sequence[str], *, contact: bool = False) -> Breaks:
     rows = [line.strip() for line in lines]
     if len(rows) < 2 or not all(rows):
         return "fold"
-    longest = max(map(len, rows))
+    longest = max(map(_width, rows))
     if contact and longest <= LONGEST_OF_CONTACT:
         return "keep"
     if longest > LONGEST or any(row.endswith("\\") for row in rows[:-1]):
         return "fold"
     widest = max(longest, NARROWEST)
     for row, after in pairwise(rows):
-        if len(row) + 1 + len(after.split(maxsplit=1)[0]) > widest:
+        if _width(row) + 1 + _width(after.split(maxsplit=1)[0]) > widest:
             return "fold"
     if all(_ENTRY.search(row) for row in rows):
         return "keep"
@@ -60,6 +61,11 @@ def judge_breaks(lines: Sequence[str], *, contact: bool = False) -> Breaks:
         return "fold"
     opens = all(_opens(row) for row in rows[1:])
     return "ask" if opens and longest <= NARROWEST else "fold"
+
+
+def _width(row: str) -> int:
+    """Return how wide a line is, in Latin characters; those of China, Japan and Korea count twice."""
+    return len(row) if row.isascii() else len(row) + sum(east_asian_width(char) in "WF" for char in row)
 
 
 def _opens(row: str) -> bool:

@@ -106,7 +106,8 @@ def _fold(text: str) -> str:
 
 def _line_end(before: str, after: str) -> str:
     """Return what stands for a line end between two characters of a paragraph."""
-    return "" if _WITHOUT_SPACES.match(before) and _WITHOUT_SPACES.match(after) else " "
+    wide = bool(_WITHOUT_SPACES.match(before)), bool(_WITHOUT_SPACES.match(after))
+    return "" if all(wide) or (any(wide) and (before.isdigit() or after.isdigit())) else " "
 
 
 class _Reader:

@@ -18,7 +18,7 @@ from pdfbrochure.diagnostics import Severity
 # Bullets that mean nothing else at the start of a line. Those of Word's symbol fonts are in the private use area.
 BULLETS: Final = (
     "\u2022\u2023\u2043\u204c\u204d\u2219\u25aa\u25ab\u25cf\u25cb\u25a0\u25a1\u25e6\u25c6\u25c7\u25b6\u25ba"
-    "\u27a2\u27a4\u2756\u00b7\u2794"
+    "\u27a2\u27a4\u2756\u00b7\u2794\u30fb\uff65\u318d"
 )
 WORD_BULLETS: Final = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf075\uf06f\uf071\uf0be\uf0de\uf02d"
 _GAP: Final = "[ \t\u00a0\u2002\u2003\u2007\u202f\u3000]"
@@ -29,7 +29,7 @@ _PLAIN_BULLET: Final = re.compile(rf"([ \t]*)([-*+])({_GAP}+)(\S.*)")
 _DASH_LINE: Final = re.compile(rf"([ \t]*)(\u2013)({_GAP}+)(\S.*)")
 _TIGHT_DASH: Final = re.compile(r"([ ]{0,3})([-\u2013])()([^\W\d_].*)")
 _NUMBER_LINE: Final = re.compile(rf"([ \t]*)(\d{{1,9}})([.)])({_GAP}+)(\S.*)")
-_LETTER_LINE: Final = re.compile(rf"([ ]{{0,3}})(\(?)(\d{{1,3}}|[a-zA-Z]|[ivx]{{1,5}})([.)])({_GAP}+)(\S.*)")
+_LETTER_LINE: Final = re.compile(rf"([ ]{{0,3}})(\(?)(\d{{1,3}}|[^\W\d_]|[ivx]{{1,5}})([.)])({_GAP}+)(\S.*)")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 # From here on a number is a year.
 _FIRST_YEAR: Final = 1000
@@ -48,7 +48,7 @@ _GREATER: Final = re.compile(rf"([ ]{{0,3}})>({_GAP}*({_NUMERAL})(?=[^\w]|$).*)"
 # What any of the rules could apply to; most texts have nothing of it.
 TYPED: Final = re.compile(
     rf"^[ \t]*(?:[{BULLETS}{WORD_BULLETS}]|[o§Øüvq](?:\t|[ \u00a0]{{2}})|\u2013|-[^\W\d_]|[-+*]{_GAP}"
-    rf"|\(?(?:\d{{1,9}}|[A-Za-z]|[ivx]{{1,5}})[.)]{_GAP}|>)",
+    rf"|\(?(?:\d{{1,9}}|[^\W\d_]|[ivx]{{1,5}})[.)]{_GAP}|>)",
     re.MULTILINE,
 )
 
