@@ -62,7 +62,9 @@ def test_capitals_of_schemes():
 def test_fine_codes_are_found(signs, found):
     """Squares below 0.4 mm are reported; the address that the message allows is not."""
     url = "https://a.eu/" + "x" * signs
+    findings = built(brochure(item(), past_stories={"url": url})).report.findings()
 
+    assert all(("past_stories", "url") == finding.origin for finding in findings)
     assert found == codes(brochure(item(), past_stories={"url": url}))
 
 

@@ -1,4 +1,4 @@
-"""`python -m pdfbrochure`, and the program: takes Ctrl-C and SIGTERM before anything else is loaded."""
+"""`python -m pdfbrochure`, and the program: takes Ctrl-C and other signals before anything else is loaded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ import sys
 
 def start() -> None:
     """Run the command line. A signal ends it as an exception, so that half-written files are taken away."""
-    signal.signal(signal.SIGTERM, _stop)
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # `nohup` has the program go on when its terminal closes.
+        if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+            signal.signal(number, _stop)
     try:
         from pdfbrochure.cli import main
     except KeyboardInterrupt:

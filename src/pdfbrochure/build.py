@@ -156,7 +156,7 @@ def build(
     if brochure.past_stories is not None:
         from pdfbrochure.paint.codes import longest_address, make_code
 
-        check_codes(pages, lambda address: len(make_code(address)), longest_address, report)
+        check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, report)
     check_everything_placed(pages, galley, report)
     check_emphasis(setter.lacking(galley.paragraphs(), fitted.theme.styles), report)
     missed = report.error_codes()

@@ -178,11 +178,18 @@ def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Repo
                 _check_placed(thing, page.number, photos[thing.photo], report)
 
 
-def check_codes(pages: Pages, squares_of: Callable[[str], int], longest: Callable[[int], int], report: Report) -> None:
+def check_codes(
+    pages: Pages,
+    nodes: Sequence[Node],
+    squares_of: Callable[[str], int],
+    longest: Callable[[int], int],
+    report: Report,
+) -> None:
     """Report QR codes whose squares are too small to be read from paper.
 
     Args:
         pages: What stands where.
+        nodes: The elements that the codes belong to.
         squares_of: Gives the squares along one side of the code of an address.
         longest: Gives how many characters an address may have in a code of so many squares a side.
         report: Takes the findings.
@@ -200,9 +207,9 @@ def check_codes(pages: Pages, squares_of: Callable[[str], int], longest: Callabl
                 "qr-too-dense",
                 f"the QR code on page {page.number} holds {len(uri_of(thing.url))} characters: its squares are "
                 f"{millimetres / squares:.2f} mm wide, finer than {SMALLEST_SQUARE:g} mm",
-                why="many telephones cannot read so fine a code from paper, and few office printers can print it",
+                why="many telephones cannot read so fine a code from paper",
                 mend=f"give a shorter address, of {room} characters at most, such as one that your web site forwards",
-                origin=("past_stories", "url"),
+                origin=nodes[thing.node].origin if thing.node >= 0 else (),
             )
 
 

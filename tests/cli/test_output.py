@@ -169,7 +169,7 @@ start()
 
 @posix
 @pytest.mark.slow
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, *filter(None, [getattr(signal, "SIGHUP", None)])])
 def test_signals_leave_nothing(small, number):
     """Ctrl-C and SIGTERM in the middle of writing leave the old PDF and no half one."""
     old = small.with_suffix(".pdf")

@@ -14,7 +14,7 @@ from pdfbrochure.officer.thumbnails import thumbnail
 from pdfbrochure.officer.verdicts import Evidence
 
 # Only these become links: a brochure may come from a stranger.
-_SAFE: Final = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_SAFE: Final = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 # What is said of elements that have no words of their own.
 _UNSAID: Final = {
     Role.ARTICLE: "item begins",
