@@ -4,9 +4,10 @@ import msgspec
 import pytest
 from support import FONTS, as_yaml, brochure, built, codes, item, jpeg, laid, node_of
 
+from pdfbrochure.assets.fallback import Fallback
 from pdfbrochure.build import build
 from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_page_count
-from pdfbrochure.diagnostics import BrochureError, Report
+from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.brochure import PageCount
@@ -251,3 +252,55 @@ def test_lines_below_the_foot():
 
     assert ["too-long"] == [finding.code for finding in report.findings()]
     assert laid_out.galley.nodes[node_of(line)].origin == report.findings()[0].origin
+
+
+# ---- characters without a font
+
+
+def undrawn(text: str) -> list[Diagnostic]:
+    """The findings on characters."""
+    with pytest.raises(BrochureError) as caught:
+        built(text)
+    return [one for one in caught.value.report.findings() if one.code == "missing-glyph"]
+
+
+def test_characters_without_a_font_are_one_finding():
+    """However many there are, the advice is given once, with their number and the first of them and of their lines."""
+    bodies = ["".join(map(chr, range(0xE100 + 40 * number, 0xE140 + 40 * number))) for number in range(6)]
+    (finding,) = undrawn(brochure(*(item(f"Item {number}", 0, body=body) for number, body in enumerate(bodies))))
+
+    assert "has 264 of the characters: \u201c\ue100\u201d (U+E100), " in finding.what
+    assert finding.what.endswith(" and 261 more")
+    assert "there are such in line 4, line 6, line 8 and 3 more" == finding.why
+    assert ("items", 0, "body") == finding.origin
+    assert len(finding.what) < 200
+
+
+def test_one_character_without_a_font_is_named():
+    """With its number, at its place, and no list of places."""
+    (finding,) = undrawn(brochure(item("One", 0, body="a \ue100 b")))
+
+    assert ("U+E100" in finding.what, "") == (True, finding.why)
+
+
+def test_each_advice_is_a_finding(monkeypatch):
+    """Characters that one extra brings are told apart from those of another."""
+    monkeypatch.setattr("pdfbrochure.assets.fallback.Fallback.find", lambda *_args, **_keys: None)
+    monkeypatch.setattr("pdfbrochure.assets.fallback.Fallback._find", lambda *_args: None)
+    monkeypatch.setattr("pdfbrochure.assets.fallback.package_folder", lambda _module: None)
+    found = undrawn(brochure(item("One", 0, body="\u65e5\u672c\u8a9e \u0e01\u0e02")))
+
+    assert {"cjk": "3 of", "thai": "2 of"} == {
+        one.mend.split("[")[1].split("]")[0]: one.what[len("no font here has ") :][:4] for one in found
+    }
+
+
+def test_full_width_letters_in_a_latin_text():
+    """They are drawn by the font of the extra for Chinese and Japanese, or its name and a way without it are told."""
+    text = brochure(item("One", 0, body="\uff26\uff35\uff2c\uff2c \uff57\uff49\uff44\uff54\uff48 \uff11\uff12\uff01"))
+    if Fallback(system=False).find("\u65e5") is None:
+        (finding,) = undrawn(text)
+        assert "pdfbrochure[cjk]" in finding.mend
+        assert "plain ones" in finding.mend
+    else:
+        assert [] == codes(text)

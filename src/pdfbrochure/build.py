@@ -115,6 +115,7 @@ def build(
     from pdfbrochure.check import (
         check_addresses,
         check_brochure,
+        check_characters,
         check_codes,
         check_edges,
         check_emphasis,
@@ -159,6 +160,7 @@ def build(
         check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, report)
     check_everything_placed(pages, galley, report)
     check_emphasis(setter.lacking(galley.paragraphs(), fitted.theme.styles), report)
+    check_characters(setter.undrawn, setter.advice, report)
     missed = report.error_codes()
     if not (allow_overset and missed <= {"overset", "underset"}):
         report.stop_if_errors()
@@ -273,6 +275,7 @@ def _typesetter(
     own = tuple((part, font.digest) for part, font in fonts.items())
     setter = cache.setter((tuple(families.items()), own, brochure.language, tuple(languages)), make)
     setter.report = report
+    setter.undrawn.clear()
     return setter
 
 

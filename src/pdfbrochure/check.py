@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, crop_for, resolution_at
@@ -26,6 +26,9 @@ GOOD_PPI: Final = 250.0
 SMALLEST_SQUARE: Final = 0.4
 # Nothing in a design may be smaller, in points (design, section 11).
 SMALLEST_TYPE: Final = 7.0
+# So many characters and lines are named when many characters have no font.
+_CHARACTERS_TOLD: Final = 3
+_PLACES_TOLD: Final = 3
 # The words of a link in Markdown.
 _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
@@ -168,6 +171,44 @@ def check_emphasis(lacking: set[str], report: Report) -> None:
             mend=f"add the line `body_{look}: …` with the font's {look} file",
             origin=("settings", "fonts"),
         )
+
+
+def check_characters(undrawn: Mapping[str, Iterable[Origin]], advice: Callable[[str], str], report: Report) -> None:
+    """Report the characters that no font has: one finding for all that the same advice helps.
+
+    Args:
+        undrawn: The characters, each with the places at which it stands.
+        advice: What to do about one.
+        report: Takes the findings.
+    """
+    groups: dict[str, list[str]] = {}
+    for char in undrawn:
+        groups.setdefault(advice(char), []).append(char)
+    for mend, chars in groups.items():
+        places = list(dict.fromkeys(place for char in chars for place in undrawn[char]))
+        lines = sorted({span.line for place in places if (span := report.locate(place, 0)) is not None})
+        why = ""
+        if len(lines) > 1:
+            rest = len(lines) - _PLACES_TOLD
+            told = [f"line {line}" for line in lines[:_PLACES_TOLD]]
+            why = "there are such in " + _listed([*told, f"{rest} more"] if rest > 0 else told)
+        report.error("missing-glyph", _undrawn(chars), why=why, mend=mend, origin=places[0])
+
+
+def _undrawn(chars: list[str]) -> str:
+    """Return the sentence on characters that no font has."""
+    if len(chars) == 1:
+        import unicodedata  # only needed for this fault
+
+        name = unicodedata.name(chars[0], "no name").lower()
+        return f"no font here has the character \u201c{chars[0]}\u201d (U+{ord(chars[0]):04X}, {name})"
+    told = [f"\u201c{char}\u201d (U+{ord(char):04X})" for char in chars[:_CHARACTERS_TOLD]]
+    rest = len(chars) - _CHARACTERS_TOLD
+    return f"no font here has {len(chars)} of the characters: " + _listed([*told, f"{rest} more"] if rest > 0 else told)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Report) -> None:

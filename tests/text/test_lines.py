@@ -152,14 +152,14 @@ def test_names_and_figures_hold_together(word, head):
     assert ["aaaaaa", word] == texts(lines)
 
 
-def test_missing_glyph_is_an_error_with_character_and_origin():
-    """What no font can draw is named with its number and its place, once for each character."""
-    report = Report()
-    box_setter(report).set(paragraph("a\ue123 \ue123\ue124"), STYLE, 100)
+def test_characters_without_a_font_are_noted_with_their_places():
+    """What no font can draw is noted once, with each place at which it stands."""
+    setter = box_setter()
+    setter.set(paragraph("a\ue123 \ue123\ue124"), STYLE, 100)
 
-    assert ["missing-glyph"] * 2 == [finding.code for finding in report.findings()]
-    assert "(U+E123" in report.findings()[0].what
-    assert ("items", 0, "body") == report.findings()[0].origin
+    assert {"\ue123": [("items", 0, "body")], "\ue124": [("items", 0, "body")]} == {
+        char: list(places) for char, places in setter.undrawn.items()
+    }
 
 
 def test_word_in_two_fonts_is_broken_too():

@@ -164,7 +164,10 @@ class Fallback:
             script = _REGION_OF_SCRIPT.get(script, "SC")
         extra = EXTRAS.get(script)
         if extra is not None and package_folder(_PACKAGES[script][0][0]) is None:
-            return install_command(extra)
+            install = install_command(extra)
+            if "\uff01" <= char <= "\uff5e":
+                return f"{install}, or type full-width letters and signs as plain ones (ABC, not \uff21\uff22\uff23)"
+            return install
         return "install a font that has it on this computer, such as one of the Noto fonts, or write it otherwise"
 
     def _find(self, char: str, wish: _Wish) -> Candidate | None:

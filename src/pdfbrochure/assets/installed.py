@@ -174,12 +174,15 @@ def script_of(char: str) -> str:
 
     Punctuation that only one script or group of scripts uses counts as theirs.
     """
+    code = ord(char)
+    if 0xFF01 <= code <= 0xFF5E:
+        # Full-width letters are Latin ones that only Chinese, Japanese and Korean fonts have.
+        return "Hani"
     buffer = hb.Buffer()
     buffer.add_str(char)
     buffer.guess_segment_properties()
     if buffer.script:
         return str(buffer.script)
-    code = ord(char)
     if 0x600 <= code <= 0x6FF or 0xFD3E <= code <= 0xFD3F:
         return "Arab"
     if 0x964 <= code <= 0x965:

@@ -11,7 +11,7 @@ from typing import Final
 
 from pdfbrochure.assets.fonts import FontBook
 from pdfbrochure.compose.blocks import Paragraph
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.installing import install_command
 from pdfbrochure.model.theme import Style
 from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
@@ -34,8 +34,8 @@ class Typesetter:
         book: The faces.
         language: BCP 47 tag of the brochure, for the letterforms of the language.
         hyphenator_of: Gives, for a tag, where words may be divided, or None.
-        report: Takes findings on lines that are too wide and characters that no font has; may be replaced, so that
-            the next build of the same brochure finds its words set.
+        report: Takes findings on lines that are too wide; may be replaced, so that the next build of the same brochure
+            finds its words set.
         is_backward: Whether the language of a tag runs from right to left.
     """
 
@@ -48,6 +48,8 @@ class Typesetter:
         is_backward: Callable[[str], bool] = lambda _tag: False,
     ) -> None:
         self.report = report
+        # Characters that no font has, each with the places at which it stands.
+        self.undrawn: dict[str, dict[Origin, None]] = {}
         self.backward = is_backward(language)
         self._preparer = Preparer(book, language, hyphenator_of, is_backward)
         self._known: dict[object, tuple[Line, ...]] = {}
@@ -62,6 +64,10 @@ class Typesetter:
             if paragraph.style in styles
         }
         return {book.lacks(weight, italic=italic, bold=bold) for weight, italic, bold in looks} - {""}
+
+    def advice(self, char: str) -> str:
+        """Return what to do about a character that no font here has."""
+        return self._preparer.book.advice(char)
 
     def runs_otherwise(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph runs against the direction of the page."""
@@ -176,8 +182,8 @@ class Typesetter:
 
     def _tell_faults(self, paragraph: Paragraph, prepared: Prepared) -> bool:
         """Report what a paragraph lacks; return whether it lacks nothing."""
-        if prepared.missing:
-            self._tell_missing(paragraph, prepared.missing)
+        for char in prepared.missing:
+            self.undrawn.setdefault(char, {})[paragraph.origin] = None
         if prepared.lacks_dictionary:
             self.report.warning(
                 "missing-dictionary",
@@ -197,18 +203,6 @@ class Typesetter:
             mend="put a space or a hyphen into it",
             origin=paragraph.origin,
         )
-
-    def _tell_missing(self, paragraph: Paragraph, missing: str) -> None:
-        import unicodedata  # only needed for this fault
-
-        for char in dict.fromkeys(missing):
-            name = unicodedata.name(char, "no name")
-            self.report.error(
-                "missing-glyph",
-                f"no font here has the character \u201c{char}\u201d (U+{ord(char):04X}, {name.lower()})",
-                mend=self._preparer.book.advice(char),
-                origin=paragraph.origin,
-            )
 
 
 def _rules(prepared: Prepared, style: Style, measure: float, narrow: tuple[int, float], *, justify: bool) -> LineRules:
