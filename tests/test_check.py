@@ -271,7 +271,7 @@ def test_characters_without_a_font_are_one_finding():
 
     assert "has 264 of the characters: \u201c\ue100\u201d (U+E100), " in finding.what
     assert finding.what.endswith(" and 261 more")
-    assert "there are such in line 4, line 6, line 8 and 3 more" == finding.why
+    assert "there are such in the lines 4, 6, 8 and 3 more" == finding.why
     assert ("items", 0, "body") == finding.origin
     assert len(finding.what) < 200
 

@@ -294,12 +294,13 @@ def _paint(
     from pdfbrochure import __version__
     from pdfbrochure.assets.fonts import FontFault
     from pdfbrochure.paint import Meta, paint
+    from pdfbrochure.text.wordbreaks import unmarked
 
     def picture(placed: PlacedPhoto) -> Picture | Drawing | None:
         return _picture(placed, photos[placed.photo], files, report, cache)
 
     meta = Meta(
-        title=brochure.title,
+        title=unmarked(brochure.title),
         author=brochure.publisher,
         subject=brochure.subtitle,
         language=brochure.language,

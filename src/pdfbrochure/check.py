@@ -190,8 +190,8 @@ def check_characters(undrawn: Mapping[str, Iterable[Origin]], advice: Callable[[
         why = ""
         if len(lines) > 1:
             rest = len(lines) - _PLACES_TOLD
-            told = [f"line {line}" for line in lines[:_PLACES_TOLD]]
-            why = "there are such in " + _listed([*told, f"{rest} more"] if rest > 0 else told)
+            told = list(map(str, lines[:_PLACES_TOLD]))
+            why = "there are such in the lines " + _listed([*told, f"{rest} more"] if rest > 0 else told)
         report.error("missing-glyph", _undrawn(chars), why=why, mend=mend, origin=places[0])
 
 

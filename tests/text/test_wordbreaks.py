@@ -60,6 +60,17 @@ def test_unused_soft_hyphens_are_not_read():
     assert ["representatives"] == lines_of("re\u00adpresenta\u00adtives", measure=400)
 
 
+def test_marks_are_not_in_bookmarks_and_the_window_title():
+    """Where no line ends, a reader would show or say them."""
+    from readback import Document
+
+    text = brochure(item("Presse\u00adkonferenz", 4), item("Jahres\u200bbericht", 4), title="Nach\u00adrichten")
+    document = Document(built(text).pdf)
+
+    assert ["Pressekonferenz", "Jahresbericht"] == document.bookmarks
+    assert "Nachrichten" == str(document.pdf.docinfo.Title)
+
+
 def test_a_word_wider_than_its_line_is_divided_at_its_soft_hyphens():
     """Rather than anywhere."""
     assert ["aaaa\u00ad", "bbbb\u00ad", "cccc"] == lines_of("aaaa\u00adbbbb\u00adcccc", measure=55)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pdfbrochure.compose.blocks import BodyBlock, Galley, Node
 from pdfbrochure.layout.pages import Bookmark, Page, PlacedLine
+from pdfbrochure.text.wordbreaks import unmarked
 
 
 def outline(galley: Galley, pages: Iterable[Page], heads: Mapping[int, tuple[int, float]]) -> tuple[Bookmark, ...]:
@@ -18,7 +19,7 @@ def outline(galley: Galley, pages: Iterable[Page], heads: Mapping[int, tuple[int
     """
     places = {**_first_places(galley.nodes, pages), **heads}
     return tuple(
-        Bookmark(" ".join(title.split()), *places[node], node, level)
+        Bookmark(" ".join(unmarked(title).split()), *places[node], node, level)
         for title, node, level in _entries(galley)
         if node in places
     )

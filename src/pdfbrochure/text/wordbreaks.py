@@ -81,6 +81,11 @@ def composed(text: str) -> str:
     return _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
+def unmarked(text: str) -> str:
+    """Return a text without soft hyphens and zero-width spaces, for where no line ends: bookmarks, a window's title."""
+    return text.replace(SOFT_HYPHEN, "").replace(ZERO_WIDTH_SPACE, "")
+
+
 def inner_places(word: str, rules: Hyphenates | None, *, divide: bool) -> tuple[Place, ...]:
     """Return the places inside of a word.
 
