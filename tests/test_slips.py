@@ -40,6 +40,12 @@ def said(finding: Diagnostic) -> str:
     return f"{finding.what}\n{finding.why}\n{finding.mend}"
 
 
+def the_unknown_key(text: str) -> Diagnostic:
+    """Return the one finding on an unknown key; its value may be at fault, too."""
+    (finding,) = (finding for finding in find(text) if finding.code == "unknown-key")
+    return finding
+
+
 def of_item(line: str) -> str:
     """Return a brochure whose item has one more line, the fourth."""
     return f"{TOP}    {line}\n"
@@ -239,11 +245,10 @@ def test_values(row):
 )  # fmt: skip
 def test_keys_in_other_languages(word, key):
     """The name of a key in an official language of the European Union leads to the key; nonsense to none."""
-    (finding,) = find(
+    finding = the_unknown_key(
         f"title: News\nitems:\n  - layout: normal\n    {word}: x\n    {'' if key == 'title' else 'title: One'}\n"
     )
 
-    assert finding.code == "unknown-key"
     assert (f"did you mean `{key}`?" if key else "an item has date, title") in finding.mend
     assert bool(key) == ("did you mean" in finding.mend)
 
@@ -258,9 +263,35 @@ def test_keys_in_other_languages(word, key):
 )  # fmt: skip
 def test_keys_of_the_top_in_other_languages(word, key):
     """The same for the keys at the top of the file."""
-    (finding,) = find(f"{TOP}{word}: x\n")
+    finding = the_unknown_key(f"{TOP}{word}: x\n")
 
     assert f"did you mean `{key}`?" in finding.mend
+
+
+def test_slips_below_a_misnamed_key():
+    """A key by another name is read as the one that was meant: what is wrong below it is told in the same run."""
+    findings = find(
+        "title: News\nnachrichten:\n  - titel: Eins\n    datum: 2025-02-30\n    foto: {datei: assets/a.jpg}\n"
+        "    links: [{titel: a, adresse: www.example.org}]\neinstellungen: {spalten: 9}\n"
+    )
+
+    assert [(finding.code, finding.span and finding.span.line) for finding in findings] == [
+        ("unknown-key", 2),
+        ("unknown-key", 3),
+        ("unknown-key", 4),
+        ("bad-date", 4),
+        ("unknown-key", 5),
+        ("unknown-key", 5),
+        ("missing-credit", 5),
+        ("missing-alt", 5),
+        ("unknown-key", 6),
+        ("unknown-key", 6),
+        ("bad-url", 6),
+        ("unknown-key", 7),
+        ("unknown-key", 7),
+        ("bad-number", 7),
+    ]
+    assert "`date` of item 1" in findings[3].what
 
 
 @pytest.mark.parametrize("word", ["beiträge", "nachrichten", "artikkelit", "notizie", "aktuality", "новини"])

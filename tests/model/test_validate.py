@@ -135,6 +135,7 @@ def test_all_faults_at_once():
         ("unknown-key", Span(1, 1, 5)),
         ("missing-key", Span(3, 5, 4)),
         ("unknown-key", Span(4, 5, 3)),
+        ("bad-date", Span(4, 10, 10)),
         ("bad-date", Span(6, 11, 10)),
         ("bad-url", Span(7, 21, 1)),
     ]

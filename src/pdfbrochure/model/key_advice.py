@@ -82,14 +82,26 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
         ),
         **dict.fromkeys(("text", "article", "copy", "paragraphs", "content"), _BODY_OF_ITEM),
         **dict.fromkeys(("version", "schema", "$schema", "format_version", "id"), _DELETE),
-        **dict.fromkeys(("toc", "table_of_contents"), _DELETE),
-        **dict.fromkeys(("email", "mail", "phone", "telephone"), "write it into `contact`"),
+        **dict.fromkeys(("toc", "table_of_contents", "newsletter"), _DELETE),
+        **dict.fromkeys(("logo_url", "logo_file", "logo_alt"), "write `logo: {file: …, alt: …}`"),
+        **dict.fromkeys(
+            ("email", "mail", "phone", "telephone", "website", "address", "url"), "write it into `contact`"
+        ),
     },
     "an item": {
         **dict.fromkeys(("location", "place", "venue", "where", "city", "country", "ort", "lieu", "lugar"), _NO_PLACE),
         **dict.fromkeys(("time", "hour", "start_time"), "an item has no time of its own: begin the `body` with it"),
         **dict.fromkeys(
             ("tags", "tag", "keywords", "category", "categories", "topic", "topics", "id", "slug"), _NO_TAGS
+        ),
+        **dict.fromkeys(
+            ("photo_credit", "image_credit", "picture_credit", "credit_line"),
+            "write it below `photo:`, as `credit: …`",
+        ),
+        **dict.fromkeys(("photo_alt", "image_alt", "alt_text"), "write it below `photo:`, as `alt: …`"),
+        **dict.fromkeys(("photo_caption", "image_caption"), "write it below `photo:`, as `caption: …`"),
+        **dict.fromkeys(
+            ("event", "speakers", "participants", "price", "register", "registration", "programme", "program"), _IN_BODY
         ),
         **dict.fromkeys(("video", "audio", "film", "podcast"), _NO_FILM),
         **dict.fromkeys(("email", "mail", "phone", "telephone"), "write it at the end of the `body`"),
@@ -121,6 +133,11 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
             ("bleed", "crop_marks", "marks", "cmyk", "dpi", "resolution"),
             f"{_DELETE}: a PDF is made for screens and office printers, with its photos at full resolution",
         ),
-        **dict.fromkeys(("logo_size", "header", "footer"), f"{_DELETE}: the theme decides on it"),
+        **dict.fromkeys(
+            ("logo_size", "header", "footer", "page_numbers", "page_number", "folio", "watermark"),
+            f"{_DELETE}: the theme decides on it",
+        ),
+        **dict.fromkeys(("toc", "table_of_contents", "double_sided", "duplex", "pdf_version", "line_numbers"), _DELETE),
+        **dict.fromkeys(("color_scheme", "colour_scheme", "color_palette", "colour_palette"), _COLORS),
     },
 }

@@ -26,6 +26,7 @@ _NEARER: Final = {"`settings`": "the top of the file"}
 
 # Words that people use for a key, and the keys they may mean; the first that fits the place is proposed.
 SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("label",),
     "heading": ("title",), "headline": ("title",), "name": ("title", "label"), "text": ("body", "label", "caption"),
     "content": ("body",), "contents": ("body", "items"), "copy": ("body",), "description": ("body", "alt"),
     "article": ("body",), "paragraphs": ("body",), "image": ("photo", "file"), "images": ("photos",),
@@ -101,6 +102,7 @@ def find_meant(
     if plain != folded and plain in fields:
         odd = odd_sign(key)
         return Meant(plain, sign=odd[1] if odd else "", is_spelled=True)
+    folded = plain if plain.isascii() else folded
     for word in (folded, folded.replace("_", "")):
         if word in fields:
             return Meant(word, is_spelled=True)
@@ -111,6 +113,8 @@ def find_meant(
     if folded in NO_SUCH.get(here, ()):
         return Meant(advice=NO_SUCH[here][folded])
     words = [*SYNONYMS.get(folded, ()), *SYNONYMS.get(folded.replace("_", ""), ()), *_foreign(folded)]
+    # In a link a title is a label, in an item the language is `lang`.
+    words += [other for word in words for other in SYNONYMS.get(word, ())]
     return (
         _synonym(words, fields, here, siblings)
         or _belongs(folded, elsewhere, here)
@@ -148,9 +152,10 @@ def _spelled(folded: str, fields: Collection[str], here: str, siblings: Collecti
     near = _nearest(folded, fields)
     if near:
         return Meant(near, is_spelled=True)
-    future = _nearest(folded, NOT_YET.get(here, ()))
-    if future:
-        return Meant(advice=NOT_YET[here][future])
+    for advice in (NOT_YET.get(here, {}), NO_SUCH.get(here, {})):
+        other = _nearest(folded, advice)
+        if other:
+            return Meant(advice=advice[other])
     # A word of another language, or another English one, with a slip of its own.
     other = _nearest(folded, [word for word in _all_words() if len(word) > 5])
     return None if not other else _synonym(list(_words_for(other)), fields, here, siblings)

@@ -188,14 +188,19 @@ class Shape:
         given = {}
         meant = set()
         stood_in: dict[str, Any] = {}
-        for key, inner in value.items():
-            reader = self.fields.get(key)
-            if reader is None:
-                found = walk.unknown_key(key, value, origin, self)
-                meant.add(found)
-                stood_in.update(self.stand_ins.get(found, {}))
-            elif not is_missing(inner):
-                result = reader(inner, (*origin, key), walk)
+        for typed, inner in list(value.items()):
+            key = typed
+            if typed not in self.fields:
+                key = walk.unknown_key(typed, value, origin, self)
+                meant.add(key)
+                if key not in self.fields or key in value or is_missing(inner):
+                    stood_in.update(self.stand_ins.get(key, {}))
+                    continue
+                # It is read as the key that was meant, so that a slip in a name does not hide those below it.
+                walk.source.alias(origin, typed, key)
+                value[key] = inner
+            if not is_missing(inner):
+                result = self.fields[key](inner, (*origin, key), walk)
                 if result is not None:
                     given[key] = result
                 else:

@@ -88,6 +88,12 @@ class Source:
     def _escapes(self, mark: Mark) -> bool:
         return mark[4] == '"' and any("\\n" in line for line in self.lines[mark[0] : mark[2] + 1])
 
+    def alias(self, origin: Origin, typed: str, meant: str) -> None:
+        """Have `meant` lead to the place of the key `typed`, in the mapping at `origin`."""
+        inner = self._find(origin)[0][2]
+        if isinstance(inner, dict) and typed in inner:
+            inner[meant] = inner[typed]
+
     def key_span(self, origin: Origin) -> Span:
         """Return the place of the key at `origin`; of the value, where it is an entry of a list."""
         place, _ = self._find(origin)
