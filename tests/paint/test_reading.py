@@ -120,3 +120,17 @@ def test_nothing_obsolete_on_a_page(divided):
     for page in divided.pdf.pages:
         assert "/Trans" not in page
         assert "/ProcSet" not in page.Resources
+
+
+def test_bar_of_a_quote_is_one():
+    """The bar beside a quote of several lines is a single rectangle, so that no reader shows seams in it."""
+    quote = "A pull quote that is long enough for four lines or more of a column, beside which one bar stands"
+    document = Document(built(brochure(item(), item(body=f"a\n\n> {quote}\n\nb"))).pdf)
+    widths = [
+        float(operands[2])
+        for page in document.pdf.pages
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) == "re"
+    ]
+
+    assert 1 == widths.count(2.5)

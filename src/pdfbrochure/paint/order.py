@@ -40,7 +40,26 @@ def in_reading_order(things: Iterable[Placed], place_of: Callable[[int], int]) -
         else:
             content.append((place_of(thing.node), thing))
     content.sort(key=lambda pair: pair[0])
-    return [*grounds, *(thing for _place, thing in content), *footer]
+    return [*_joined(grounds), *(thing for _place, thing in content), *footer]
+
+
+def _joined(grounds: list[Placed]) -> list[Placed]:
+    """Return the grounds with flats that continue each other downwards as one: between two, readers show a seam."""
+    found: list[Placed] = []
+    feet: dict[tuple[float, float, float, str], int] = {}
+    for thing in grounds:
+        if isinstance(thing, PlacedFlat):
+            place = feet.pop((thing.x, thing.width, round(thing.y, 2), thing.color), None)
+            foot = (thing.x, thing.width, round(thing.y + thing.height, 2), thing.color)
+            if place is not None:
+                above = found[place]
+                assert isinstance(above, PlacedFlat), "only flats have a foot here"
+                found[place] = msgspec.structs.replace(above, height=thing.y + thing.height - above.y)
+                feet[foot] = place
+                continue
+            feet[foot] = len(found)
+        found.append(thing)
+    return found
 
 
 def _apart(placed: PlacedLine, place_of: Callable[[int], int]) -> list[tuple[int, PlacedLine]]:
