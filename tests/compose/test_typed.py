@@ -232,12 +232,26 @@ def test_lines_that_look_like_lines_stay(text):
     assert [("paragraph", text)] == shapes(text)
 
 
-def test_lines_of_an_address_are_asked_about():
-    """Short lines with capitals stay lines, with a question."""
-    blocks, found = parsed("Office of the Mayor\nTown Hall\nRiver Street")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Office of the Mayor\nTown Hall\nRiver Street",
+        "Dr Ana Lima\nHead of Unit\nana.lima@example.eu",
+        "가. 첫째 안건\n나. 둘째 안건",
+        "مكتب الصحافة\nشارع النهر",
+    ],
+)
+def test_lines_of_an_address_are_asked_about(text):
+    """Short lines with capitals, or of a script without capitals, stay lines, with a note."""
+    blocks, found = parsed(text)
 
-    assert ["Office of the Mayor\nTown Hall\nRiver Street"] == [words(block) for block in blocks]
+    assert [text] == [words(block) for block in blocks]
     assert ["lines-kept"] == found
+
+
+def test_speaker_of_a_quotation_stands_on_a_line():
+    """A line of a quotation that begins with a dash names the speaker."""
+    assert [("quote", "We built it.\n— Ana Lima, mayor")] == shapes("> We built it.\n> — Ana Lima, mayor")
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ LONGEST: Final = 60
 LONGEST_OF_CONTACT: Final = 72
 # Signs that a line is an entry by itself: a number, "Name: value", an address.
 _ENTRY: Final = re.compile(r"\d|\w\s?:\s|@|www\.|https?:|:$")
+_ADDRESS: Final = re.compile(r"www\.|https?:|\S+@")
 _ENDED: Final = (
     ".",
     "!",
@@ -69,6 +70,7 @@ def _width(row: str) -> int:
 
 
 def _opens(row: str) -> bool:
-    """Whether a line begins as an entry does: with a capital, a digit or a dash."""
+    """Whether a line begins as an entry does: with anything but a small letter, or with an address."""
     first = row.lstrip("*_[(\u201c\u201e\u00ab\"'")[:1]
-    return first.isupper() or first.isdigit() or first in "+\u2013\u2014\u00a9"
+    is_letter = first.isalpha() and not first.islower()
+    return is_letter or first.isdigit() or first in "+\u2013\u2014\u00a9" or bool(_ADDRESS.match(row))

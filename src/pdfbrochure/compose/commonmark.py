@@ -21,11 +21,11 @@ LANGUAGE: Final = re.compile(r"\{\s*lang\s*=\s*[\"\u201c\u201d']?([A-Za-z0-9_-]+
 
 # Written without spaces between words, so that emphasis may begin and end between two letters: Thai, Lao, Tibetan,
 # Burmese, Khmer, and the scripts of China, Japan and Korea with their punctuation and full-width forms.
-_UNSPACED: Final = re.compile(
+_UNSPACED: Final = (
     "[\u0e00-\u0fff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u303f\u3040-\ua4cf\ua960-\ua97f\uaa60-\uaa7f"
     "\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0001b000-\U0001b2ff\U00020000-\U0003ffff]"
 )
-_EAST_ASIAN: Final = re.compile(
+_EAST_ASIAN: Final = (
     "[\u1100-\u11ff\u2e80-\u303f\u3040-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
     "\U0001b000-\U0001b2ff\U00020000-\U0003ffff]"
 )
@@ -70,7 +70,7 @@ def flanking(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
 
     before = src[start - 1] if start else " "
     after = src[end] if end < stop else " "
-    wide_before, wide_after = bool(_EAST_ASIAN.match(before)), bool(_EAST_ASIAN.match(after))
+    wide_before, wide_after = bool(re.match(_EAST_ASIAN, before)), bool(re.match(_EAST_ASIAN, after))
     blank_before, blank_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
     mark_before = not wide_before and (isMdAsciiPunct(ord(before)) or isPunctChar(before))
     mark_after = not wide_after and (isMdAsciiPunct(ord(after)) or isPunctChar(after))
@@ -81,7 +81,7 @@ def flanking(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
         return left and (not right or mark_before or wide_before), right and (not left or mark_after or wide_after)
     if before.isdigit() and after.isdigit():
         return False, False
-    if _in_word(before) and _in_word(after) and not _UNSPACED.match(before) and not _UNSPACED.match(after):
+    if _in_word(before) and _in_word(after) and not re.match(_UNSPACED, before) and not re.match(_UNSPACED, after):
         # Two stars may close within a word, as in **N**orth; one star never, nor beside a digit.
         return False, right and end - start > 1 and not before.isdigit() and not after.isdigit()
     return left, right

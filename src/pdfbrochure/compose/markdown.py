@@ -15,8 +15,7 @@ from msgspec import Struct
 from pdfbrochure.compose.addresses import bare_addresses, has_address
 from pdfbrochure.compose.breaks import judge_breaks
 from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
-from pdfbrochure.compose.policy import SUSPECT, remarks_on, without_word_signs
-from pdfbrochure.compose.typed import TYPED, Remark, Typed, as_markdown
+from pdfbrochure.compose.marks import MARKED, SUSPECT, TYPED
 from pdfbrochure.diagnostics import Origin, Report
 from pdfbrochure.model.addresses import read_address, read_language
 from pdfbrochure.model.language import Language
@@ -26,12 +25,8 @@ from pdfbrochure.model.tracking import remark_on_address
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# What makes text more than plain paragraphs: emphasis, links, code, escapes, entities, HTML, or a line that opens a
-# heading, a list, a quote, a rule, a code block, or ends in a hard break.
-_MARKED: Final = re.compile(
-    r"[*_\[\]`<\\&]|^ {0,3}(?:#|>|[-+](?:\s|$)|\d{1,9}[.)](?:\s|$)|~~~|-{2,} *$|=+ *$)|^(?: {4}|\t)|  $",
-    re.MULTILINE,
-)
+    from pdfbrochure.compose.typed import Remark, Typed
+
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 # A pull quote is set in display type; what is longer is read better as running text, in characters.
 LONGEST_QUOTE: Final = 240
@@ -85,9 +80,13 @@ def parse_markdown(
         return []
     reader = _Reader(origin, report, contact=contact)
     if SUSPECT.search(text):
+        from pdfbrochure.compose.policy import remarks_on, without_word_signs  # their patterns cost 2 ms
+
         reader.tell_remarks(remarks_on(text.split("\n")))
         text = without_word_signs(text)
-    if _MARKED.search(text) or TYPED.search(text):
+    if MARKED.search(text) or TYPED.search(text):
+        from pdfbrochure.compose.typed import as_markdown  # its patterns cost 3 ms
+
         months = () if language is None else (*language.dates.months, *language.dates.months_alone)
         return reader.read(as_markdown(text, months))
     return reader.read_plain(text)
@@ -206,6 +205,8 @@ class _Reader:
 
     def _keeps_lines(self, rows: list[str], line: int) -> bool:
         """Whether the lines of a paragraph stay lines, with a question where that is a guess."""
+        if self._quotes and rows[-1].startswith(_DASHES):
+            rows = rows[:-1]  # whose quotation it is
         judged = judge_breaks(rows, contact=self._contact)
         if judged == "ask":
             self._report.note(

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Final, Literal, NamedTuple
 
+from pdfbrochure.compose.marks import SUSPECT
 from pdfbrochure.compose.typed import BULLETS, WORD_BULLETS, Remark
 
-# Texts without any of these have nothing for this room.
-SUSPECT: Final = re.compile(r"[~^|{}\[\]=+$&\t]|^ {0,3}(?::|#{2,})|:\w+:|''|\.\. |[\uf020-\uf0ff]|> \[", re.MULTILINE)
 # So many remarks on one text say enough.
 MOST: Final = 40
 LONGEST_LINE: Final = 20_000

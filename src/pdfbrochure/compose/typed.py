@@ -45,13 +45,6 @@ _COMPARISON: Final = re.compile(
 )
 _GREATER: Final = re.compile(rf"([ ]{{0,3}})>({_GAP}*({_NUMERAL})(?=[^\w]|$).*)")
 
-# What any of the rules could apply to; most texts have nothing of it.
-TYPED: Final = re.compile(
-    rf"^[ \t]*(?:[{BULLETS}{WORD_BULLETS}]|[o§Øüvq](?:\t|[ \u00a0]{{2}})|\u2013|-[^\W\d_]|[-+*]{_GAP}"
-    rf"|\(?(?:\d{{1,9}}|[^\W\d_]|[ivx]{{1,5}})[.)]{_GAP}|>)",
-    re.MULTILINE,
-)
-
 
 class Remark(Struct, frozen=True):
     """Something about a text to be reported. `line` counts from 0; `words` are those to point at."""
