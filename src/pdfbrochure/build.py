@@ -117,6 +117,7 @@ def build(
         check_brochure,
         check_characters,
         check_codes,
+        check_crops,
         check_edges,
         check_emphasis,
         check_everything_placed,
@@ -152,6 +153,7 @@ def build(
     fitted = fit(galley, theme, brochure.settings, photos, setter, report)
     pages = fitted.pages
     check_resolution(pages, photos, report)
+    check_crops(pages, brochure, photos, report)
     check_edges(pages, galley.nodes, report)
     check_addresses(pages, galley, report)
     if brochure.past_stories is not None:

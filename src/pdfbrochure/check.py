@@ -22,6 +22,8 @@ from pdfbrochure.model.theme import Theme
 # Below this, single pixels are seen.
 COARSE_PPI: Final = 100.0
 GOOD_PPI: Final = 250.0
+# Of a photo's area, what a crop may take away without being asked.
+MOST_LOST: Final = 0.4
 # Millimetres. ISO/IEC 18004 leaves the size to the reader; telephones of every age read 0.4 mm from a hand's distance.
 SMALLEST_SQUARE: Final = 0.4
 # Nothing in a design may be smaller, in points (design, section 11).
@@ -217,6 +219,27 @@ def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Repo
         for thing in page.things:
             if isinstance(thing, PlacedPhoto):
                 _check_placed(thing, page.number, photos[thing.photo], report)
+
+
+def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
+    """Report photos of which much is cut off, though nobody has said what matters in them."""
+    for page in pages.pages:
+        for thing in page.things:
+            if not isinstance(thing, PlacedPhoto) or thing.origin[:1] != ("items",):
+                continue
+            _items, item, _photos, number = thing.origin
+            typed = brochure.items[int(item)].photos[int(number)]
+            file = photos[thing.photo]
+            crop = crop_for(file.width, file.height, thing.width / thing.height, thing.focus)
+            lost = 1 - (crop.right - crop.left) * (crop.bottom - crop.top)
+            if typed.focus is None and lost > MOST_LOST:
+                report.warning(
+                    "crop-loses-much",
+                    f"{file.name} loses {lost:.0%} of its area in its place on page {page.number}",
+                    why="heads, hands or figures near its edges may be cut off",
+                    mend="name what must stay, such as `focus: top` or `focus: [0.5, 0.3]`, or write `fit: whole`",
+                    origin=(*thing.origin, "file"),
+                )
 
 
 def check_codes(

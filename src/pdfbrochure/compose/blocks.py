@@ -108,7 +108,20 @@ class BodyBlock(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A photo and the line below it. `caption` holds caption and credit as they run on; `node` is -1 if decorative."""
+    """A photo and the line below it.
+
+    Attributes:
+        photo: Its file.
+        origin: Where the brochure names it.
+        node: Its element, -1 if decorative.
+        focus: What every crop keeps, as fractions of width and height.
+        width: How wide it shall be.
+        caption: Caption and credit as they run on.
+        has_caption: Whether there is a caption.
+        aspect: Width to height of the photo itself.
+        shown: Of its area, the least share that a frame shall show: 1 for the whole photo, 0 where the author has said
+            what matters.
+    """
 
     photo: str
     origin: Origin
@@ -117,6 +130,8 @@ class Figure(Struct, frozen=True):
     width: Literal["column", "wide", "wrap"] | None
     caption: Paragraph | None = None
     has_caption: bool = False
+    aspect: float = 1.0
+    shown: float = 0.0
 
 
 class LinkEntry(Struct, frozen=True):

@@ -33,8 +33,14 @@ from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Brochure, Item, Photo, When
 from pdfbrochure.model.language import Language
 
-# Heads are high in a frame (design, section 7): what a crop keeps when nobody says.
+# Heads are high in a frame (design, section 7): what a crop keeps when nobody says. In upright and squarish photos,
+# most of which show people, they are higher still.
 DEFAULT_FOCUS: Final = (0.5, 0.4)
+UPRIGHT_FOCUS: Final = (0.5, 0.33)
+# Width to height below which a photo is no wide one: across a page it would lose half of itself.
+SQUARISH: Final = 1.2
+# Of a photo's area, what a frame shows at least when nobody has said what matters.
+LEAST_SHOWN: Final = 0.6
 # An element inside a line: what it is, and where it leads or which language it is in.
 _Inline = tuple[Role, str]
 BULLETS: Final = ("\u2022", "\u2013")
@@ -250,7 +256,7 @@ class _Composer:
             kicker = self._text(Role.PARAGRAPH, when, "kicker", parent, (*origin, "date"))
         standfirst = self._blocks(item.standfirst, (*origin, "standfirst"), parent, "standfirst")
         figures = tuple(
-            self._figure(photo, (*origin, "photos", index), parent)
+            self._figure(photo, (*origin, "photos", index), parent, leads=kind != "normal" and index == 0)
             for index, photo in enumerate(item.photos)
             if photo.file in self._photos
         )
@@ -267,8 +273,13 @@ class _Composer:
             links,
         )
 
-    def _figure(self, photo: Photo, origin: Origin, parent: int) -> Figure:
+    def _figure(self, photo: Photo, origin: Origin, parent: int, *, leads: bool) -> Figure:
+        """Return a photo. Of a lead or a feature, `leads`, one that is no wide one stands in a column."""
         file = self._photos[photo.file]
+        aspect = file.width / file.height
+        width = photo.width
+        if leads and width is None and photo.focus is None and aspect < SQUARISH:
+            width = "column"
         node = -1
         if not photo.decorative:
             alt = photo.alt or file.alt
@@ -291,7 +302,15 @@ class _Composer:
             style = "caption" if photo.caption else "credit"
             paragraph = Paragraph(tuple(spans), style, caption_node, (*origin, "credit"), self._tag)
         return Figure(
-            photo.file, origin, node, photo.focus or DEFAULT_FOCUS, photo.width, paragraph, bool(photo.caption)
+            photo.file,
+            origin,
+            node,
+            photo.focus or (UPRIGHT_FOCUS if aspect < SQUARISH else DEFAULT_FOCUS),
+            width,
+            paragraph,
+            bool(photo.caption),
+            aspect,
+            shown=1.0 if photo.fit == "whole" else 0.0 if photo.focus else LEAST_SHOWN,
         )
 
     def _links(self, item: Item, origin: Origin, parent: int) -> tuple[LinkEntry, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from pdfbrochure.compose.blocks import BodyBlock, Figure
+from pdfbrochure.layout.pictures import within
 from pdfbrochure.layout.pieces import FORBIDDEN, LINE, PHOTO, Beside, Piece
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
 def _set_beside(figure: Figure, width: float, collector: Collector) -> tuple[Beside, int]:
     """Return the photo as it stands, relative to the top of the first line, and the rows that it takes."""
     grid, theme = collector.grid, collector.theme
-    file = collector.photos[figure.photo]
-    natural = min(max(file.width / file.height, theme.photo.portrait), theme.photo.lowest)
+    natural = within(figure, min(max(figure.aspect, theme.photo.portrait), theme.photo.lowest))
     tallest = TALLEST_SHARE * grid.rows * grid.unit
     rows = max(2, round((grid.cap + min(width / natural, tallest) + grid.descent) / grid.unit))
     # From the height of the first line's capitals to the baseline of the last.

@@ -18,7 +18,7 @@ from pdfbrochure.layout.keeps import keep_head, keep_links, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.mirror import mirror_pieces
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pictures import frame_range, shared_text, takes_head_photo
+from pdfbrochure.layout.pictures import frames_of, shared_text, takes_head_photo
 from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, PHOTO, Piece, Stretchable
 from pdfbrochure.model.theme import Style, Theme
 from pdfbrochure.text.lines import Line, Typesetter
@@ -269,8 +269,7 @@ class Collector(Desk):
         """Return a photo as wide as the column, with the line below it."""
         grid, design = self.grid, self.theme.photo
         width = grid.column_width
-        natural = self.photos[figure.photo].width / self.photos[figure.photo].height
-        aspect, tallest, lowest = frame_range(natural, design.aspect, design.tallest, design.lowest, design.portrait)
+        aspect, tallest, lowest = frames_of(figure, design.aspect, design.tallest, design.lowest, design.portrait)
         tallest_height = min(width / tallest, TALLEST_SHARE * grid.rows * grid.unit)
         height = min(width / aspect, tallest_height)
         least = min(width / lowest, height)

@@ -6,11 +6,40 @@ from collections.abc import Sequence
 from typing import Final
 
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure
+from pdfbrochure.layout.pages import PlacedPhoto
 
 # Panoramas wider than this are cropped to it: lower, they would be strips.
 WIDEST_ASPECT: Final = 2.4
 # Photos from this aspect on may be cropped as low as the theme allows.
 LEAST_WIDE: Final = 1.15
+# Frames end on baselines, which costs a photo up to so much of its area more than its frame.
+_TO_BASELINE: Final = 0.05
+
+
+def frames_of(
+    figure: Figure, preferred: float, tallest: float, lowest: float, portrait: float
+) -> tuple[float, float, float]:
+    """Return the frame for a figure as `frame_range` does, but none that shows less of the photo than it shall."""
+    frames = frame_range(figure.aspect, preferred, tallest, lowest, portrait)
+    frame, tall, low = (within(figure, each) for each in frames)
+    return frame, tall, low
+
+
+def within(figure: Figure, aspect: float) -> float:
+    """Return the frame nearest to one of `aspect` that shows as much of a figure's photo as it shall."""
+    if not figure.shown:
+        return aspect
+    shown = min(1.0, figure.shown + _TO_BASELINE)
+    return min(max(aspect, figure.aspect * shown), figure.aspect / shown)
+
+
+def place_photo(figure: Figure, x: float, y: float, width: float, height: float) -> PlacedPhoto:
+    """Return a photo in its frame; one that is shown whole stands at the frame's start and on its foot."""
+    if figure.shown == 1.0:
+        wide, high = min(width, height * figure.aspect), min(height, width / figure.aspect)
+        y += height - high
+        width, height = wide, high
+    return PlacedPhoto(x, y, width, height, figure.photo, figure.focus, figure.node, figure.origin)
 
 
 def frame_range(

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pictures import place_photo
 from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
-from pdfbrochure.layout.spans import place_photo
 from pdfbrochure.layout.stacking import Column, settle, stack
 from pdfbrochure.layout.wide import place_across
 

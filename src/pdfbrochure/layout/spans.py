@@ -11,8 +11,8 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, Laid, head_slots, moved
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.pages import Placed, PlacedLine, PlacedPhoto
-from pdfbrochure.layout.pictures import frame_range, takes_head_photo
+from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.layout.pictures import frames_of, place_photo, takes_head_photo, within
 
 # Rows of text that a photo leaves below its article's head, and their share of a low page.
 TEXT_ROWS: Final = 8
@@ -49,7 +49,7 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
         top = panel_foot + theme.lead.without_photo if panel_foot else grid.row_y(row)
         return [_with_head(lines, height, collector, top, (), below="panel" if panel_foot else "")]
     lead = article.kind == "lead"
-    x, top, width = _frame_place(collector, row, panel_foot, lead=lead)
+    x, top, width = _frame_place(figure, collector, row, panel_foot, lead=lead)
     heads = []
     for foot in _photo_feet(figure, collector, top, width, _lowest_foot(figure, height, collector), lead=lead):
         things, below = _with_caption(figure, collector, x, top, width, foot)
@@ -115,10 +115,12 @@ def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHe
     return heads
 
 
-def _frame_place(collector: Collector, row: float, panel_foot: float, *, lead: bool) -> tuple[float, float, float]:
-    """Return start edge, top and width of a head's photo."""
+def _frame_place(
+    figure: Figure, collector: Collector, row: float, panel_foot: float, *, lead: bool
+) -> tuple[float, float, float]:
+    """Return start edge, top and width of a head's photo; one that is shown whole does not bleed."""
     grid = collector.grid
-    if lead and panel_foot:
+    if lead and panel_foot and figure.shown < 1.0:
         return 0.0, panel_foot, grid.width
     return grid.side, panel_foot + grid.unit if panel_foot else grid.row_y(row) + grid.cap, grid.text_width
 
@@ -156,13 +158,10 @@ def _photo_feet(
     """Return where the photo may end, always on a baseline, the best looking first."""
     grid = collector.grid
     design = collector.theme.lead if lead else collector.theme.feature
-    file = collector.photos[figure.photo]
     middle = (design.tallest + design.lowest) / 2
-    _frame, tallest, lowest = frame_range(
-        file.width / file.height, middle, design.tallest, design.lowest, design.tallest
-    )
+    _frame, tallest, lowest = frames_of(figure, middle, design.tallest, design.lowest, design.tallest)
     room = max(lowest_foot - top, grid.unit)
-    most = min(width / max(tallest, design.tallest), max(room, 2 * grid.unit))
+    most = min(width / within(figure, max(tallest, design.tallest)), max(room, 2 * grid.unit))
     least = min(width / lowest, most)
     feet: list[float] = []
     row = math.ceil((top + least + grid.descent - grid.top) / grid.unit - 1e-6)
@@ -170,7 +169,7 @@ def _photo_feet(
         feet.append(grid.row_y(row) - grid.descent)
         row += 1
     # Of a portrait as much as the frame can show; of others the frame that looks best.
-    best = middle if file.width >= file.height else design.tallest
+    best = within(figure, middle if figure.aspect >= 1.0 else design.tallest)
     wanted = top + min(most, max(least, width / best))
     return sorted(feet, key=lambda foot: abs(foot - wanted))
 
@@ -204,8 +203,3 @@ def _with_head(
     else:
         row = math.ceil(rows - grid.cap / grid.unit - 0.2)
     return SpanHead((*things, *moved(lines, 0.0, y)), max(row, 0))
-
-
-def place_photo(figure: Figure, x: float, y: float, width: float, height: float) -> PlacedPhoto:
-    """Return a photo in its frame."""
-    return PlacedPhoto(x, y, width, height, figure.photo, figure.focus, figure.node, figure.origin)

@@ -11,9 +11,9 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.columns import LEAST_TEXT
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
-from pdfbrochure.layout.pictures import frame_range, takes_head_photo
+from pdfbrochure.layout.pictures import frames_of, place_photo, takes_head_photo, within
 from pdfbrochure.layout.pieces import FORBIDDEN, HEAD, SPAN, Across, Piece
-from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, fill_with_photo, lead_head, place_photo
+from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, fill_with_photo, lead_head
 
 # To keep an article to one column that could span: as bad as a quarter of a column left white.
 DEMOTION_COST: Final = 700.0
@@ -102,11 +102,9 @@ def _across(article: Article, collector: Collector, skipped: int, text: int) -> 
 def _photo_rows(figure: Figure, width: float, below: int, collector: Collector) -> tuple[int, int, int]:
     """Return the least, best and most rows of a photo across columns."""
     grid, lead = collector.grid, collector.theme.lead
-    file = collector.photos[figure.photo]
-    natural = file.width / file.height
     middle = (lead.tallest + lead.lowest) / 2
-    _frame, tallest, lowest = frame_range(natural, middle, lead.tallest, lead.lowest, lead.tallest)
-    tallest = max(tallest, lead.tallest)
+    _frame, tallest, lowest = frames_of(figure, middle, lead.tallest, lead.lowest, lead.tallest)
+    tallest = within(figure, max(tallest, lead.tallest))
     rest = grid.cap + grid.descent
     least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
     most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
@@ -114,7 +112,7 @@ def _photo_rows(figure: Figure, width: float, below: int, collector: Collector) 
     strip = math.ceil((width / LOWEST_STRIP + rest) / grid.unit)
     most = max(1, min(most, max(strip, grid.rows - below - TEXT_ROWS), grid.rows - below))
     least = min(least, most)
-    best = round((width / min(max(natural, lead.tallest), lead.lowest) + rest) / grid.unit)
+    best = round((width / within(figure, min(max(figure.aspect, lead.tallest), lead.lowest)) + rest) / grid.unit)
     return least, min(max(best, least), most), most
 
 

@@ -51,6 +51,10 @@ class Photo(Struct, frozen=True):
         tuple[float, float] | None,
         Meta(description="The point that stays in every crop: [0.5, 0.3], or top, bottom, left, right, center"),
     ] = None
+    fit: Annotated[
+        Literal["crop", "whole"],
+        Meta(description="crop (cut to the frame of the layout) or whole (all of it is shown)"),
+    ] = "crop"
     width: Annotated[
         Literal["column", "wide", "wrap"] | None,
         Meta(description="column, wide (all columns) or wrap (text runs beside it); default by theme"),

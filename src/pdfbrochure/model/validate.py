@@ -220,6 +220,7 @@ _PHOTO: Final = Shape(
         "decorative": _read_boolean,
         "caption": read_line,
         "focus": _read_focus,
+        "fit": _choice("crop", "whole"),
         "width": translated(_choice("column", "wide", "wrap"), optional=True),
     },
     ("file",),
