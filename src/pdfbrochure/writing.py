@@ -46,7 +46,7 @@ def write_file(target: Path, content: bytes, report: Report, kind: str = "a PDF"
     """
     try:
         real = Path(os.path.realpath(target))
-        if not _may_be_replaced(real):
+        if not (_may_be_replaced(target) and _may_be_replaced(real)):
             _report_fault(target, OSError(0, "it is a folder or a device"), report, origin)
             return False
         if _is_another_file(real, content):
@@ -137,11 +137,12 @@ def _lives(process: int) -> bool:
 
 
 def _may_be_replaced(target: Path) -> bool:
-    """Whether nothing stands at `target`, or a file.
+    """Whether nothing stands at `target`, or a file, or a link to one.
 
     Renaming would put a file in the place of a device: as root, `-o /dev/null` would take it from the whole machine.
     """
-    return not os.path.lexists(target) or stat.S_ISREG(target.lstat().st_mode)
+    # Followed by the system: what stands behind `/dev/stdout` may have no path at all.
+    return not os.path.exists(target) or stat.S_ISREG(target.stat().st_mode)  # noqa: PTH110  # raises nothing
 
 
 def _is_another_file(target: Path, content: bytes) -> bool:

@@ -125,6 +125,21 @@ def test_deleted_folder(tmp_path, arguments):
     assert "Traceback" not in done.stderr
 
 
+@posix
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs /dev/stdout")
+def test_devices_say_what_to_type(small):
+    """`-o /dev/stdout` is a link to what has no path: it stays, and the way to standard output is told."""
+    before = os.readlink("/dev/stdout")  # noqa: PTH115
+    done = start("build", small, "-o", "/dev/stdout")
+
+    assert done.returncode == 1
+    assert (
+        "/dev/stdout cannot be written: it is a folder or a device\n  mend: write `-o -` for standard output"
+        in done.stderr
+    )
+    assert before == os.readlink("/dev/stdout")  # noqa: PTH115
+
+
 # ---- faults
 
 
