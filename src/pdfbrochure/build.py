@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pdfbrochure.assets.photos import PhotoFile
     from pdfbrochure.assets.pixels import Picture
     from pdfbrochure.compose.blocks import Node
+    from pdfbrochure.finished.verapdf import Opinion
     from pdfbrochure.layout.pages import Pages, PlacedPhoto
     from pdfbrochure.model.brochure import Brochure
     from pdfbrochure.model.language import Language
@@ -65,7 +66,8 @@ class Cache:
 class Built(Struct, frozen=True):
     """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, the findings.
 
-    `knobs` says what was changed to reach the page count asked for. `officer` writes the accessibility officer's page.
+    `knobs` says what was changed to reach the page count asked for. `officer` writes the accessibility officer's page;
+    it takes what veraPDF says of the PDF, if it was asked.
     `names_output` says that the brochure itself names the PDF.
     """
 
@@ -75,7 +77,7 @@ class Built(Struct, frozen=True):
     report: Report
     knobs: tuple[str, ...]
     summarize: Callable[[], Summary]
-    officer: Callable[[], str]
+    officer: Callable[..., str]
     names_output: bool
 
     @property
@@ -176,13 +178,12 @@ def build(
 
         return summarize(pages, galley, make_grid(fitted.theme, brochure.settings), fitted.knobs)
 
-    def officer() -> str:
+    def officer(opinions: tuple[Opinion, ...] | None = None) -> str:
         from pdfbrochure import __version__
-        from pdfbrochure.officer import Subject, write_officer_page
+        from pdfbrochure.officer import exhibit_of_build, write_officer_page
 
-        theme = fitted.theme
-        subject = Subject(brochure, galley, pages, theme, languages, photos, files, report, pdf, output, __version__)
-        return write_officer_page(subject)
+        exhibit = exhibit_of_build(pdf, output, galley, pages, fitted.theme, report, opinions)
+        return write_officer_page(exhibit, __version__)
 
     names_output = bool(brochure.settings.output)
     return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary, officer, names_output)

@@ -21,6 +21,7 @@ from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
 from pdfbrochure.writing import write_file
 
 if TYPE_CHECKING:
+    from pdfbrochure.finished.verapdf import Opinion
     from pdfbrochure.model.brochure import PageCount
     from pdfbrochure.summary import Summary
 
@@ -197,7 +198,7 @@ class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since c
     "page",
     type=click.Path(path_type=Path),
     metavar="HTML",
-    help="Write the accessibility officer's report on a brochure to this file.",
+    help="Write the accessibility officer's report on the brochure or PDF to this file.",
 )
 @click.option("--verapdf", "asks_verapdf", is_flag=True, help="Have veraPDF judge the PDF, where it is installed.")
 @_finding_options
@@ -225,10 +226,8 @@ def check_command(
     wanted = [
         pair for file in named for pair in ([(file, "")] if file in pdfs else [w for w in wanted if w[0] == file])
     ]
-    if page is not None and pdfs:
-        raise click.UsageError("--report needs the brochure's YAML file, in which the texts and photos are")
     if page is not None and len(wanted) > 1:
-        raise click.UsageError(f"--report names one page, but {len(wanted)} brochures are to be checked")
+        raise click.UsageError(f"--report names one page, but {len(wanted)} files are to be checked")
     told: set[str] = set()
     reports = []
     has_failed = False
@@ -236,7 +235,7 @@ def check_command(
         report = Report(str(file))
         said: list[str] = []
         summary = (
-            _check_pdf(file, report, said, asks_verapdf=asks_verapdf)
+            _check_pdf(file, page, report, said, asks_verapdf=asks_verapdf)
             if file in pdfs
             else _check_brochure(file, tag, page, report, said, quiet=quiet, asks_verapdf=asks_verapdf)
         )
@@ -269,35 +268,66 @@ def _check_brochure(
     built = _build(file, language, report, quiet=quiet)
     if built is None:
         return None
-    if asks_verapdf:
-        said += _judged(built.pdf, built.output, report)
-    if page is not None and write_file(page, built.officer().encode(), report, "an HTML page"):
-        said.append(f"{page} is written: the report for an accessibility officer")
+    opinions = _opinions(built.pdf, report, asks=asks_verapdf, reports=page is not None)
+    said += _judged(opinions, built.output, report) if asks_verapdf else []
+    if page is not None:
+        _write_page(page, built.officer(opinions), report, said)
     return built.summary
 
 
-def _check_pdf(file: Path, report: Report, said: list[str], *, asks_verapdf: bool) -> Summary | None:
+def _write_page(page: Path, text: str, report: Report, said: list[str]) -> None:
+    """Write the report for an accessibility officer."""
+    if write_file(page, text.encode(), report, "an HTML page"):
+        said.append(f"{page} is written: the report for an accessibility officer")
+
+
+def _check_pdf(file: Path, page: Path | None, report: Report, said: list[str], *, asks_verapdf: bool) -> Summary | None:
     """Return the pages of a PDF, and add to `said` what it is like; None when it cannot be read."""
+    from pdfbrochure import __version__
     from pdfbrochure.assets.photos import SOFT_PPI
     from pdfbrochure.finished.count import count_pages
     from pdfbrochure.finished.inspect import inspect
+    from pdfbrochure.officer import exhibit_of_file, write_officer_page
+    from pdfbrochure.officer.findings import report_failures
     from pdfbrochure.summary import Summary
 
     count = count_pages(file, report)
     if count is None:
         return None
-    facts = inspect(file, report, SOFT_PPI)
-    if facts is not None:
-        said.append(f"  {facts}")
-    if asks_verapdf:
-        said += _judged(file.read_bytes(), file.name, report)
+    inspected = inspect(file, report, SOFT_PPI, shows=page is not None)
+    opinions = _opinions(file.read_bytes(), report, asks=asks_verapdf, reports=page is not None)
+    if inspected is not None:
+        said.append(f"  {inspected.facts}")
+    said += _judged(opinions, file.name, report) if asks_verapdf else []
+    exhibit = exhibit_of_file(file, inspected, opinions)
+    report_failures(exhibit.judgment, exhibit.reading, file.name, report)
+    if page is not None:
+        _write_page(page, write_officer_page(exhibit, __version__), report, said)
     return Summary(count)
 
 
-def _judged(pdf: bytes, name: str, report: Report) -> list[str]:
+def _opinions(pdf: bytes, report: Report, *, asks: bool, reports: bool) -> tuple[Opinion, ...] | None:
+    """Return what veraPDF says, for whoever asks or for a report; None when it was not asked.
+
+    That it is missing is said only to who asks.
+    """
+    from pdfbrochure.finished import verapdf
+
+    if not asks and not (reports and verapdf.is_there()):
+        return None
+    try:
+        return verapdf.ask(pdf)
+    except OSError as error:
+        if asks:
+            mend = "install it from verapdf.org, or leave --verapdf out"
+            report.error("no-verapdf", f"veraPDF cannot be asked: {error.strerror or error}", mend=mend)
+        return None
+
+
+def _judged(opinions: tuple[Opinion, ...] | None, name: str, report: Report) -> list[str]:
     from pdfbrochure.finished.verapdf import judge
 
-    return [f"  veraPDF: {standard} is kept" for standard in judge(pdf, name, report)]
+    return [f"  veraPDF: {standard} is kept" for standard in judge(opinions or (), name, report)]
 
 
 @main.command("init", short_help="Write a brochure to start from.")

@@ -185,6 +185,107 @@ def test_officers_report_is_written_beside(tmp_path):
     assert path.read_text().startswith("title")
 
 
-def test_report_on_a_pdf_is_a_wrong_call(ours, tmp_path):
-    """A PDF does not hold what the report needs."""
-    assert run("check", ours, "--report", tmp_path / "r.html").exit_code == 2
+def test_report_on_any_pdf(ours, plain, tmp_path):
+    """The same report is written on a PDF; one without tags fails, and its pictures are not asked about in vain."""
+    page = tmp_path / "r.html"
+
+    assert run("check", ours, "--report", page).exit_code == 0
+    assert "Nothing failed." in page.read_text()
+    assert "A gray field" in page.read_text()
+    assert page.read_text().count("data:image/jpeg") == 1
+
+    assert run("check", plain, "--report", page).exit_code == 0
+    assert "Do not publish this file." in page.read_text()
+    assert "The file has no tags" in page.read_text()
+
+
+def change(path, how) -> None:
+    """Change a PDF in place."""
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        how(document)
+        document.save(path)
+
+
+def tagged(document, kind):
+    """The elements of a kind."""
+    return [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == f"/{kind}"]
+
+
+def without_descriptions(document):
+    """Take the descriptions of pictures away."""
+    for one in tagged(document, "Figure"):
+        del one.Alt
+
+
+def with_a_skipped_level(document):
+    """Make headings of level 2 such of level 4."""
+    for one in tagged(document, "H2"):
+        one.S = pikepdf.Name.H4
+
+
+def with_loose_content(document):
+    """Paint something outside of all marks."""
+    page = document.pages[0]
+    page.Contents = document.make_stream(page.Contents.read_bytes() + b" 0 0 m 9 9 l S")
+
+
+def with_empty_link_words(document):
+    """Empty the descriptions of links."""
+    for one in document.pages[0].Annots:
+        one.Contents = pikepdf.String("")
+
+
+def without_language(document):
+    """Take the language away."""
+    del document.Root.Lang
+
+
+def with_the_files_name(document):
+    """Have the window show the file's name."""
+    document.Root.ViewerPreferences.DisplayDocTitle = False
+
+
+def with_lists_of_paragraphs(document):
+    """Make list entries paragraphs."""
+    for one in tagged(document, "LI"):
+        one.S = pikepdf.Name.P
+
+
+@pytest.mark.parametrize(
+    ("how", "code"),
+    [
+        (without_descriptions, "pdf-no-alt"),
+        (with_a_skipped_level, "pdf-headings"),
+        (with_loose_content, "pdf-loose-content"),
+        (with_empty_link_words, "pdf-link-untold"),
+        (without_language, "pdf-no-language"),
+        (with_the_files_name, "pdf-title-hidden"),
+        (with_lists_of_paragraphs, "pdf-not-accessible"),
+    ],
+)
+def test_faults_of_tags_are_found(ours, how, code):
+    """What a screen reader would stumble over is a finding, once, with what and where."""
+    change(ours, how)
+
+    assert sorted(codes(ours)) == sorted(["low-resolution", code])
+
+
+def test_title_of_a_program_is_no_title(ours):
+    """The name that a word processor gives is not what the document is called."""
+    with pikepdf.open(ours, allow_overwriting_input=True) as document:
+        document.docinfo.Title = "Microsoft Word - final_v3.docx"
+        document.save(ours)
+
+    assert "pdf-untitled" in codes(ours)
+
+
+def test_locked_pdf_is_said_to_be_locked(ours, tmp_path):
+    """Its words are not guessed at, and nothing is said to have passed."""
+    locked = tmp_path / "locked.pdf"
+    with pikepdf.open(ours) as document:
+        document.save(locked, encryption=pikepdf.Encryption(owner="o", user="", R=6))
+    page = tmp_path / "r.html"
+
+    assert run("check", locked, "--report", page).exit_code == 0
+    assert "Not looked at: the file could not be read." in page.read_text()
+    assert "Passed, read in the file" not in page.read_text()

@@ -289,3 +289,12 @@ def _encode(image: Image, *, is_graphic: bool) -> Picture:
     if len(filtered) < len(plain):
         return Picture(image.width, image.height, filtered, "FlateDecode", space, predictor=15)
     return Picture(image.width, image.height, plain, "FlateDecode", space)
+
+
+def as_jpeg(width: int, height: int, samples: bytes) -> bytes:
+    """Return samples of three bytes as a JPEG for the screen."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.frombytes("RGB", (width, height), samples).save(stream, "JPEG", quality=80, optimize=True)
+    return stream.getvalue()

@@ -65,7 +65,7 @@ class Marked(Struct):
 
 
 class Artifact(Struct):
-    """Content that is marked as not to be read: its kind and subtype, and its text."""
+    """Content that is marked as not to be read: its kind and subtype, its text, and the place of its pictures."""
 
     page: int
     kind: str
@@ -73,6 +73,7 @@ class Artifact(Struct):
     text: str = ""
     top: float = 0.0
     bottom: float = 0.0
+    box: Box | None = None
 
 
 class Painted(Struct):
@@ -246,6 +247,9 @@ class Reader:
         if not isinstance(thing, Stream):
             return
         if thing.head.get("Subtype") != "Form":
+            hidden = next((mark.artifact for mark in self._stack if mark.artifact is not None), None)
+            if hidden is not None:
+                hidden.box = _around(hidden.box, matrix, ((0, 0), (1, 0), (0, 1), (1, 1)))
             self._paint(form, _around(None, matrix, ((0, 0), (1, 0), (0, 1), (1, 1))))
             return
         number = reference.number if isinstance(reference, Ref) else 0

@@ -1,7 +1,8 @@
 """Looks into a finished PDF, whoever made it: tags, title, language, fonts, links, page boxes, pictures.
 
 A hostile file can keep PDFium busy for ever (forms within forms), so the looking is done by a process of its own, which
-`inspect` stops after a while: `python -m pdfbrochure.finished.inspect FILE` prints what it found as JSON.
+`inspect` stops after a while: `python -m pdfbrochure.finished.inspect FILE` prints what it found as JSON, line by line,
+so that what was found before the end is not lost.
 """
 
 from __future__ import annotations
@@ -18,13 +19,16 @@ from typing import Any, Final
 import msgspec
 
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.finished.pictures import Thumbnail, parts_to_show, render
+from pdfbrochure.finished.reading import Reading, read_pdf, unread
+from pdfbrochure.finished.syntax import PdfFault
 
-# PDFium takes some 10 ms for a page of a brochure.
-MOST_SECONDS: Final = 20
+# PDFium takes some 10 ms for a page of a brochure, and our own reader some 40.
+MOST_SECONDS: Final = 60
 # Of the processor: a slow machine is no fault of the file, forms within forms are.
-MOST_WORK: Final = 6
+MOST_WORK: Final = 20
 # A brochure needs some 50 MB beside its own size, Python some 100.
-MOST_BYTES: Final = 600_000_000
+MOST_BYTES: Final = 800_000_000
 # Of longer files and fuller pages the beginning is looked at.
 MOST_PAGES: Final = 200
 MOST_OBJECTS: Final = 20_000
@@ -33,6 +37,8 @@ DEPTH: Final = 8
 # Smaller pictures are bullets and rules, in points.
 LEAST_PICTURE: Final = 20.0
 _XMP_TITLE: Final = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]{0,99}>([^<]{1,4000})<")
+# What programs write where nobody has written a title.
+_OF_A_PROGRAM: Final = re.compile(r"^Microsoft \w+ - |\.(?:docx?|pptx?|xlsx?|odt|indd|qxp|pages|pdf)$", re.IGNORECASE)
 _MM: Final = 25.4 / 72
 
 
@@ -70,30 +76,55 @@ class Facts(msgspec.Struct, frozen=True):
         return ", ".join(said)
 
 
-def inspect(path: Path, report: Report, soft: float) -> Facts | None:
-    """Return what a PDF is like, and report what a reader or a print shop would miss in it.
+class Inspected(msgspec.Struct, frozen=True):
+    """What was found in a PDF: what it is like, what is in it, and its pictures; None for what could not be."""
+
+    facts: Facts
+    reading: Reading | None = None
+    thumbnails: tuple[Thumbnail, ...] = ()
+
+
+def inspect(path: Path, report: Report, soft: float, *, shows: bool = False) -> Inspected | None:
+    """Return what is in a PDF, and report what a print shop would miss in it.
 
     Args:
         path: A PDF whose pages could be counted.
         report: Takes the findings, all of them warnings; one of them when the PDF could not be looked into.
         soft: Pixels an inch below which a picture is soft in print.
-        soft: Pixels an inch below which a picture is soft in print.
+        shows: Whether pictures of its figures are wanted.
     """
     # -P: not from the current folder, which may be a stranger's.
-    command = [sys.executable, "-P", "-m", __name__, str(path.resolve())]
+    command = [sys.executable, "-P", "-m", __name__, str(path.resolve()), *(["shows"] if shows else [])]
+    lines: list[bytes] = []
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603  # ourselves
-        facts = msgspec.json.decode(done.stdout, type=Facts)
-    except (subprocess.TimeoutExpired, msgspec.MsgspecError, OSError):
+        lines = done.stdout.splitlines()
+    except subprocess.TimeoutExpired as late:
+        # What was found before it took too long is kept.
+        lines = (late.stdout or b"").splitlines()
+    except OSError:
+        lines = []
+    facts = _decoded(lines, 0, Facts)
+    reading = _decoded(lines, 1, Reading)
+    thumbnails = _decoded(lines, 2, tuple[Thumbnail, ...])
+    if facts is None or reading is None:
         report.warning(
             "pdf-too-hard",
             f"{path.name} has its pages, but what is on them could not be looked at",
             why=f"it took more than {MOST_WORK} seconds or {MOST_BYTES / 1e6:.0f} MB of memory, or it is damaged",
             mend="build it again, or save it anew",
         )
+    if facts is None:
         return None
     _report(facts, path.name, report, soft)
-    return facts
+    return Inspected(facts, reading, thumbnails or ())
+
+
+def _decoded(lines: list[bytes], number: int, kind: Any) -> Any:
+    try:
+        return msgspec.json.decode(lines[number], type=kind)
+    except (msgspec.MsgspecError, IndexError):
+        return None
 
 
 def _report(facts: Facts, name: str, report: Report, least: float) -> None:
@@ -101,9 +132,11 @@ def _report(facts: Facts, name: str, report: Report, least: float) -> None:
     if not facts.tagged:
         why = "people who listen to it hear its parts in any order, and pictures not at all (PDF/UA)"
         report.warning("pdf-untagged", f"{name} is not tagged", why=why, mend=f"{again} write tags")
-    if facts.title.casefold() in ("", "untitled"):
+    if facts.title.casefold() in ("", "untitled") or _OF_A_PROGRAM.search(facts.title):
         why = "a screen reader says the file's name instead"
-        report.warning("pdf-untitled", f"{name} has no title in its properties", why=why, mend=f"{again} write one")
+        report.warning(
+            "pdf-untitled", f"{name} has no title of its own in its properties", why=why, mend=f"{again} write one"
+        )
     if not facts.language:
         why = "a screen reader does not know how to pronounce its words"
         report.warning("pdf-no-language", f"{name} does not say its language", why=why, mend=f"{again} name it")
@@ -206,6 +239,23 @@ def _limit(path: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_WORK, MOST_WORK))
 
 
+def main(path: str, *, shows: bool) -> None:
+    """Print what is found in a PDF as three lines of JSON: `Facts`, `Reading`, and a list of `Thumbnail`."""
+    _tell(look(path))
+    try:
+        reading = read_pdf(Path(path).read_bytes())
+    except PdfFault as fault:
+        reading = unread(str(fault))
+    _tell(reading)
+    if shows:
+        _tell(render(Path(path), parts_to_show(reading)))
+
+
+def _tell(value: Any) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
+    sys.stdout.buffer.flush()
+
+
 if __name__ == "__main__":
     _limit(sys.argv[1])
-    sys.stdout.buffer.write(msgspec.json.encode(look(sys.argv[1])))
+    main(sys.argv[1], shows=sys.argv[2:] == ["shows"])

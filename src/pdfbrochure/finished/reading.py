@@ -17,6 +17,9 @@ from pdfbrochure.finished.tree import Element, Tree, read_tree
 
 # Of longer files the beginning is looked at.
 MOST_PAGES: Final = 2_000
+# Among these a picture is at home.
+_PICTURES: Final = frozenset(("Figure", "Formula", "Form", "Artifact"))
+_INHERITED: Final = ("Resources", "MediaBox", "CropBox")
 # Elements that only hold others; the text of all others is told.
 _HOLDING: Final = (
     "Document DocumentFragment Part Art Sect Div Aside L LI Table TR THead TBody TFoot TOC Index NonStruct"
@@ -63,21 +66,7 @@ def read_pdf(data: bytes) -> Reading:
     document = Document(data)
     lock = lock_of(document)
     if lock is not None:
-        facts = Facts(counts={"locks": 1}, defects=[lock])
-        why = "it is locked, and its words cannot be read"
-        return Reading(
-            pages=0,
-            facts=facts,
-            has_tree=False,
-            elements=[],
-            annotations=[],
-            artifacts=[],
-            marks=0,
-            fonts=[],
-            defects=[lock],
-            tabs={},
-            stopped=why,
-        )
+        return unread("it is locked, and its words cannot be read", lock)
     pages = list(_pages(document))
     numbers = {number: index for index, (number, _page) in enumerate(pages, 1) if number}
     tree = read_tree(document, numbers)
@@ -119,9 +108,21 @@ def read_pdf(data: bytes) -> Reading:
     )
 
 
-# Among these a picture is at home.
-_PICTURES: Final = frozenset(("Figure", "Formula", "Form", "Artifact"))
-_INHERITED: Final = ("Resources", "MediaBox", "CropBox")
+def unread(why: str, lock: Defect | None = None) -> Reading:
+    """Return what is known of a file that cannot be read, or is locked."""
+    return Reading(
+        pages=0,
+        facts=Facts(counts={"locks": 1} if lock is not None else {}, defects=[]),
+        has_tree=False,
+        elements=[],
+        annotations=[],
+        artifacts=[],
+        marks=0,
+        fonts=[],
+        defects=[lock] if lock is not None else [],
+        tabs={},
+        stopped=why,
+    )
 
 
 def _pages(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:

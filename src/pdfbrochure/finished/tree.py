@@ -22,7 +22,8 @@ _STANDARD_1: Final = (
 )
 _STANDARD_2: Final = "DocumentFragment Aside Title FENote Sub Em Strong Artifact"
 STANDARD_1: Final = frozenset(_STANDARD_1.split())
-STANDARD: Final = STANDARD_1 | frozenset(_STANDARD_2.split())
+NEWER: Final = frozenset(_STANDARD_2.split())
+STANDARD: Final = STANDARD_1 | NEWER
 _MATHML: Final = "http://www.w3.org/1998/Math/MathML"
 _PDF_2: Final = "http://iso.org/pdf2/ssn"
 
@@ -194,9 +195,11 @@ class _Roles:
         if space_name == _MATHML:
             return "Formula" if kind == "math" else "Span"
         at, seen = kind, [kind]
+        # Without a namespace a kind is that of PDF 1.7 (ISO 32000-2, 14.8.6.1).
+        known = STANDARD if space_name == _PDF_2 else STANDARD_1
         own = self._document.dictionary(self._document.dictionary(space).get("RoleMapNS"))
         is_numbered = at[:1] == "H" and at[1:].isdecimal() and space_name == _PDF_2
-        while at not in STANDARD and not is_numbered and len(seen) < _LONGEST_CHAIN:
+        while at not in known and not is_numbered and len(seen) < _LONGEST_CHAIN:
             leads = self._document.get(own.get(at, self._map.get(at)))
             leads = self._document.get(leads[0]) if isinstance(leads, list) and leads else leads
             if not isinstance(leads, Name):

@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from pdfbrochure.diagnostics import Report
 
 # It takes about a second for a brochure, and some 30 when it sets itself up at its first run.
@@ -23,48 +25,63 @@ _STANDARDS: Final = {
 _PART: Final = re.compile(rb"pdfuaid:part(?:>|=[\"'])([12])")
 
 
-def judge(pdf: bytes, name: str, report: Report) -> tuple[str, ...]:
-    """Return the standards that veraPDF finds a PDF to keep, for people; report those that it does not.
+class Opinion(Struct, frozen=True):
+    """What veraPDF says of a file and a standard; `broken` are the rules, such as `7.1-3 x2 …`."""
 
-    The file is judged by the standards of the PDF/UA part that it claims, or by PDF/UA-1 and PDF/A-2a.
+    flavour: str
+    standard: str
+    keeps: bool
+    broken: tuple[str, ...] = ()
+    said: str = ""
 
-    Args:
-        pdf: The file's bytes.
-        name: What to call it.
-        report: Takes the findings.
+
+def is_there() -> bool:
+    """Whether veraPDF can be asked."""
+    return shutil.which("verapdf") is not None
+
+
+def ask(pdf: bytes) -> tuple[Opinion, ...]:
+    """Return what veraPDF says of the standards of the PDF/UA part that a file claims, or of PDF/UA-1 and PDF/A-2a.
+
+    Raises:
+        OSError: It is not on the PATH, or does not answer.
     """
     program = shutil.which("verapdf")
     if program is None:
-        report.error(
-            "no-verapdf",
-            "veraPDF is not installed, or not on the PATH",
-            mend="install it from verapdf.org, or leave --verapdf out",
-        )
-        return ()
+        raise FileNotFoundError(0, "it is not on the PATH")
     match = _PART.search(pdf)
-    kept = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "brochure.pdf"
         path.write_bytes(pdf)
-        for flavour, standard in _STANDARDS[match[1] if match else b"1"]:
-            if _keeps(program, path, flavour, standard, name, report):
-                kept.append(standard)
-    return tuple(kept)
+        standards = _STANDARDS[match[1] if match else b"1"]
+        return tuple(_opinion(program, path, flavour, standard) for flavour, standard in standards)
 
 
-def _keeps(program: str, path: Path, flavour: str, standard: str, name: str, report: Report) -> bool:
-    """Whether veraPDF passes a file; a finding says why not."""
+def judge(opinions: tuple[Opinion, ...], name: str, report: Report) -> tuple[str, ...]:
+    """Return the standards that veraPDF finds a PDF to keep, for people; report those that it does not.
+
+    Args:
+        opinions: What it says.
+        name: What to call the file.
+        report: Takes the findings.
+    """
+    for opinion in opinions:
+        if not opinion.keeps:
+            why = "; ".join(opinion.broken[:SHOWN]) or opinion.said
+            mend = "its code says which rule is broken: see the PDF/UA and PDF/A rules on docs.verapdf.org"
+            what = f"veraPDF finds that {name} is not {opinion.standard}"
+            report.error("not-conforming", what, why=why, mend=mend)
+    return tuple(opinion.standard for opinion in opinions if opinion.keeps)
+
+
+def _opinion(program: str, path: Path, flavour: str, standard: str) -> Opinion:
     command = [program, "-f", flavour, "--format", "text", "-v", str(path)]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=MOST_SECONDS, check=False)  # noqa: S603  # on the PATH
-    except (OSError, subprocess.TimeoutExpired) as error:
-        report.error("no-verapdf", f"veraPDF did not answer: {error}", mend="leave --verapdf out")
-        return False
+    except subprocess.TimeoutExpired as error:
+        raise OSError(0, "it takes too long") from error
     lines = [line.strip() for line in done.stdout.splitlines() if line.strip()]
     if any(line.startswith("PASS") for line in lines) and not any(line.startswith("FAIL") for line in lines):
-        return True
-    broken = [line.removeprefix("FAIL ") for line in lines if line.startswith("FAIL") and str(path) not in line]
-    why = "; ".join(broken[:SHOWN]) or (done.stderr or done.stdout).strip()[:300]
-    mend = "its code says which rule is broken: see the PDF/UA and PDF/A rules on docs.verapdf.org"
-    report.error("not-conforming", f"veraPDF finds that {name} is not {standard}", why=why, mend=mend)
-    return False
+        return Opinion(flavour, standard, keeps=True)
+    broken = tuple(line.removeprefix("FAIL ") for line in lines if line.startswith("FAIL") and str(path) not in line)
+    return Opinion(flavour, standard, keeps=False, broken=broken, said=(done.stderr or done.stdout).strip()[:300])

@@ -1,11 +1,11 @@
-"""Writes the accessibility officer's report: what was checked, and what is left for a person to judge.
+"""Writes the accessibility officer's report: what a file is judged by, and what is left for a person to judge.
 
-Takes a built brochure, gives one HTML file. Judges nothing that only a person can judge.
-Steps: objects (what the PDF holds), subject (what was set, in reading order), verdicts (one a condition), material (to
-judge the rest by), page (the HTML).
+Takes a file that was read (see `finished`), gives one HTML file. Judges nothing that only a person can judge.
+Steps: structure (what is wrong with tags and annotations), compare (what differs from the brochure), verdicts (one a
+condition), exhibit (all that is known), page with its parts (the HTML).
 """
 
+from pdfbrochure.officer.exhibit import Exhibit, exhibit_of_build, exhibit_of_file
 from pdfbrochure.officer.page import write_officer_page
-from pdfbrochure.officer.subject import Subject
 
-__all__ = ["Subject", "write_officer_page"]
+__all__ = ["Exhibit", "exhibit_of_build", "exhibit_of_file", "write_officer_page"]

@@ -1,154 +1,247 @@
-"""The officer's report as one HTML file: no scripts, nothing from the network, every word of the brochure escaped."""
+"""The officer's report as one HTML file: no scripts, nothing from the network, every word of a file escaped.
+
+The first page is to be printed and signed; what to judge by, and each single condition, come after it.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterable
 from html import escape
+from pathlib import Path
 from typing import Final
 
-from pdfbrochure.officer.material import material
-from pdfbrochure.officer.objects import Objects, read_objects
-from pdfbrochure.officer.subject import Subject, reading_order
-from pdfbrochure.officer.verdicts import OUTCOMES, Evidence, Protocol, Verdict, judge, load_protocol
+from pdfbrochure.officer import parts
+from pdfbrochure.officer.conditions import conditions
+from pdfbrochure.officer.exhibit import Exhibit
+from pdfbrochure.officer.html import box, icon, in_words, table, words
+from pdfbrochure.officer.verdicts import Verdict
 
-# Every pair of colors has a contrast of 7:1 or more; outcomes are told in words, by a sign and by color.
-_CSS: Final = """
-body { font: 1rem/1.5 sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: 0 auto; padding: 1rem }
-h1, h2, h3 { line-height: 1.2 } h2 { margin-top: 3rem; border-top: 2px solid #1a1a1a; padding-top: .5rem }
-a { color: #003f8a } a:focus { outline: 3px solid #003f8a }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0 }
-caption { text-align: start; font-weight: bold; padding: .3rem 0 }
-th, td { border: 1px solid #595959; padding: .3rem .5rem; text-align: start; vertical-align: top }
-thead th { background: #eee } td { overflow-wrap: anywhere } .number { white-space: nowrap }
-.outcome { white-space: nowrap; font-weight: bold }
-.failed { color: #8a0000 } .passed { color: #00501a } .person { color: #4a2f00 }
-img { max-width: 100%; height: auto; display: block } .swatch { padding: .2rem .6rem; border: 1px solid #595959 }
-@media print { body { max-width: none } a { color: inherit } tr { break-inside: avoid } }
-""".strip()
+_CSS: Final = Path(__file__).parent / "report.css"
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-_LOOKS: Final = {
-    "passed": ("\u2713", "passed"),
-    "not applicable": ("\u2013", "none"),
-    "for a person": ("?", "person"),
-    "failed": ("\u2717", "failed"),
-}
-_PARTS: Final = (
-    ("document", "The document"),
-    ("conditions", "The failure conditions"),
-    ("photos", "Photos and what is said in their place"),
-    ("transcript", "What is read out, in order"),
-    ("headings", "Headings"),
-    ("links", "Links"),
-    ("languages", "Languages"),
-    ("colors", "Colors and their contrast"),
+_STANDARDS: Final = {"1": "PDF/UA-1 (ISO 14289-1)", "2": "PDF/UA-2 (ISO 14289-2)"}
+_LAST: Final = (
+    "This report takes the place of no test by another program, nor of one by people who use a screen reader."
 )
-_PDFUA: Final = re.compile(rb"<pdfuaid:part>(\d)</pdfuaid:part>")
-_PDFA: Final = re.compile(rb"<pdfaid:part>(\d)</pdfaid:part>(?:\s*<pdfaid:conformance>(\w)</pdfaid:conformance>)?")
+# What a person is asked, with the part of the report to judge by.
+_QUESTIONS: Final = {
+    "photos": (
+        "Do the descriptions say what the pictures show?",
+        "Also words inside a picture, and pictures that only make sense together",
+    ),
+    "order": ("Is the reading order right?", "The text below is in the order in which it is read out"),
+    "kinds": (
+        "Are titles titles, lists lists, and paragraphs paragraphs?",
+        "The kind of each piece is shown beside it below",
+    ),
+    "tables": ("Is it clear in each table which header a cell has?", "Look at the tables in the file"),
+    "links": ("Does each link say where it leads?", "They are listed below with their targets"),
+    "color": ("Can everything be understood without seeing color?", "Look at the pages: is color ever the only sign?"),
+    "title": ("Does the title say which document it is?", ""),
+    "languages": ("Are the languages right?", ""),
+    "formulas": (
+        "Is each formula tagged as one, or is it true that there are none?",
+        "A formula has to be tagged as one",
+    ),
+    "motion": (
+        "Can everything that moves, sounds or waits be stopped, or had in another way?",
+        "The file has scripts, films or sounds",
+    ),
+    "fonts": ("May each font be put into the file, by its license?", "The makers of some fonts do not allow it"),
+}
 
 
-def write_officer_page(subject: Subject) -> str:
-    """Return the accessibility officer's report as an HTML file; the same brochure gives the same text."""
-    evidence = Evidence(subject, reading_order(subject), read_objects(subject.pdf))
-    protocol = load_protocol()
-    verdicts = judge(protocol, evidence)
-    title = f"Accessibility report: {subject.brochure.title}"
-    parts = {
-        "document": _document(subject, evidence.objects),
-        "conditions": _conditions(protocol, verdicts),
-        **material(evidence),
+def write_officer_page(exhibit: Exhibit, version: str) -> str:
+    """Return the accessibility officer's report as an HTML file; the same file gives the same text."""
+    asked = _asked(exhibit)
+    title = f"Accessibility report: {exhibit.title}"
+    sections = {
+        "photos": ("Pictures and their descriptions", parts.photos(exhibit)),
+        "links": ("Links and their targets", parts.links(exhibit)),
+        "order": ("Reading order", parts.order(exhibit)),
+        "headings": ("Headings", parts.headings(exhibit)),
+        "languages": (
+            "Languages and colors" if exhibit.grounds else "Languages",
+            parts.languages(exhibit) + parts.colors(exhibit),
+        ),
+        "conditions": (_all_conditions(exhibit), conditions(exhibit, {key: at for at, key in enumerate(asked, 1)})),
+        "document": ("The document", _document(exhibit)),
     }
+    contents = "".join(f'<li><a href="#{anchor}">{heading}</a></li>' for anchor, (heading, _body) in sections.items())
     return "\n".join(
         [
             "<!DOCTYPE html>",
             '<html lang="en">',
             f'<head><meta charset="utf-8"><title>{escape(title)}</title>',
-            '<meta name="viewport" content="width=device-width">',
-            # Nothing but this file is loaded, whatever words a brochure brings.
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            # Nothing but this file is loaded, whatever words a file brings.
             f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-            f"<style>\n{_CSS}\n</style></head>",
-            "<body><main>",
-            f"<h1>Accessibility report: {_title(subject)}</h1>",
-            *_summary(verdicts),
-            '<nav aria-label="Parts of this report"><ul>',
-            *(f'<li><a href="#{anchor}">{heading}</a></li>' for anchor, heading in _PARTS),
-            "</ul></nav>",
-            *(f'<section id="{anchor}"><h2>{heading}</h2>\n{parts[anchor]}\n</section>' for anchor, heading in _PARTS),
+            f"<style>\n{_CSS.read_text(encoding='utf-8')}</style></head>",
+            '<body><main class="page"><div class="first">',
+            *_first_page(exhibit, asked, version),
+            "</div>",
+            f'<nav class="noprint" aria-label="Parts"><h2>In this report</h2><ol class="toc">{contents}</ol></nav>',
+            *(
+                f'<section id="{anchor}"><h2>{heading}</h2>\n{body}\n</section>'
+                for anchor, (heading, body) in sections.items()
+            ),
+            f'<p class="foot">{_LAST} Written by pdfbrochure {escape(version)}.</p>',
             "</main></body></html>\n",
         ]
     )
 
 
-def _title(subject: Subject) -> str:
-    tag = subject.galley.language
-    direction = subject.languages[tag].direction
-    return f'<bdi lang="{escape(tag)}" dir="{direction}">{escape(subject.brochure.title)}</bdi>'
+def _asked(exhibit: Exhibit) -> dict[str, list[Verdict]]:
+    """Return the questions that are left for a person, in order, each with its conditions."""
+    asked: dict[str, list[Verdict]] = {}
+    for verdict in exhibit.judgment.verdicts:
+        if verdict.question:
+            asked.setdefault(verdict.question, []).append(verdict)
+    return {key: asked[key] for key in _QUESTIONS if key in asked}
 
 
-def _summary(verdicts: tuple[Verdict, ...]) -> Iterable[str]:
-    counts = {outcome: sum(verdict.outcome == outcome for verdict in verdicts) for outcome in OUTCOMES}
-    told = ", ".join(f"{count} {outcome}" for outcome, count in counts.items())
-    yield f"<p><strong>Of {len(verdicts)} conditions of the Matterhorn Protocol 1.1: {told}.</strong></p>"
+# First page ----------------------------------------------------------------------------------------------------
+
+
+def _first_page(exhibit: Exhibit, asked: dict[str, list[Verdict]], version: str) -> Iterable[str]:
+    language = exhibit.reading.facts.language
+    yield f'<p class="over">Accessibility report, to be signed</p><h1>{words(exhibit.title, language)}</h1>'
+    yield _verdict(exhibit, len(asked))
+    yield _counts(exhibit, len(asked))
+    yield f'<p class="over">{_of_what(exhibit)}</p>'
+    yield "<h2>What was looked at, and by what</h2>"
+    yield table(("Looked at", "By", "Result"), _looks(exhibit, version))
+    start = f"{exhibit.digest[:8]} {exhibit.digest[8:16]}"
     yield (
-        "<p>This report was written by the program that made the PDF. What a program can find out was found out; "
-        "\u201cfor a person\u201d needs your judgment, and the parts below are what to judge by. "
-        "It takes the place of no test by another program, nor of one by people who use a screen reader.</p>"
+        f'<p class="over">The file\u2019s fingerprint (SHA-256) begins with {start}. The whole of it stands under '
+        "\u201cThe document\u201d.</p>"
     )
+    if asked:
+        yield f"<h2>{in_words(len(asked))} question{'s' if len(asked) > 1 else ''} for you</h2>"
+        entries = (_question(exhibit, at, key, own) for at, (key, own) in enumerate(asked.items(), 1))
+        yield f'<ol class="qs">{"".join(entries)}</ol>'
+    yield "<h2>Signed</h2>"
+    publish = ("It may be published", "It may be published after the changes below")
+    boxes = "".join(f'<span class="ch"><span class="bx" aria-hidden="true"></span>{one}</span>' for one in publish)
+    yield f'<div class="publish">{boxes}</div>'
+    yield '<p class="changes">Changes wanted, with the number of the question</p>'
+    yield '<div class="rule"></div><div class="rule"></div>'
+    yield '<div class="sign"><div>Name and office</div><div>Signature</div><div>Date</div></div>'
 
 
-def _document(subject: Subject, objects: Objects) -> str:
-    count = len(subject.pages.pages)
-    rows = (
-        ("Title", _title(subject)),
-        ("File", escape(subject.output)),
-        ("Language", escape(subject.galley.language)),
-        ("Pages", str(count)),
-        ("Made by", escape(f"pdfbrochure {subject.version}")),
-        ("The file claims", escape(_claims(objects))),
-        ("SHA-256 of the PDF", f"<code>{hashlib.sha256(subject.pdf).hexdigest()}</code>"),
-        ("Size", f"{len(subject.pdf)} bytes"),
+def _verdict(exhibit: Exhibit, questions: int) -> str:
+    failed = len(exhibit.judgment.failed())
+    others = [opinion for opinion in exhibit.opinions or () if not opinion.keeps]
+    left = f"{in_words(questions)} question{' is' if questions == 1 else 's are'} left for a person."
+    if failed:
+        what = "condition" if failed == 1 else "conditions"
+        return _frame("bad", f"{failed} {what} failed. Do not publish this file.", _programs(exhibit))
+    if others:
+        named = " and ".join(opinion.standard for opinion in others)
+        return _frame("bad", f"veraPDF finds that it is not {named}. Do not publish this file.", _programs(exhibit))
+    if not exhibit.reading.elements and exhibit.reading.stopped:
+        return _frame("open", "Not looked at: the file could not be read.", f"{exhibit.reading.stopped.capitalize()}.")
+    if exhibit.reading.stopped:
+        return _frame("open", "Not all of the file was looked at.", f"{exhibit.reading.stopped.capitalize()}.")
+    return _frame("ok", f"Nothing failed. {left}", _programs(exhibit))
+
+
+def _programs(exhibit: Exhibit) -> str:
+    failed = exhibit.judgment.failed()
+    if failed:
+        return f"The first is {failed[0].number}: {escape(failed[0].fault.lower())}. All are listed at the end."
+    if exhibit.opinions and all(opinion.keeps for opinion in exhibit.opinions):
+        return "Two programs found no fault. Neither can judge meaning: answer the questions, and sign."
+    if exhibit.opinions:
+        return "What it found stands beside the conditions at the end."
+    own = (
+        "One program, the one that made the file, found no fault." if exhibit.is_own else "One program found no fault."
     )
-    lines = "".join(f'<tr><th scope="row">{name}</th><td>{value}</td></tr>\n' for name, value in rows)
-    return f"<table><caption>The file that this report is on</caption>\n<tbody>\n{lines}</tbody></table>"
+    return f"{own} It cannot judge meaning: answer the questions, and sign."
 
 
-def _claims(objects: Objects) -> str:
-    """Return the standards that the file's own metadata name."""
-    claims = []
-    if match := _PDFUA.search(objects.meta):
-        claims.append(f"PDF/UA-{match[1].decode()} (ISO 14289-{match[1].decode()})")
-    if match := _PDFA.search(objects.meta):
-        claims.append(f"PDF/A-{match[1].decode()}{(match[2] or b'').decode().lower()} (ISO 19005-{match[1].decode()})")
-    return ", ".join(claims) or "no standard"
+def _frame(look: str, heading: str, text: str) -> str:
+    return f'<div class="verdict {look}">{icon(look)}<div><h2>{heading}</h2><p>{text}</p></div></div>'
 
 
-def _conditions(protocol: Protocol, verdicts: tuple[Verdict, ...]) -> str:
-    out = []
-    for number, name in protocol.checkpoints.items():
-        own = [verdict for verdict in verdicts if verdict.number.startswith(f"{number}-")]
-        out.append(f"<h3>{number} {escape(name)}</h3>")
-        if not own:
-            out.append("<p>The protocol has no conditions here.</p>")
-            continue
-        out.append(
-            f"<table><caption>Conditions of checkpoint {number}</caption>\n"
-            '<thead><tr><th scope="col">Number</th><th scope="col">It fails if</th><th scope="col">Outcome</th>'
-            '<th scope="col">Why</th></tr></thead>\n<tbody>'
-        )
-        out += [_row(verdict) for verdict in own]
-        out.append("</tbody></table>")
-    return "\n".join(out)
+def _counts(exhibit: Exhibit, questions: int) -> str:
+    told = [verdict.outcome for verdict in exhibit.judgment.verdicts]
+    asked = "1 question" if questions == 1 else f"{questions} questions"
+    rows = [
+        ("failed", told.count("failed")),
+        ("passed, read in the file", told.count("passed")),
+        ("passed by the way it is made, not looked at", told.count("made")),
+        (f"for a person, in {asked}", told.count("for a person")),
+        ("do not apply, or have no test", told.count("not applicable") + told.count("no test")),
+    ]
+    if "not looked at" in told:
+        rows.append(("could not be looked at", told.count("not looked at")))
+    cells = "".join(f"<div><dt>{name}</dt><dd>{count}</dd></div>" for name, count in rows)
+    return f'<dl class="counts">{cells}</dl>'
 
 
-def _row(verdict: Verdict) -> str:
-    sign, look = _LOOKS[verdict.outcome]
-    why = escape(verdict.why)
-    if verdict.anchor:
-        heading = dict(_PARTS)[verdict.anchor]
-        why += f'{"; " if why else ""}see <a href="#{verdict.anchor}">{heading.lower()}</a>'
+def _of_what(exhibit: Exhibit) -> str:
+    count = len(exhibit.judgment.verdicts)
+    if exhibit.judgment.is_newer:
+        return f"Of {count} requirements of ISO 14289-2:2024 (PDF/UA-2), by their clauses"
+    return f"Of the {count} failure conditions of the Matterhorn Protocol 1.1 for PDF/UA-1"
+
+
+def _all_conditions(exhibit: Exhibit) -> str:
+    count = len(exhibit.judgment.verdicts)
+    return f"All {count} requirements" if exhibit.judgment.is_newer else f"All {count} conditions"
+
+
+def _looks(exhibit: Exhibit, version: str) -> list[tuple[str, str, str]]:
+    pages = exhibit.reading.pages
+    count = "1 page" if pages == 1 else f"{pages} pages"
+    what = "requirements" if exhibit.judgment.is_newer else "conditions"
+    program = f"pdfbrochure {escape(version)}" + (", which also made it" if exhibit.is_own else "")
+    result = f"{len(exhibit.judgment.failed())} of {len(exhibit.judgment.verdicts)} {what} failed"
+    rows = [(f"The file {words(exhibit.name)}, {count}", program, result)]
+    if exhibit.opinions is None:
+        rows.append(("The same file", "veraPDF, of other makers", "Not run: veraPDF is not installed"))
+    else:
+        kept = " and ".join(opinion.standard for opinion in exhibit.opinions if opinion.keeps)
+        broken = " and ".join(opinion.standard for opinion in exhibit.opinions if not opinion.keeps)
+        said = [f"Passed: {kept}"] if kept else []
+        said += [f"Failed: {broken}"] if broken else []
+        rows.append(("The same file", "veraPDF, of other makers", ". ".join(said)))
+    rows.append(("The same file, with a screen reader", "Nobody yet", "Open"))
+    return rows
+
+
+def _question(exhibit: Exhibit, number: int, key: str, verdicts: list[Verdict]) -> str:
+    question, hint = _QUESTIONS[key]
+    facts = exhibit.reading.facts
+    if key == "title":
+        hint = f"It is \u201c{words(facts.title, facts.language)}\u201d" if facts.title else "It has none"
+    elif key == "languages":
+        hint = f"The text is said to be in {escape(facts.language)}" if facts.language else "None is named"
+    numbers = ", ".join(verdict.number for verdict in verdicts)
+    source = "ISO 14289-2" if exhibit.judgment.is_newer else "Matterhorn"
+    told = [verdict.why for verdict in verdicts if "the build found" in verdict.why]
+    found = f" {escape('; '.join(told))}." if told else ""
     return (
-        f'<tr id="c{verdict.number}"><th scope="row" class="number">{verdict.number}</th>'
-        f"<td>{escape(verdict.fault)}</td>"
-        f'<td class="outcome {look}"><span aria-hidden="true">{sign} </span>{verdict.outcome}</td><td>{why}</td></tr>'
+        f'<li><span class="n">{number}</span><span>{question}'
+        f'<span class="s">{hint}.{found} {source} {numbers}</span></span>'
+        f'<span class="yn">{box("Yes", "No")}</span></li>'
     )
+
+
+# Document ------------------------------------------------------------------------------------------------------
+
+
+def _document(exhibit: Exhibit) -> str:
+    facts = exhibit.reading.facts
+    claims = [_STANDARDS.get(facts.part, f"PDF/UA-{escape(facts.part)}")] if facts.part else []
+    claims += [f"PDF/A-{escape(facts.archive)} (ISO 19005-{escape(facts.archive[:1])})"] if facts.archive else []
+    rows = [
+        ("Title", words(facts.title, facts.language) or "none"),
+        ("File", words(exhibit.name)),
+        ("Claims", ", ".join(claims) or "no standard"),
+        ("Language", escape(facts.language) or "none"),
+        ("Size", f"{exhibit.reading.pages} pages, {exhibit.size:,} bytes"),
+        ("Fonts", words(", ".join(exhibit.reading.fonts)) or "none"),
+        ("SHA-256", exhibit.digest),
+    ]
+    return table(("What", "Value"), rows)
