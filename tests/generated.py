@@ -47,6 +47,9 @@ LOW_PAGE = brochure(
     title=prose(4),
     settings={"page": "A6", "orientation": "landscape"},
 )
+LONG_LABEL = brochure(
+    {"title": "One"}, past_stories={"url": f"{URL}/past", "label": prose(30)}, settings={"page": "A6"}
+)
 STRIP = brochure({"title": "One", "photos": shown("land"), "body": prose(9)}, settings={"page": ["400mm", "100mm"]})
 
 counts = st.sampled_from([1, 3, 8, 20, 45, 90, 180, 350])
@@ -140,4 +143,30 @@ def brochures(draw: st.DrawFn, *, ordinary: bool = False) -> str:
     whole |= {key: value for key, value in extras.items() if draw(st.integers(0, 2)) == 0}
     whole["items"] = draw(st.lists(items(), min_size=1, max_size=12))
     whole["settings"] = {"punctuation": "verbatim"} if ordinary else draw(settings_of())
+    return as_yaml(whole)
+
+
+# Words of languages with long ones, with letters of many shapes, and one that runs from right to left.
+LABELS = {
+    "en": "Read what our partners in the regions have told us so far in all of these years about their work",
+    "pl": "Przeczytaj nasze wcześniejsze opowieści o współpracy międzynarodowej i najlepszych rozwiązaniach",
+    "ru": "Читайте все опубликованные ранее истории о международном сотрудничестве и выдающихся достижениях",
+    "sl": "Preberite naše pretekle zgodbe o čezmejnem sodelovanju in najboljših rešitvah vseh naših partnerjev",
+    "de": "Lesen Sie unsere früheren Erfahrungsberichte über Gemeinschaftsprojekte und Nachbarschaftsinitiativen",
+    "ar": "اقرأ قصصنا السابقة عن التعاون الدولي وأفضل الحلول التي توصل إليها شركاؤنا في جميع المناطق",
+}
+
+
+@st.composite
+def closings(draw: st.DrawFn) -> str:
+    """A brochure with a heading of 5 to 200 characters on its closing panel, on a page that is rather small."""
+    language = draw(st.sampled_from(sorted(LABELS)))
+    label = (f"{LABELS[language]} " * 3)[: draw(st.integers(5, 200))].strip()
+    address = draw(st.sampled_from(["https://a.eu", f"{URL}/past", f"https://www.example.org/{'stories-' * 20}"]))
+    whole: dict[str, Any] = {"title": "One", "language": language}
+    whole |= draw(st.sampled_from([{}, {"contact": prose(30)}]))
+    whole["items"] = [{"title": "One", "body": prose(20)}]
+    whole["past_stories"] = {"url": address, **draw(st.sampled_from([{}, {"label": label}, {"label": label}]))}
+    page = draw(st.sampled_from(["A6", "A6", ["100mm", "210mm"], ["80mm", "160mm"], "A5", "A4", ["148mm", "148mm"]]))
+    whole["settings"] = {"page": page, "columns": draw(st.sampled_from([1, 2]))}
     return as_yaml(whole)

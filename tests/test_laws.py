@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from generated import (
+    LONG_LABEL,
     LOW_PAGE,
     NARROW_LIST,
     PHOTOS,
@@ -17,6 +18,7 @@ from generated import (
     TALL_PANEL,
     TALL_TITLE,
     brochures,
+    closings,
 )
 from hypothesis import HealthCheck, example, given, note, settings
 from readback import words_of
@@ -237,7 +239,29 @@ def test_text_of_an_item_runs_down_the_columns(theme, text):
 @GENERATED
 def test_nothing_overlaps(theme, text):
     """Lines, photos, panels and rules keep clear of each other; text stands whole on its panel or beside it."""
-    for page in laid_out(text, theme).pages.pages:
+    assert_apart(laid_out(text, theme))
+
+
+@in_each_theme
+@given(closings())
+@example(LONG_LABEL)
+@GENERATED
+def test_closing_panel_keeps_its_texts_apart(theme, text):
+    """However long its heading, it meets neither address nor code nor footer, and stays on the page."""
+    found = laid_out(text, theme)
+
+    assert_apart(found)
+    for page in found.pages.pages:
+        for placed in lines_on(page):
+            assert placed.y - size_of(placed) >= 0, text_of(placed.line)
+            assert placed.y + 0.2 * size_of(placed) <= found.grid.height, text_of(placed.line)
+            assert placed.x >= 0, text_of(placed.line)
+            assert placed.x + placed.line.width <= found.grid.width, text_of(placed.line)
+
+
+def assert_apart(found: Laid) -> None:
+    """See that things on a page keep clear of each other."""
+    for page in found.pages.pages:
         lines, pictures, flats = boxes_on(page)
         panels = [flat for flat in flats if is_panel(flat)]
         rules = [flat for flat in flats if not is_panel(flat)]

@@ -292,7 +292,10 @@ class Boxes:
         height = self._number(box.rows) * grid.unit
         if height and box.trim:
             height -= grid.cap + grid.descent
-        if not height:
+        if height:
+            # What needs more takes more rows.
+            height += max(0, math.ceil((top + content.height + foot - height) / grid.unit - ROW_ROUNDING)) * grid.unit
+        else:
             least = self._number(box.least) * min(1.0, grid.height / A4_HEIGHT)
             height = max(least, top + content.height + foot)
         below = content.height - content.baseline if box.hangs else 0.0
