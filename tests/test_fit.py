@@ -1,14 +1,18 @@
 """The page count is a promise: what fits is left alone, what nearly fits is fitted, what cannot is said in lines."""
 
+import contextlib
 import itertools
+import math
 import re
 
 import pytest
+from support import brochure as made
+from support import photo, prose, with_photos
 
 from pdfbrochure import BrochureError, build
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Memory
-from pdfbrochure.fit import Knobs, steps_to, turn
+from pdfbrochure.fit.scale import IN_ORDER, Knobs, knobs_at, turn
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.theme import load_theme
 
@@ -44,11 +48,11 @@ def theme():
     return found
 
 
-def natural_and_more(items: int) -> tuple[int, str]:
-    """Return a number of sentences an item, such that one more for each makes the brochure a page longer."""
-    before = built(brochure(items, 4)).pages
+def natural_and_more(items: int, tail: str = "") -> tuple[int, str]:
+    """Return a number of sentences an item, such that it makes the brochure a page longer than one fewer would."""
+    before = built(brochure(items, 4) + tail).pages
     for sentences in range(5, 60):
-        pages = built(brochure(items, sentences)).pages
+        pages = built(brochure(items, sentences) + tail).pages
         if pages > before:
             return sentences, str(before)
         before = pages
@@ -76,6 +80,47 @@ def test_a_little_too_long_is_tightened():
     assert ["Item 1", "Item 2", "Item 3", "Item 4", "Item 5"] == [item.title for item in fitted.summary.items]
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(("items", "sentences"), [(14, 12), (9, 30), (20, 7)])
+def test_every_count_between_the_ends_is_met(items, sentences):
+    """No number of pages between the tightest and the loosest setting is passed over, and fewer do for a limit."""
+    natural = built(brochure(items, sentences)).pages
+    reached = []
+    for pages in range(max(1, natural - 3), natural + 4):
+        with contextlib.suppress(BrochureError):
+            reached.append(built(brochure(items, sentences, str(pages))).pages)
+
+    assert list(range(reached[0], reached[-1] + 1)) == reached
+    assert reached[0] <= natural <= reached[-1]
+    assert len(reached) > 1
+    for most in range(reached[0], natural):
+        assert most == built(brochure(items, sentences, f"{{max: {most}}}")).pages
+        assert most == built(brochure(items, sentences, f"{{min: {reached[0]}, max: {most}}}")).pages
+
+
+@pytest.mark.slow
+def test_a_count_that_is_passed_over_is_found_beside_it():
+    """Equal items make a brochure jump by two pages; the count between is reached by turning the knobs otherwise."""
+    sentence = "Lorem ipsum dolor sit amet. "
+    lines = ["title: Equal", "items:"]
+    for number in range(32):
+        lines += [f"  - title: Item {number}", "    date: 2025-03-21", f"    body: {sentence * 64}"]
+    text = "\n".join(lines) + "\nsettings:\n"
+
+    for pages in ("12", "{max: 12}", "{min: 10, max: 12}"):
+        assert 12 == built(f"{text}  pages: {pages}\n").pages
+
+
+def test_a_last_page_is_not_filled_by_the_imprint():
+    """A page more is no stub of a few lines above a long imprint: an item's text reaches it."""
+    imprint = "contact: |\n" + f"  {SENTENCE * 5}\n\n" * 3
+    sentences, pages = natural_and_more(5, imprint)
+
+    fitted = built(brochure(5, sentences - 1, str(int(pages) + 1)) + imprint)
+
+    assert fitted.summary.items[-1].last_page == fitted.pages == int(pages) + 1
+
+
 def test_same_input_same_fit():
     """Fitting again gives the same bytes."""
     sentences, pages = natural_and_more(5)
@@ -99,7 +144,7 @@ def test_too_long_says_lines_and_items():
 
     assert "overset" == finding.code
     assert re.search(r"about \d+ lines too long for 1 page", finding.what)
-    assert re.search(r"shorten items \d+, \d+ and \d+ by \d+, \d+ and \d+ lines, or set `pages: \d+`", finding.mend)
+    assert re.search(r"shorten the \d+ longest items by \d+ lines each, or set `pages: \d+`", finding.mend)
 
 
 def test_advice_on_shortening_is_enough():
@@ -111,6 +156,79 @@ def test_advice_on_shortening_is_enough():
     sentences = 60 - int((lines / 2) * 60 / len(SENTENCE)) - 3
 
     assert 1 == built(brochure(2, sentences, "1")).pages
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("items", [2, 4, 7])
+def test_shortened_as_told_it_fits(items, theme):
+    """With lists, photos, an imprint and a closing panel too: who shortens as told, has the page count."""
+    texts = [
+        "\n\n".join([prose(150 + 20 * number, start=number), "- a\n- b\n- c\n- d", prose(140, start=7)])
+        for number in range(items)
+    ]
+
+    def text(bodies, count):
+        entries = [
+            {"title": f"Item {number}", "body": body, **({"photo": photo()} if number % 3 == 1 else {})}
+            for number, body in enumerate(bodies)
+        ]
+        keys = {"contact": prose(40), "past_stories": {"url": "https://example.org/past"}}
+        return made(*entries, **keys, settings={"pages": count, "theme": theme})
+
+    natural = build("brochure.yaml", files=with_photos(text(texts, {"min": 1}))).summary
+    pages, mend = natural.pages, ""
+    while not mend:
+        pages -= 1
+        result = build("brochure.yaml", files=with_photos(text(texts, pages)), allow_overset=True)
+        mend = "".join(found.mend for found in result.report.findings() if found.code == "overset")
+    for item, lines in told(mend, natural).items():
+        words = texts[item].split(" ")
+        # All but the title and the list is running text.
+        kept = len(words) - math.ceil(len(words) * lines / (natural.items[item].lines - 5))
+        texts[item] = " ".join(words[: max(kept, 1)])
+
+    assert pages == build("brochure.yaml", files=with_photos(text(texts, pages))).pages
+
+
+def told(mend, summary):
+    """The lines by which each item is to be shortened, by an advice."""
+    each = re.match(r"shorten the (\d+) longest items by (\d+) lines? each", mend)
+    if each:
+        longest = sorted(range(len(summary.items)), key=lambda item: (-summary.items[item].lines, item))
+        return dict.fromkeys(longest[: int(each[1])], int(each[2]))
+    items, lines = re.match(r"shorten items? ([\d, and]+) by ([\d, and]+) lines?", mend).groups()
+    return {
+        int(item) - 1: int(share)
+        for item, share in zip(re.findall(r"\d+", items), re.findall(r"\d+", lines), strict=True)
+    }
+
+
+def test_one_line_and_one_page_are_singular():
+    """Nobody reads of 1 lines or 1 pages."""
+    messages = ""
+    for sentences in range(30, 60):
+        with contextlib.suppress(BrochureError):
+            built(brochure(2, sentences, "1"))
+            continue
+        (finding,) = refused(brochure(2, sentences, "1")).findings()
+        messages += finding.what + finding.mend
+
+    assert "too long for 1 page" in messages
+    assert not re.search(r"\b1 (lines|pages)\b", messages)
+
+
+def test_fitting_is_told_from_its_start():
+    """Progress says that it is fitting before the first setting is tried, and goes on to the end of the search."""
+    heard: list[tuple[str, int, int]] = []
+    sentences, pages = natural_and_more(5)
+
+    built(brochure(5, sentences, pages), progress=lambda *step: heard.append(step))
+
+    fitting = [(done, count) for what, done, count in heard if what == "steps of fitting"]
+    assert heard[0][0] == "steps of fitting"
+    assert list(range(len(fitting))) == [done for done, _count in fitting]
+    assert all(done < count for done, count in fitting)
+    assert "pages" == heard[-1][0]
 
 
 def test_too_short_says_lines():
@@ -161,20 +279,39 @@ def test_overset_may_be_painted_all_the_same():
     assert ["overset"] == [finding.code for finding in result.report.findings()]
 
 
-@pytest.mark.parametrize("tighter", [True, False])
-def test_each_step_turns_one_knob_more(tighter):
-    """The steps go from the least visible change on, one knob at a time, and never back."""
-    steps = [Knobs(), *steps_to(theme(), tighter=tighter)]
+@pytest.mark.parametrize("end", [-1, 1])
+def test_knobs_are_turned_one_after_the_other(end):
+    """Along the scale the knobs are turned in the order in which they show, one at a time, and never back."""
+    steps = [knobs_at(theme(), end * number / 60) for number in range(61)]
+    turned: list[str] = []
 
     for before, after in itertools.pairwise(steps):
-        changed = [name for name in Knobs.__struct_fields__ if getattr(before, name) != getattr(after, name)]
-        assert 1 == len(changed)
+        (changed,) = [name for name in IN_ORDER if abs(getattr(before, name) - getattr(after, name)) > 1e-9]
+        turned += [] if turned[-1:] == [changed] else [changed]
+    assert list(IN_ORDER) == turned
+
+
+@pytest.mark.parametrize("end", [-1, 1])
+def test_all_orders_of_knobs_end_in_the_same_setting(end):
+    """However the knobs are turned, the ends of the scale are the limits of the theme, and its middle the theme."""
+    for order in ((), IN_ORDER[::-1]):
+        assert knobs_at(theme(), end) == knobs_at(theme(), end, order)
+        assert Knobs() == knobs_at(theme(), 0.0, order)
+
+
+def test_leading_and_size_are_rounded():
+    """To a twentieth of a point, and not at all where the theme has its own."""
+    for number in range(-20, 21):
+        turned = turn(theme(), knobs_at(theme(), number / 20))
+
+        assert pytest.approx(round(turned.unit * 20)) == turned.unit * 20
+        assert pytest.approx(round(turned.styles["body"].size * 20)) == turned.styles["body"].size * 20
 
 
 def test_type_never_falls_below_the_floor():
     """The tightest setting keeps body text readable."""
     plain = theme()
-    tightest = turn(plain, steps_to(plain, tighter=True)[-1])
+    tightest = turn(plain, knobs_at(plain, -1.0))
 
     assert tightest.styles["body"].size >= plain.fit.smallest_body
     assert tightest.unit >= tightest.styles["body"].size

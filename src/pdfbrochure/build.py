@@ -152,7 +152,7 @@ def build(
     report.stop_if_errors()
     assert theme is not None, "an unknown theme is an error"
     setter = _typesetter(brochure, theme.families, fonts, languages, report, cache)
-    fitted = fit(galley, theme, brochure.settings, photos, setter, report)
+    fitted = fit(galley, theme, brochure.settings, photos, setter, report, progress)
     pages = fitted.pages
     check_resolution(pages, photos, report)
     check_crops(pages, brochure, photos, report)

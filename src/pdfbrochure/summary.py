@@ -65,7 +65,7 @@ def summarize(pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] =
             len(_WORD.findall(paragraph.text)) for paragraph in galley.paragraphs() if _is_read(paragraph, galley)
         ),
         items=_items(pages, galley),
-        fill=tuple(round(_fill(page, grid), 3) for page in pages.pages),
+        fill=tuple(round(page_fill(page, grid), 3) for page in pages.pages),
         knobs=knobs,
     )
 
@@ -91,7 +91,7 @@ def _items(pages: Pages, galley: Galley) -> tuple[ItemSummary, ...]:
 # Fill ----------------------------------------------------------------------------------------------------------
 
 
-def _fill(page: Page, grid: Grid) -> float:
+def page_fill(page: Page, grid: Grid) -> float:
     """Return the share of a page's columns that is in use; white of up to DESIGNED_ROWS between things counts too."""
     top, foot = grid.top, grid.row_y(grid.rows)
     used = 0.0

@@ -100,9 +100,9 @@ def test_a_build_that_would_lose_something_writes_nothing(monkeypatch):
     def faulty(*things, **more):
         return changed(sound(*things, **more), once(lambda thing: isinstance(thing, PlacedPhoto)))
 
-    monkeypatch.setattr("pdfbrochure.fit.lay_out", faulty)
+    monkeypatch.setattr("pdfbrochure.fit.search.lay_out", faulty)
 
-    assert ["lost-block"] == codes(WHOLE)
+    assert "lost-block" in codes(WHOLE)
 
 
 def test_lines_of_items_by_page():

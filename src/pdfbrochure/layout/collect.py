@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -57,6 +58,8 @@ class Collector(Desk):
     ) -> None:
         super().__init__(setter, theme, grid, photos, hyphenate=hyphenate, justify=justify)
         self._insets: dict[BodyBlock, Inset] = {}
+        # The paragraphs so far in which a line could be gained or lost.
+        self._stretchable = 0
 
     # Articles --------------------------------------------------------------------------------------------------
 
@@ -203,10 +206,16 @@ class Collector(Desk):
                 )
                 return {count: self._line_pieces(other, x) for count, other in variants.items()}
 
-            if self.looseness:
-                return make().get(len(pieces) + self.looseness, pieces)
+            if self._changes_next():
+                return make().get(len(pieces) + (1 if self.looseness > 0 else -1), pieces)
             pieces[-1].paragraph = Stretchable(len(pieces), make)
         return pieces
+
+    def _changes_next(self) -> bool:
+        """Return whether the next paragraph is one of those that gain or lose a line, evenly spread over the text."""
+        before, share = self._stretchable, abs(self.looseness)
+        self._stretchable += 1
+        return math.floor(self._stretchable * share) > math.floor(before * share)
 
     def _line_pieces(self, lines: Sequence[Line], x: float) -> list[Piece]:
         baseline = self.grid.unit - self.grid.descent

@@ -62,8 +62,8 @@ class Desk:
         self.theme = theme
         self.grid = grid
         self.photos = photos
-        # Lines that every paragraph gains or loses where that looks well.
-        self.looseness = 0
+        # The share of the paragraphs that gain, or lose, a line where that looks well.
+        self.looseness = 0.0
         self.hyphenate = hyphenate
         self.justify = justify
 

@@ -91,7 +91,7 @@ def lay_out(
     photos: Mapping[str, PhotoFile],
     setter: Typesetter,
     *,
-    looseness: int = 0,
+    looseness: float = 0.0,
     pad_to: int = 0,
 ) -> Pages:
     """Return the pages of a galley.
@@ -102,7 +102,7 @@ def lay_out(
         settings: Page size, columns, hyphenation, and so on.
         photos: The measured photos by name.
         setter: Sets paragraphs.
-        looseness: Lines that every paragraph gains or loses where that looks well: 1, 0 or -1.
+        looseness: The share of the paragraphs that gain (or, below 0, lose) a line where that looks well.
         pad_to: With fewer pages than this, pages for notes are added before the closing panel.
     """
     grid = make_grid(theme, settings)

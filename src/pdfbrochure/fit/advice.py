@@ -1,0 +1,213 @@
+"""Says in lines how far a brochure is from the page count asked for; what to shorten is tried before it is said."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.layout.grid import Grid, make_grid
+from pdfbrochure.layout.pages import Pages, PlacedLine
+from pdfbrochure.layout.trace import PageTrace, is_marker, trace
+from pdfbrochure.model.brochure import PageCount, Settings
+from pdfbrochure.model.theme import Theme
+
+# A last page with less of its text area in use is a stub.
+STUB_FILL: Final = 0.3
+# Of the rows of a page of news, those that hold a line of text; heads, photos and white take the others.
+SHARE_OF_LINES: Final = 0.85
+# At most so many items are named as those to shorten; each can lose about a third and still say what it says.
+NAMED_ITEMS: Final = 3
+LOSABLE: Final = 1 / 3
+# Layouts tried for an advice, and by how much one that is not enough is raised.
+MOST_TRIED: Final = 6
+RAISED: Final = 1.3
+# Where one cuts changes a little what is saved.
+MARGIN: Final = 1.1
+
+
+def tell_padded(count: int, target: int, report: Report) -> None:
+    """Warn that pages for notes were added."""
+    report.warning(
+        "padded",
+        f"the copy fills {count} of {target} pages; the others are ruled for notes",
+        why="no setting within the theme's limits fills or saves so many pages",
+        mend=f"add text or larger photos for {_counted(target - count, 'page')}, "
+        "or cut down to the next lower multiple",
+        origin=("settings", "pages"),
+    )
+
+
+def tell_missed(
+    galley: Galley,
+    settings: Settings,
+    wanted: PageCount,
+    natural: Pages,
+    last: Pages,
+    theme: Theme,
+    count: Callable[[Galley], int],
+    report: Report,
+) -> None:
+    """Report by how many lines a page count is missed, and where they are best cut.
+
+    Args:
+        galley: The brochure.
+        settings: Its settings.
+        wanted: The page counts asked for.
+        natural: Its pages in the theme as it is.
+        last: Its pages in the tightest or loosest setting.
+        theme: The theme in that setting.
+        count: Counts the pages of another galley in that setting.
+        report: Takes the error.
+    """
+    most = wanted.most or 0
+    tighter = bool(most) and len(natural.pages) > most
+    target = most if tighter else max(wanted.least, len(natural.pages) + 1)
+    code = "overset" if tighter else "underset"
+    pages, limit = _counted(target, "page"), f"{theme.styles['body'].size:.4g}/{theme.unit:.4g} pt"
+    reached = len(last.pages)
+    if (reached <= target) if tighter else (reached >= target):
+        report.error(
+            code,
+            f"no setting of the theme {theme.name} gives exactly {pages}; it passes from fewer to more",
+            mend="lengthen or shorten an item by a few lines, or set "
+            + (f"`pages: {{max: {target}}}`" if tighter else f"`pages: {{min: {target}}}`"),
+            origin=("settings", "pages"),
+        )
+    elif tighter:
+        shares = _shares(galley, natural, last, target, count)
+        lines = _counted(sum(shares.values()), "line")
+        report.error(
+            code,
+            f"the copy is about {lines} too long for {pages} at the tightest setting",
+            why=f"the tightest setting that the theme {theme.name} allows was tried ({limit})",
+            mend=f"{_shorten(shares)}, or set `pages: {reached}`",
+            origin=("settings", "pages"),
+        )
+    else:
+        lines = _counted(_lines_short(trace(last, galley), target, make_grid(theme, settings)), "line")
+        report.error(
+            code,
+            f"the copy is about {lines} too short for {pages} at the loosest setting",
+            why=f"the loosest setting that the theme {theme.name} allows was tried ({limit})",
+            mend=f"add about {lines}, or larger photos (`width: wide` fills some 15 lines each), "
+            f"or set `pages: {reached}`",
+            origin=("settings", "pages"),
+        )
+
+
+def _lines_short(traced: Sequence[PageTrace], target: int, grid: Grid) -> int:
+    """Return how many lines would reach a third of the last page asked for."""
+    # A page of news holds fewer lines than rows: heads and photos take theirs.
+    full = max(page.count for page in traced[1:-1] or traced)
+    full = max(full, round(grid.rows * grid.columns * SHARE_OF_LINES))
+    return max(1, round(full * (target - len(traced) - 1 + STUB_FILL) + max(0, full - traced[-1].count)))
+
+
+# What to shorten -----------------------------------------------------------------------------------------------
+
+
+def _shares(galley: Galley, natural: Pages, last: Pages, target: int, count: Callable[[Galley], int]) -> dict[int, int]:
+    """Return by how many lines, as they are printed now, which items are to be shortened so that the copy fits."""
+    owners: Counter[int] = Counter()
+    for page in trace(natural, galley):
+        owners.update(page.lines)
+    by_node = _lines_by_node(natural, galley)
+
+    def fits(lines: int) -> bool:
+        return count(_shortened(galley, _shared(owners, lines), by_node)) <= target
+
+    beyond = sum(page.count for page in trace(last, galley)[target:])
+    low, high = 0, max(1, beyond)
+    tried = 0
+    while not fits(high) and tried < MOST_TRIED and high < sum(owners.values()):
+        low, high = high, math.ceil(high * RAISED) + 1
+        tried += 1
+    while tried < MOST_TRIED and high - low > max(1, high // 16):
+        middle = (low + high) // 2
+        if fits(middle):
+            high = middle
+        else:
+            low = middle
+        tried += 1
+    return _shared(owners, math.ceil(high * MARGIN) + 1)
+
+
+def _shared(owners: Mapping[int, int], lines: int) -> dict[int, int]:
+    """Return lines shared out among the longest items, as few of these as can well lose so many.
+
+    A few lose in proportion to their lengths, many the same each.
+    """
+    longest = sorted(owners, key=lambda item: (-owners[item], item))
+    chosen: list[int] = []
+    for item in longest:
+        chosen.append(item)
+        if sum(owners[item] for item in chosen) * LOSABLE >= lines:
+            break
+    if len(chosen) > NAMED_ITEMS:
+        return dict.fromkeys(sorted(chosen), math.ceil(lines / len(chosen)))
+    whole = sum(owners[item] for item in chosen) or 1
+    return {item: max(1, round(lines * owners[item] / whole)) for item in sorted(chosen)}
+
+
+def _shorten(shares: Mapping[int, int]) -> str:
+    if len(shares) == 1:
+        ((item, share),) = shares.items()
+        return f"shorten item {item + 1} by {_counted(share, 'line')}"
+    if len(shares) > NAMED_ITEMS:
+        return f"shorten the {len(shares)} longest items by {_counted(max(shares.values()), 'line')} each"
+    items = _joined([str(item + 1) for item in shares])
+    return f"shorten items {items} by {_joined([str(share) for share in shares.values()])} lines"
+
+
+def _joined(words: Sequence[str]) -> str:
+    return ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def _lines_by_node(pages: Pages, galley: Galley) -> Counter[int]:
+    """Return the lines of each paragraph, by its element."""
+    found: Counter[int] = Counter()
+    for page in pages.pages:
+        for thing in page.things:
+            if isinstance(thing, PlacedLine) and not is_marker(thing.line, galley.nodes):
+                found.update({run.node for run in thing.line.runs if run.node >= 0})
+    return found
+
+
+def _shortened(galley: Galley, shares: Mapping[int, int], lines_of: Mapping[int, int]) -> Galley:
+    """Return a galley in which items have lost so many lines from their ends."""
+    articles = list(galley.articles)
+    for item, lines in shares.items():
+        body = _without_end(articles[item].body, lines, lines_of)
+        articles[item] = msgspec.structs.replace(articles[item], body=body)
+    return msgspec.structs.replace(galley, articles=tuple(articles))
+
+
+def _without_end(body: Sequence[BodyBlock], lines: int, lines_of: Mapping[int, int]) -> tuple[BodyBlock, ...]:
+    kept = list(body)
+    while kept and lines > 0:
+        block = kept.pop()
+        own = max(1, lines_of.get(block.paragraph.node, 1))
+        if own > lines:
+            length = len(block.paragraph.text) * (own - lines) // own
+            kept.append(msgspec.structs.replace(block, paragraph=_first_letters(block, length)))
+        lines -= own
+    return tuple(kept)
+
+
+def _first_letters(block: BodyBlock, length: int) -> Paragraph:
+    spans = []
+    for span in block.paragraph.spans:
+        if length > 0:
+            spans.append(msgspec.structs.replace(span, text=span.text[:length]))
+        length -= len(span.text)
+    return msgspec.structs.replace(block.paragraph, spans=tuple(spans))
