@@ -86,24 +86,40 @@ def say_json(value: object) -> None:
 
 
 class Progress:
-    """Shows how far a build is, on one line that goes away, once it has taken longer than a second."""
+    """Shows how far a build is, on one line that goes away, once it has taken longer than a second.
+
+    The last step that was begun is shown when that second is over, however long it takes itself.
+    """
 
     def __init__(self, *, shown: bool) -> None:
         self._shown = shown
         self._start = time.monotonic()
+        self._line = ""
         self._written = 0
+        if shown:
+            # Only where somebody looks: 2 ms that no other build needs.
+            import threading
+
+            timer = threading.Timer(PROGRESS_AFTER_SECONDS, self._show)
+            timer.daemon = True
+            timer.start()
 
     def __call__(self, what: str, done: int, count: int) -> None:
         """Note that `done` of `count` are done."""
-        if not self._shown or time.monotonic() - self._start < PROGRESS_AFTER_SECONDS:
-            return
         filled = 30 * done // max(count, 1)
-        line = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {count} {what}"
-        click.echo("\r" + line.ljust(self._written), nl=False, err=True)
-        self._written = len(line)
+        self._line = f"[{'#' * filled}{'.' * (30 - filled)}] {done} of {count} {what}"
+        if self._shown and time.monotonic() - self._start >= PROGRESS_AFTER_SECONDS:
+            self._show()
+
+    def _show(self) -> None:
+        line = self._line
+        if line:
+            click.echo("\r" + line.ljust(self._written), nl=False, err=True)
+            self._written = len(line)
 
     def close(self) -> None:
         """Take the line away."""
+        self._line = ""
         if self._written:
             click.echo("\r" + " " * self._written + "\r", nl=False, err=True)
             self._written = 0

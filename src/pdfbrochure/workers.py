@@ -37,6 +37,7 @@ def run_in_processes(
     busy: dict[Any, tuple[SpawnProcess, int]] = {}
     idle: list[tuple[Connection, SpawnProcess]] = []
     told = 0
+    progress("brochures", 0, len(jobs))
     try:
         while told < len(jobs):
             while waiting and len(busy) < count:
