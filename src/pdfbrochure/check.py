@@ -26,6 +26,8 @@ GOOD_PPI: Final = 250.0
 MOST_LOST: Final = 0.4
 # Millimetres. ISO/IEC 18004 leaves the size to the reader; telephones of every age read 0.4 mm from a hand's distance.
 SMALLEST_SQUARE: Final = 0.4
+# A line that reaches so far beyond the trim, in points, is cut off.
+BESIDE: Final = 0.5
 # Nothing in a design may be smaller, in points (design, section 11).
 SMALLEST_TYPE: Final = 7.0
 # So many characters and lines are named when many characters have no font.
@@ -304,10 +306,20 @@ def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:
     lost: dict[Origin, tuple[int, int]] = {}
     for page in pages.pages:
         for thing in page.things:
-            if isinstance(thing, PlacedLine) and not 0 <= thing.y <= pages.height and thing.line.runs:
-                node = thing.line.runs[0].node
-                origin = nodes[node].origin if node >= 0 else ()
+            if not isinstance(thing, PlacedLine) or not thing.line.runs:
+                continue
+            node = thing.line.runs[0].node
+            origin = nodes[node].origin if node >= 0 else ()
+            if not 0 <= thing.y <= pages.height:
                 lost[origin] = (page.number, lost.get(origin, (0, 0))[1] + 1)
+            elif thing.x < -BESIDE or thing.x + thing.line.width > pages.width + BESIDE:
+                report.error(
+                    "overfull-line",
+                    f"a line of this text would run off page {page.number}",
+                    why="it holds something that cannot be broken",
+                    mend="put a space or a hyphen into it",
+                    origin=origin,
+                )
     for origin, (number, lines) in lost.items():
         count = "1 line" if lines == 1 else f"{lines} lines"
         what = f"the text is too long for its place: {count} would fall off page {number}"

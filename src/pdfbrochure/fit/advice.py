@@ -68,12 +68,11 @@ def tell_missed(
     most = wanted.most or 0
     tighter = bool(most) and len(natural.pages) > most
     target = most if tighter else max(wanted.least, len(natural.pages) + 1)
-    code = "overset" if tighter else "underset"
     pages, limit = _counted(target, "page"), f"{theme.styles['body'].size:.4g}/{theme.unit:.4g} pt"
     reached = len(last.pages)
     if (reached <= target) if tighter else (reached >= target):
         report.error(
-            code,
+            "overset" if tighter else "underset",
             f"no setting of the theme {theme.name} gives exactly {pages}; it passes from fewer to more",
             mend="lengthen or shorten an item by a few lines, or set "
             + (f"`pages: {{max: {target}}}`" if tighter else f"`pages: {{min: {target}}}`"),
@@ -83,7 +82,7 @@ def tell_missed(
         shares = _shares(galley, natural, last, target, count)
         lines = _counted(sum(shares.values()), "line")
         report.error(
-            code,
+            "overset",
             f"the copy is about {lines} too long for {pages} at the tightest setting",
             why=f"the tightest setting that the theme {theme.name} allows was tried ({limit})",
             mend=f"{_shorten(shares)}, or set `pages: {reached}`",
@@ -92,7 +91,7 @@ def tell_missed(
     else:
         lines = _counted(_lines_short(trace(last, galley), target, make_grid(theme, settings)), "line")
         report.error(
-            code,
+            "underset",
             f"the copy is about {lines} too short for {pages} at the loosest setting",
             why=f"the loosest setting that the theme {theme.name} allows was tried ({limit})",
             mend=f"add about {lines}, or larger photos (`width: wide` fills some 15 lines each), "
