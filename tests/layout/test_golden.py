@@ -74,5 +74,5 @@ def test_a_row_of_each_kind():
     assert "pages: 1 of 595.3 x 841.9" == rows[0]
     assert "flat       -3.0   -3.0  601.3  177.0 high, accent" in rows
     assert any(row.startswith("H1         49.0  149.0") and row.endswith("  News") for row in rows)
-    assert any(row.startswith("photo       0.0  174.0  595.3") for row in rows)
+    assert any(row.startswith("photo       0.0  173.5  595.3") for row in rows)
     assert any(row.startswith("code ") and row.endswith("  https://a.eu/old") for row in rows)

@@ -79,9 +79,22 @@ class Sheet:
         elif piece.across is None:
             self._place_lines(piece, x, top)
 
+    def _place_flat(self, flat: PlacedFlat) -> None:
+        """Place a flat; one that goes on where the last one ends, as a quote's bar does, makes it longer."""
+        for index in range(len(self.things) - 1, -1, -1):
+            last = self.things[index]
+            if not isinstance(last, PlacedFlat):
+                continue
+            goes_on = abs(last.y + last.height - flat.y) < 0.01
+            if goes_on and (last.x, last.width, last.color) == (flat.x, flat.width, flat.color):
+                self.things[index] = msgspec.structs.replace(last, height=flat.y + flat.height - last.y)
+                return
+            break
+        self.things.append(flat)
+
     def _place_lines(self, piece: Piece, x: float, y: float) -> None:
         for flat in piece.flats:
-            self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
+            self._place_flat(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
         for line in piece.lines:
             self.things.append(PlacedLine(line.x + x, line.y + y, line.line))
 

@@ -23,6 +23,8 @@ LOWEST_STRIP: Final = 3.4
 WIDEST_COVER: Final = 6.0
 # At least, between what stands below a photo and the kicker.
 TO_KICKER: Final = 8.0
+# A photo that bleeds lies over the panel above it by so much.
+OVERLAP: Final = 0.5
 
 
 class SpanHead(Struct, frozen=True):
@@ -146,7 +148,9 @@ def _with_caption(
 ) -> tuple[tuple[Placed, ...], float]:
     """Return a photo and the line below it, and where they end."""
     grid = collector.grid
-    things: list[Placed] = [place_photo(figure, x, top, width, foot - top)]
+    # Where two shapes only touch, some readers leave a light line between them.
+    over = OVERLAP if x == 0.0 else 0.0
+    things: list[Placed] = [place_photo(figure, x, top - over, width, foot - top + over)]
     caption = collector.caption(figure, grid.text_width)
     things += [PlacedLine(line.x + grid.side, line.y + foot, line.line) for line in caption]
     return tuple(things), foot + _caption_height(figure, collector)
