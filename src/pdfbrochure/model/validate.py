@@ -28,12 +28,12 @@ from pdfbrochure.model.brochure import (
 )
 from pdfbrochure.model.scalars import Fault, show
 from pdfbrochure.model.tracking import remark_on_address
+from pdfbrochure.model.untranslated import warn_of_plain_texts
 from pdfbrochure.model.walk import (
     Shape,
     Walk,
     is_missing,
     list_of,
-    pick_language,
     read_alt,
     read_line,
     read_markdown,
@@ -47,10 +47,6 @@ if TYPE_CHECKING:
 
 # A weekly newsletter of ten items makes 5000 in ten years; above, the file is an export that should be split.
 MOST_ITEMS: Final = 5_000
-# Keys of texts that differ from language to language; names and addresses need not.
-_WORDING: Final = frozenset({"title", "subtitle", "standfirst", "intro", "body", "alt", "caption", "label"})
-# Of texts without a language as many are named.
-MOST_PLAIN: Final = 3
 
 
 def validate(source: Source, report: Report, language: str = "") -> Brochure:
@@ -79,34 +75,9 @@ def examine(source: Source, report: Report, language: str = "") -> Brochure:
     brochure = _BROCHURE(source.value, (), walk)
     if language and isinstance(brochure, Brochure):
         brochure = structs.replace(brochure, language=language)
-        _warn_of_plain_texts(walk, written.strip() if isinstance(written, str) else "en")
+        warn_of_plain_texts(walk, written.strip() if isinstance(written, str) else "en")
     assert isinstance(brochure, Brochure), "a file is a mapping"
     return brochure
-
-
-def _warn_of_plain_texts(walk: Walk, own: str) -> None:
-    """Report texts without languages in a brochure in several, where another language than the file's own is set."""
-    if not walk.translations or pick_language(walk.language, [own]) is not None:
-        return
-    plain = [
-        origin
-        for origin, typed in walk.plain
-        if origin[-1] in _WORDING
-        and walk.language_at(origin) == walk.language
-        and any(char.isalpha() for char in typed)
-    ]
-    if not plain:
-        return
-    names = ", ".join(walk.name(origin) for origin in plain[:MOST_PLAIN])
-    more = f", and {len(plain) - MOST_PLAIN} more" if len(plain) > MOST_PLAIN else ""
-    are = "is without a language" if len(plain) == 1 else "are without languages"
-    walk.report.warning(
-        "untranslated-text",
-        f"{names}{more} {are}, and set in {walk.language} as typed",
-        why=f"other texts of this brochure are in several languages; these are taken to be in {own}",
-        mend=f"write `{plain[0][-1]}: {{{own}: …, {walk.language}: …}}`",
-        origin=plain[0],
-    )
 
 
 def find_translations(source: Source) -> tuple[str, ...]:
