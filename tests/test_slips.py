@@ -268,6 +268,20 @@ def test_keys_of_the_top_in_other_languages(word, key):
     assert f"did you mean `{key}`?" in finding.mend
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["age", "border", "comment", "deadline", "rubric", "status", "tender", "folder", "member", "rating", "update",
+             "action", "series", "length"],
+)  # fmt: skip
+@pytest.mark.parametrize("make", [of_item, of_settings], ids=["item", "settings"])
+def test_other_words_are_no_slips(word, make):
+    """A word that only resembles a key, or another word for one, gets the list of keys and no guess."""
+    finding = the_unknown_key(make(f"{word}: x"))
+
+    assert "did you mean" not in said(finding)
+    assert "belongs to" not in said(finding)
+
+
 def test_slips_below_a_misnamed_key():
     """A key by another name is read as the one that was meant: what is wrong below it is told in the same run."""
     findings = find(

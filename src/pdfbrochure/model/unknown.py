@@ -120,7 +120,7 @@ def find_meant(
     return (
         _synonym(words, fields, here, siblings)
         or _belongs(folded, elsewhere, here)
-        or _spelled(folded, fields, here, siblings)
+        or _spelled(folded, fields, here)
         or _away(folded, words, elsewhere)
         or Meant()
     )
@@ -149,7 +149,7 @@ def _belongs(folded: str, elsewhere: Mapping[str, Collection[str]], here: str) -
     return None if future is None else Meant(folded, advice=future, is_future=True)
 
 
-def _spelled(folded: str, fields: Collection[str], here: str, siblings: Collection[str]) -> Meant | None:
+def _spelled(folded: str, fields: Collection[str], here: str) -> Meant | None:
     """Return a key of this place, today's or of a later version, that differs by a slip or two of the fingers."""
     near = _nearest(folded, fields)
     if near:
@@ -158,9 +158,7 @@ def _spelled(folded: str, fields: Collection[str], here: str, siblings: Collecti
         other = _nearest(folded, advice)
         if other:
             return Meant(advice=advice[other])
-    # A word of another language, or another English one, with a slip of its own.
-    other = _nearest(folded, [word for word in _all_words() if len(word) > 5])
-    return None if not other else _synonym(list(_words_for(other)), fields, here, siblings)
+    return None
 
 
 def _away(folded: str, words: list[str], elsewhere: Mapping[str, Collection[str]]) -> Meant | None:
@@ -175,11 +173,14 @@ def _away(folded: str, words: list[str], elsewhere: Mapping[str, Collection[str]
 
 
 def _nearest(word: str, known: Collection[str]) -> str:
-    """Return the known word that is the fewest slips away: one, or two where a word has six letters or more."""
+    """Return the known word that is the fewest slips away: one, or two where a word has six letters or more.
+
+    The first letter is seldom wrong, and other words than ours often differ in it alone (`age`, `page`).
+    """
     best, fewest = "", 3
     for other in known:
         most = min(fewest - 1, 2 if min(len(word), len(other)) >= 6 else 1 if len(other) >= 3 else 0)
-        if abs(len(word) - len(other)) <= most:
+        if abs(len(word) - len(other)) <= most and (word[0] == other[0] or word[1::-1] + word[2:] == other):
             slips = _count_slips(word, other)
             if slips <= most:
                 best, fewest = other, slips
@@ -210,14 +211,6 @@ def _count_slips(word: str, other: str) -> int:
 
 def _foreign(folded: str) -> tuple[str, ...]:
     return _names().get(_bare(folded), ())
-
-
-def _words_for(word: str) -> tuple[str, ...]:
-    return (*SYNONYMS.get(word, ()), *_names().get(word, ()))
-
-
-def _all_words() -> list[str]:
-    return [*SYNONYMS, *_names()]
 
 
 def _bare(word: str) -> str:
