@@ -31,6 +31,7 @@ MODEL_ONLY = {
     "bad-url": "hosts, ports and user names are checked by code; scheme and spaces by the schema too",
     "control-character": "lies below YAML",
     "duplicate-key": "an editor's YAML parser says so itself",
+    "missing-key": "characters that show nothing are told by code; a key that is not there by the schema too",
     "missing-translation": "which language is built is known to the command",
     "unquoted-color": "the value is empty, which is allowed",
 }
