@@ -252,19 +252,12 @@ def _read_link(value: object, origin: Origin, walk: Walk) -> Link | None:
     if isinstance(value, dict):
         if len(value) == 1 and not value.keys() & _LINK.fields.keys():
             return _read_short_link(*next(iter(value.items())), origin, walk)
-        if value and not value.keys() & _LINK.fields.keys() and not _means_link(value):
+        if value and not value.keys() & _LINK.fields.keys() and not _LINK.is_meant_by(value):
             says = f"has {len(value)} keys, neither of them `label` or `url`"
             walk.fault(origin, Fault("wrong-type", says, "begin each link with `- ` on a line of its own"))
             return None
     link: Link | None = _LINK(value, origin, walk)
     return link
-
-
-def _means_link(value: dict[str, object]) -> bool:
-    """Whether a key of a mapping is another word for one of a link's."""
-    from pdfbrochure.model.unknown import find_meant  # only needed for a slip
-
-    return any(find_meant(key, _LINK.fields, {}).key in _LINK.fields for key in list(value)[:4])
 
 
 def _read_short_link(label: str, url: object, origin: Origin, walk: Walk) -> Link | None:

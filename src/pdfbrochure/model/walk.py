@@ -212,6 +212,12 @@ class Shape:
                     self._report_missing(key, key in value, origin, walk)
         return {**stood_in, **given} if stood_in else given
 
+    def is_meant_by(self, value: Mapping[str, object]) -> bool:
+        """Whether a key of a mapping without any of the fields is another word for one."""
+        from pdfbrochure.model.unknown import find_meant  # only needed for a slip
+
+        return any(find_meant(key, self.fields, {}).key in self.fields for key in list(value)[:4])
+
     def _mend_type(self, value: object) -> str:
         """Return what to type instead of a value that is no mapping."""
         if isinstance(value, list) and self.example:
