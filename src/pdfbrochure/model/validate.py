@@ -37,6 +37,7 @@ from pdfbrochure.model.walk import (
     read_alt,
     read_line,
     read_markdown,
+    remarked,
     text,
     translated,
 )
@@ -98,19 +99,7 @@ _read_boolean: Final = text(scalars.read_boolean)
 _read_path: Final = text(addresses.read_path)
 _read_language: Final = text(addresses.read_language)
 _read_day: Final = text(scalars.read_day)
-_read_checked_address: Final = text(addresses.read_address)
-
-
-def _read_target(value: object, origin: Origin, walk: Walk) -> str | None:
-    address: str | None = _read_checked_address(value, origin, walk)
-    remark = None if address is None else remark_on_address(address)
-    if remark is not None:
-        what = f"{walk.name(origin)} {remark.says}"
-        walk.report.warning(remark.code, what, why=remark.why, mend=remark.mend, origin=origin)
-    return address
-
-
-_read_address: Final = translated(_read_target)
+_read_address: Final = translated(remarked(text(addresses.read_address), remark_on_address))
 
 
 # ---- dates
