@@ -225,3 +225,24 @@ def test_all_objects_are_found(ours):
         count = len([obj for obj in document.objects if obj is not None])
 
     assert sum(value is not None for value in Document(ours).all()) == count
+
+
+def test_words_broken_at_the_end_of_a_line_are_whole(ours):
+    """A hyphen that is marked as hidden is no part of the word, and no space takes its place."""
+    with pikepdf.open(io.BytesIO(ours)) as document:
+        page = document.pages[0]
+        piece = b" /Artifact BMC BT /FH 9 Tf 30 30 Td (-) Tj ET EMC"
+        parts = b"/P <</MCID 0>> BDC BT /FH 9 Tf 9 30 Td (bro) Tj ET EMC" + piece
+        parts += b"/P <</MCID 1>> BDC BT /FH 9 Tf 9 10 Td (chure and) Tj ET BT 9 0 Td (more) Tj ET EMC"
+        page.Contents = document.make_stream(parts)
+        page.Resources.Font = pikepdf.Dictionary(
+            FH=pikepdf.Dictionary(
+                Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, Encoding=pikepdf.Name.WinAnsiEncoding
+            )
+        )
+        top = document.Root.StructTreeRoot.K[0]
+        one = document.make_indirect(pikepdf.Dictionary(S=pikepdf.Name.P, P=top, Pg=page.obj, K=pikepdf.Array([0, 1])))
+        top.K = pikepdf.Array([one])
+        changed = saved(document)
+
+    assert told(changed) == [("P", "brochure and more")]

@@ -18,7 +18,7 @@ from pdfbrochure.officer.compare import differences
 from pdfbrochure.officer.verdicts import judge, load_protocol
 
 ROW = re.compile(
-    r'data-l="Number"><div>([^<]+)</div></th><td[^>]*data-l="It fails if"><div>([^<]*)</div></td>'
+    r'data-l="Number"[^>]*><div>([^<]+)</div></th><td[^>]*data-l="It fails if"><div>([^<]*)</div></td>'
     r'<td[^>]*data-l="Outcome"><div><span class="outcome"><svg.*?</svg>([^<]*)</span>'
     r'(?:<span class="why">([^<]*)</span>)?'
     r'</div></td>(?:<td[^>]*data-l="veraPDF"><div>(.*?)</div></td>)?'

@@ -19,6 +19,7 @@ _ENDS_PATH: Final = frozenset({b"n", *_PAINTS})
 _SHOWS: Final = frozenset({b"Tj", b"TJ", b"'", b'"'})
 # A gap between two pieces of text that is read as a space, in thousandths of the size.
 _GAP: Final = 250
+_HYPHENS: Final = ("-", "\u2010", "\u00ad", "\u058a", "\u1806")
 # Lines are at least as far apart, in points; raised figures are not.
 _LEAST_LEADING: Final = 5.0
 # Scripts that put no spaces between words: a new line is none either.
@@ -50,6 +51,7 @@ class Marked(Struct):
         unread: Codes that stand for no character.
         top: The height of its first line.
         bottom: And of its last.
+        continues: Whether it begins with the rest of a word that a hidden hyphen has broken.
     """
 
     page: int
@@ -62,6 +64,7 @@ class Marked(Struct):
     unread: int = 0
     top: float = 0.0
     bottom: float = 0.0
+    continues: bool = False
 
 
 class Artifact(Struct):
@@ -108,6 +111,7 @@ class Reader:
         self.painted = Painted({}, [], {}, {}, {}, {}, {}, {}, [])
         self._left = MOST_OPERATIONS
         self._page = 0
+        self._is_broken = False
         self._stack: list[_Mark] = []
 
     def read_page(self, number: int, page: dict[str, Any], resources: dict[str, Any]) -> None:
@@ -315,10 +319,16 @@ class Reader:
         if holder is None:
             self.painted.loose_text.setdefault(self._page, text[:60])
             return
+        # A hyphen that breaks a word at the end of a line is no part of the word, and may be marked so.
+        is_rest = self._is_broken and hidden is None
+        self._is_broken = hidden is not None and text.strip() in _HYPHENS
         height = holder.bottom if place is None else place[5]
         if not holder.text:
             holder.top = height
-        holder.text = joined(holder.text, text, is_new_line=abs(height - holder.bottom) > _LEAST_LEADING)
+            if marked is not None and hidden is None:
+                marked.continues = is_rest
+        is_new_line = abs(height - holder.bottom) > _LEAST_LEADING and not is_rest
+        holder.text = joined(holder.text, text, is_new_line=is_new_line)
         holder.bottom = height
 
 

@@ -149,7 +149,7 @@ def _pages(document: Document) -> Iterator[tuple[int, dict[str, Any]]]:
 def _join_texts(tree: Tree, painted: Painted) -> None:
     """Give each element its text and the place of its pictures, from the last to the first."""
     texts: list[str] = [""] * len(tree.elements)
-    edges: list[tuple[int, float, float]] = [(0, 0.0, 0.0)] * len(tree.elements)
+    edges: list[tuple[int, float, float, bool]] = [(0, 0.0, 0.0, False)] * len(tree.elements)
     for index in range(len(tree.elements) - 1, -1, -1):
         element = tree.elements[index]
         text, place = "", None
@@ -160,7 +160,7 @@ def _join_texts(tree: Tree, painted: Painted) -> None:
                 mark = painted.marks.get((kid.page, kid.form, kid.number))
                 if mark is None:
                     continue
-                part, edge = mark.text, (mark.page, mark.top, mark.bottom)
+                part, edge = mark.text, (mark.page, mark.top, mark.bottom, mark.continues)
                 _widen(element, mark.box, mark.page)
             else:
                 part, edge = texts[kid.number], edges[kid.number]
@@ -169,12 +169,13 @@ def _join_texts(tree: Tree, painted: Painted) -> None:
                 element.page = element.page or inner.page
             if not part:
                 continue
-            is_new = place is not None and (place[0] != edge[0] or abs(place[2] - edge[1]) > 2)
+            is_new = place is not None and not edge[3] and (place[0] != edge[0] or abs(place[2] - edge[1]) > 2)
             text = joined(text, part, is_new_line=is_new)
-            place = (edge[0], place[1] if place else edge[1], edge[2])
+            start = place or edge
+            place = (edge[0], start[1], edge[2], start[3])
         if element.actual is not None:
             text = element.actual
-        edges[index] = place or (element.page, 0.0, 0.0)
+        edges[index] = place or (element.page, 0.0, 0.0, False)
         if element.role in _HOLDERS:
             continue
         texts[index] = text

@@ -53,7 +53,15 @@ def conditions(exhibit: Exhibit, questions: Mapping[str, int]) -> str:
         own = [one for one in exhibit.judgment.verdicts if re.match(rf"{re.escape(number)}(?![0-9])", one.number)]
         outcomes = [one.outcome for one in own]
         is_open = {"failed", "for a person", "not looked at"} & set(outcomes)
-        look = "bad" if "failed" in outcomes else "open" if is_open else "ok" if "passed" in outcomes else "none"
+        look = (
+            "bad"
+            if "failed" in outcomes
+            else "open"
+            if is_open
+            else "ok"
+            if {"passed", "made"} & set(outcomes)
+            else "none"
+        )
         told = ", ".join(f"{outcomes.count(key)} {text}" for key, text in _COUNTED.items() if key in outcomes)
         heads = ["Number", "It fails if", "Outcome"]
         rows = [[one.number, escape(one.fault), _outcome(one, questions)] for one in own]
@@ -61,8 +69,10 @@ def conditions(exhibit: Exhibit, questions: Mapping[str, int]) -> str:
             heads.append("veraPDF")
             for row, one in zip(rows, own, strict=True):
                 row.append(beside.get(one.number, "\u2013"))
+        # What does not apply is told by its line, and not printed one by one.
+        idle = "" if {"failed", "passed", "made", "for a person", "not looked at"} & set(outcomes) else ' class="idle"'
         out.append(
-            f'<details{" open" if is_open else ""} id="c{number}"><summary>{icon(look)}{number} {escape(name)} '
+            f'<details{" open" if is_open else ""}{idle} id="c{number}"><summary>{icon(look)}{number} {escape(name)} '
             f'<span class="s">{told}</span></summary>\n{table(heads, rows)}</details>'
         )
     return "\n".join(out)
@@ -90,7 +100,7 @@ def beside_conditions(exhibit: Exhibit) -> dict[str, str] | None:
         for judged in _table().values():
             said |= dict.fromkeys(judged.split(", "), "passed")
     for number, rules in _broken(opinion, numbers, is_newer=exhibit.judgment.is_newer).items():
-        said[number] = f'<span class="none">fails {escape(", ".join(rules))}</span>'
+        said[number] = f'<span class="lacks">fails {escape(", ".join(rules))}</span>'
     if exhibit.judgment.is_newer and opinion.keeps:
         said |= {
             one.number: "passed" for one in exhibit.judgment.verdicts if one.outcome in ("passed", "not applicable")

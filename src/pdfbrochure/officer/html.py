@@ -20,6 +20,7 @@ _ICONS: Final = {
     "open": f'{_SQUARE}<path d="M5.8 6.2c0-3 4.5-2.8 4.5-.2 0 1.7-2.2 1.7-2.2 3.5M8.1 11v1.7" {_STROKE}/>',
     "none": f'<path d="M3 8h10" {_STROKE}/>',
 }
+_NARROW: Final = dict.fromkeys(("Number", "No.", "Kind", "Level"), ' class="nw"')
 _NUMBERS: Final = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve"
 
 
@@ -67,7 +68,7 @@ def table(
         for at, cell in enumerate(row):
             label, content = f' data-l="{heads[at]}"', f"<div>{cell}</div>"
             if at == head:
-                cells.append(f'<th role="rowheader" scope="row"{label}>{content}</th>')
+                cells.append(f'<th role="rowheader" scope="row"{label}{_look(heads[at])}>{content}</th>')
             else:
                 cells.append(f'<td role="cell"{label}{_look(heads[at])}>{content}</td>')
         body.append(f'<tr role="row">{"".join(cells)}</tr>')
@@ -79,7 +80,7 @@ def table(
 
 
 def _look(head: str) -> str:
-    return {"Page": ' class="num"', "Text": ' class="t"', "Number": ' class="nw"'}.get(head, "")
+    return {"Page": ' class="num"', "Text": ' class="t"', **_NARROW}.get(head, "")
 
 
 def _shown(text: str) -> str:

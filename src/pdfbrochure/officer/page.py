@@ -35,7 +35,10 @@ _QUESTIONS: Final = {
     ),
     "tables": ("Is it clear in each table which header a cell has?", "Look at the tables in the file"),
     "links": ("Does each link say where it leads?", "They are listed below with their targets"),
-    "color": ("Can everything be understood without seeing color?", "Look at the pages: is color ever the only sign?"),
+    "color": (
+        "Can everything be understood without seeing color?",
+        "Look at the pages for places where color is the only sign",
+    ),
     "title": ("Does the title say which document it is?", ""),
     "languages": ("Are the languages right?", ""),
     "formulas": (
@@ -135,11 +138,11 @@ def _verdict(exhibit: Exhibit, questions: int) -> str:
     if failed:
         what = "condition" if failed == 1 else "conditions"
         return _frame("bad", f"{failed} {what} failed. Do not publish this file.", _programs(exhibit))
+    if not exhibit.reading.elements and exhibit.reading.stopped:
+        return _frame("open", "Not looked at: the file could not be read.", f"{exhibit.reading.stopped.capitalize()}.")
     if others:
         named = " and ".join(opinion.standard for opinion in others)
         return _frame("bad", f"veraPDF finds that it is not {named}. Do not publish this file.", _programs(exhibit))
-    if not exhibit.reading.elements and exhibit.reading.stopped:
-        return _frame("open", "Not looked at: the file could not be read.", f"{exhibit.reading.stopped.capitalize()}.")
     if exhibit.reading.stopped:
         return _frame("open", "Not all of the file was looked at.", f"{exhibit.reading.stopped.capitalize()}.")
     return _frame("ok", f"Nothing failed. {left}", _programs(exhibit))
@@ -217,7 +220,7 @@ def _question(exhibit: Exhibit, number: int, key: str, verdicts: list[Verdict]) 
         hint = f"It is \u201c{words(facts.title, facts.language)}\u201d" if facts.title else "It has none"
     elif key == "languages":
         hint = f"The text is said to be in {escape(facts.language)}" if facts.language else "None is named"
-    numbers = ", ".join(verdict.number for verdict in verdicts)
+    numbers = ", ".join(f'<span class="nw">{verdict.number}</span>' for verdict in verdicts)
     source = "ISO 14289-2" if exhibit.judgment.is_newer else "Matterhorn"
     told = [verdict.why for verdict in verdicts if "the build found" in verdict.why]
     found = f" {escape('; '.join(told))}." if told else ""

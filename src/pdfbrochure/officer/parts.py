@@ -79,7 +79,7 @@ def _photo(exhibit: Exhibit, index: int, number: int, picture: Picture | None) -
     element = elements[index]
     language = language_of(elements, index, exhibit.reading.facts.language)
     said = (element.alt or element.actual or "").strip()
-    text = f"\u201c{words(said, language)}\u201d" if said else '<span class="none">Nothing is read in its place</span>'
+    text = f"\u201c{words(said, language)}\u201d" if said else '<span class="lacks">Nothing is read in its place</span>'
     rows = [("Caption", words(caption, language)) for caption in _captions(elements, index)]
     rows += [("Length", f"{len(said)} characters")] if said else []
     facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
@@ -126,11 +126,13 @@ def order(exhibit: Exhibit) -> str:
             continue
         language = language_of(elements, index, exhibit.reading.facts.language)
         said = _said(element, elements)
-        if not said and element.role not in ("L", "Table", "Figure"):
+        # The sign of a list is a matter of looks; numbers are read.
+        is_sign = element.role == "Lbl" and not any(char.isalnum() for char in said)
+        if is_sign or (not said and element.role not in ("L", "Table", "Figure")):
             continue
         text = words(said[:_LONGEST] + ("\u2026" if len(said) > _LONGEST else ""), language)
         if element.role == "Figure" and not said:
-            text = '<span class="none">Nothing is read</span>'
+            text = '<span class="lacks">Nothing is read</span>'
         if language != before:
             text += f' <span class="role">(now {escape(language)})</span>'
         before = language
@@ -201,7 +203,7 @@ def links(exhibit: Exhibit) -> str:
         element = elements[one.element] if one.element >= 0 else None
         language = language_of(elements, one.element, exhibit.reading.facts.language)
         text = (element.text if element is not None else "") or one.contents
-        shown = words(text, language) or '<span class="none">no words</span>'
+        shown = words(text, language) or '<span class="lacks">no words</span>'
         leads = target(one.target) if one.target else "a place in the file"
         rows.append((str(len(rows) + 1), shown, leads, words(one.contents, language), str(one.page)))
     if not rows:
