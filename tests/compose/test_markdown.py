@@ -100,6 +100,9 @@ def test_bullets():
         ("7. a\n8. b\n9. c", ["7.", "8.", "9."]),
         ("1) a\n3) b\n7) c", ["1)", "3)", "7)"]),
         ("01. a\n02. b", ["01.", "02."]),
+        ("999) a\n1000) b", ["999)", "1000)"]),
+        ("100. a\n     - inner", ["100.", "-"]),
+        ("7. a\n\n   more of it", ["7.", ""]),
     ],
 )
 def test_numbers_are_those_that_were_typed(text, labels):
@@ -108,6 +111,15 @@ def test_numbers_are_those_that_were_typed(text, labels):
 
     assert labels == [block.label for block in blocks]
     assert [] == found
+
+
+@pytest.mark.parametrize("text", ["2025. A good year", "2024. One\n2025. Two", "12. The year\n1999. Another"])
+def test_years_number_no_list(text):
+    """They are text, as typed."""
+    blocks, _found = parsed(text)
+
+    assert {""} == {block.label for block in blocks}
+    assert text.split() == [word for block in blocks for span in block.spans for word in span.text.split()]
 
 
 def test_numbers_that_do_not_go_on_are_told():

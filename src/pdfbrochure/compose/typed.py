@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -31,8 +32,8 @@ _TIGHT_DASH: Final = re.compile(r"([ ]{0,3})([-\u2013])()([^\W\d_].*)")
 _NUMBER_LINE: Final = re.compile(rf"([ \t]*)(\d{{1,9}})([.)])({_GAP}+)(\S.*)")
 _LETTER_LINE: Final = re.compile(rf"([ ]{{0,3}})(\(?)(\d{{1,3}}|[^\W\d_]|[ivx]{{1,5}})([.)])({_GAP}+)(\S.*)")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
-# From here on a number is a year.
-_FIRST_YEAR: Final = 1000
+# A number of so many thousands may be a year.
+_YEARS: Final = range(1000, 2200)
 
 _UNIT: Final = (
     r"(?:[%\u2030\u00b0\u20ac$\u00a3\u00a5]|per ?cent\b|percent\b|Prozent\b|pour cent\b|por ciento\b|per cento\b"
@@ -237,7 +238,7 @@ def _is_list(
 ) -> bool:
     """Whether lines that begin with numbers are a list, and neither dates nor a number that stands alone."""
     dates = sum(_is_date(match, months) for _, match in run)
-    if 2 * dates >= len(run) or any(int(match[2]) >= _FIRST_YEAR for _, match in run):
+    if 2 * dates >= len(run) or _has_years(run):
         return False
     if len(run) > 1:
         return True
@@ -247,9 +248,18 @@ def _is_list(
         return True
     if {(match[3], value - 1), (match[3], value + 1)} & known:
         return True
-    # A number with paragraphs of its own below it.
+    # A number with paragraphs or a list of its own below it.
     below = [line for line in lines[number + 1 : number + 3] if line.strip()]
-    return bool(below) and below[0].startswith("   ") and below[0] is not lines[number + 1]
+    if not below or not below[0].startswith("   "):
+        return False
+    return below[0] is not lines[number + 1] or _PLAIN_BULLET.fullmatch(below[0]) is not None
+
+
+def _has_years(run: list[tuple[int, re.Match[str]]]) -> bool:
+    """Whether a number may be a year: 2025, but not the one after 999."""
+    numbers = [int(match[2]) for _, match in run]
+    counts = all(after == before + 1 for before, after in pairwise(numbers))
+    return any(number in _YEARS for number in numbers) and not (counts and numbers[0] not in _YEARS)
 
 
 def _is_date(match: re.Match[str], months: tuple[str, ...]) -> bool:

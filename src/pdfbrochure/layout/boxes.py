@@ -14,9 +14,10 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
-from pdfbrochure.layout.desk import Desk, SetTitle
-from pdfbrochure.layout.grid import A4_HEIGHT, A4_WIDTH
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.grid import A4_HEIGHT
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.textboxes import Laid, TextBoxes
 from pdfbrochure.model.design import (
     Box,
     Choose,
@@ -32,21 +33,9 @@ from pdfbrochure.model.design import (
     Text,
     walk,
 )
-from pdfbrochure.model.theme import Step, Style
-from pdfbrochure.text.lines import Line
 
 # What stands at the trim reaches so far beyond it, in points: up to it exactly, screens would show a light hairline.
 BLEED: Final = 3.0
-# Grounds that text is reversed on.
-DARK: Final = ("accent", "ink")
-# Where the issue line may be broken, if it must be.
-PART_END: Final = " \u00b7 "
-# A text that is cut takes at most so many lines: more of an address would help nobody.
-SHORTENED_LINES: Final = 2
-# Sizes of a title as wide as its room are found to this fraction; twelve halvings of a range of 100 points.
-HALVINGS: Final = 12
-# The white above and below a line's letters, as a share of its leading: so much may lines that fit stand closer.
-BETWEEN_LINES: Final = 0.3
 # A part of a row's height that rounding may leave above a whole row.
 ROW_ROUNDING: Final = 0.05
 
@@ -59,26 +48,6 @@ class CodeOf(Struct, frozen=True):
 
 
 Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | CodeOf | None
-
-
-class Laid(Struct):
-    """A box laid out.
-
-    Attributes:
-        height: Its height.
-        things: What stands in it, relative to its top start corner.
-        width: The width that it really takes.
-        baseline: Its last baseline, from its top; its foot where it has no text.
-        room: The spaces in it that grow, in all.
-        holds: Whether everything found the room that it wants.
-    """
-
-    height: float
-    things: list[Placed]
-    width: float = 0.0
-    baseline: float = 0.0
-    room: float = 0.0
-    holds: bool = True
 
 
 class Boxes:
@@ -100,6 +69,7 @@ class Boxes:
         self._slots = slots
         self._scale = scale
         self._ground = ground
+        self._texts = TextBoxes(desk, part, scale=scale, ground=ground)
 
     def laid(self, box: Box, width: float, height: float | None = None) -> Laid:
         """Return a box laid out as `lay` does, or nothing of no height."""
@@ -118,17 +88,14 @@ class Boxes:
         if isinstance(box, Choose):
             return self._choose(box, width, height)
         if isinstance(box, Text):
-            return self._text(box, width, height)
+            return self._texts.lay(box, self._slots.get(box.text), width, height)
         if isinstance(box, Image):
             return self._image(box, width)
         if isinstance(box, Code):
             return self._code(box)
         if isinstance(box, Rule):
             return self._rule(box, width)
-        return Laid(self._number(box.space), [], room=box.grows)
-
-    def _number(self, ref: Ref) -> float:
-        return self._part.number(ref) if isinstance(ref, str) else ref
+        return Laid(self._part.length(box.space), [], room=box.grows)
 
     def _color(self, ref: Ref) -> str:
         return str(self._part.measures.get(ref, ref)) if isinstance(ref, str) else str(ref)
@@ -143,7 +110,7 @@ class Boxes:
             parts = [(inner, self._fitted(inner, laid, parts, width, height)) for inner, laid in parts]
         natural = sum(laid.height for _inner, laid in parts)
         grid = self._desk.grid
-        wanted = max(natural, height or 0.0, self._number(box.least) * min(1.0, grid.height / A4_HEIGHT))
+        wanted = max(natural, height or 0.0, self._part.length(box.least) * min(1.0, grid.height / A4_HEIGHT))
         if box.snap:
             wanted = math.ceil(wanted / grid.unit - ROW_ROUNDING) * grid.unit
         room = sum(laid.room for _inner, laid in parts)
@@ -200,7 +167,7 @@ class Boxes:
                 own = self.lay(cell, width)
                 widths.append(own.width if own is not None else 0.0)
             else:
-                widths.append(self._number(word))
+                widths.append(self._part.length(word))
         free = width - gap * (len(present) - 1) - sum(known for known in widths if known is not None)
         rest = free / max(1, widths.count(None))
         return [
@@ -209,14 +176,14 @@ class Boxes:
         ]
 
     def _gap(self, box: Row) -> float:
-        return self._desk.grid.gutter if box.gap == "gutter" else self._number(box.gap)
+        return self._desk.grid.gutter if box.gap == "gutter" else self._part.length(box.gap)
 
     def _row(self, box: Row, width: float, height: float | None) -> Laid | None:
         cells = self._cells(box, width)
         if not cells:
             return None
         narrowest = min([own for _cell, own, rest in cells if rest], default=width)
-        if narrowest < max(self._number(box.least), 1.0):
+        if narrowest < max(self._part.length(box.least), 1.0):
             return Laid(0.0, [], holds=False)
         natural = [self.lay(cell, own) for cell, own, _rest in cells]
         tall = max([laid.height for laid in natural if laid is not None], default=0.0)
@@ -250,7 +217,7 @@ class Boxes:
         if others:
             end = self._cell(last, width)
             ends.append((end, width - end.width))
-            reserved = self._number(box.widths[-1]) if box.widths and box.widths[-1] != "rest" else end.width + gap
+            reserved = self._part.length(box.widths[-1]) if box.widths and box.widths[-1] != "rest" else end.width + gap
             room = width - reserved
         if len(others) > 1:
             middle = self._cell(others[1], width / 2)
@@ -279,7 +246,7 @@ class Boxes:
         return found
 
     def _flat(self, box: Flat, width: float) -> Laid | None:
-        top, end, foot, start = (self._number(side) for side in box.padding)
+        top, end, foot, start = (self._part.length(side) for side in box.padding)
         grid = self._desk.grid
         if "top" in box.bleed:
             top = min(top, grid.top)
@@ -289,14 +256,14 @@ class Boxes:
         content = inside.lay(box.box, room)
         if content is None:
             return None
-        height = self._number(box.rows) * grid.unit
+        height = self._part.length(box.rows) * grid.unit
         if height and box.trim:
             height -= grid.cap + grid.descent
         if height:
             # What needs more takes more rows.
             height += max(0, math.ceil((top + content.height + foot - height) / grid.unit - ROW_ROUNDING)) * grid.unit
         else:
-            least = self._number(box.least) * min(1.0, grid.height / A4_HEIGHT)
+            least = self._part.length(box.least) * min(1.0, grid.height / A4_HEIGHT)
             height = max(least, top + content.height + foot)
         below = content.height - content.baseline if box.hangs else 0.0
         grown = inside.laid(box.box, room, height - top - foot + below) if content.room else content
@@ -313,10 +280,10 @@ class Boxes:
     # Single boxes ----------------------------------------------------------------------------------------------
 
     def _rule(self, box: Rule, width: float) -> Laid:
-        thickness = self._number(box.rule)
+        thickness = self._part.length(box.rule)
         if not thickness:
             return Laid(0.0, [])
-        own = self._number(box.width)
+        own = self._part.length(box.width)
         x, wide = 0.0, min(own, width) if own else width
         if box.bleed:
             x, wide = -self._desk.grid.side - BLEED, self._desk.grid.width + 2 * BLEED
@@ -329,7 +296,7 @@ class Boxes:
             return None
         grid, file = self._desk.grid, self._desk.photos[figure.photo]
         aspect = file.width / file.height
-        height = self._number(box.height) or self._number(box.rows) * grid.unit
+        height = self._part.length(box.height) or self._part.length(box.rows) * grid.unit
         width = min(height * aspect, box.widest * grid.text_width)
         height = width / aspect
         x = {"start": 0.0, "center": (room - width) / 2, "end": room - width}[box.align]
@@ -340,142 +307,10 @@ class Boxes:
         code = self._slots.get(box.code)
         if not isinstance(code, CodeOf):
             return None
-        tile, quiet = self._number(box.tile), self._number(box.quiet)
+        tile, quiet = self._part.length(box.tile), self._part.length(box.quiet)
         ground = PlacedFlat(0.0, 0.0, tile, tile, box.ground)
         placed = PlacedCode(quiet, quiet, tile - 2 * quiet, code.url, "ink", code.node)
         return Laid(tile, [ground, placed], tile, tile)
-
-    # Text ------------------------------------------------------------------------------------------------------
-
-    def _style(self, box: Text) -> Style:
-        style = self._desk.theme.styles[box.style or box.text]
-        color = style.color
-        if self._ground in DARK:
-            color = "paper"
-        elif color == "paper":
-            color = "ink"
-        steps = tuple(Step(step.size * self._scale, step.leading * self._scale, step.lines) for step in style.steps)
-        return msgspec.structs.replace(
-            style, size=style.size * self._scale, leading=style.leading * self._scale, steps=steps, color=color
-        )
-
-    def _text(self, box: Text, width: float, height: float | None) -> Laid | None:
-        content = self._slots.get(box.text)
-        if not content or not isinstance(content, (Paragraph, tuple)):
-            return None
-        style = self._style(box)
-        if isinstance(content, tuple):
-            sets = self._set_blocks(box, [block for block in content if isinstance(block, BodyBlock)], style, width)
-        else:
-            sets = [self._set(box, content, style, width, height)]
-        desk = self._desk
-        first, last = sets[0], sets[-1]
-        y = 0.0
-        if box.top == "cap":
-            y = desk.setter.shaper(first.style).face.cap_height * first.style.size / 1000 - desk.baseline(first.style)
-        shift = self._number(box.shift)
-        if box.fit == "width":
-            shift *= first.style.size / style.size
-        things: list[Placed] = []
-        baseline = own = 0.0
-        for index, block in enumerate(sets):
-            y += self._number(box.between) if index else 0.0
-            placed = desk.stacked(block.lines, block.style, shift, y)
-            things += [_aligned(line, box.align, width) for line in placed]
-            own = max([own, *(line.width for line in block.lines)])
-            baseline = placed[-1].y if placed else baseline
-            y += block.height
-        foot = y
-        if box.foot != "line":
-            below = 0.0 if box.foot == "baseline" else self._number(box.foot)
-            foot = baseline + max(below, box.of_size * last.style.size)
-        lines = sum(len(block.lines) for block in sets)
-        holds = not box.holds or lines <= self._number(box.holds)
-        if box.fit == "steps" and style.steps and lines > style.steps[-1].lines:
-            holds = False
-        return Laid(foot, things, own, baseline, holds=holds)
-
-    def _set(self, box: Text, content: Paragraph, style: Style, width: float, height: float | None) -> SetTitle:
-        desk = self._desk
-        ems = self._number(box.measure)
-        measure = min(width, ems * style.size) if ems else width
-        if box.fit == "steps":
-            tallest = desk.tallest_title if box.tallest == "page" else self._number(box.tallest) or math.inf
-            return desk.set_title(content, style, measure, tallest)
-        if box.fit == "width":
-            return self._as_wide(content, style, measure - self._number(box.shift))
-        style = msgspec.structs.replace(style, steps=())
-        if box.lines == "fits":
-            most = max(1, int((height or 0.0) / style.leading + BETWEEN_LINES))
-        else:
-            most = int(self._number(box.lines))
-        if most == 1:
-            return SetTitle(desk.shorten(content, style, measure), style)
-        lines = self._broken(box, content, style, measure)
-        if most and len(lines) > most:
-            lines = desk.shorten(content, style, measure, min(most, SHORTENED_LINES))
-        return SetTitle(lines, style)
-
-    def _broken(self, box: Text, content: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
-        desk = self._desk
-        if box.set == "even":
-            return desk.set_evenly(content, style, measure)
-        lines = desk.setter.set(content, style, measure, balance=box.set == "balance")
-        if box.unbroken and len(lines) > 1:
-            kept = _in_parts(content)
-            if desk.setter.widest_word(kept, style) <= measure:
-                return desk.setter.set(kept, style, measure)
-        return lines
-
-    def _set_blocks(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> list[SetTitle]:
-        """Return paragraphs and list entries, in the largest of the style's sizes that keeps its number of lines."""
-        steps = style.steps if box.fit == "steps" and style.steps else (Step(style.size, style.leading, 10**6),)
-        sets: list[SetTitle] = []
-        for step in steps:
-            sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
-            ems = self._number(box.measure)
-            measure = min(width, ems * step.size) if ems else width
-            sets = [SetTitle(self._broken(box, _with_marker(block), sized, measure), sized) for block in blocks]
-            if sum(len(block.lines) for block in sets) <= step.lines:
-                break
-        return sets
-
-    # Titles as wide as their room ------------------------------------------------------------------------------
-
-    def _as_wide(self, content: Paragraph, style: Style, measure: float) -> SetTitle:
-        """Return a title on one line as wide as its room, or on two if it would be too small, or in smaller steps."""
-        grid = self._desk.grid
-        largest = self._part.number("largest") * max(1.0, min(grid.width / A4_WIDTH, grid.height / A4_HEIGHT))
-        least, middle = self._part.number("smallest"), self._part.number("middle")
-        for count, most in ((1, largest), (2, middle)):
-            title = self._largest(content, style, measure, count, least, most)
-            if title is not None:
-                return title
-        return self._desk.set_title(content, style, grid.text_width)
-
-    def _largest(
-        self, content: Paragraph, style: Style, measure: float, count: int, least: float, most: float
-    ) -> SetTitle | None:
-        """Return a title on `count` lines in the largest size from `least` to `most` in which they fit, or None."""
-        best = self._sized(content, style, measure, count, least)
-        low, high = least, most
-        for _ in range(HALVINGS if best is not None else 0):
-            middle = (low + high) / 2
-            found = self._sized(content, style, measure, count, middle)
-            if found is None:
-                high = middle
-            else:
-                low, best = middle, found
-        return best
-
-    def _sized(self, content: Paragraph, style: Style, measure: float, count: int, size: float) -> SetTitle | None:
-        setter = self._desk.setter
-        size = math.floor(size * 100) / 100
-        sized = msgspec.structs.replace(style, size=size, leading=size * style.leading / style.size, steps=())
-        if setter.width(content, sized) > measure * count or setter.widest_word(content, sized) > measure:
-            return None
-        lines = setter.set(content, sized, measure, balance=True)
-        return SetTitle(lines, sized) if len(lines) <= count else None
 
 
 def head_slots(article: Article) -> dict[str, Slot]:
@@ -501,29 +336,3 @@ def moved(things: Sequence[Placed], x: float, y: float) -> list[Placed]:
         else:
             out.append(msgspec.structs.replace(thing, x=thing.x + x, y=thing.y + y))
     return out
-
-
-def _aligned(placed: PlacedLine, align: str, width: float) -> PlacedLine:
-    if align == "start":
-        return placed
-    white = width - placed.line.width
-    return PlacedLine(placed.x + (white if align == "end" else white / 2), placed.y, placed.line)
-
-
-def _with_marker(block: BodyBlock) -> Paragraph:
-    """Return a block's paragraph, a list entry's bullet or number in front of it."""
-    if block.marker is None:
-        return block.paragraph
-    marker = msgspec.structs.replace(block.marker.spans[0], text=block.marker.text + "\u00a0")
-    return msgspec.structs.replace(block.paragraph, spans=(marker, *block.paragraph.spans))
-
-
-def _in_parts(content: Paragraph) -> Paragraph:
-    """Return a text that is broken between its parts only."""
-    spans = tuple(
-        msgspec.structs.replace(
-            span, text=PART_END.join(part.replace(" ", "\u00a0") for part in span.text.split(PART_END))
-        )
-        for span in content.spans
-    )
-    return msgspec.structs.replace(content, spans=spans)

@@ -9,9 +9,10 @@ import math
 from typing import Final
 
 from pdfbrochure.compose.blocks import Galley, Paragraph, Span
-from pdfbrochure.layout.boxes import Boxes, CodeOf, Laid, Slot, moved
+from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot, moved
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat
+from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.design import Box, Flat, Image, Part, walk
 from pdfbrochure.model.theme import Theme
 

@@ -241,6 +241,10 @@ class Part:
         value = self.measures.get(name, 0.0)
         return 0.0 if isinstance(value, str) else value
 
+    def length(self, ref: Ref) -> float:
+        """Return a number as a box has it: itself, or by the name of a measure."""
+        return self.number(ref) if isinstance(ref, str) else ref
+
     def word(self, name: str) -> str:
         """Return a measure that is a word."""
         return str(self.measures.get(name, ""))

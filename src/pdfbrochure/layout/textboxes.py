@@ -1,0 +1,226 @@
+"""Sets the texts of boxes: in their sizes, on their lines, at their side, as wide as their room.
+
+Takes a box of text (`model.design`), its paragraphs and a width; gives placed lines relative to the box's top start
+corner, and how high it is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import BodyBlock, Paragraph
+from pdfbrochure.layout.desk import Desk, SetTitle
+from pdfbrochure.layout.grid import A4_HEIGHT, A4_WIDTH
+from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.model.design import Part, Text
+from pdfbrochure.model.theme import Step, Style
+from pdfbrochure.text.lines import Line
+
+# Grounds that text is reversed on.
+DARK: Final = ("accent", "ink")
+# Where the issue line may be broken, if it must be.
+PART_END: Final = " \u00b7 "
+# A text that is cut takes at most so many lines: more of an address would help nobody.
+SHORTENED_LINES: Final = 2
+# Sizes of a title as wide as its room are found to this fraction; twelve halvings of a range of 100 points.
+HALVINGS: Final = 12
+# The white above and below a line's letters, as a share of its leading: so much may lines that fit stand closer.
+BETWEEN_LINES: Final = 0.3
+
+
+class Laid(Struct):
+    """A box laid out.
+
+    Attributes:
+        height: Its height.
+        things: What stands in it, relative to its top start corner.
+        width: The width that it really takes.
+        baseline: Its last baseline, from its top; its foot where it has no text.
+        room: The spaces in it that grow, in all.
+        holds: Whether everything found the room that it wants.
+    """
+
+    height: float
+    things: list[Placed]
+    width: float = 0.0
+    baseline: float = 0.0
+    room: float = 0.0
+    holds: bool = True
+
+
+class TextBoxes:
+    """Lays out the texts of one part of a look.
+
+    Args:
+        desk: Sets and measures.
+        part: The measures that the boxes name.
+        scale: Of all type.
+        ground: The color that the texts stand on.
+    """
+
+    def __init__(self, desk: Desk, part: Part, *, scale: float, ground: str) -> None:
+        self._desk = desk
+        self._part = part
+        self._scale = scale
+        self._ground = ground
+
+    def lay(self, box: Text, content: object, width: float, height: float | None = None) -> Laid | None:
+        """Return a text laid out in a width, on so many lines as a height allows if it asks; None without a text."""
+        if not content or not isinstance(content, (Paragraph, tuple)):
+            return None
+        style = self._style(box)
+        if isinstance(content, tuple):
+            sets = self._set_blocks(box, [block for block in content if isinstance(block, BodyBlock)], style, width)
+        else:
+            sets = [self._set(box, content, style, width, height)]
+        desk = self._desk
+        first, last = sets[0], sets[-1]
+        y = 0.0
+        if box.top == "cap":
+            y = desk.setter.shaper(first.style).face.cap_height * first.style.size / 1000 - desk.baseline(first.style)
+        shift = self._part.length(box.shift)
+        if box.fit == "width":
+            shift *= first.style.size / style.size
+        things: list[Placed] = []
+        baseline = own = 0.0
+        for index, block in enumerate(sets):
+            y += self._part.length(box.between) if index else 0.0
+            placed = desk.stacked(block.lines, block.style, shift, y)
+            things += [_aligned(line, box.align, width) for line in placed]
+            own = max([own, *(line.width for line in block.lines)])
+            baseline = placed[-1].y if placed else baseline
+            y += block.height
+        foot = y
+        if box.foot != "line":
+            below = 0.0 if box.foot == "baseline" else self._part.length(box.foot)
+            foot = baseline + max(below, box.of_size * last.style.size)
+        lines = sum(len(block.lines) for block in sets)
+        holds = not box.holds or lines <= self._part.length(box.holds)
+        if box.fit == "steps" and style.steps and lines > style.steps[-1].lines:
+            holds = False
+        return Laid(foot, things, own, baseline, holds=holds)
+
+    def _style(self, box: Text) -> Style:
+        style = self._desk.theme.styles[box.style or box.text]
+        color = style.color
+        if self._ground in DARK:
+            color = "paper"
+        elif color == "paper":
+            color = "ink"
+        steps = tuple(Step(step.size * self._scale, step.leading * self._scale, step.lines) for step in style.steps)
+        return msgspec.structs.replace(
+            style, size=style.size * self._scale, leading=style.leading * self._scale, steps=steps, color=color
+        )
+
+    def _set(self, box: Text, content: Paragraph, style: Style, width: float, height: float | None) -> SetTitle:
+        desk = self._desk
+        ems = self._part.length(box.measure)
+        measure = min(width, ems * style.size) if ems else width
+        if box.fit == "steps":
+            tallest = desk.tallest_title if box.tallest == "page" else self._part.length(box.tallest) or math.inf
+            return desk.set_title(content, style, measure, tallest)
+        if box.fit == "width":
+            return self._as_wide(content, style, measure - self._part.length(box.shift))
+        style = msgspec.structs.replace(style, steps=())
+        if box.lines == "fits":
+            most = max(1, int((height or 0.0) / style.leading + BETWEEN_LINES))
+        else:
+            most = int(self._part.length(box.lines))
+        if most == 1:
+            return SetTitle(desk.shorten(content, style, measure), style)
+        lines = self._broken(box, content, style, measure)
+        if most and len(lines) > most:
+            lines = desk.shorten(content, style, measure, min(most, SHORTENED_LINES))
+        return SetTitle(lines, style)
+
+    def _broken(self, box: Text, content: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+        desk = self._desk
+        if box.set == "even":
+            return desk.set_evenly(content, style, measure)
+        lines = desk.setter.set(content, style, measure, balance=box.set == "balance")
+        if box.unbroken and len(lines) > 1:
+            kept = _in_parts(content)
+            if desk.setter.widest_word(kept, style) <= measure:
+                return desk.setter.set(kept, style, measure)
+        return lines
+
+    def _set_blocks(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> list[SetTitle]:
+        """Return paragraphs and list entries, in the largest of the style's sizes that keeps its number of lines."""
+        steps = style.steps if box.fit == "steps" and style.steps else (Step(style.size, style.leading, 10**6),)
+        sets: list[SetTitle] = []
+        for step in steps:
+            sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
+            ems = self._part.length(box.measure)
+            measure = min(width, ems * step.size) if ems else width
+            sets = [SetTitle(self._broken(box, _with_marker(block), sized, measure), sized) for block in blocks]
+            if sum(len(block.lines) for block in sets) <= step.lines:
+                break
+        return sets
+
+    # Titles as wide as their room ------------------------------------------------------------------------------
+
+    def _as_wide(self, content: Paragraph, style: Style, measure: float) -> SetTitle:
+        """Return a title on one line as wide as its room, or on two if it would be too small, or in smaller steps."""
+        grid = self._desk.grid
+        largest = self._part.number("largest") * max(1.0, min(grid.width / A4_WIDTH, grid.height / A4_HEIGHT))
+        least, middle = self._part.number("smallest"), self._part.number("middle")
+        for count, most in ((1, largest), (2, middle)):
+            title = self._largest(content, style, measure, count, least, most)
+            if title is not None:
+                return title
+        return self._desk.set_title(content, style, grid.text_width)
+
+    def _largest(
+        self, content: Paragraph, style: Style, measure: float, count: int, least: float, most: float
+    ) -> SetTitle | None:
+        """Return a title on `count` lines in the largest size from `least` to `most` in which they fit, or None."""
+        best = self._sized(content, style, measure, count, least)
+        low, high = least, most
+        for _ in range(HALVINGS if best is not None else 0):
+            middle = (low + high) / 2
+            found = self._sized(content, style, measure, count, middle)
+            if found is None:
+                high = middle
+            else:
+                low, best = middle, found
+        return best
+
+    def _sized(self, content: Paragraph, style: Style, measure: float, count: int, size: float) -> SetTitle | None:
+        setter = self._desk.setter
+        size = math.floor(size * 100) / 100
+        sized = msgspec.structs.replace(style, size=size, leading=size * style.leading / style.size, steps=())
+        if setter.width(content, sized) > measure * count or setter.widest_word(content, sized) > measure:
+            return None
+        lines = setter.set(content, sized, measure, balance=True)
+        return SetTitle(lines, sized) if len(lines) <= count else None
+
+
+def _aligned(placed: PlacedLine, align: str, width: float) -> PlacedLine:
+    if align == "start":
+        return placed
+    white = width - placed.line.width
+    return PlacedLine(placed.x + (white if align == "end" else white / 2), placed.y, placed.line)
+
+
+def _with_marker(block: BodyBlock) -> Paragraph:
+    """Return a block's paragraph, a list entry's bullet or number in front of it."""
+    if block.marker is None:
+        return block.paragraph
+    marker = msgspec.structs.replace(block.marker.spans[0], text=block.marker.text + "\u00a0")
+    return msgspec.structs.replace(block.paragraph, spans=(marker, *block.paragraph.spans))
+
+
+def _in_parts(content: Paragraph) -> Paragraph:
+    """Return a text that is broken between its parts only."""
+    spans = tuple(
+        msgspec.structs.replace(
+            span, text=PART_END.join(part.replace(" ", "\u00a0") for part in span.text.split(PART_END))
+        )
+        for span in content.spans
+    )
+    return msgspec.structs.replace(content, spans=spans)
