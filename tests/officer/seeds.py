@@ -353,6 +353,20 @@ def header_cell(document: Pdf, wrong: bool) -> None:
     add_element(document, "TH", row, **scope)
 
 
+@addition("15-003")
+def header_cell_by_name(document: Pdf, wrong: bool) -> None:
+    row = add_element(document, "TR", add_element(document, "Table"))
+    add_element(document, "TH", row, ID=String("h1"))
+    named = Array([String("h2" if wrong else "h1")])
+    add_element(document, "TD", row, A=Dictionary(O=Name.Table, Headers=named))
+
+
+@addition("09-005")
+def list_entry_in_something_of_no_structure(document: Pdf, wrong: bool) -> None:
+    entry = add_element(document, "LI", add_element(document, "L"))
+    add_element(document, "LBody", add_element(document, "Div" if wrong else "NonStruct", entry))
+
+
 @fault("16-001")
 def numbered_list_that_does_not_say_so(document: Pdf) -> None:
     for one in elements(document, "L"):

@@ -333,6 +333,16 @@ def test_tags_are_compared_with_the_brochure(change, kinds):
     assert compared(LONGER, change) == kinds
 
 
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_address_without_its_middle_is_no_difference(language):
+    """An address that is too long for its column is printed shortened, in either direction."""
+    title = {"en": "News", "he": "\u05d7\u05d3\u05e9\u05d5\u05ea"}[language]
+    url = "https://example.org/very/long/address/that/must/be/cut/somewhere/because/it/does/not/fit.html"
+    text = brochure(item(title, links=[{"label": title, "url": url}]), title=title, language=language)
+
+    assert compared(text, lambda _document: None) == set()
+
+
 def test_difference_fails_the_reading_order():
     """What is read in another order than the brochure's fails 09-001, which is otherwise for a person."""
     reading = read_pdf(built(LONGER).pdf)

@@ -47,6 +47,7 @@ class Marked(Struct):
         tag: The kind that the mark itself tells.
         text: What is read.
         box: Where its pictures and drawings are, in points from the page's lower left; None if it has none.
+        has_picture: Whether it has a picture; drawings may be borders and underlines.
         speaks: Whether it has text that does not itself say its language.
         unread: Codes that stand for no character.
         top: The height of its first line.
@@ -60,6 +61,7 @@ class Marked(Struct):
     tag: str
     text: str = ""
     box: Box | None = None
+    has_picture: bool = False
     speaks: bool = False
     unread: int = 0
     top: float = 0.0
@@ -184,7 +186,7 @@ class Reader:
             elif word == b"Do" and operands:
                 self._draw(resources, operands[0], form, matrix, depth)
             elif word == b"BI":
-                self._paint(form, _around(None, matrix, ((0, 0), (1, 1))))
+                self._paint(form, _around(None, matrix, ((0, 0), (1, 1))), is_picture=True)
             elif word == b"sh":
                 self._paint(form, None)
         while len(self._stack) > opened:
@@ -236,12 +238,13 @@ class Reader:
 
     # Painting --------------------------------------------------------------------------------------------------
 
-    def _paint(self, form: int, box: Box | None) -> None:
+    def _paint(self, form: int, box: Box | None, *, is_picture: bool = False) -> None:
         """Note that something is painted."""
         marked = self._marked(form)
         if marked is not None:
             if box is not None:
                 marked.box = _union(marked.box, box)
+            marked.has_picture = marked.has_picture or is_picture
         elif not any(mark.tag == "Artifact" for mark in self._stack):
             self._count(self.painted.loose)
 
@@ -254,7 +257,7 @@ class Reader:
             hidden = next((mark.artifact for mark in self._stack if mark.artifact is not None), None)
             if hidden is not None:
                 hidden.box = _around(hidden.box, matrix, ((0, 0), (1, 0), (0, 1), (1, 1)))
-            self._paint(form, _around(None, matrix, ((0, 0), (1, 0), (0, 1), (1, 1))))
+            self._paint(form, _around(None, matrix, ((0, 0), (1, 0), (0, 1), (1, 1))), is_picture=True)
             return
         number = reference.number if isinstance(reference, Ref) else 0
         if "Ref" in thing.head:

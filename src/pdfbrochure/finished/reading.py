@@ -217,10 +217,10 @@ def _paint_defects(
         if key not in owners or mark.number >= len(known) or not _is_element(known[mark.number], tree):
             said = f"\u201c{mark.text[:60]}\u201d" if mark.text.strip() else f"{mark.tag} {mark.number}"
             yield Defect("content-loose", f"{said} is marked, but leads to no tag", mark.page)
-        elif mark.box is not None and not mark.text:
+        elif mark.has_picture:
             element = tree.elements[owners[key]]
             if not _roles_above(tree, owners[key]) & _PICTURES and element.actual is None:
-                yield Defect("picture-untagged", f"a picture or drawing is tagged as {element.role}", mark.page)
+                yield Defect("picture-untagged", f"a picture is tagged as {element.role}", mark.page)
     for number, count in painted.forms.items():
         if count > 1:
             yield Defect("form-twice", f"a reused graphic (object {number}) with tags inside is used {count} times")

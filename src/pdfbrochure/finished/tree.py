@@ -51,7 +51,7 @@ class Element(Struct):
         language: Its own; "" if it has that of what is around it.
         ident: Its name.
         page: Where its first content is, from 1; 0 for none.
-        facts: Attributes: `Scope`, `Headers`, `ListNumbering`, `NoteType`.
+        facts: Attributes: `Scope`, `ListNumbering`, `NoteType`, and `Headers`, the names of a cell's headers.
         kids: Its parts.
         text: What is read of it and of what lies inside it; "" for what only holds others.
         box: Where its pictures are, in points from the page's lower left; `box_page` is their page.
@@ -152,9 +152,11 @@ def _element(document: Document, head: dict[str, Any], roles: _Roles, parent: in
     facts: dict[str, str] = {}
     for entry in _listed(document, head.get("A")):
         attributes = document.dictionary(entry)
-        for key in ("Scope", "ListNumbering", "NoteType", "Headers"):
+        for key in ("Scope", "ListNumbering", "NoteType"):
             if key in attributes:
-                facts[key] = document.name(attributes[key]) or "given"
+                facts[key] = document.name(attributes[key])
+        if "Headers" in attributes:
+            facts["Headers"] = " ".join(document.text(name) for name in document.array(attributes["Headers"]))
     return Element(
         kind=kind,
         role=roles.standard(kind, head.get("NS")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -74,8 +75,15 @@ def _is_whole(reading: Reading, element: Element) -> bool:
 
 
 def _is_shortened(short: str, whole: str) -> bool:
+    if _runs_backward(short):
+        return not Counter(short.replace(".", "")) - Counter(whole)
     head, _ellipsis, tail = short.partition(_ELLIPSIS)
     return whole.startswith(head) and whole.endswith(tail) and len(short) <= len(whole)
+
+
+def _runs_backward(text: str) -> bool:
+    """Whether a text has letters of a script that runs from right to left."""
+    return any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
 def _order(wanted: list[tuple[str, str, str]], found: list[str]) -> Iterator[Defect]:
@@ -138,7 +146,7 @@ def _plain(text: str) -> str:
     """Return what is left of a text when line ends, spaces, hyphens and the forms of letters do not matter."""
     plain = unicodedata.normalize("NFKC", text)
     kept = [char for char in plain if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc", "Pd")]
-    if any(unicodedata.bidirectional(char) in ("R", "AL") for char in kept):
+    if _runs_backward("".join(kept)):
         # Glyphs of such texts stand in the order of the page; whether they are read rightly, others test.
         kept.sort()
     return "".join(kept)

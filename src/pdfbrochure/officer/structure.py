@@ -21,7 +21,7 @@ _INSIDE: Final[dict[str, frozenset[str]]] = {
     "L": frozenset(("L", "LI", "Caption")),
     "LI": frozenset(("Lbl", "LBody")),
     "TOC": frozenset(("TOC", "TOCI", "Caption")),
-    "TOCI": frozenset(("Lbl", "Reference", "NonStruct", "P", "TOC")),
+    "TOCI": frozenset(("Lbl", "Reference", "P", "TOC")),
     "Ruby": frozenset(("RB", "RT", "RP")),
     "Warichu": frozenset(("WP", "WT")),
 }
@@ -111,8 +111,8 @@ def _element_defects(reading: Reading) -> Iterator[Defect]:
     elements = reading.elements
     names: set[str] = set()
     for element in elements:
-        inside = [elements[kid.number].role for kid in element.kids if kid.kind == "element"]
-        above = elements[element.parent].role if element.parent >= 0 else "nothing"
+        inside = list(_roles_inside(elements, element))
+        above = _role_around(elements, element)
         kind = _FAMILY.get(element.role, "")
         wanted = _AROUND.get(element.role)
         if wanted is not None and above not in wanted:
@@ -147,6 +147,24 @@ def _element_defects(reading: Reading) -> Iterator[Defect]:
     yield from _list_defects(elements)
 
 
+def _roles_inside(elements: list[Element], element: Element) -> Iterator[str]:
+    """Yield the roles of an element's parts; NonStruct is as if it were not there (14.8.4.2)."""
+    waiting = [kid.number for kid in reversed(element.kids) if kid.kind == "element"]
+    while waiting:
+        kid = elements[waiting.pop()]
+        if kid.role == "NonStruct":
+            waiting += [one.number for one in reversed(kid.kids) if one.kind == "element"]
+        else:
+            yield kid.role
+
+
+def _role_around(elements: list[Element], element: Element) -> str:
+    at = element.parent
+    while at >= 0 and elements[at].role == "NonStruct":
+        at = elements[at].parent
+    return elements[at].role if at >= 0 else "nothing"
+
+
 def _table_defects(elements: list[Element]) -> Iterator[Defect]:
     """Yield header cells without a scope in tables that do not connect their cells by name (ISO 14289-1, 7.5)."""
     tables: dict[int, list[Element]] = {}
@@ -157,7 +175,8 @@ def _table_defects(elements: list[Element]) -> Iterator[Defect]:
                 at = elements[at].parent
             tables.setdefault(at, []).append(element)
     for cells in tables.values():
-        if any("Headers" in cell.facts for cell in cells):
+        names = {cell.ident for cell in cells if cell.role == "TH" and cell.ident}
+        if any(names & set(cell.facts.get("Headers", "").split()) for cell in cells):
             continue
         for cell in cells:
             if cell.role == "TH" and "Scope" not in cell.facts:
