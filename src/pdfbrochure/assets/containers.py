@@ -12,13 +12,17 @@ from typing import Final, Literal
 
 import msgspec
 
-Format = Literal["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF"]
+Format = Literal["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF", "HEIC"]
 
 # Text chunks are inflated up to this; a larger one is no photo's description. Same limit as for XMP in `metadata`.
 MOST_TEXT: Final = 1_000_000
 
 _PNG_START: Final = b"\x89PNG\r\n\x1a\n"
 _SAVE_AS_JPEG: Final = "save it as JPEG, for instance with your photo viewer's Save as or Export"
+# What a phone's owner can do about HEIC.
+WITHOUT_HEIC: Final = (
+    f"{_SAVE_AS_JPEG}; for new photos choose on the phone Settings > Camera > Formats > Most Compatible"
+)
 
 # (first bytes, what they are, what to do instead): files that people take for photos, or that are photos elsewhere.
 _FOREIGN: Final = (
@@ -49,18 +53,17 @@ def recognise(start: bytes) -> Format | None:
         return "GIF"
     if start.startswith((b"II*\0", b"MM\0*")) and start[8:10] != b"CR":
         return "TIFF"
-    if _brands(start) & {b"avif", b"avis"}:
+    brands = _brands(start)
+    if brands & {b"avif", b"avis"}:
         return "AVIF"
-    return None
+    # Pictures coded with HEVC (ISO/IEC 23008-12, B.4.1); the brands of sequences are others.
+    return "HEIC" if brands & {b"heic", b"heix", b"heim", b"heis"} else None
 
 
 def name_foreign(content: bytes) -> tuple[str, str]:
     """Return what a file that is none of our formats seems to be, and what to do about it."""
-    if _brands(content) & {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}:
-        return (
-            "an HEIC photo",
-            f"{_SAVE_AS_JPEG}; for new photos choose on the phone Settings > Camera > Formats > Most Compatible",
-        )
+    if _brands(content) & {b"hevc", b"hevx", b"mif1", b"msf1"}:
+        return "an HEIF picture of a rare kind", WITHOUT_HEIC
     if content[:4] in {b"II*\0", b"MM\0*"}:
         return "a camera raw file", _SAVE_AS_JPEG
     for start, what, mend in _FOREIGN:
@@ -73,7 +76,7 @@ def name_foreign(content: bytes) -> tuple[str, str]:
         return "a web page, not a picture", "open the page in a browser and save the picture itself"
     if head and not any(byte < 9 for byte in head):
         return "a text file, not a picture", "check that the right file was copied"
-    return "not a picture of a known kind", "use JPEG, PNG, WebP, AVIF, TIFF or GIF"
+    return "not a picture of a known kind", "use JPEG, PNG, WebP, AVIF, TIFF, GIF or HEIC"
 
 
 def _brands(start: bytes) -> set[bytes]:

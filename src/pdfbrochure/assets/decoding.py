@@ -12,8 +12,9 @@ import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, cast
 
-from pdfbrochure.assets.containers import Format, name_foreign, recognise
+from pdfbrochure.assets.containers import WITHOUT_HEIC, Format, name_foreign, recognise
 from pdfbrochure.files import FileFault, Files
+from pdfbrochure.installing import install_command
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,7 @@ _PLUGINS: Final[dict[Format, tuple[str, str]]] = {
     "AVIF": ("PIL.AvifImagePlugin", "AvifImageFile"),
     "TIFF": ("PIL.TiffImagePlugin", "TiffImageFile"),
     "GIF": ("PIL.GifImagePlugin", "GifImageFile"),
+    "HEIC": ("pi_heif.as_plugin", "HeifImageFile"),  # the extra `heic`
 }
 
 
@@ -68,10 +70,24 @@ def read_photo(name: str, files: Files) -> tuple[bytes, Format]:
         raise PhotoFault(
             "unsupported-photo",
             f"{name} is {what}",
-            why="photos are read as JPEG, PNG, WebP, AVIF, TIFF or GIF; the content counts, not the name's ending",
+            why="photos are JPEG, PNG, WebP, AVIF, TIFF, GIF or HEIC; the content counts, not the name's ending",
             mend=mend,
         )
+    if found == "HEIC":
+        _need_heic(name)
     return content, found
+
+
+def _need_heic(name: str) -> None:
+    from importlib.util import find_spec  # for HEIC only
+
+    if find_spec("pi_heif") is None:
+        raise PhotoFault(
+            "missing-extra",
+            f"{name} is an HEIC photo, and the package that reads them is not installed",
+            why="it has another licence (LGPL) and is needed for such photos only",
+            mend=f"{install_command('heic')}; or {WITHOUT_HEIC}",
+        )
 
 
 def _file_fault(fault: FileFault) -> PhotoFault:

@@ -87,7 +87,8 @@ def measure_photo(name: str, files: Files, report: Report, origin: Origin, langu
     Args:
         name: Relative to the brochure.
         files: Where to read it from.
-        report: Gets missing-file, path-outside, unreadable-photo, unsupported-photo, photo-too-large, damaged-photo.
+        report: Gets missing-file, path-outside, unreadable-photo, unsupported-photo, missing-extra, photo-too-large,
+            damaged-photo.
         origin: Key path of the photo's `file` in the brochure.
         language: BCP 47 tag; which of the alt texts inside the photo to take.
     """
@@ -110,8 +111,8 @@ def _measure(name: str, content: bytes, format_: Format, language: str) -> Photo
             mend="save it with 8 or 16 bits a channel, or as JPEG",
         )
     _check_content(name, content, format_, size)
-    # Pillow turns a TIFF while it decodes it, and tells its size as turned.
-    orientation = 1 if format_ == "TIFF" else orientation_of(read_tags(records.exif))
+    # Decoders turn TIFF and HEIC themselves, and tell the size as turned.
+    orientation = 1 if format_ in {"TIFF", "HEIC"} else orientation_of(read_tags(records.exif))
     width, height = size if orientation < 5 else (size[1], size[0])
     credit, alt = credit_of(records), alt_of(records, language)
     return PhotoFile(name, width, height, credit.text, alt, format_, mode, orientation, credit.raw)
@@ -128,9 +129,9 @@ def _records(image: ImageFile, content: bytes, format_: Format) -> Records:
         return Records(exif=content, iptc=iptc, xmp=values.get(TAG_XMP, b""))
     photoshop = image.info.get("photoshop", {})
     return Records(
-        exif=image.info.get("exif", b""),
+        exif=image.info.get("exif") or b"",
         iptc=photoshop.get(0x0404, b"") if format_ == "JPEG" else b"",
-        xmp=image.info.get("xmp", b"") if format_ != "GIF" else b"",
+        xmp=(image.info.get("xmp") or b"") if format_ != "GIF" else b"",
     )
 
 
