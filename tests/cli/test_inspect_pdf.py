@@ -251,9 +251,16 @@ def with_lists_of_paragraphs(document):
         one.S = pikepdf.Name.P
 
 
+def with_a_claim_of_part_7(document):
+    """Claim a part of the standard that there is not."""
+    text = document.Root.Metadata.read_bytes().replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>7<")
+    document.Root.Metadata = document.make_stream(text, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+
+
 @pytest.mark.parametrize(
     ("how", "code"),
     [
+        (with_a_claim_of_part_7, "pdf-not-accessible"),
         (without_descriptions, "pdf-no-alt"),
         (with_a_skipped_level, "pdf-headings"),
         (with_loose_content, "pdf-loose-content"),
