@@ -55,7 +55,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "people_credit": "write `credit: …` below each photo",
         "briefs": _IN_BODY,
     },
-    "a photo": {"fit": f"{_DELETE}; `focus` names the point that no crop cuts off"},
     "a link": {"qr": _DELETE},
     "`past_stories`": {"form": _DELETE},
     "`settings`": {
@@ -71,6 +70,9 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "digits": _DELETE,
     },
 }
+
+# Words that people use for such a key.
+OTHER_WORDS: Final[dict[str, str]] = dict.fromkeys(("author", "authors", "writer", "written_by", "by"), "byline")
 
 # Words that people try, for which the format has no key: what to do instead.
 NO_SUCH: Final[dict[str, dict[str, str]]] = {

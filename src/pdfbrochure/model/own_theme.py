@@ -169,9 +169,10 @@ class _Check:
         return [name for name, inner in value.items() if isinstance(inner, str)]
 
     def _unknown(self, key: str, known: list[str], origin: Origin) -> None:
-        from pdfbrochure.model.unknown import find_meant  # only needed for a slip
+        from pdfbrochure.model.fields import SHAPES  # only needed for a slip, as is the next
+        from pdfbrochure.model.unknown import find_meant, words_for_keys
 
-        meant = find_meant(key, known, {})
+        meant = find_meant(key, known, words_for_keys(SHAPES))
         place = f"`{'.'.join(map(str, origin))}`" if origin else "a theme"
         listed = f"{place} has {', '.join(known)}"
         mend = f"did you mean `{meant.key}`? ({listed})" if meant.key else listed

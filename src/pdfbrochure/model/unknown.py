@@ -1,6 +1,6 @@
 """Unknown keys: which one was meant, and what to do where none can be.
 
-English words for the keys stand here, those of the other official languages of the European Union in
+English words for the keys stand in the table of keys, those of the other official languages of the European Union in
 `key_names.json`; this module is only loaded when a file has an unknown key.
 """
 
@@ -10,57 +10,22 @@ import functools
 import json
 import unicodedata
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET
+from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET, OTHER_WORDS
 from pdfbrochure.read.alike import odd_sign, without_alike
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
+
+    from pdfbrochure.model.shapes import Shape
 
 _NAMES: Final = Path(__file__).parent / "key_names.json"
 # A longer key is a sentence, and none of ours.
 _LONGEST_KEY: Final = 40
 # What is written below `settings` by mistake was rather meant for the whole brochure than for an item.
 _NEARER: Final = {"`settings`": "the top of the file"}
-
-# Words that people use for a key, and the keys they may mean; the first that fits the place is proposed.
-SYNONYMS: Final[dict[str, tuple[str, ...]]] = {
-    "title": ("label",),
-    "heading": ("title",), "headline": ("title",), "name": ("title", "label"), "text": ("body", "label", "caption"),
-    "content": ("body",), "contents": ("body", "items"), "copy": ("body",), "description": ("body", "alt"),
-    "article": ("body",), "paragraphs": ("body",), "image": ("photo", "file"), "images": ("photos",),
-    "picture": ("photo", "file"), "pictures": ("photos",), "img": ("photo",), "pic": ("photo",),
-    "illustration": ("photo",), "figure": ("photo",), "src": ("file",), "path": ("file",), "filename": ("file",),
-    "source": ("file", "credit"), "photo_credit": ("credit",), "photocredit": ("credit",), "copyright": ("credit",),
-    "byline": ("credit", "byline"), "photographer": ("credit",), "photo_by": ("credit",),
-    "author": ("credit", "byline", "publisher"), "authors": ("credit", "byline", "publisher"), "writer": ("byline",),
-    "written_by": ("byline",), "by": ("byline", "credit"), "license": ("credit",), "licence": ("credit",),
-    "credits": ("credit",), "alt_text": ("alt",), "alternative": ("alt",), "alttext": ("alt",),
-    "legend": ("caption",), "crop": ("fit", "focus"),
-    "cropping": ("fit",), "object_fit": ("fit",), "scale": ("fit",), "contain": ("fit",), "whole": ("fit",),
-    "position": ("focus",), "size": ("width",), "href": ("url",),
-    "link": ("url", "links"), "address": ("url", "contact"), "website": ("url", "links"), "uri": ("url",),
-    "target": ("url",), "urls": ("links",), "further_reading": ("links",), "lang": ("language",),
-    "language": ("lang",), "locale": ("language", "lang"), "format": ("page",), "paper": ("page",),
-    "page_size": ("page",), "pagesize": ("page",), "papersize": ("page",), "landscape": ("orientation",),
-    "colour": ("accent",), "color": ("accent",), "font": ("fonts",), "style": ("theme", "layout"),
-    "template": ("theme",), "footer": ("contact",), "foot": ("contact",), "colophon": ("contact",),
-    "past": ("past_stories",), "archive": ("past_stories",), "stories": ("past_stories", "items"),
-    "imprint": ("contact",), "summary": ("standfirst", "intro"), "lead": ("standfirst", "intro"),
-    "deck": ("standfirst", "intro"), "teaser": ("standfirst", "intro"), "introduction": ("intro", "standfirst"),
-    "intro": ("standfirst",), "abstract": ("standfirst", "intro"), "excerpt": ("standfirst",),
-    "subhead": ("standfirst", "subtitle"), "standfirst": ("intro",), "subheading": ("subtitle", "standfirst"),
-    "subtitle": ("standfirst",), "subheadline": ("subtitle", "standfirst"), "tagline": ("subtitle",),
-    "news": ("items",), "articles": ("items",), "entries": ("items",), "posts": ("items",), "item": ("items",),
-    "number": ("issue",), "edition": ("issue",), "organisation": ("publisher",), "organization": ("publisher",),
-    "options": ("settings",), "config": ("settings",), "design": ("settings", "theme"), "start": ("from",),
-    "end": ("to",), "until": ("to",), "begin": ("from",), "minimum": ("min",), "maximum": ("max",),
-    "hyphenation": ("hyphenate",), "justified": ("justify",), "typography": ("punctuation",), "pdf": ("output",),
-    "conformance": ("standard",), "accessibility": ("standard",), "pdf_ua": ("standard",), "pdf_a": ("standard",),
-    "bold": ("body_bold",), "italic": ("body_italic",), "regular": ("body",), "title_font": ("headings",),
-    "when": ("date",), "day": ("date",), "published": ("date",), "type": ("layout",),
-}  # fmt: skip
 
 
 class Meant(NamedTuple):
@@ -86,7 +51,8 @@ class Meant(NamedTuple):
 def find_meant(
     key: str,
     fields: Collection[str],
-    elsewhere: Mapping[str, Collection[str]],
+    others: Mapping[str, Sequence[str]],
+    elsewhere: Mapping[str, Collection[str]] = MappingProxyType({}),
     here: str = "",
     siblings: Collection[str] = (),
 ) -> Meant:
@@ -95,6 +61,7 @@ def find_meant(
     Args:
         key: As typed.
         fields: The keys of this place.
+        others: Other words for keys, as `words_for_keys` gives them.
         elsewhere: The keys of the other places by their names.
         here: What this place is called, for what is known of it alone.
         siblings: The keys that are given already.
@@ -114,9 +81,9 @@ def find_meant(
         return Meant(folded, advice=NOT_YET[here][folded], is_future=True)
     if folded in NO_SUCH.get(here, ()):
         return Meant(advice=NO_SUCH[here][folded])
-    words = [*SYNONYMS.get(folded, ()), *SYNONYMS.get(folded.replace("_", ""), ()), *_foreign(folded)]
+    words = [*others.get(folded, ()), *others.get(folded.replace("_", ""), ()), *_foreign(folded)]
     # In a link a title is a label, in an item the language is `lang`.
-    words += [other for word in words for other in SYNONYMS.get(word, ())]
+    words += [other for word in words for other in others.get(word, ())]
     return (
         _synonym(words, fields, here, siblings)
         or _belongs(folded, elsewhere, here)
@@ -124,6 +91,20 @@ def find_meant(
         or _away(folded, words, elsewhere)
         or Meant()
     )
+
+
+def words_for_keys(shapes: Sequence[Shape]) -> dict[str, tuple[str, ...]]:
+    """Return the words that people use for keys, each with the keys it may mean, those first whose nearest word it is.
+
+    The first key that fits the place is proposed.
+    """
+    found: dict[str, list[tuple[int, str]]] = {word: [(-1, key)] for word, key in OTHER_WORDS.items()}
+    for shape in shapes:
+        for key in shape.keys:
+            for rank, word in enumerate(key.words.split()):
+                found.setdefault(word, []).append((rank, key.name))
+    ordered = {word: sorted(keys, key=lambda each: each[0]) for word, keys in found.items()}
+    return {word: tuple(dict.fromkeys(name for _, name in keys)) for word, keys in ordered.items()}
 
 
 def _fold(key: str) -> str:

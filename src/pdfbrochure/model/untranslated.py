@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdfbrochure.model.walk import Walk, pick_language
+from pdfbrochure.model.readers import pick_language
+from pdfbrochure.model.walk import Walk
 
-# Keys of texts that differ from language to language; names and addresses need not.
-_WORDING: Final = frozenset({"title", "subtitle", "standfirst", "intro", "body", "alt", "caption", "label"})
 # Of texts without a language as many are named.
 MOST_PLAIN: Final = 3
 
@@ -19,7 +18,7 @@ def warn_of_plain_texts(walk: Walk, own: str) -> None:
     plain = [
         origin
         for origin, typed in walk.plain
-        if origin[-1] in _WORDING
+        if walk.is_wording(origin[-1])
         and walk.language_at(origin) == walk.language
         and any(char.isalpha() for char in typed)
     ]

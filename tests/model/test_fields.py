@@ -1,0 +1,45 @@
+"""The table of keys: what is made of it, and that each row is whole."""
+
+import runpy
+
+import pytest
+from support import ROOT
+
+from pdfbrochure.model.fields import SHAPES
+from pdfbrochure.model.key_advice import NOT_YET
+from pdfbrochure.model.unknown import find_meant, words_for_keys
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+KEYS = [(shape, key) for shape in SHAPES for key in shape.keys]
+
+
+def test_tables_of_the_readme_are_fresh():
+    """The README has the tables that the script makes, and one for each of its mappings."""
+    script = runpy.run_path(str(ROOT / "docs" / "scripts" / "generate_key_tables.py"))
+
+    assert script["with_tables"](README) == README
+    assert {found[2] for found in script["MARKED"].finditer(README)} == script["TABLES"].keys()
+
+
+@pytest.mark.parametrize(("shape", "key"), KEYS, ids=lambda part: part.name)
+def test_rows_are_whole(shape, key):
+    """Each key says what it does in one line that a table can hold, and has words of one spelling."""
+    assert key.help
+    assert not {"\n", "|"} & set(key.help + key.kind.says + key.says)
+    assert key.words == " ".join(dict.fromkeys(key.words.casefold().split()))
+    assert key.name not in key.words.split()
+
+
+@pytest.mark.parametrize(("shape", "key"), KEYS, ids=lambda part: part.name)
+def test_other_words_are_understood(shape, key):
+    """The nearest word for a key is taken for a key of the same mapping, wherever the row that tells it stands."""
+    words = words_for_keys(SHAPES)
+    for word in key.words.split()[:1]:
+        assert find_meant(word, shape.fields, words).key in shape.fields
+
+
+def test_no_key_is_put_off_that_is_read():
+    """A key of the table is not said to come later."""
+    fields = {shape.name: shape.fields.keys() for shape in SHAPES}
+
+    assert [key for place, keys in NOT_YET.items() for key in keys if key in fields[place]] == []
