@@ -206,7 +206,7 @@ def _why_not_written(job: Job, built: Built | None, report: Report) -> str:
     """Say that no PDF was written, and whether an older one still stands."""
     codes = {finding.code for finding in report.findings() if finding.severity == "error"}
     target = _target(job, built)
-    stands = job.output != STANDARD_OUTPUT and os.path.isfile(target)  # noqa: PTH113  # raises nothing
+    stands = target not in (STANDARD_OUTPUT, job.file) and os.path.isfile(target)  # noqa: PTH113  # raises nothing
     kept = f"; {target} is the old one, left as it was" if stands and codes != {"bad-path"} else ""
     language = f" in {job.language}" if job.language else ""
     if built is not None and codes and codes <= {"cannot-write", "path-outside"}:

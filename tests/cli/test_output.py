@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from commands import report_of, run, start, write
+from support import brochure, item, jpeg
 
 SMALL = "title: News\nitems:\n  - title: One\n"
 posix = pytest.mark.skipif(os.name != "posix", reason="links, pipes, signals and limits of POSIX")
@@ -66,6 +68,60 @@ def test_longest_names(small, length):
     name = "ü" * ((length - 4) // 2) + ("x" if length % 2 else "") + ".pdf"
     assert run("build", small, "-o", small.parent / name).exit_code == 0
     assert beside(small) == [name]
+
+
+# ---- files that are not there, or no brochures
+
+
+@pytest.mark.parametrize(
+    ("there", "name", "what", "mend"),
+    [
+        ((), "brochure.yaml", "there is no file brochure.yaml in the folder {folder}", "pdfbrochure init"),
+        (("spring.yaml", "notes.txt"), "brochure.yaml", "there is no file brochure.yaml", "did you mean spring.yaml?"),
+        (("a.yaml", "b.yml"), "brochure.yaml", "there is no file", "did you mean a.yaml or b.yml?"),
+        (("a.yaml", "b.yml", "c.yaml", "d.yaml"), "brochure.yaml", "there is no file", "pdfbrochure init"),
+        (("Brochure.yaml", "x.yaml"), "brochure.yaml", "there is no file", "did you mean Brochure.yaml?"),
+        ((), "gone/brochure.yaml", "there is no folder {folder}/gone", "check the name of the folder"),
+    ],
+)
+def test_a_wrong_folder_is_named(tmp_path, there, name, what, mend):
+    """Where was looked is said, and what may have been meant."""
+    for other in there:
+        (tmp_path / other).write_text(SMALL, encoding="utf-8")
+    done = run("build", tmp_path / name)
+
+    assert done.exit_code == 1
+    assert what.format(folder=tmp_path) in done.stderr
+    assert mend in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "what", "mend"),
+    [
+        ("brochure.docx", b"PK\3\4 word/document.xml", "Word, LibreOffice or zip file", "pdfbrochure init"),
+        ("old.pdf", b"%PDF-1.7\n", "the file is a PDF", "pdfbrochure check "),
+    ],
+)
+def test_files_of_other_programs(tmp_path, name, content, what, mend):
+    """Who gives a text of Word or a PDF is told how to begin, or how to look into it; both stay as they are."""
+    (tmp_path / name).write_bytes(content)
+    done = run("build", tmp_path / name)
+
+    assert done.exit_code == 1
+    assert what in done.stderr
+    assert mend in done.stderr
+    assert content == (tmp_path / name).read_bytes()
+
+
+def test_a_folder_that_is_not_there_is_no_fault_of_the_brochure(small):
+    """The finding shows no line of the file, which is sound, and names the folder to make."""
+    done = run("build", small, "-o", small.parent / "no" / "x.pdf")
+
+    assert done.exit_code == 1
+    assert "brochure.yaml: error[cannot-write]" in done.stderr
+    assert f"make the folder {small.parent / 'no'}" in done.stderr
+    assert "was built, but its PDF was not written" in done.stderr
+    assert "title: News" not in done.stderr
 
 
 # ---- standard output
@@ -334,6 +390,27 @@ def test_values_cannot_steer_a_terminal(tmp_path):
         assert "\\u202edael" in done.output
     found = json.loads(run("check", path, "--format", "json").stdout)["findings"][0]
     assert "\u202edael" in found["what"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_photos_cannot_steer_a_terminal(tmp_path, there):
+    """Neither by the name of their file, be it there or not, nor by what they say of their photographer."""
+    twice = "J\u00f6rg\u202e Adnan".encode().decode("cp1252").encode()
+    record = b"\x1c\x02\x50" + struct.pack(">H", len(twice)) + twice
+    resource = (
+        b"Photoshop 3.0\0" + b"8BIM\x04\x04\0\0" + struct.pack(">I", len(record)) + record + b"\0" * (len(record) % 2)
+    )
+    name, plain = "gpj.\u202eb.jpg", jpeg()
+    if there:
+        content = plain[:2] + b"\xff\xed" + struct.pack(">H", len(resource) + 2) + resource + plain[2:]
+        (tmp_path / name).write_bytes(content)
+    path = write(tmp_path, brochure(item(photo={"file": name, "alt": "A field"})))
+    for form in ("text", "github", "json"):
+        done = run("check", path, "--format", form)
+        assert "\u202e" not in done.output
+        assert "gpj.\\u202eb.jpg" in done.output
+    codes = {found["code"] for found in report_of("check", path)[1]["findings"]}
+    assert ("doubtful-credit" if there else "missing-file") in codes
 
 
 @posix

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -24,6 +25,8 @@ from pdfbrochure.read.decode import UNWANTED, decode, name_character
 from pdfbrochure.read.source import Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pdfbrochure.diagnostics import Report
     from pdfbrochure.files import Files
     from pdfbrochure.read.source import Mark, Place, Value
@@ -41,6 +44,9 @@ DEEPEST: Final = 40
 MOST_NODES: Final = 200_000
 # Aliases share text, but whoever prints them multiplies it: a file may not mean more text than it could itself hold.
 MOST_CHARACTERS: Final = LARGEST_FILE
+
+# So many other YAML files are named where one is missing.
+MOST_NAMED: Final = 3
 
 # A `!tag`, `&name` or `*name` is shown up to here.
 LONGEST_SIGN: Final = 80
@@ -64,7 +70,7 @@ def read(name: str, files: Files, report: Report) -> Source:
     try:
         data = files.read(name, LARGEST_FILE)
     except FileFault as fault:
-        _report_file_fault(fault, report, str(files.root.absolute()) if isinstance(files, Folder) else "")
+        _report_file_fault(fault, report, files.root.absolute() if isinstance(files, Folder) else None)
         report.stop()
     return parse(data, report)
 
@@ -114,17 +120,18 @@ def _open_parser(text: str) -> _EventParser:
     return PureParser(text)
 
 
-def _report_file_fault(fault: FileFault, report: Report, folder: str) -> None:
+def _report_file_fault(fault: FileFault, report: Report, folder: Path | None) -> None:
     name = fault.name
-    if fault.kind == "missing":
-        mend = (
-            f"did you mean {fault.hint}?"
-            if fault.hint
-            else "go to the folder of your brochure, or begin one there: pdfbrochure init"
-        )
-        report.error(
-            "missing-file", f"there is no file {name}{f' in the folder {folder}' if folder else ''}", mend=mend
-        )
+    if fault.kind == "missing" and folder is not None and not folder.is_dir():
+        mend = "check the name of the folder, or begin a brochure there: pdfbrochure init"
+        report.error("missing-file", f"there is no folder {folder}", mend=mend)
+    elif fault.kind == "missing":
+        likely = [fault.hint] if fault.hint else _brochures_in(folder)
+        mend = "go to the folder of your brochure, or begin one there: pdfbrochure init"
+        if likely:
+            mend = f"did you mean {' or '.join(likely)}?"
+        where = f" in the folder {folder}" if folder is not None else ""
+        report.error("missing-file", f"there is no file {name}{where}", mend=mend)
     elif fault.kind == "too-large":
         why = f"a brochure may have {LARGEST_FILE // 1_000_000} MB; pictures belong into files of their own"
         report.error("too-large", f"{name} is too large ({fault.detail})", why=why)
@@ -136,6 +143,15 @@ def _report_file_fault(fault: FileFault, report: Report, folder: str) -> None:
         report.error("path-outside", f"{name} lies outside the brochure's folder", mend="move it into the folder")
     else:
         report.error("unreadable-file", f"{name} cannot be read: {fault.detail}")
+
+
+def _brochures_in(folder: Path | None) -> list[str]:
+    """Return the names of the files in a folder that may be brochures; none where they are many."""
+    names: list[str] = []
+    if folder is not None:
+        with contextlib.suppress(OSError):
+            names = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in {".yaml", ".yml"})
+    return names if len(names) <= MOST_NAMED else []
 
 
 def _refuse_directives(lines: list[str], report: Report) -> None:

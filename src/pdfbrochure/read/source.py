@@ -113,7 +113,8 @@ class Source:
                 if step == 0 and before == "photos":
                     found = place  # `photo:` holds the one mapping itself
             if found is None:
-                break
+                # What lacks in `settings` is to be added there, and not where its first key happens to be.
+                return place, at == 1 and isinstance(inner, dict)
             place, before = found, step
         return place, False
 
