@@ -251,6 +251,13 @@ def with_lists_of_paragraphs(document):
         one.S = pikepdf.Name.P
 
 
+def with_letters_that_cannot_be_told(document):
+    """Take the tables from codes to characters away."""
+    for one in document.objects:
+        if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one:
+            del one.ToUnicode
+
+
 def with_a_claim_of_part_7(document):
     """Claim a part of the standard that there is not."""
     text = document.Root.Metadata.read_bytes().replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>7<")
@@ -261,6 +268,7 @@ def with_a_claim_of_part_7(document):
     ("how", "code"),
     [
         (with_a_claim_of_part_7, "pdf-not-accessible"),
+        (with_letters_that_cannot_be_told, "pdf-unclear-text"),
         (without_descriptions, "pdf-no-alt"),
         (with_a_skipped_level, "pdf-headings"),
         (with_loose_content, "pdf-loose-content"),

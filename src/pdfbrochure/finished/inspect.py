@@ -28,7 +28,7 @@ MOST_SECONDS: Final = 60
 # Of the processor: a slow machine is no fault of the file, forms within forms are.
 MOST_WORK: Final = 20
 # A brochure needs some 50 MB beside its own size, Python some 100.
-MOST_BYTES: Final = 800_000_000
+MOST_BYTES: Final = 600_000_000
 # Of longer files and fuller pages the beginning is looked at.
 MOST_PAGES: Final = 200
 MOST_OBJECTS: Final = 20_000
