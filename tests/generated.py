@@ -100,6 +100,8 @@ def items(draw: st.DrawFn) -> dict[str, Any]:
     if draw(st.booleans()):
         item["date"] = draw(st.sampled_from(["2017-02-14", "early spring"]))
     if draw(st.integers(0, 3)) == 0:
+        item["byline"] = prose(draw(st.sampled_from([2, 12]))).title()
+    if draw(st.integers(0, 3)) == 0:
         item["standfirst"] = draw(sentences(20))
     shown = draw(st.lists(photos(), max_size=draw(st.sampled_from([0, 1, 1, 3]))))
     if shown:

@@ -36,7 +36,7 @@ def expected_words(brochure: Brochure) -> list[str]:
     for entry in brochure.items:
         own = load_language(entry.lang) if entry.lang else language
         assert own is not None
-        words += words_of(entry.title)
+        words += words_of(entry.title) + words_of(entry.byline)
         words += words_of(format_when(entry.date, own)) if entry.date is not None else []
         words += words_typed(entry.standfirst) + words_typed(entry.body)
         for link in entry.links:

@@ -162,7 +162,7 @@ def build(
         from pdfbrochure.paint.codes import longest_address, make_code
 
         check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, report)
-    check_everything_placed(pages, galley, report)
+    check_everything_placed(pages, galley, theme, report)
     check_emphasis(setter.lacking(galley.paragraphs(), fitted.theme.styles), report)
     check_characters(setter.undrawn, setter.advice, report)
     missed = report.error_codes()

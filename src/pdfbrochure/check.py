@@ -15,6 +15,7 @@ from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.trace import find_misplaced
 from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.brochure import Brochure, PageCount
+from pdfbrochure.model.design import Part, Text, walk
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import show
 from pdfbrochure.model.theme import Theme
@@ -33,6 +34,8 @@ SMALLEST_TYPE: Final = 7.0
 # So many characters and lines are named when many characters have no font.
 _CHARACTERS_TOLD: Final = 3
 _PLACES_TOLD: Final = 3
+# The texts of an item that stand nowhere but in its head, and what the boxes of a theme call them.
+_SLOTS: Final[dict[int | str, str]] = {"date": "kicker", "byline": "byline"}
 # The words of a link in Markdown.
 _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
@@ -328,12 +331,22 @@ def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:
         )
 
 
-def check_everything_placed(pages: Pages, galley: Galley, report: Report) -> None:
-    """Report what of a galley is not on the pages exactly once: a fault of the program that must not go unseen."""
+def check_everything_placed(pages: Pages, galley: Galley, theme: Theme, report: Report) -> None:
+    """Report what of a galley is not on the pages exactly once: a fault of the theme, or of the program."""
     for misplaced in find_misplaced(pages, galley):
         name = misplaced.photo or "this text"
         found = "would be missing from the pages" if misplaced.lost else "would stand on the pages more than once"
         what = f"{name} {found}" if misplaced.photo or not misplaced.lost else f"{name}, or a part of it, {found}"
+        slot = _SLOTS.get(misplaced.origin[-1]) if misplaced.lost and misplaced.origin[:1] == ("items",) else None
+        if slot is not None and not all(_has_place(part, slot) for part in (theme.head, theme.lead.head)):
+            report.error(
+                "lost-block",
+                what,
+                why="the theme has no place for it in the heads of items",
+                mend=f"add `- {{text: {slot}}}` to the boxes of `head` and of `lead: head` in the theme file",
+                origin=misplaced.origin,
+            )
+            continue
         report.error(
             "lost-block",
             what,
@@ -341,6 +354,10 @@ def check_everything_placed(pages: Pages, galley: Galley, report: Report) -> Non
             mend="report it together with the brochure; until then move the item, or choose another page size",
             origin=misplaced.origin,
         )
+
+
+def _has_place(part: Part, slot: str) -> bool:
+    return any(isinstance(box, Text) and box.text == slot for box in walk(part.box()))
 
 
 def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Report) -> None:

@@ -1,7 +1,8 @@
 """A theme file of the user's own: laid over a bundled one, and checked like a brochure."""
 
 import pytest
-from support import as_yaml, brochure, codes, item
+import yaml
+from support import ROOT, as_yaml, brochure, built, codes, item
 
 from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError, render_text
@@ -96,3 +97,13 @@ def test_file_that_is_no_yaml():
 def test_leaflet_is_refused():
     """A theme of the design that is not built yet is told as such."""
     assert ["not-supported-yet"] == codes(brochure(item(), settings={"theme": "leaflet"}))
+
+
+def test_style_that_came_later_is_not_asked_for():
+    """A whole theme that was written before bylines had a style sets them like credits."""
+    bundled = ROOT / "src" / "pdfbrochure" / "themes" / "institutional.yaml"
+    whole = yaml.load(bundled.read_bytes(), yaml.BaseLoader)
+    del whole["styles"]["byline"]
+    text = brochure(item(byline="Ann"), settings={"theme": "look/mine.yaml"})
+
+    assert 1 == built(text, **{"look/mine.yaml": as_yaml(whole).encode()}).pages

@@ -60,6 +60,7 @@ def test_whole_brochure():
     brochure = build(
         """\
 title: T
+short_title: Short
 subtitle: S
 language: pt-br
 date: {from: 2017-02-01, to: 2017-02-28}
@@ -70,6 +71,8 @@ intro: |
 items:
   - date: 2017-02-14
     title: One
+    short_title: 1
+    byline: Ann
     lang: FR
     standfirst: Below
     photos:
@@ -111,7 +114,7 @@ settings:
     )
     links = (Link("L", "https://www.example.org"), Link("Short", "http://example.org"))
     day = When(start=dt.date(2017, 2, 14))
-    item = Item("One", day, "fr", "Below", photos, "# Head\n\nText.", links, "feature")
+    item = Item("One", day, "fr", "Below", photos, "# Head\n\nText.", links, "feature", "1", "Ann")
     settings = Settings(
         theme="themes/mine.yaml", palette="navy", accent="#aabbcc", masthead="plain",
         page=PageSize("Letter", 612.0, 792.0), orientation="landscape", columns=3, output="out/b.PDF", justify=True,
@@ -120,7 +123,7 @@ settings:
     )  # fmt: skip
     assert brochure == Brochure(
         "T", (item,), "S", "pt-BR", When(dt.date(2017, 2, 1), dt.date(2017, 2, 28)), "No. 7", "UNODC", None,
-        "Some *words*.", PastStories("mailto:a@example.org", "P"), "C", settings,
+        "Some *words*.", PastStories("mailto:a@example.org", "P"), "C", settings, "Short",
     )  # fmt: skip
 
 

@@ -145,16 +145,18 @@ class LinkEntry(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """One item, ready to be set."""
+    """One item, ready to be set. `short_title` is what the outline calls it; "" for the title itself."""
 
     kind: Literal["lead", "feature", "normal"]
     origin: Origin
     title: Paragraph
     kicker: Paragraph | None
+    byline: Paragraph | None
     standfirst: tuple[BodyBlock, ...]
     figures: tuple[Figure, ...]
     body: tuple[BodyBlock, ...]
     links: tuple[LinkEntry, ...]
+    short_title: str = ""
 
 
 class Masthead(Struct, frozen=True):
@@ -196,9 +198,7 @@ class Galley(Struct, frozen=True):
         yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
         yield from _in_blocks(head.intro)
         for article in self.articles:
-            yield article.title
-            if article.kicker is not None:
-                yield article.kicker
+            yield from (part for part in (article.title, article.byline, article.kicker) if part is not None)
             yield from _in_blocks(article.standfirst)
             yield from (figure.caption for figure in article.figures if figure.caption is not None)
             yield from _in_blocks(article.body)

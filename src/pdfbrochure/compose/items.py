@@ -104,7 +104,7 @@ class _Composer:
             articles,
             contact,
             closing,
-            "".join(self._marks([brochure.title])),
+            "".join(self._marks([brochure.short_title or brochure.title])),
             brochure.language,
             self._language.labels.contact,
             section,
@@ -250,6 +250,9 @@ class _Composer:
         parent = self._node(Role.ARTICLE, root, origin, language=own)
         title_style = "item_title" if kind == "normal" else "lead_title"
         title = self._text(Role.HEADING, item.title, title_style, parent, (*origin, "title"))
+        byline = None
+        if item.byline:
+            byline = self._text(Role.PARAGRAPH, item.byline, "byline", parent, (*origin, "byline"))
         kicker = None
         if item.date is not None:
             when = format_when(item.date, self._language)
@@ -267,10 +270,12 @@ class _Composer:
             origin,
             title,
             kicker,
+            byline,
             standfirst,
             figures,
             body,
             links,
+            "".join(self._marks([item.short_title])),
         )
 
     def _figure(self, photo: Photo, origin: Origin, parent: int, *, leads: bool) -> Figure:

@@ -315,7 +315,12 @@ class Boxes:
 
 def head_slots(article: Article) -> dict[str, Slot]:
     """Return what the boxes of an item's head may show."""
-    return {"kicker": article.kicker, "title": article.title, "standfirst": article.standfirst}
+    return {
+        "kicker": article.kicker,
+        "title": article.title,
+        "byline": article.byline,
+        "standfirst": article.standfirst,
+    }
 
 
 def half_width(desk: Desk) -> float:

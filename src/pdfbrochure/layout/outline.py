@@ -29,7 +29,7 @@ def _entries(galley: Galley) -> Iterator[tuple[str, int, int]]:
     """Yield title, node and level of each entry."""
     yield from _subheads(galley.masthead.intro, 1)
     for article in galley.articles:
-        yield article.title.text, article.title.node, 1
+        yield article.short_title or article.title.text, article.title.node, 1
         yield from _subheads((*article.standfirst, *article.body), 2)
     if galley.contact:
         yield galley.contact_title, galley.contact_node, 1

@@ -78,6 +78,8 @@ class Item(Struct, frozen=True):
     body: str = ""
     links: tuple[Link, ...] = ()
     layout: Layout | None = None
+    short_title: str = ""
+    byline: str = ""
 
 
 class PastStories(Struct, frozen=True):
@@ -147,3 +149,4 @@ class Brochure(Struct, frozen=True):
     past_stories: PastStories | None = None
     contact: str = ""
     settings: Settings = Settings()
+    short_title: str = ""

@@ -108,6 +108,8 @@ ITEM: Final = Shape(
     (
         Key("date", kinds.DATE, "Stands above the title", "when day published"),
         Key("title", kinds.LINE, "The item's heading, and its bookmark in the PDF", "heading headline name"),
+        Key("short_title", kinds.LINE, "The item's bookmark in the PDF, where its title is long"),
+        Key("byline", kinds.NAME, "Who wrote it, below the title", "written_by writer author authors by"),
         Key("lang", kinds.LANGUAGE, "The item's language, when it is another than the brochure's", "language locale"),
         Key(
             "standfirst",
@@ -269,6 +271,12 @@ BROCHURE: Final = Shape(
             "title",
             kinds.LINE,
             "The brochure's title, on the first page, at the foot of each page and in the PDF's title bar",
+        ),
+        Key(
+            "short_title",
+            kinds.LINE,
+            "The title at the foot of each page, where the whole one is long",
+            "running_title running_head",
         ),
         Key("subtitle", kinds.LINE, "A second line to the title", "subheading subheadline tagline subhead"),
         Key(

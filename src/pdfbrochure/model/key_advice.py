@@ -29,7 +29,6 @@ _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: 
 # Keys of the format that this version does not read: what serves instead.
 NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
-        "short_title": f"{_DELETE}, and shorten `title` if it is too long for the foot of the page",
         "key_messages": "write them as a list into `intro`",
         "logos": "name one logo as `logo: {file: …, alt: …}`, and the partners in `contact`",
         "funding": "write the sentence on the funding into `contact`",
@@ -39,8 +38,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
     },
     "an item": {
         "section": "delete the entry, and say the subject in the titles of the items below it",
-        "short_title": f"{_DELETE}, and shorten `title`",
-        "byline": "write the author's name as the last line of the `body`",
         "source": "name the source in the `standfirst`, or at the end of the `body`",
         "new_page": "write `layout: feature`, which opens a page",
         "facts": _IN_BODY,
@@ -70,9 +67,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "digits": _DELETE,
     },
 }
-
-# Words that people use for such a key.
-OTHER_WORDS: Final[dict[str, str]] = dict.fromkeys(("author", "authors", "writer", "written_by", "by"), "byline")
 
 # Words that people try, for which the format has no key: what to do instead.
 NO_SUCH: Final[dict[str, dict[str, str]]] = {

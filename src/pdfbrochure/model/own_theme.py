@@ -241,6 +241,9 @@ class _Check:
                 self._unknown(name, known, ("styles",))
         for name in known:
             if isinstance(styles, dict) and name not in styles:
+                if name in _LIKE and _LIKE[name] in styles:
+                    styles[name] = styles[_LIKE[name]]
+                    continue
                 what = f"`styles` has no `{name}`"
                 self._report.error("missing-key", what, mend=f"add `{name}: {{…}}`", origin=("styles",))
 
@@ -259,6 +262,8 @@ class _Check:
                 self._fault(place, Fault("bad-number", says, f"write {least:g} or more"))
 
 
+# Styles that came after themes had been written, each with the one that stands in for it.
+_LIKE: Final = {"byline": "credit"}
 _COLORS: Final = ("accent", "ink", "grey", "hairline", "tint", "paper")
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET, OTHER_WORDS
+from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET
 from pdfbrochure.read.alike import odd_sign, without_alike
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def words_for_keys(shapes: Sequence[Shape]) -> dict[str, tuple[str, ...]]:
 
     The first key that fits the place is proposed.
     """
-    found: dict[str, list[tuple[int, str]]] = {word: [(-1, key)] for word, key in OTHER_WORDS.items()}
+    found: dict[str, list[tuple[int, str]]] = {}
     for shape in shapes:
         for key in shape.keys:
             for rank, word in enumerate(key.words.split()):

@@ -1,0 +1,69 @@
+"""Heads of items: the line that names the author, and short titles where a whole one is too long."""
+
+import pytest
+from support import as_yaml, brochure, built, codes, has_role, item, laid, lines_on, of_origin, text_of
+
+from pdfbrochure.compose.blocks import Role
+
+AUTHOR = "Inês Carvalho"
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("index", [0, 1], ids=["lead", "item"])
+def test_byline_stands_below_the_title(theme, index):
+    """It is close below the last line of the title, above the text, and a paragraph read after the title."""
+    items = [item(byline=AUTHOR, standfirst="In short."), item("A second item", byline=AUTHOR, date="2026-11-02")]
+    found = laid(brochure(*items, settings={"theme": theme}))
+    title, byline, body = (of_origin(found, "items", index, key) for key in ("title", "byline", "body"))
+    read = [node.origin[2:] for node in found.galley.nodes if node.origin[:2] == ("items", index)]
+
+    assert [AUTHOR] == [text_of(placed.line) for _, placed in byline]
+    assert 10 < byline[0][1].y - title[-1][1].y < 20
+    assert byline[0][1].y < body[0][1].y
+    assert has_role(found, byline[0][1], Role.PARAGRAPH)
+    assert read.index(("title",)) < read.index(("byline",)) < read.index(("body",))
+
+
+def test_no_byline_takes_no_room():
+    """The text of items without one stands where it stood."""
+    plain, named = (laid(brochure(item(), item("Two", **keys))) for keys in ({}, {"byline": AUTHOR}))
+
+    places = [[(line.x, line.y) for _, line in of_origin(found, "items", 0)] for found in (plain, named)]
+
+    assert places[0] == places[1]
+    assert len(list(plain.galley.paragraphs())) + 1 == len(list(named.galley.paragraphs()))
+
+
+def test_long_byline_loses_no_word():
+    """A line of many authors goes on in the next, and the text moves down."""
+    authors = ", ".join(["Inês Carvalho and Marek Novák"] * 4)
+    found = laid(brochure(item(byline=authors), item("Two", byline=authors)))
+    for index in (0, 1):
+        lines = [text_of(placed.line) for _, placed in of_origin(found, "items", index, "byline")]
+        assert " ".join(lines) == authors
+    assert not found.found
+
+
+def test_short_title_at_the_foot_and_in_the_outline():
+    """Pages have the brochure's short title at their foot, bookmarks the items'; the titles themselves stay whole."""
+    found = laid(brochure(item("A year of groundwater", short_title="Water"), item("Two"), short_title="In brief"))
+    lines = [text_of(placed.line) for placed in lines_on(found.pages.pages[0])]
+
+    assert lines.count("In brief") == 1
+    assert lines.count("News") == 1
+    assert "A year of groundwater" in lines
+    assert ["Water", "Two"] == [mark.title for mark in found.pages.bookmarks]
+
+
+HEADLESS = {"based_on": "institutional", "head": {"box": {"stack": [{"text": "title", "style": "item_title"}]}}}
+
+
+def test_theme_without_a_place_for_the_byline():
+    """A head of one's own that has no place for it loses no name in silence, and says what to add to the theme."""
+    text = brochure(item(), item("Two", byline=AUTHOR), settings={"theme": "look/mine.yaml"})
+    files = {"look/mine.yaml": as_yaml(HEADLESS).encode()}
+
+    assert ["lost-block"] == codes(text, **files)
+    boxes = {"stack": [*HEADLESS["head"]["box"]["stack"], {"text": "byline"}]}
+    mended = {"look/mine.yaml": as_yaml({**HEADLESS, "head": {"box": boxes}}).encode()}
+    assert 1 == built(text, **mended).pages
