@@ -28,6 +28,7 @@ MODEL_ONLY = {
     "bad-pages": "two numbers cannot be compared",
     "bad-page": "a side without a unit is judged by the other side",
     "bad-focus": "numbers in quotes are not compared, and `top bottom` is not told from `top left`",
+    "bad-language": "that a language has the code is known by code; its form by the schema too",
     "bad-url": "hosts, ports and user names are checked by code; scheme and spaces by the schema too",
     "control-character": "lies below YAML",
     "duplicate-key": "an editor's YAML parser says so itself",

@@ -106,12 +106,18 @@ class _Composer:
             closing,
             "".join(self._marks([brochure.short_title or brochure.title])),
             brochure.language,
-            self._language.labels.contact,
+            self._label("contact"),
             section,
             logo,
         )
 
     # Pieces ----------------------------------------------------------------------------------------------------
+
+    def _label(self, name: str) -> str:
+        """Return words of the design: the user's, those of the text's language, or else of the brochure's."""
+        language = self._language if self._language.own_labels else self._languages[self._brochure.language]
+        wording: str = getattr(self._brochure.settings.labels, name) or getattr(language.labels, name)
+        return wording
 
     def _node(
         self,
@@ -297,7 +303,7 @@ class _Composer:
                 caption += "."
             spans.append(Span(caption + (" " if credit else "")))
         if credit:
-            wording = self._brochure.settings.labels.photo_credit or self._language.labels.photo_credit
+            wording = self._label("photo_credit")
             before, _, after = wording.partition("{credit}")
             spans.append(Span(f"{before}{credit}{after}", muted=True))
         paragraph = None
@@ -353,12 +359,12 @@ class _Composer:
         if stories is None:
             return None
         section = self._node(Role.SECTION, root, ("past_stories",))
-        wording = stories.label or self._brochure.settings.labels.past_stories or self._language.labels.past_stories
+        wording = stories.label or self._label("past_stories")
         heading = self._node(Role.HEADING, section, ("past_stories", "label"))
         link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
         label = Span(self._marks([wording])[0], url=stories.url, node=link)
         title = Paragraph((label,), "closing_title", heading, ("past_stories", "label"))
-        alt = self._language.labels.qr_code.format(address=spoken_address(stories.url))
+        alt = self._label("qr_code").replace("{address}", spoken_address(stories.url))
         code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=alt)
         line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))
         second = self._node(Role.LINK, line, ("past_stories", "url"), url=stories.url)

@@ -110,6 +110,8 @@ class Labels(Struct, frozen=True):
 
     photo_credit: str = ""
     past_stories: str = ""
+    contact: str = ""
+    qr_code: str = ""
 
 
 class Settings(Struct, frozen=True):

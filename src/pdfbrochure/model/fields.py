@@ -194,6 +194,8 @@ LABELS: Final = Shape(
     (
         Key("photo_credit", kinds.CREDIT_LABEL, "Wording of a credit", examples=("Photo: {credit}",)),
         Key("past_stories", kinds.LABEL, "Wording of the closing panel"),
+        Key("contact", kinds.LABEL, "What the imprint is called in the bookmarks"),
+        Key("qr_code", kinds.LABEL, "What is read aloud of a QR code", examples=("QR code: {address}",)),
     ),
     place="`labels` in `settings`",
     example='labels: {photo_credit: "Photo: {credit}"}',
