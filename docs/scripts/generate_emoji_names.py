@@ -1,4 +1,4 @@
-"""Write src/pdfbrochure/languages/emoji/: the short names by which emoji are read aloud, in every language of ours.
+"""Write src/pdfbrochure/languages/emoji/: the names by which emoji are read aloud, in languages with our words.
 
 Development only; the files are checked in. `python docs/scripts/generate_emoji_names.py FOLDER` takes the unpacked npm
 packages `cldr-annotations-full` and `cldr-annotations-derived-full` (Unicode CLDR 48, Unicode License v3) from FOLDER.
@@ -20,8 +20,8 @@ from fontTools.ttLib import TTFont
 PROGRAM: Final = Path(__file__).parent.parent.parent / "src" / "pdfbrochure"
 TARGET: Final = PROGRAM / "languages" / "emoji"
 # Ours where CLDR calls it otherwise. What differs little from its main language has no file.
-CLDR: Final = {"nb": ("no",), "pt": ("pt", "pt-PT"), "pt-BR": ("pt",)}
-SAME: Final = ("de-AT", "de-CH", "en-US")
+CLDR: Final = {"nb": ("no",), "nn": ("no", "nn"), "pt": ("pt", "pt-PT"), "pt-BR": ("pt",)}
+SAME: Final = ("aliases", "de-AT", "de-CH", "en-US", "fr-CA", "sr-Latn-ME", "und")
 JOINER: Final = "\u200d"
 PERSON_OR_GENDER: Final = frozenset("👨👩🧑👦👧♂♀")
 TONES: Final = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -37,7 +37,8 @@ def main() -> None:
     write("keys", keys)
     for path in sorted((PROGRAM / "languages").glob("*.json")):
         tag = path.stem
-        if tag not in SAME:
+        # A file that only says how it differs from another is of a region, or of a language without words of ours.
+        if tag not in SAME and b'"like":' not in path.read_bytes():
             own: dict[str, str] = {}
             for name in CLDR.get(tag, (tag,)):
                 own.update(names(folder, name))
