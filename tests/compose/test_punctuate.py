@@ -163,7 +163,7 @@ BY_LANGUAGE = [
     ("cy", 'Dywedodd "ie" yng Nghymru, tt. 5', "Dywedodd ‘ie’ yng Nghymru, tt._5"),
     ("lb", 'Hien huet "jo" gesot, z. B. de 14. Februar', "Hien huet „jo“ gesot, z._B. de 14._Februar"),
     ("nn", 'Ho sa "ja" kl. 12, t. d.', "Ho sa «ja» kl._12, t._d."),
-    ("fr-CA", 'Il a dit "oui" : vraiment ?', "Il a dit «_oui_»_: vraiment?"),
+    ("fr-CA", 'Il a dit "oui" : vraiment?', "Il a dit «_oui_»_: vraiment?"),
     ("ur", 'اس نے "ہاں" کہا', "اس نے ”ہاں“ کہا"),
     ("th", 'เขาพูดว่า "ใช่"', "เขาพูดว่า “ใช่”"),
 ]
