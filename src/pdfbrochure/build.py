@@ -283,12 +283,14 @@ def _paint(
     """Return the PDF of the pages; a photo that cannot be decoded is reported."""
     from pdfbrochure import __version__
     from pdfbrochure.assets.fonts import FontFault
+    from pdfbrochure.model.brochure import Imprint
     from pdfbrochure.paint import Meta, paint
     from pdfbrochure.text.wordbreaks import unmarked
 
     def picture(placed: PlacedPhoto) -> Picture | Drawing | None:
         return _picture(placed, photos[placed.photo], files, report, cache)
 
+    imprint = brochure.imprint or Imprint()
     meta = Meta(
         title=unmarked(brochure.title),
         author=brochure.publisher,
@@ -297,6 +299,10 @@ def _paint(
         made=_date_of(brochure),
         producer=f"pdfbrochure {__version__}",
         standard=brochure.settings.standard,
+        rights=imprint.rights,
+        issn=imprint.issn,
+        isbn=imprint.isbn,
+        doi=imprint.doi,
     )
     tell = None if progress is None else lambda done, count: progress("pages", done, count)
     try:

@@ -26,6 +26,7 @@ from pdfbrochure.compose.blocks import (
 )
 from pdfbrochure.compose.dates import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
+from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Origin, Report
@@ -92,11 +93,13 @@ class _Composer:
         self._language = self._languages[brochure.language]
         contact: tuple[BodyBlock, ...] = ()
         section = -1
-        if brochure.contact:
-            section = self._node(Role.SECTION, root, ("contact",))
+        lines = list(imprint_lines(brochure.imprint)) if brochure.imprint is not None else []
+        if brochure.contact or lines:
+            section = self._node(Role.SECTION, root, ("contact",) if brochure.contact else ("imprint",))
             contact = self._blocks(brochure.contact, ("contact",), section, "contact")
+            contact += tuple(self._imprint_line(line, section) for line in lines)
         # The logo stands beside the imprint, both above the closing panel.
-        logo = self._logo(section if brochure.contact else root)
+        logo = self._logo(section if section >= 0 else root)
         closing = self._closing(root)
         return Galley(
             tuple(self._nodes),
@@ -353,6 +356,17 @@ class _Composer:
         alt = logo.alt or self._photos[logo.file].alt
         node = self._node(Role.FIGURE, parent, ("logo",), alt=alt)
         return Figure(logo.file, ("logo",), node, (0.5, 0.5), None)
+
+    def _imprint_line(self, line: list[Part], parent: int) -> BodyBlock:
+        """Return a line of the imprint; numbers and addresses stay as they are typed."""
+        origin = ("imprint", line[0].key)
+        paragraph = self._node(Role.PARAGRAPH, parent, origin)
+        spans = []
+        for key, words, url in line:
+            node = self._node(Role.LINK, paragraph, ("imprint", key), url=url) if url else -1
+            text = self._marks([words])[0] if key in ("rights", "printed") else words
+            spans.append(Span(text, underline=bool(url), url=url, node=node))
+        return BodyBlock("paragraph", Paragraph(tuple(spans), "contact", paragraph, origin))
 
     def _closing(self, root: int) -> Closing | None:
         stories = self._brochure.past_stories
