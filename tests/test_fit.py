@@ -13,6 +13,7 @@ from pdfbrochure import BrochureError, build
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Memory
 from pdfbrochure.fit.scale import IN_ORDER, Knobs, knobs_at, turn
+from pdfbrochure.fit.search import MOST_LAYOUTS
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.theme import load_theme
 
@@ -229,6 +230,27 @@ def test_fitting_is_told_from_its_start():
     assert list(range(len(fitting))) == [done for done, _count in fitting]
     assert all(done < count for done, count in fitting)
     assert "pages" == heard[-1][0]
+
+
+def layouts(text: str) -> int:
+    """Return how often a brochure is laid out while it is fitted, or refused."""
+    told = []
+    with contextlib.suppress(BrochureError):
+        built(text, progress=lambda *what: told.append(what))
+    return len([what for what, *_ in told if what == "steps of fitting"])
+
+
+@pytest.mark.parametrize("pages", ["1", "40", "400", "{min: 60, max: 90}", "{multiple_of: 100}"])
+def test_what_is_out_of_reach_is_not_searched_for(pages):
+    """Far too many pages cost one look at the loosest setting; far too few, a few more for the advice."""
+    assert layouts(brochure(40, 12, pages)) <= 10
+
+
+def test_the_search_ends(monkeypatch):
+    """However many counts would do, and however many of them are passed over, only so many layouts are tried."""
+    monkeypatch.setattr("pdfbrochure.fit.search._Fitter._targets", lambda *_: list(range(1000, 2000)))
+
+    assert layouts(brochure(3, 10, "9")) <= MOST_LAYOUTS + 50
 
 
 def test_too_short_says_lines():

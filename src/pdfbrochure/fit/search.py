@@ -31,6 +31,8 @@ HALVINGS: Final = 8
 # The same on the other ways through the knobs, and the places tried beside one at which a count is passed over.
 MIX_HALVINGS: Final = 5
 NEIGHBORS: Final = (0.01, -0.01, 0.02, -0.02, 0.04, -0.04, 0.08, -0.08)
+# After so many layouts no further page count is looked for: one takes some 40 where the scale passes it over.
+MOST_LAYOUTS: Final = 80
 # A looser setting whose emptiest page is as full as this is taken; otherwise so many looser ones are looked at.
 FULL_ENOUGH: Final = 0.75
 LOOSER: Final = 3
@@ -115,6 +117,8 @@ class _Fitter:
             self._report.take(natural.report)
             return Fitted(natural.pages, self._theme)
         for target in self._targets(count, wanted):
+            if self._steps > MOST_LAYOUTS:
+                break
             setting = self._tightened(target) if target < count else self._loosened(target)
             if setting is not None:
                 found = self._laid(setting)
