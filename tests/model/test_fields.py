@@ -1,5 +1,6 @@
 """The table of keys: what is made of it, and that each row is whole."""
 
+import re
 import runpy
 
 import pytest
@@ -10,6 +11,12 @@ from pdfbrochure.model.key_advice import NOT_YET
 from pdfbrochure.model.unknown import find_meant, words_for_keys
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MODEL = ROOT / "src" / "pdfbrochure" / "model"
+BEHIND = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in (ROOT / "src" / "pdfbrochure").rglob("*.py")
+    if path.parent != MODEL or path.name in ("theme.py", "untranslated.py")
+)
 KEYS = [(shape, key) for shape in SHAPES for key in shape.keys]
 
 
@@ -43,3 +50,11 @@ def test_no_key_is_put_off_that_is_read():
     fields = {shape.name: shape.fields.keys() for shape in SHAPES}
 
     assert [key for place, keys in NOT_YET.items() for key in keys if key in fields[place]] == []
+
+
+@pytest.mark.parametrize(
+    ("shape", "name"), [(shape, name) for shape in SHAPES if shape.build is not dict for name in shape.defaults()]
+)
+def test_no_key_is_read_and_forgotten(shape, name):
+    """What the model holds is asked for somewhere behind it, so that no key is accepted and then without effect."""
+    assert re.search(rf'(\.{name}\b|"{name}")', BEHIND), f"nothing takes `{name}` of {shape.name}"
