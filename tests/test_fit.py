@@ -313,12 +313,9 @@ def test_knobs_are_turned_one_after_the_other(end):
     assert list(IN_ORDER) == turned
 
 
-@pytest.mark.parametrize("end", [-1, 1])
-def test_all_orders_of_knobs_end_in_the_same_setting(end):
-    """However the knobs are turned, the ends of the scale are the limits of the theme, and its middle the theme."""
-    for order in ((), IN_ORDER[::-1]):
-        assert knobs_at(theme(), end) == knobs_at(theme(), end, order)
-        assert Knobs() == knobs_at(theme(), 0.0, order)
+def test_middle_of_the_scale_is_the_theme():
+    """Nothing is turned where nothing is asked for."""
+    assert Knobs() == knobs_at(theme(), 0.0)
 
 
 def test_leading_and_size_are_rounded():

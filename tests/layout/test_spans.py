@@ -77,12 +77,12 @@ def test_lead_without_photo():
 
 def test_feature_opens_a_page():
     """A feature begins on a new page with a photo as wide as the type area, in its frame, not bleeding."""
-    laid_out = laid(brochure(item("One", 100), item("Two", 200, layout="feature", photo=photo())))
+    laid_out = laid(brochure(item("One", 430), item("Two", 200, layout="feature", photo=photo())))
     (placed,) = photos_on(laid_out.pages.pages[1])
 
     assert {2} == {page for page, _ in of_origin(laid_out, "items", 1, "title")}
     assert (51.0, pytest.approx(laid_out.grid.text_width)) == (placed.x, placed.width)
-    assert 16 / 9 - 0.05 <= placed.width / placed.height <= 2.4 + 0.05
+    assert 1.25 - 0.05 <= placed.width / placed.height <= 2.4 + 0.05
     assert pytest.approx(51 + laid_out.grid.cap) == placed.y
 
 

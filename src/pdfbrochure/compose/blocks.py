@@ -145,7 +145,10 @@ class LinkEntry(Struct, frozen=True):
 
 
 class Article(Struct, frozen=True):
-    """One item, ready to be set. `short_title` is what the outline calls it; "" for the title itself."""
+    """One item, ready to be set.
+
+    `short_title` is what the outline calls it; "" for the title itself. `new_page`: it opens a page in any case.
+    """
 
     kind: Literal["lead", "feature", "normal"]
     origin: Origin
@@ -157,6 +160,7 @@ class Article(Struct, frozen=True):
     body: tuple[BodyBlock, ...]
     links: tuple[LinkEntry, ...]
     short_title: str = ""
+    new_page: bool = False
 
 
 class Masthead(Struct, frozen=True):
@@ -170,12 +174,16 @@ class Masthead(Struct, frozen=True):
 
 
 class Closing(Struct, frozen=True):
-    """The "past stories" panel. `qr_node` is the figure of the QR code, whose alternative text says its address."""
+    """The way to the past stories. `qr_node` is the figure of the QR code, whose alternative text says its address.
+
+    `form` is what the author asks for: `auto`, `panel`, `band`, `box` or `back`.
+    """
 
     title: Paragraph
     address: Paragraph
     url: str
     qr_node: int
+    form: str = "auto"
 
 
 class Galley(Struct, frozen=True):

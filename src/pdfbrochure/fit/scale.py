@@ -6,7 +6,6 @@ heights of photos, size of type, each over its own stretch of the scale.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -39,30 +38,25 @@ class Knobs(Struct, frozen=True):
 
 
 IN_ORDER: Final = ("crop", "looseness", "head_space", "leading", "photo_height", "body_size")
-# Other ways from a theme's own setting to the same ends, for counts that the first one passes over.
-OTHER_ORDERS: Final = ((), IN_ORDER[::-1], ("leading", "head_space", "crop", "body_size", "looseness", "photo_height"))
 
 
-def knobs_at(theme: Theme, t: float, order: Sequence[str] = IN_ORDER) -> Knobs:
+def knobs_at(theme: Theme, t: float) -> Knobs:
     """Return the knobs at a place of the scale.
 
     Args:
         theme: Whose limits hold.
         t: From -1, the tightest, to 1, the loosest; 0 is the theme as it is.
-        order: The knobs in the order in which they are turned; all at the same time if it is empty.
     """
     if t == 0.0:
         return Knobs()
     ends = _ends(theme, tighter=t < 0)
-    turned = [name for name in order if name in ends]
-    shares = {name: min(1.0, max(0.0, abs(t) * len(turned) - number)) for number, name in enumerate(turned)}
+    turned = [name for name in IN_ORDER if name in ends]
+    shares: dict[str, float] = {
+        name: min(1.0, max(0.0, abs(t) * len(turned) - number)) for number, name in enumerate(turned)
+    }
     own = Knobs()
-    return Knobs(
-        **{
-            name: getattr(own, name) + (end - getattr(own, name)) * shares.get(name, 0.0 if turned else abs(t))
-            for name, end in ends.items()
-        }
-    )
+    turns = {name: (end - getattr(own, name)) * shares.get(name, 0.0) for name, end in ends.items()}
+    return Knobs(**{name: getattr(own, name) + turn for name, turn in turns.items()})
 
 
 def _ends(theme: Theme, *, tighter: bool) -> dict[str, float]:

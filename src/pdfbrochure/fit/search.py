@@ -1,13 +1,13 @@
 """Looks on the scale of settings for a page count: the least change that gives it.
 
-What fits as it is, is left exactly as it is. A count that is passed over between two neighboring settings is looked
-for on other ways through the knobs.
+What fits as it is, is left exactly as it is. A setting is asked whether the brochure can be set on so many pages, not
+how many it takes by itself; so no count between the tightest and the loosest is passed over.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -15,8 +15,8 @@ from msgspec import Struct
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Galley
 from pdfbrochure.diagnostics import Report
-from pdfbrochure.fit.advice import STUB_FILL, tell_missed, tell_padded
-from pdfbrochure.fit.scale import IN_ORDER, OTHER_ORDERS, Knobs, describe, knobs_at, turn
+from pdfbrochure.fit.advice import tell_missed, tell_padded
+from pdfbrochure.fit.scale import Knobs, describe, knobs_at, turn
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import Pages
 from pdfbrochure.layout.paginate import lay_out
@@ -28,14 +28,15 @@ from pdfbrochure.text.lines import Typesetter
 
 # Halvings of the scale: its last step is 0.4 % of the way to its end.
 HALVINGS: Final = 8
-# The same on the other ways through the knobs, and the places tried beside one at which a count is passed over.
-MIX_HALVINGS: Final = 5
-NEIGHBORS: Final = (0.01, -0.01, 0.02, -0.02, 0.04, -0.04, 0.08, -0.08)
-# After so many layouts no further page count is looked for: one takes some 40 where the scale passes it over.
-MOST_LAYOUTS: Final = 80
-# A looser setting whose emptiest page is as full as this is taken; otherwise so many looser ones are looked at.
+# After so many layouts no further page count is looked for.
+MOST_LAYOUTS: Final = 60
+# A setting whose emptiest page is as full as this is taken; otherwise looser ones are looked at.
 FULL_ENOUGH: Final = 0.75
-LOOSER: Final = 3
+LOOSER: Final = (1 / 3, 2 / 3, 1.0)
+# Emptier than this, a page of a brochure that was made longer looks like a mistake.
+LEAST_FULL: Final = 0.5
+# Of the pages at the loosest setting, so many more may be asked for before nothing is tried at all.
+MOST_STRETCHED: Final = 2.2
 
 # What is being done, how many of it are done, and their number.
 Progress = Callable[[str, int, int], None]
@@ -56,17 +57,6 @@ class _Try(Struct, frozen=True):
     theme: Theme
     pages: Pages
     report: Report
-
-
-class _Measured(Struct, frozen=True):
-    """What a setting gives: the pages, and the share of the emptiest that is in use."""
-
-    count: int
-    fullness: float
-
-
-# A place of the scale, and the order in which the knobs are turned to it.
-_Setting = tuple[float, Sequence[str]]
 
 
 def fit(
@@ -104,14 +94,14 @@ class _Fitter:
         self._setter = setter
         self._report = report
         self._progress = progress
-        self._known: dict[_Setting, _Measured] = {}
-        self._last: tuple[_Setting, _Try] | None = None
         self._steps = 0
+        # The pages that the brochure takes by itself at the loosest setting.
+        self._loosest = 0
 
     def fitted(self) -> Fitted:
         """Return the pages on the page count asked for, or the natural ones with an error."""
         wanted = self._settings.pages
-        natural = self._laid((0.0, IN_ORDER))
+        natural = self._natural(0.0)
         count = len(natural.pages.pages)
         if wanted is None or is_met(count, wanted):
             self._report.take(natural.report)
@@ -119,11 +109,13 @@ class _Fitter:
         for target in self._targets(count, wanted):
             if self._steps > MOST_LAYOUTS:
                 break
-            setting = self._tightened(target) if target < count else self._loosened(target)
-            if setting is not None:
-                found = self._laid(setting)
+            found = self._tightened(target) if target < count else self._loosened(target)
+            if found is not None:
                 self._report.take(found.report)
-                return Fitted(found.pages, found.theme, describe(self._theme, found.theme, found.knobs))
+                changed = describe(self._theme, found.theme, found.knobs)
+                if target > count:
+                    changed = ("photos taller and items wider where that fills the pages", *changed)
+                return Fitted(found.pages, found.theme, changed)
         padded = self._padded(count, wanted)
         if padded is not None:
             return padded
@@ -133,44 +125,46 @@ class _Fitter:
 
     # Settings --------------------------------------------------------------------------------------------------
 
-    def _laid(self, setting: _Setting) -> _Try:
-        """Return a setting laid out."""
-        if self._last is not None and self._last[0] == setting:
-            return self._last[1]
-        knobs = knobs_at(self._theme, *setting)
-        found = self._set(self._galley, knobs)
-        self._last = (setting, found)
+    def _natural(self, t: float, galley: Galley | None = None) -> _Try:
+        """Return a place of the scale laid out on as many pages as it takes."""
+        found = self._laid(t, None, galley)
+        assert found is not None, "without a number of pages there is always a way"
         return found
 
-    def _set(self, galley: Galley, knobs: Knobs) -> _Try:
+    def _laid(self, t: float, count: int | None, galley: Galley | None = None) -> _Try | None:
+        """Return a place of the scale laid out on `count` pages, or None if that cannot be."""
+        knobs = knobs_at(self._theme, t)
         turned = turn(self._theme, knobs)
         if self._progress is not None:
             self._progress("steps of fitting", self._steps, max(HALVINGS + 2, self._steps + 1))
         self._steps += 1
         # What is found on a setting counts only if that setting is taken.
         self._setter.report = self._report.trial()
-        pages = lay_out(galley, turned, self._settings, self._photos, self._setter, looseness=knobs.looseness)
-        return _Try(knobs, turned, pages, self._setter.report)
+        pages = lay_out(
+            galley or self._galley,
+            turned,
+            self._settings,
+            self._photos,
+            self._setter,
+            looseness=knobs.looseness,
+            count=count,
+        )
+        return None if pages is None else _Try(knobs, turned, pages, self._setter.report)
 
-    def _measured(self, t: float, order: Sequence[str] = IN_ORDER) -> _Measured:
-        known = self._known.get((t, order))
-        if known is None:
-            tried = self._laid((t, order))
-            grid, pages = make_grid(tried.theme, self._settings), tried.pages
-            # Neither imprint nor closing panel fills a last page.
-            last = (trace(pages, self._galley)[-1].foot - grid.top) / (grid.rows * grid.unit)
-            fullness = min([last, *(page_fill(page, grid) for page in pages.pages[:-1])])
-            known = self._known[t, order] = _Measured(len(pages.pages), fullness)
-        return known
+    def _fullness(self, tried: _Try) -> float:
+        """Return the share of the emptiest page that is in use; neither imprint nor closing fills the last."""
+        grid, pages = make_grid(tried.theme, self._settings), tried.pages
+        last = (trace(pages, self._galley)[-1].foot - grid.top) / (grid.rows * grid.unit)
+        return min([last, *(page_fill(page, grid) for page in pages.pages[:-1])])
 
     def _targets(self, count: int, wanted: PageCount) -> list[int]:
         """Return the page counts that would do and can be hoped for, the nearest first."""
-        too_many = wanted.most is not None and count > wanted.most
-        low = high = count
-        if too_many or not count < wanted.least:
-            low = self._measured(-1.0).count
-        if not too_many:
-            high = self._measured(1.0).count
+        if wanted.most is not None and count > wanted.most:
+            low, high = len(self._natural(-1.0).pages.pages), wanted.most
+        else:
+            self._loosest = len(self._natural(1.0).pages.pages)
+            high = int(self._loosest * MOST_STRETCHED)
+            low = count if wanted.multiple_of == 1 else len(self._natural(-1.0).pages.pages)
         return sorted(
             (target for target in range(low, high + 1) if is_met(target, wanted)),
             key=lambda target: (abs(target - count), target),
@@ -178,62 +172,39 @@ class _Fitter:
 
     # Search ----------------------------------------------------------------------------------------------------
 
-    def _tightened(self, target: int) -> _Setting | None:
-        """Return the least change that brings the brochure down to `target` pages, or None."""
-        low, _high = self._bracket(target, -1.0, IN_ORDER, HALVINGS)
-        if self._measured(low).count == target:
-            return low, IN_ORDER
-        return self._passed_over(target, low, -1.0)
-
-    def _loosened(self, target: int) -> _Setting | None:
-        """Return the least change that brings the brochure up to `target` pages and fills them, or None."""
-        low, high = self._bracket(target - 1, 1.0, IN_ORDER, HALVINGS)
-        if self._measured(high).count != target:
-            return self._passed_over(target, low, 1.0)
-        best = high
-        for step in range(LOOSER + 1):
-            t = high + (1.0 - high) * step / LOOSER
-            found = self._measured(t)
-            if found.count != target:
-                break
-            if found.fullness > self._measured(best).fullness:
-                best = t
-            if found.fullness >= FULL_ENOUGH:
-                break
-        return best, IN_ORDER
-
-    def _bracket(self, target: int, end: float, order: Sequence[str], halvings: int) -> tuple[float, float]:
-        """Return two neighboring places of the scale between 0 and `end`: at most `target` pages, and more."""
-        low, high = min(0.0, end), max(0.0, end)
-        for _ in range(halvings):
+    def _tightened(self, target: int) -> _Try | None:
+        """Return the loosest setting that can be set on so few pages, or None."""
+        best = self._laid(-1.0, target)
+        if best is None:
+            return None
+        untouched = self._laid(0.0, target)
+        if untouched is not None:
+            return untouched
+        low, high = -1.0, 0.0
+        for _ in range(HALVINGS):
             middle = (low + high) / 2
-            if self._measured(middle, order).count <= target:
-                low = middle
-            else:
+            found = self._laid(middle, target)
+            if found is None:
                 high = middle
-        return low, high
-
-    def _passed_over(self, target: int, near: float, end: float) -> _Setting | None:
-        """Return a setting that gives a count which the scale passes over: the first whose last page is no stub."""
-        best: _Setting | None = None
-        for found in self._beside(target, near, end):
-            if best is None or self._measured(*found).fullness > self._measured(*best).fullness:
-                best = found
-            if self._measured(*best).fullness >= STUB_FILL:
-                break
+            else:
+                low, best = middle, found
         return best
 
-    def _beside(self, target: int, near: float, end: float) -> Iterator[_Setting]:
-        """Yield settings that give a count: beside a place of the scale, and by other ways through the knobs."""
-        for shift in NEIGHBORS:
-            t = near + shift
-            if 0.0 < t / end <= 1.0 and self._measured(t).count == target:
-                yield t, IN_ORDER
-        for order in OTHER_ORDERS:
-            low, high = self._bracket(target, end, order, MIX_HALVINGS)
-            for t in (low, high):
-                if self._measured(t, order).count == target:
-                    yield t, order
+    def _loosened(self, target: int) -> _Try | None:
+        """Return the brochure on so many pages, by larger photos and wider items first, then by looser settings."""
+        best: tuple[float, _Try] | None = None
+        for t in (0.0, *LOOSER):
+            found = self._laid(t, target)
+            if found is None:
+                continue
+            fullness = self._fullness(found)
+            if best is None or fullness > best[0] + 1e-6:
+                best = (fullness, found)
+            if fullness >= FULL_ENOUGH:
+                break
+        if best is None or (best[0] < LEAST_FULL and target > self._loosest):
+            return None
+        return best[1]
 
     # Beyond the scale ------------------------------------------------------------------------------------------
 
@@ -244,7 +215,7 @@ class _Fitter:
             return None
         self._setter.report = self._report
         pages = lay_out(self._galley, self._theme, self._settings, self._photos, self._setter, pad_to=target)
-        if len(pages.pages) != target:
+        if pages is None or len(pages.pages) != target:
             return None
         tell_padded(count, target, self._report)
         notes = target - count
@@ -252,10 +223,10 @@ class _Fitter:
 
     def _tell_missed(self, natural: _Try, wanted: PageCount) -> None:
         end = -1.0 if wanted.most is not None and len(natural.pages.pages) > wanted.most else 1.0
-        last = self._laid((end, IN_ORDER))
+        last = self._natural(end)
 
         def count(galley: Galley) -> int:
-            return len(self._set(galley, last.knobs).pages.pages)
+            return len(self._natural(end, galley).pages.pages)
 
         tell_missed(self._galley, self._settings, wanted, natural.pages, last.pages, last.theme, count, self._report)
 

@@ -84,7 +84,7 @@ class Boxes:
         if isinstance(box, Row):
             return self._spread(box, width) if box.spread else self._row(box, width, height)
         if isinstance(box, Flat):
-            return self._flat(box, width)
+            return self._flat(box, width, height)
         if isinstance(box, Choose):
             return self._choose(box, width, height)
         if isinstance(box, Text):
@@ -184,7 +184,8 @@ class Boxes:
             return None
         narrowest = min([own for _cell, own, rest in cells if rest], default=width)
         if narrowest < max(self._part.length(box.least), 1.0):
-            return Laid(0.0, [], holds=False)
+            below = self.lay(Stack(tuple(cell for cell, _own, _rest in cells)), width)
+            return None if below is None else msgspec.structs.replace(below, holds=False)
         natural = [self.lay(cell, own) for cell, own, _rest in cells]
         tall = max([laid.height for laid in natural if laid is not None], default=0.0)
         tall = max(tall, height or 0.0)
@@ -245,7 +246,7 @@ class Boxes:
                     break
         return found
 
-    def _flat(self, box: Flat, width: float) -> Laid | None:
+    def _flat(self, box: Flat, width: float, wanted: float | None) -> Laid | None:
         top, end, foot, start = (self._part.length(side) for side in box.padding)
         grid = self._desk.grid
         if "top" in box.bleed:
@@ -265,6 +266,7 @@ class Boxes:
         else:
             least = self._part.length(box.least) * min(1.0, grid.height / A4_HEIGHT)
             height = max(least, top + content.height + foot)
+        height = max(height, wanted or 0.0)
         below = content.height - content.baseline if box.hangs else 0.0
         grown = inside.laid(box.box, room, height - top - foot + below) if content.room else content
         x = -grid.side - BLEED if "start" in box.bleed else 0.0
@@ -275,7 +277,7 @@ class Boxes:
         tall = height - y + (BLEED if "foot" in box.bleed else 0.0)
         things: list[Placed] = [] if box.flat == "none" else [PlacedFlat(x, y, wide, tall, box.flat)]
         things += moved(grown.things, start, top)
-        return Laid(height, things, width, top + grown.baseline, content.room, content.holds)
+        return Laid(height, things, start + content.width + end, top + grown.baseline, content.room, content.holds)
 
     # Single boxes ----------------------------------------------------------------------------------------------
 

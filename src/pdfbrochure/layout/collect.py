@@ -36,11 +36,18 @@ LINKS_PARTED: Final = 1500.0
 TALLEST_SHARE: Final = 0.7
 
 
-class Part(msgspec.Struct, frozen=True):
-    """A stretch of an article: a photo across the columns, or None, and the pieces below it."""
+class Part(msgspec.Struct):
+    """A stretch of an article: a photo across the columns, or None, and the pieces below it.
+
+    Attributes:
+        figure: The photo.
+        pieces: What follows it.
+        body: Of the pieces, how many are head, photo and standfirst, which stand across columns with a spanning head.
+    """
 
     figure: Figure | None
     pieces: list[Piece]
+    body: int = 0
 
 
 class Collector(Desk):
@@ -83,7 +90,7 @@ class Collector(Desk):
         if with_head:
             standfirst = self.theme.styles["standfirst"]
             pieces += self.blocks(article.standfirst, styles={"paragraph": standfirst})
-        parts = [Part(None, pieces)]
+        parts = [Part(None, pieces, len(pieces))]
         for figure, body in shared_text(article.body, figures):
             if figure is not None and figure.width == "wide":
                 parts.append(Part(figure, []))

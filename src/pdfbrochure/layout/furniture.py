@@ -5,16 +5,13 @@ Each is made of the theme's boxes; here is only where on the page they stand and
 
 from __future__ import annotations
 
-import math
 from typing import Final
 
 from pdfbrochure.compose.blocks import Galley, Paragraph, Span
-from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot, moved
+from pdfbrochure.layout.boxes import Boxes, Slot, moved
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat
-from pdfbrochure.layout.textboxes import Laid
-from pdfbrochure.model.design import Box, Flat, Image, Part, walk
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.design import Box, Flat
 
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
@@ -56,72 +53,6 @@ def _bleeds(box: Box, edge: str) -> bool:
             return False
         box = inner[0]
     return edge in box.bleed
-
-
-# The last page ------------------------------------------------------------------------------------------------
-
-
-def _closing(galley: Galley, desk: Desk) -> Laid:
-    closing, part = galley.closing, desk.theme.closing
-    if closing is None:
-        return Laid(0.0, [])
-    slots: dict[str, Slot] = {
-        "past_stories": closing.title,
-        "address": closing.address,
-        "code": CodeOf(closing.url, closing.qr_node),
-        "logo": galley.logo,
-    }
-    return Boxes(desk, part, slots).laid(part.box(), desk.grid.text_width)
-
-
-def _closing_top(galley: Galley, desk: Desk) -> float:
-    """Return where the closing begins: one that bleeds ends at the trim, another on the last row's baseline."""
-    grid = desk.grid
-    height = _closing(galley, desk).height
-    if closes_at_trim(desk):
-        return grid.height - height
-    return grid.row_y(grid.rows) - grid.descent - height
-
-
-def closes_at_trim(desk: Desk) -> bool:
-    """Return whether the closing bleeds at the foot, so that the footer stands on it."""
-    return _bleeds(desk.theme.closing.box(), "foot")
-
-
-def place_closing(galley: Galley, desk: Desk) -> list[Placed]:
-    """Return the way to the past stories."""
-    return moved(_closing(galley, desk).things, desk.grid.side, _closing_top(galley, desk))
-
-
-def _imprint(galley: Galley, desk: Desk) -> Laid:
-    part: Part = desk.theme.imprint
-    slots: dict[str, Slot] = {"contact": galley.contact, "logo": None if _has_logo(desk.theme) else galley.logo}
-    return Boxes(desk, part, slots).laid(part.box(), desk.grid.text_width)
-
-
-def _has_logo(theme: Theme) -> bool:
-    """Return whether the logo stands elsewhere than beside the imprint."""
-    boxes = [*theme.masthead.boxes.values(), *theme.closing.boxes.values()]
-    return any(isinstance(box, Image) and box.image == "logo" for whole in boxes for box in walk(whole))
-
-
-def place_imprint(galley: Galley, desk: Desk) -> list[Placed]:
-    """Return imprint and logo at the foot of the last page's text."""
-    grid, laid = desk.grid, _imprint(galley, desk)
-    foot = grid.row_y(grid.rows) if galley.closing is None else _closing_top(galley, desk) - grid.unit
-    return moved(laid.things, grid.side, foot - laid.height)
-
-
-def reserved_rows(galley: Galley, desk: Desk) -> int:
-    """Return the rows at the foot of the last page that belong to the closing and the imprint."""
-    grid = desk.grid
-    imprint = _imprint(galley, desk).height
-    if galley.closing is None and not imprint:
-        return 0
-    text_foot = _closing_top(galley, desk) if galley.closing is not None else grid.row_y(grid.rows)
-    free = int(desk.theme.closing.number("free_rows"))
-    rows = math.floor((text_foot - imprint - grid.top) / grid.unit + 1e-6) - free
-    return grid.rows - max(rows, 1)
 
 
 # Every page ----------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ BLOCK: Final = 1  # off the grid: an entry of a link list, a line of a pull quot
 HEAD: Final = 2  # an item's hairline, bar, kicker and title
 PHOTO: Final = 3  # a photo with its credit line, in the text
 AFTER_HEAD: Final = 4  # the same, directly below a head
-SPAN: Final = 5  # an article that may span several columns begins here; takes no height where it does not
+SPAN: Final = 5  # an item begins here whose head stands across columns; takes no height
 
 # The cost of a break that would strand a head, a widow or an orphan: only where nothing else is possible.
 FORBIDDEN: Final = 1e9
@@ -32,8 +32,8 @@ class Beside(Struct, frozen=True):
     caption: tuple[PlacedLine, ...]
 
 
-class Across(Struct):
-    """How an article stands across several columns. Its photo's height is whatever the columns leave it.
+class Across(Struct, frozen=True):
+    """The head of an item across several columns. Its photo's height is whatever the columns leave it.
 
     Attributes:
         columns: How many.
@@ -43,10 +43,6 @@ class Across(Struct):
         flats: Rules, likewise.
         rows: Least, best and most rows of the photo.
         below: Rows from the photo's last to the first of text.
-        skipped: Pieces after this one that stand for head and photo if the article keeps to one column.
-        text: The pieces of text after those.
-        demotion: What it costs to keep the article to one column.
-        balanced: Its text in even columns: their pieces and rows; worked out when first needed.
     """
 
     columns: int
@@ -56,10 +52,6 @@ class Across(Struct):
     flats: tuple[PlacedFlat, ...]
     rows: tuple[int, int, int]
     below: int
-    skipped: int
-    text: int
-    demotion: float
-    balanced: tuple[tuple[tuple[int, int], ...], int] | None = None
 
 
 class Stretchable(Struct):
@@ -100,7 +92,6 @@ class Piece(Struct):
         lower: Of a photo: rows that it may be cropped lower.
         article: Index of the article that begins here, or -1.
         inside: Of a line: whether its paragraph goes on.
-        across: Of SPAN: how the article spans.
         beside: Of a line: the photo that stands beside it and those after it.
         paragraph: Of a paragraph's last line: how the paragraph may be set otherwise.
     """
@@ -122,4 +113,3 @@ class Piece(Struct):
     inside: bool = False
     paragraph: Stretchable | None = None
     beside: Beside | None = None
-    across: Across | None = None

@@ -11,8 +11,8 @@ from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import place_photo
 from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
+from pdfbrochure.layout.rectangles import Head
 from pdfbrochure.layout.stacking import Column, settle, stack
-from pdfbrochure.layout.wide import place_across
 
 # A column rule goes on over a white of so many rows between two things; over a larger one it stops.
 RULE_OVER: Final = 3
@@ -42,8 +42,15 @@ class Sheet:
         self.boxes: list[Box] = []
         self.opened: list[tuple[int, float]] = []
 
+    @property
+    def used_rows(self) -> float:
+        """The rows down to the lowest thing in a column or across them, with the foot of its row."""
+        grid = self._grid
+        foot = max((box.foot for box in self.boxes), default=grid.top)
+        return max(0.0, (foot + grid.descent - grid.top) / grid.unit)
+
     def place_column(self, pieces: list[Piece], column: Column, first_row: float) -> None:
-        """Place the pieces of one column, or the head of an article across several.
+        """Place the pieces of one column.
 
         Args:
             pieces: The flow.
@@ -52,22 +59,34 @@ class Sheet:
         """
         grid, row = self._grid, first_row + column.row
         x, y = grid.column_x(column.number), grid.row_y(row)
-        head = pieces[column.first]
-        if head.across is not None and column.last == column.first + 1:
-            self.opened.append((head.article, row))
-            things, foot = place_across(head.across, x, y, column.rows, grid)
-            self.things += things
-            foot = max([foot, *(thing.y for thing in things if isinstance(thing, PlacedLine))])
-            self.boxes.append(Box(column.number, column.number + head.across.columns - 1, y + grid.cap, foot))
-            return
         own, crops = settle(pieces, column, grid)
         places = stack(own, 0, len(own), grid, crops)
         for piece, (top, foot) in zip(own, places, strict=True):
             self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
-            if piece.article >= 0 and piece.across is None:
+            if piece.article >= 0:
                 self.opened.append((piece.article, row + top / grid.unit))
         # The last line's row reaches below its baseline.
         self.boxes.append(Box(column.number, column.number, y + grid.cap, y + places[-1][1] - grid.descent))
+
+    def place_head(self, head: Head, column: int, row: int) -> None:
+        """Place the head of an item across columns from a column and a row on."""
+        grid, across = self._grid, head.way.across
+        x, y = grid.column_x(column), grid.row_y(row)
+        if head.item.head:
+            self.opened.append((head.item.article, row))
+        origin = y + grid.cap
+        foot = origin
+        if across.figure is not None:
+            height = (head.rows - across.below) * grid.unit - grid.cap - grid.descent
+            self.things.append(place_photo(across.figure, x, origin, across.width, height))
+            origin += height
+            foot = origin
+        for flat in across.flats:
+            self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + origin))
+        for line in across.lines:
+            self.things.append(PlacedLine(line.x + x, line.y + origin, line.line))
+            foot = max(foot, line.y + origin)
+        self.boxes.append(Box(column, column + across.columns - 1, y + grid.cap, foot))
 
     def _place(self, piece: Piece, x: float, top: float, foot: float, *, at_top: bool) -> None:
         if piece.beside is not None:
@@ -76,7 +95,7 @@ class Sheet:
             self._place_head(piece, x, top, (foot - top - piece.height) if at_top else 0.0)
         elif piece.kind in (PHOTO, AFTER_HEAD):
             self._place_photo(piece, x, top, foot)
-        elif piece.across is None:
+        else:
             self._place_lines(piece, x, top)
 
     def _place_flat(self, flat: PlacedFlat) -> None:

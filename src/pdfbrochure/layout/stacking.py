@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pieces import AFTER_HEAD, FORBIDDEN, HEAD, LINE, PHOTO, SPAN, Piece
+from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, LINE, PHOTO, SPAN, Piece
 
 # A full column left white; the unfilled share of the page counts squared, so that whites are shared out.
 WHITE_COST: Final = 1e4
@@ -111,100 +111,6 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
         return y, y
     top = 0.0 if at_top else y + piece.above
     return top, top + piece.height
-
-
-def column_ends(
-    pieces: list[Piece], start: int, grid: Grid, rows: int, *, every: bool, stop: int | None = None
-) -> list[tuple[int, float]]:
-    """Return (end, cost) of the columns that start at a piece: those well filled, or `every` one that fits.
-
-    Photos may be cropped to meet the column's foot; where that leaves white, paragraphs may gain or lose a line.
-
-    Args:
-        pieces: The flow.
-        start: First piece of the column.
-        grid: The page's grid.
-        rows: Rows of the column.
-        every: Whether to return every end that fits, however white.
-        stop: The piece before which to stop looking; the flow's end by default.
-    """
-    stop = len(pieces) if stop is None else stop
-    ends = _ends(pieces, start, stop, grid, rows, every=every, stretch=False)
-    if len(pieces) <= MOST_STRETCHED and min((cost for _end, cost in ends), default=FORBIDDEN) >= WHITE_ROW:
-        ends = _ends(pieces, start, stop, grid, rows, every=every, stretch=True)
-    if not ends and start < stop and rows >= grid.rows and pieces[start].kind != SPAN:
-        # Taller than a whole column: it stands alone.
-        ends.append((start + 1, FORBIDDEN))
-    return ends
-
-
-def _ends(
-    pieces: list[Piece],
-    start: int,
-    stop: int,
-    grid: Grid,
-    rows: int,
-    *,
-    every: bool,
-    stretch: bool,
-    whole: bool = False,
-) -> list[tuple[int, float]]:
-    """Return the ends of a column; those high above its foot are looked at if `whole`, or without others."""
-    unit, height = grid.unit, rows * grid.unit
-    y = 0.0
-    demotions = 0.0
-    taller = lower = longer = shorter = 0
-    ends: list[tuple[int, float]] = []
-    fallback: tuple[int, float] | None = None
-    window = height if every else WINDOW_ROWS * unit
-    skipped = False
-    for index in range(start, stop):
-        piece = pieces[index]
-        if piece.across is not None:
-            demotions += piece.across.demotion
-            if demotions >= FORBIDDEN:
-                break
-            continue
-        if piece.kind == LINE:
-            # The same as `place`, for the most frequent kind.
-            y = piece.height + (math.ceil((y + piece.above) / unit - 1e-6) * unit if y else 0.0)
-        else:
-            _top, y = place(piece, y, grid)
-        taller += piece.taller
-        lower += piece.lower
-        if stretch and piece.paragraph is not None and index + 1 - piece.paragraph.count >= start:
-            variants = piece.paragraph.variants()
-            longer += piece.paragraph.count + 1 in variants
-            shorter += piece.paragraph.count - 1 in variants
-        over = y - height
-        if (
-            not whole
-            and over + window < -unit
-            and over < -(taller + MOST_VARIANTS + 1) * unit
-            and index + 1 < len(pieces)
-        ):
-            skipped = True
-            continue
-        if over > (lower + min(shorter, MOST_VARIANTS)) * unit + 1e-6:
-            break
-        need = math.ceil(over / unit - 1e-6)
-        crops, lines, white = _meet(need, taller if need < 0 else lower, min(longer, MOST_VARIANTS))
-        # A column of one line from the middle of a paragraph is a widow and an orphan at once.
-        lone = FORBIDDEN if piece.inside and index == start else 0.0
-        cost = piece.penalty + lone + CROP_COST * crops * crops + VARIANT_COST * lines
-        ends_item = index + 1 == len(pieces) or pieces[index + 1].article >= 0
-        cost += white_cost(white, rows, grid) * (1.0 if ends_item else 2.0) + demotions
-        if white and not ends_item and cost < FORBIDDEN:
-            cost += INSIDE_TEXT * (white - 1)
-        if cost < FORBIDDEN and (white * unit <= window or index + 1 == len(pieces)):
-            ends.append((index + 1, cost))
-        elif fallback is None or cost <= fallback[1]:
-            fallback = (index + 1, cost)
-    if not ends and skipped:
-        return _ends(pieces, start, stop, grid, rows, every=every, stretch=stretch, whole=True)
-    if not ends and fallback is not None:
-        ends.append(fallback)
-    return ends
 
 
 def _meet(need: int, crops: int, longer: int) -> tuple[int, int, int]:

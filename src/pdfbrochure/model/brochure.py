@@ -78,8 +78,12 @@ class Item(Struct, frozen=True):
     body: str = ""
     links: tuple[Link, ...] = ()
     layout: Layout | None = None
+    new_page: bool = False
     short_title: str = ""
     byline: str = ""
+
+
+ClosingForm = Literal["auto", "panel", "band", "box", "back"]
 
 
 class PastStories(Struct, frozen=True):
@@ -87,6 +91,7 @@ class PastStories(Struct, frozen=True):
 
     url: str
     label: str = ""
+    form: ClosingForm = "auto"
 
 
 class Logo(Struct, frozen=True):
@@ -94,20 +99,6 @@ class Logo(Struct, frozen=True):
 
     file: str
     alt: str = ""
-
-
-class Imprint(Struct, frozen=True):
-    """Who publishes the brochure, and under which numbers. `doi` is without the address before it."""
-
-    address: str = ""
-    mail: str = ""
-    phone: str = ""
-    rights: str = ""
-    issn: str = ""
-    isbn: str = ""
-    catalogue: str = ""
-    doi: str = ""
-    printed: str = ""
 
 
 class Fonts(Struct, frozen=True):
@@ -124,8 +115,6 @@ class Labels(Struct, frozen=True):
 
     photo_credit: str = ""
     past_stories: str = ""
-    contact: str = ""
-    qr_code: str = ""
 
 
 class Settings(Struct, frozen=True):
@@ -166,4 +155,3 @@ class Brochure(Struct, frozen=True):
     contact: str = ""
     settings: Settings = Settings()
     short_title: str = ""
-    imprint: Imprint | None = None

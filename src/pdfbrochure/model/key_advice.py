@@ -34,11 +34,11 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "funding": "write the sentence on the funding into `contact`",
         "contents": _DELETE,
         "cover": _DELETE,
+        "imprint": "write it into `contact`",
     },
     "an item": {
         "section": "delete the entry, and say the subject in the titles of the items below it",
         "source": "name the source in the `standfirst`, or at the end of the `body`",
-        "new_page": "write `layout: feature`, which opens a page",
         "facts": _IN_BODY,
         "table": _AS_PICTURE,
         "chart": _AS_PICTURE,
@@ -52,7 +52,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "briefs": _IN_BODY,
     },
     "a link": {"qr": _DELETE},
-    "`past_stories`": {"form": _DELETE},
     "`settings`": {
         "notes": _DELETE,
         "order": _DELETE,

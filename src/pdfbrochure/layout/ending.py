@@ -1,0 +1,192 @@
+"""How a brochure ends: the imprint, and the way to the past stories in one of its forms, by the white that is left.
+
+A theme's closing has a box for each form that it knows: `box` (its own), `band` (lower), `back` (which takes the
+imprint in and grows over the white above it). The last page's search asks what it costs to end the text on a row;
+when the pages stand, the form that costs least there is placed.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import Galley
+from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot, moved
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.pages import Placed
+from pdfbrochure.layout.stacking import WHITE_COST
+from pdfbrochure.layout.textboxes import Laid
+from pdfbrochure.model.design import Box, Flat, Image, Part, walk
+from pdfbrochure.model.theme import Theme
+
+# The last page's white counts so much of another's: it is the page that may be empty.
+LAST_WHITE: Final = 0.35
+# And a little for each row of it, so that of two whites the lower is taken.
+LAST_ROWS: Final = 300.0
+# What the forms cost beside the white that they leave: the theme's own is taken where it does no harm.
+FORM_COSTS: Final = {"box": 0.0, "band": 40.0, "back": 260.0}
+# Of what a panel grows, the share that goes above what it holds.
+SINKING: Final = 0.35
+# A row by which a panel grows.
+GROWING: Final = 6.0
+# No closing takes more than this share of the page's rows.
+HIGHEST: Final = 0.62
+# A code of a longer address would be too dense for the small tile of a band.
+BAND_ADDRESS: Final = 60
+
+
+class Form(Struct, frozen=True):
+    """One form of the closing, measured.
+
+    Attributes:
+        name: `box`, `band` or `back`.
+        rows: The last row of the page that text may end on.
+        grows: The rows by which it may grow upwards.
+    """
+
+    name: str
+    rows: int
+    grows: int
+
+
+class Ending:
+    """The end of one brochure on one grid.
+
+    Args:
+        galley: The brochure.
+        desk: Sets and measures.
+    """
+
+    def __init__(self, galley: Galley, desk: Desk) -> None:
+        self._galley = galley
+        self._desk = desk
+        self.forms = tuple(self._forms())
+
+    @property
+    def rows(self) -> int:
+        """The last row on which the text of the last page may end, whatever the form."""
+        return max(form.rows for form in self.forms)
+
+    def cost(self, used: int, share: float = LAST_WHITE) -> float:
+        """Return what it costs to end the text on a row of the last page.
+
+        Args:
+            used: The row.
+            share: What the last page's white counts of another's.
+        """
+        return min(self._cost(form, used, share) for form in self.forms)
+
+    def _cost(self, form: Form, used: int, share: float) -> float:
+        rows, columns = self._desk.grid.rows, self._desk.grid.columns
+        white = form.rows - used
+        if white < 0:
+            return math.inf
+        grown = min(white, form.grows)
+        left = (white - grown) / rows
+        cost = columns * WHITE_COST * share * left**2 + LAST_ROWS * left + FORM_COSTS[form.name]
+        return cost + (GROWING * grown if form.name != "back" else 0.0)
+
+    # Forms -----------------------------------------------------------------------------------------------------
+
+    def _forms(self) -> list[Form]:
+        grid, part = self._desk.grid, self._desk.theme.closing
+        free = int(part.number("free_rows"))
+        imprint = self._imprint().height
+        if self._galley.closing is None:
+            rows = grid.rows if not imprint else self._last_row(grid.row_y(grid.rows) - imprint) - free
+            return [Form("box", max(1, rows), 0)]
+        forms: list[Form] = []
+        for name in ("box", "band", "back"):
+            if name not in part.boxes or not self._is_wanted(name):
+                continue
+            height = self._closing(name).height
+            above = 0.0 if name == "back" else imprint
+            rows = self._last_row(self._top(name, height) - above) - free
+            most = int(part.number(f"{name}_most"))
+            grows = max(0, min(most, int(HIGHEST * grid.rows)) - math.ceil(height / grid.unit - 0.5))
+            if rows >= 1 or not forms:
+                forms.append(Form(name, max(1, rows), grows))
+        return forms
+
+    def _box_name(self, form: str) -> str:
+        """Return the name of the theme's box for a form of the format: `panel`, `box`, `band`, `back`."""
+        part = self._desk.theme.closing
+        return "box" if form == part.word("form") or form not in part.boxes else form
+
+    def _is_wanted(self, name: str) -> bool:
+        closing = self._galley.closing
+        assert closing is not None, "only a closing has forms"
+        if closing.form != "auto":
+            return self._box_name(closing.form) == name
+        return name != "band" or len(closing.url) <= BAND_ADDRESS
+
+    def _last_row(self, y: float) -> int:
+        grid = self._desk.grid
+        return math.floor((y - grid.top) / grid.unit + 1e-6)
+
+    def _closing(self, name: str, grown: float = 0.0) -> Laid:
+        closing, part = self._galley.closing, self._desk.theme.closing
+        if closing is None:
+            return Laid(0.0, [])
+        slots: dict[str, Slot] = {
+            "past_stories": closing.title,
+            "address": closing.address,
+            "code": CodeOf(closing.url, closing.qr_node),
+            "contact": self._galley.contact if name == "back" else None,
+            "logo": self._logo() if name == "back" else None,
+        }
+        width = self._desk.grid.text_width
+        laid = Boxes(self._desk, part, slots).laid(part.box(name), width)
+        if not grown:
+            return laid
+        # What it holds moves down with it a little.
+        looser = part.with_measures(padding_top=part.number("padding_top") + SINKING * grown)
+        return Boxes(self._desk, looser, slots).laid(part.box(name), width, laid.height + grown)
+
+    def _top(self, name: str, height: float) -> float:
+        """Return where a closing begins: one that bleeds ends at the trim, another on the last row's baseline."""
+        grid = self._desk.grid
+        if _bleeds(self._desk.theme.closing.box(name), "foot"):
+            return grid.height - height
+        return grid.row_y(grid.rows) - grid.descent - height
+
+    # The imprint -----------------------------------------------------------------------------------------------
+
+    def _logo(self) -> Slot:
+        return None if _has_logo(self._desk.theme) else self._galley.logo
+
+    def _imprint(self) -> Laid:
+        part: Part = self._desk.theme.imprint
+        slots: dict[str, Slot] = {"contact": self._galley.contact, "logo": self._logo()}
+        return Boxes(self._desk, part, slots).laid(part.box(), self._desk.grid.text_width)
+
+    # Placing ---------------------------------------------------------------------------------------------------
+
+    def place(self, used: float) -> tuple[list[Placed], bool]:
+        """Return imprint and closing below a text that ends on a row, and whether the footer stands on the closing."""
+        grid, galley = self._desk.grid, self._galley
+        row = math.ceil(used - 1e-6)
+        form = min(self.forms, key=lambda each: self._cost(each, row, LAST_WHITE))
+        imprint = self._imprint()
+        if galley.closing is None:
+            return moved(imprint.things, grid.side, grid.row_y(grid.rows) - imprint.height), False
+        grown = max(0, min(form.rows - row, form.grows)) * grid.unit
+        closing = self._closing(form.name, grown)
+        top = self._top(form.name, closing.height)
+        things = moved(closing.things, grid.side, top)
+        if form.name != "back":
+            things = moved(imprint.things, grid.side, top - grid.unit - imprint.height) + things
+        return things, _bleeds(self._desk.theme.closing.box(form.name), "foot")
+
+
+def _has_logo(theme: Theme) -> bool:
+    """Return whether the logo stands in the title block."""
+    return any(
+        isinstance(box, Image) and box.image == "logo" for whole in theme.masthead.boxes.values() for box in walk(whole)
+    )
+
+
+def _bleeds(box: Box, edge: str) -> bool:
+    return isinstance(box, Flat) and edge in box.bleed

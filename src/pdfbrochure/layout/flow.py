@@ -1,0 +1,413 @@
+"""The flow: the pieces of the whole brochure in one list, and what a column costs that ends at any of them.
+
+A column of so many rows that begins at piece `p` and ends before piece `q` is judged in a few microseconds: where a
+piece stands depends on what came before it only up to the column's first line, for from there on everything stands on
+the grid. So one run of all pieces down an endless column gives the feet of all columns.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
+from typing import Final
+
+from msgspec import Struct
+
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pieces import FORBIDDEN, LINE, Across, Piece
+from pdfbrochure.layout.stacking import (
+    CROP_COST,
+    INSIDE_TEXT,
+    MOST_VARIANTS,
+    VARIANT_COST,
+    WHITE_ROW,
+    WINDOW_ROWS,
+    place,
+    white_cost,
+)
+
+# As many ends of a column are kept: the best, and the best of those at the end of an item.
+BEST_ENDS: Final = 4
+ITEM_ENDS: Final = 3
+# From this cost on the best end is no good, and every other is looked at.
+POOR: Final = 600.0
+# Title block, closing and footers take about so many pages of a brochure; white below these shares is not shared out,
+# and no column stays emptier than this.
+OTHER_ROWS: Final = 0.4
+LEAST_SPARE: Final = 0.04
+MOST_SPARE: Final = 0.45
+# So many ends near the foot are asked for other settings of their paragraphs, and so many paragraphs of each.
+VARIED_ENDS: Final = 6
+VARIED_PARAGRAPHS: Final = 8
+# Cropped photos may bring in so many rows; more would be another page.
+MOST_LOWER: Final = 12
+
+
+class Way(Struct):
+    """How an item may stand across columns, its text in even columns below its head.
+
+    Attributes:
+        across: Its head: photo, credit and title.
+        cost: What it costs to set the item so, whatever its photo's height.
+        trim: Cost of a photo one row away from its best height, squared rows.
+        text: The rows of its text in even columns, and the ends of these; None until asked for.
+    """
+
+    across: Across
+    cost: float
+    trim: float = 2.0
+    text: tuple[int, tuple[int, ...]] | None = None
+
+    @property
+    def columns(self) -> int:
+        """Over how many columns it stands."""
+        return self.across.columns
+
+
+class Item(Struct):
+    """What begins at a place of its own in print order: an article, or what follows a photo across all columns in one.
+
+    Attributes:
+        article: The article's number.
+        start: Its first piece.
+        body: The first piece of its text when its head stands across columns.
+        end: The piece after its last.
+        must: Whether it can only stand across columns.
+        feature: Whether it wants the top of a page.
+        opens: Whether it must open a page.
+        make: Gives its ways; called when first needed.
+    """
+
+    article: int
+    start: int
+    body: int
+    end: int
+    make: Callable[[], list[Way]]
+    must: bool = False
+    feature: bool = False
+    opens: bool = False
+    head: bool = True
+    known: list[Way] | None = None
+
+    def ways(self) -> list[Way]:
+        """Return how the item may stand across columns."""
+        if self.known is None:
+            self.known = self.make()
+        return self.known
+
+
+class Flow:
+    """All pieces of a brochure, and the costs of columns of them.
+
+    Args:
+        pieces: The pieces, in print order.
+        items: The items, in print order; the first begins at piece 0.
+        grid: The page's grid.
+    """
+
+    def __init__(self, pieces: list[Piece], items: list[Item], grid: Grid) -> None:
+        self.pieces = pieces
+        self.items = items
+        self.grid = grid
+        self.count = len(pieces)
+        self.starts = [item.start for item in items]
+        self.item_at = {item.start: item for item in items}
+        self._musts = [item.start for item in items if item.must] + [self.count]
+        self._features = [item.start for item in items if item.feature or item.opens]
+        self._openers = [item.start for item in items if item.opens]
+        self._feet: list[float] = []
+        self._taller = [0]
+        self._lower = [0]
+        # The least height of all pieces before one, for estimates.
+        self._least = [0.0]
+        self._natural = [0.0]
+        y = 0.0
+        for piece in pieces:
+            _top, y = place(piece, y, grid)
+            self._feet.append(y)
+            self._taller.append(self._taller[-1] + piece.taller)
+            self._lower.append(self._lower[-1] + piece.lower)
+            self._least.append(self._least[-1] + piece.height + piece.least_height)
+        self._natural = [0.0, *self._feet]
+        self._first_line = [self.count] * (self.count + 1)
+        for index in range(self.count - 1, -1, -1):
+            self._first_line[index] = index if pieces[index].kind == LINE else self._first_line[index + 1]
+        self._paragraphs = [index for index, piece in enumerate(pieces) if piece.paragraph is not None]
+        # The share of each column that stays white where more pages are asked for than the text fills.
+        self._spare = 0.0
+        self._heads: dict[int, list[float]] = {}
+        self._ends: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
+        self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
+
+    def spread_over(self, pages: int | None) -> None:
+        """Share the white of a number of pages out among all columns; None for as many pages as are filled."""
+        grid = self.grid
+        rows = self.area(0, self.count) / grid.unit / grid.columns
+        spare = 0.0 if pages is None else max(0.0, 1.0 - rows / (grid.rows * (pages - OTHER_ROWS)))
+        spare = round(min(spare, MOST_SPARE), 2) if spare > LEAST_SPARE else 0.0
+        if spare != self._spare:
+            self._spare = spare
+            self._ends.clear()
+
+    # Places ----------------------------------------------------------------------------------------------------
+
+    def least(self, start: int, end: int) -> float:
+        """Return the least height of a stretch of pieces, in points."""
+        return self._least[end] - self._least[start]
+
+    def area(self, start: int, end: int) -> float:
+        """Return the natural height of a stretch of pieces, in points."""
+        return self._natural[end] - self._natural[start]
+
+    def next_must(self, start: int) -> int:
+        """Return the first piece from `start` on with which an item begins that stands across columns only."""
+        return self._musts[bisect_left(self._musts, start)]
+
+    def next_opener(self, start: int) -> int:
+        """Return the first piece after `start` that must open a page, or the end."""
+        at = bisect_right(self._openers, start)
+        return self._openers[at] if at < len(self._openers) else self.count
+
+    def next_feature(self, start: int) -> int:
+        """Return the first piece after `start` that wants to open a page, or the end."""
+        at = bisect_right(self._features, start)
+        return self._features[at] if at < len(self._features) else self.count
+
+    def ends_item(self, end: int) -> bool:
+        """Return whether an item ends before a piece."""
+        return end == self.count or end in self.item_at
+
+    def foot(self, start: int, end: int) -> float:
+        """Return where the pieces from `start` to before `end` end, from the top of their column."""
+        if end == start:
+            return 0.0
+        head = self._heads.get(start)
+        if head is None:
+            head = self._heads[start] = self._head_feet(start)
+        last = end - 1
+        offset = last - start
+        if offset < len(head):
+            return head[offset]
+        first = self._first_line[start]
+        return head[-1] + self._feet[last] - self._feet[first]
+
+    def _head_feet(self, start: int) -> list[float]:
+        """Return the feet of the pieces of a column up to its first line."""
+        feet = []
+        y = 0.0
+        for index in range(start, min(self._first_line[start] + 1, self.count)):
+            _top, y = place(self.pieces[index], y, self.grid)
+            feet.append(y)
+        return feet
+
+    # Columns ---------------------------------------------------------------------------------------------------
+
+    def ends(self, start: int, rows: int, stop: int) -> list[tuple[int, float]]:
+        """Return where a column of so many rows may end, and what that costs: a few of the best ends.
+
+        Args:
+            start: Its first piece.
+            rows: Its rows.
+            stop: The piece before which it ends at the latest.
+        """
+        stop = min(stop, self.next_must(start))
+        key = (start, rows, stop)
+        known = self._ends.get(key)
+        if known is None:
+            known = self._ends[key] = self._find_ends(start, rows, stop)
+        return known
+
+    def _find_ends(self, start: int, rows: int, stop: int) -> list[tuple[int, float]]:
+        if start >= stop:
+            return []
+        unit = self.grid.unit
+        height = rows * unit
+        last = self._last_fitting(start, stop, height)
+        window = (WINDOW_ROWS + 1.5 * self._spare * rows) * unit
+        near = self._last_fitting(start, stop, height - window, crops=False)
+        found: dict[int, float] = {}
+        for end in range(max(start + 1, near), last + 1):
+            cost = self._cost(start, end, rows)
+            if cost is not None:
+                found[end] = cost
+        self._add_item_ends(found, start, near, rows)
+        usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
+        if min(usable.values(), default=FORBIDDEN) > POOR:
+            for end in range(start + 1, max(start + 1, near)):
+                cost = self._cost(start, end, rows)
+                if cost is not None:
+                    found[end] = cost
+            usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
+        if usable and min(usable.values()) >= WHITE_ROW:
+            for end in sorted(usable, reverse=True)[:VARIED_ENDS]:
+                varied = self._cost(start, end, rows, varied=True)
+                if varied is not None and varied < usable[end]:
+                    usable[end] = varied
+            for end in range(last + 1, min(last + 1 + MOST_VARIANTS, stop) + 1):
+                varied = self._cost(start, end, rows, varied=True)
+                if varied is not None and varied < FORBIDDEN:
+                    usable[end] = varied
+        if not usable and found:
+            end = min(found, key=lambda end: (found[end], -end))
+            return [(end, found[end])]
+        if not usable and rows >= self.grid.rows:
+            # Taller than a whole column: it stands alone.
+            return [(start + 1, FORBIDDEN)]
+        return self._kept(usable)
+
+    def _kept(self, usable: dict[int, float]) -> list[tuple[int, float]]:
+        """Return the best ends, the best of those of items, and every one before an item that may stand across."""
+        ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
+        kept = dict(ranked[:BEST_ENDS])
+        ending = [pair for pair in ranked if self.ends_item(pair[0])]
+        kept.update(ending[:ITEM_ENDS])
+        kept.update(pair for pair in ending if pair[0] == self.count or self.item_at[pair[0]].must)
+        return sorted(kept.items(), reverse=True)
+
+    def _add_item_ends(self, found: dict[int, float], start: int, near: int, rows: int) -> None:
+        """Add the last ends of items that lie higher: what follows may stand beside them."""
+        at = bisect_left(self.starts, max(near, start + 1))
+        for index in range(at - 1, max(at - 3, -1), -1):
+            end = self.starts[index]
+            if end > start and end not in found:
+                cost = self._cost(start, end, rows)
+                if cost is not None:
+                    found[end] = cost
+
+    def _last_fitting(self, start: int, stop: int, height: float, *, crops: bool = True) -> int:
+        """Return the last end of a column that stands within a height, its photos as low as they may be."""
+        low, high = start, stop
+        while low < high:
+            middle = (low + high + 1) // 2
+            spare = min(self._lower[middle] - self._lower[start], MOST_LOWER) * self.grid.unit if crops else 0.0
+            if self.foot(start, middle) <= height + spare + 1e-6:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def _cost(self, start: int, end: int, rows: int, *, varied: bool = False) -> float | None:
+        """Return the cost of a column, or None if it does not fit."""
+        grid = self.grid
+        unit = grid.unit
+        piece = self.pieces[end - 1]
+        need = math.ceil((self.foot(start, end) - rows * unit) / unit - 1e-6)
+        lower = self._lower[end] - self._lower[start]
+        taller = self._taller[end] - self._taller[start]
+        lines = 0
+        white = 0
+        crops = 0
+        if need > 0:
+            crops = min(need, lower, MOST_LOWER)
+            lines = need - crops
+            if lines and (not varied or lines > self._variants(start, end, -1, lines)):
+                return None
+        elif need < 0:
+            longer = self._variants(start, end, 1, MOST_VARIANTS) if varied and -need > taller else 0
+            if -need > taller + longer or (self._spare and -need <= self._spare * rows):
+                # What cannot be filled wholly is left white: a photo cropped for nothing helps nobody.
+                white = -need
+            else:
+                crops = min(-need, taller)
+                lines = -need - crops
+        # A column of one line from the middle of a paragraph is a widow and an orphan at once.
+        cost = FORBIDDEN if piece.inside and end - 1 == start else piece.penalty
+        cost += CROP_COST * crops * crops + VARIANT_COST * lines
+        white = max(0, white - round(self._spare * rows))
+        if white:
+            ends_item = self.ends_item(end)
+            cost += white_cost(white, rows, grid) * (1.0 if ends_item else 2.0)
+            if not ends_item and cost < FORBIDDEN:
+                cost += INSIDE_TEXT * (white - 1)
+        return cost
+
+    def _variants(self, start: int, end: int, change: int, most: int) -> int:
+        """Return how many paragraphs of a column may gain or lose a line, looked for from its foot upwards."""
+        most = min(most, MOST_VARIANTS)
+        found = 0
+        at = bisect_left(self._paragraphs, end) - 1
+        for index in range(at, max(at - VARIED_PARAGRAPHS, -1), -1):
+            last = self._paragraphs[index]
+            paragraph = self.pieces[last].paragraph
+            assert paragraph is not None, "these are the ends of paragraphs"
+            if last + 1 - paragraph.count < start:
+                break
+            found += paragraph.count + change in paragraph.variants()
+            if found >= most:
+                break
+        return found
+
+    # Even columns ----------------------------------------------------------------------------------------------
+
+    def balance(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
+        """Return a stretch in even columns of at most `limit` rows: the rows, and where each column ends; or None."""
+        key = (start, end, columns, limit)
+        if key not in self._balanced:
+            self._balanced[key] = self._balance(start, end, columns, limit)
+        return self._balanced[key]
+
+    def _balance(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
+        if start == end:
+            return 0, ()
+        unit = self.grid.unit
+        least = max(1, math.ceil(self.least(start, end) / columns / unit - 1e-6))
+        for allowed in (GOOD_BREAK, FORBIDDEN - 1, FORBIDDEN, math.inf):
+            ends = self._greedy(start, end, columns, limit, allowed) if least <= limit else None
+            if ends is None:
+                continue
+            low, rows = least, limit
+            while low < rows:
+                middle = (low + rows) // 2
+                tried = self._greedy(start, end, columns, middle, allowed)
+                if tried is None:
+                    low = middle + 1
+                else:
+                    rows, ends = middle, tried
+            if allowed == GOOD_BREAK:
+                # A better break may cost a few rows, no more.
+                other = self._least_rows(start, end, columns, rows)
+                if other is not None and rows - other[0] > BETTER_BREAK_ROWS:
+                    return other
+            return rows, tuple(ends)
+        return None
+
+    def _least_rows(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
+        """Return the fewest rows in which a stretch fits, with any break that is not forbidden."""
+        low, rows = 1, limit
+        ends = self._greedy(start, end, columns, rows, FORBIDDEN - 1)
+        if ends is None:
+            return None
+        while low < rows:
+            middle = (low + rows) // 2
+            tried = self._greedy(start, end, columns, middle, FORBIDDEN - 1)
+            if tried is None:
+                low = middle + 1
+            else:
+                rows, ends = middle, tried
+        return rows, tuple(ends)
+
+    def _greedy(self, start: int, stop: int, columns: int, rows: int, allowed: float) -> list[int] | None:
+        """Return the ends of columns filled one after the other, or None when something is left over."""
+        height = rows * self.grid.unit
+        ends = []
+        for _ in range(columns):
+            end = self._last_fitting(start, stop, height, crops=False)
+            while end > start and end < stop:
+                piece = self.pieces[end - 1]
+                penalty = FORBIDDEN if piece.inside and end - 1 == start else piece.penalty
+                if penalty <= allowed:
+                    break
+                end -= 1
+            if end == start:
+                return None
+            ends.append(end)
+            start = end
+            if start == stop:
+                return ends
+        return None
+
+
+# From this cost on a break between even columns is avoided if so many rows more allow it.
+GOOD_BREAK: Final = 500.0
+BETTER_BREAK_ROWS: Final = 2

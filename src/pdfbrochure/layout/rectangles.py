@@ -1,0 +1,289 @@
+"""One page: cuts it into rectangles in reading order and fills them, as newspapers do.
+
+A rectangle of so many columns and rows, from a piece on, is a run of text in its first column and a rectangle beside
+it; or an item across some of its columns, with a rectangle below and one beside; or a band of whole items in even
+columns above an item across all of them; or white. The cuts are made in reading order, so whatever is chosen, items
+are printed in the order of the file.
+
+Source: that the best such cut of a page can be found by dynamic programming is from S. Gange, K. Marriott and
+P. J. Stuckey, "Optimal guillotine layout" (2012); grammar and costs are ours.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Final, NamedTuple
+
+from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.pieces import FORBIDDEN
+from pdfbrochure.layout.stacking import Column, white_cost
+
+# So many ways to fill a rectangle are kept, by the piece that comes after it.
+KEPT: Final = 8
+# Among ways of about the same cost the one that sets more of the brochure is kept.
+PROGRESS: Final = 0.05
+# Rows between an item across columns and what stands above or below it, and the rows that make that worth while.
+GAP: Final = 2
+LEAST_BELOW: Final = 8
+# Text below a head across columns needs so many rows; less text would be a line or two.
+LEAST_TEXT: Final = 4
+# Costs: a band of items above an item across all columns; a feature below other items; a head whose text begins on
+# the next page; text that goes on beside the columns of its item.
+BAND: Final = 60.0
+LOW_FEATURE: Final = 1500.0
+NO_TEXT: Final = 6000.0
+OVERRUN: Final = 300.0
+# A column left white stands better at the end of a page than before what it waits for.
+EARLY_WHITE: Final = 200.0
+# A band holds at most so many items.
+MOST_BAND: Final = 6
+
+
+class Head(NamedTuple):
+    """The head of an item across columns: its rows, and where it stands in the rectangle that it opens."""
+
+    item: Item
+    way: Way
+    rows: int
+
+
+class At(NamedTuple):
+    """A plan, moved to the right by columns and down by rows."""
+
+    column: int
+    row: int
+    plan: Plan
+
+
+class Both(NamedTuple):
+    """Two plans, the first read before the second."""
+
+    first: Plan
+    second: Plan
+
+
+Plan = Column | Head | At | Both | None
+Fill = dict[int, tuple[float, Plan]]
+
+
+class Rectangles:
+    """Fills rectangles of a page; what was found once is remembered.
+
+    Args:
+        flow: The pieces, and what columns of them cost.
+        level: 0: only what must stands across columns; 1: whatever may.
+        share: What of its cost an item across columns costs, where there is much white to fill.
+    """
+
+    def __init__(self, flow: Flow, level: int, share: float = 1.0) -> None:
+        self._flow = flow
+        self._grid = flow.grid
+        self._level = level
+        self._share = share
+        self._known: dict[tuple[int, int, int, bool, int], Fill] = {}
+
+    def forget_before(self, position: int) -> None:
+        """Drop what begins before a piece, so that memory does not grow with the brochure."""
+        for key in [key for key in self._known if key[0] < position]:
+            del self._known[key]
+
+    def solve(self, start: int, columns: int, rows: int, *, top: bool, stop: int) -> Fill:
+        """Return the ways to fill a rectangle: by the piece that comes after it, the cost and the plan.
+
+        Args:
+            start: The first piece in it.
+            columns: Its columns.
+            rows: Its rows.
+            top: Whether it begins at the top start corner of a page.
+            stop: No piece from this on may stand in it.
+        """
+        key = (start, columns, rows, top, stop)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._kept(self._solve(start, columns, rows, top=top, stop=stop))
+        return known
+
+    def _kept(self, found: Fill) -> Fill:
+        if len(found) <= KEPT:
+            return found
+        ranked = sorted(found.items(), key=lambda pair: (round(pair[1][0] - PROGRESS * pair[0], 6), -pair[0]))
+        return dict(ranked[:KEPT])
+
+    def _solve(self, start: int, columns: int, rows: int, *, top: bool, stop: int) -> Fill:
+        flow, grid = self._flow, self._grid
+        white = columns * white_cost(rows, rows, grid)
+        if start >= stop:
+            return {start: (white, None)}
+        found: Fill = {}
+        early = EARLY_WHITE * columns if columns < grid.columns or rows < grid.rows else 0.0
+        found[start] = (white + early, None)
+        if rows < 1:
+            return found
+        self._runs(found, start, columns, rows, stop)
+        item = flow.item_at.get(start)
+        if item is not None and (item.must or self._level):
+            for way in item.ways():
+                if way.columns <= columns:
+                    self._modules(found, item, way, columns, rows, top=top, stop=stop)
+        if columns > 1 and not (item is not None and item.must):
+            self._bands(found, start, columns, rows, stop)
+        return found
+
+    def _runs(self, found: Fill, start: int, columns: int, rows: int, stop: int) -> None:
+        """A column of text, and what stands beside it."""
+        for end, cost in self._flow.ends(start, rows, stop):
+            column = Column(start, end, rows)
+            if columns == 1:
+                _add(found, end, cost, column)
+                continue
+            for last, (more, plan) in self.solve(end, columns - 1, rows, top=False, stop=stop).items():
+                _add(found, last, cost + more, Both(column, At(1, 0, plan)) if plan is not None else column)
+
+    # Items across columns --------------------------------------------------------------------------------------
+
+    def _modules(self, found: Fill, item: Item, way: Way, columns: int, rows: int, *, top: bool, stop: int) -> None:
+        """An item across columns, what stands below it, and what stands beside it."""
+        flow, grid = self._flow, self._grid
+        least, best, most = way.across.rows
+        below = way.across.below
+        base = way.cost * self._share + (0.0 if top or not item.feature else LOW_FEATURE)
+        across = way.columns
+        end = item.end
+        if end > stop:
+            return
+        if way.text is None:
+            way.text = flow.balance(item.body, item.end, across, grid.rows) or (10**6, ())
+        text, ends = way.text
+        # As high as the rectangle: the photo takes what the text leaves.
+        photo = min(most, rows - below - text)
+        if photo >= least:
+            white = rows - photo - below - text
+            cost = base + way.trim * (photo - best) ** 2 + across * (white_cost(white, rows, grid) if white else 0.0)
+            plan = _module(item, way, photo, text, ends)
+            self._beside(found, end, cost, plan, columns - across, across, rows, stop)
+            for lower in self._photos(way, item):
+                row = lower + below + text + GAP
+                if lower > rows - below - text or rows - row < LEAST_BELOW or end >= stop:
+                    continue
+                cost = base + way.trim * (lower - best) ** 2
+                head = _module(item, way, lower, text, ends)
+                for last, (more, plan) in self.solve(end, across, rows - row, top=False, stop=stop).items():
+                    whole = Both(head, At(0, row, plan)) if plan is not None else head
+                    self._beside(found, last, cost + more, whole, columns - across, across, rows, stop)
+        elif not self._overrun(found, item, way, columns, rows, base, stop):
+            # Head and photo fill the page, or more than that; the text begins on the next.
+            self._without_text(found, item, way, columns, rows, base)
+
+    def _photos(self, way: Way, item: Item) -> list[int]:
+        """Return the heights of a photo that are tried with something below it."""
+        least, best, most = way.across.rows
+        heights = {least, best}
+        if item.must:
+            heights |= {most, (least + best) // 2, (best + most) // 2}
+        return sorted(heights)
+
+    def _beside(
+        self, found: Fill, end: int, cost: float, plan: Plan, columns: int, shift: int, rows: int, stop: int
+    ) -> None:
+        if not columns:
+            _add(found, end, cost, plan)
+            return
+        for last, (more, beside) in self.solve(end, columns, rows, top=False, stop=stop).items():
+            _add(found, last, cost + more, Both(plan, At(shift, 0, beside)) if beside is not None else plan)
+
+    def _overrun(self, found: Fill, item: Item, way: Way, columns: int, rows: int, base: float, stop: int) -> bool:
+        """An item whose text is longer than its columns: it goes on beside them or on the next page."""
+        least, best, most = way.across.rows
+        begun = False
+        for photo in sorted({least, (least + best) // 2, best, most}):
+            head = photo + way.across.below
+            room = rows - head
+            if room < LEAST_TEXT:
+                continue
+            cost = base + OVERRUN + way.trim * (photo - best) ** 2
+            under = self.solve(item.body, way.columns, room, top=False, stop=item.end)
+            for last, (more, plan) in under.items():
+                if last == item.body:
+                    continue
+                begun = True
+                whole = Both(Head(item, way, head), At(0, head, plan))
+                self._beside(found, last, cost + more, whole, columns - way.columns, way.columns, rows, stop)
+        return begun
+
+    def _without_text(self, found: Fill, item: Item, way: Way, columns: int, rows: int, base: float) -> None:
+        least, _best, most = way.across.rows
+        photo = min(most, rows - way.across.below)
+        if way.columns < columns and item.must and columns == self._grid.columns:
+            return
+        if photo >= least or (rows >= self._grid.rows and photo > 0):
+            _add(found, item.body, base + NO_TEXT, Head(item, way, photo + way.across.below))
+        elif rows >= self._grid.rows:
+            # Higher than a page: it stands alone, and what checks the pages says so.
+            _add(found, item.body, base + FORBIDDEN, Head(item, way, max(least, 0) + way.across.below))
+
+    # Bands -----------------------------------------------------------------------------------------------------
+
+    def _bands(self, found: Fill, start: int, columns: int, rows: int, stop: int) -> None:
+        """Whole items in even columns above an item across all columns."""
+        flow = self._flow
+        for end in self._band_ends(start, columns, stop):
+            even = flow.balance(start, end, columns, rows)
+            if even is None:
+                continue
+            used, ends = even
+            row = used + GAP
+            if rows - row < LEAST_BELOW:
+                continue
+            band = even_columns(start, ends, used)
+            cost = BAND + self.uneven(start, ends, used, columns)
+            for last, (more, plan) in self.solve(end, columns, rows - row, top=False, stop=stop).items():
+                if last > end:
+                    _add(found, last, cost + more, Both(band, At(0, row, plan)))
+
+    def _band_ends(self, start: int, columns: int, stop: int) -> list[int]:
+        """Return the next items that may stand across all columns of a rectangle."""
+        flow = self._flow
+        must = flow.next_must(start + 1)
+        ends = [must] if must < min(stop, flow.count) else []
+        if self._level:
+            height = columns * self._grid.rows * self._grid.unit
+            at = bisect_right(flow.starts, start)
+            for item in flow.items[at : at + MOST_BAND]:
+                if item.start >= min(must, stop) or flow.least(start, item.start) > height:
+                    break
+                if any(way.columns == columns for way in item.ways()):
+                    ends.append(item.start)
+        return ends
+
+    def uneven(self, start: int, ends: tuple[int, ...], rows: int, columns: int) -> float:
+        """Return what the white at the feet of even columns costs."""
+        cost = 0.0
+        unit = self._grid.unit
+        for end in ends:
+            white = rows - self._flow.foot(start, end) / unit
+            cost += 0.3 * white_cost(white, rows, self._grid) + min(self._flow.pieces[end - 1].penalty, FORBIDDEN)
+            start = end
+        return cost + (columns - len(ends)) * 0.3 * white_cost(rows, rows, self._grid)
+
+
+def _module(item: Item, way: Way, photo: int, text: int, ends: tuple[int, ...]) -> Plan:
+    """Return an item across columns: its head, and its text in even columns below."""
+    rows = photo + way.across.below
+    head = Head(item, way, rows)
+    return Both(head, At(0, rows, even_columns(item.body, ends, text))) if ends else head
+
+
+def even_columns(start: int, ends: tuple[int, ...], rows: int) -> Plan:
+    """Return even columns."""
+    plan: Plan = None
+    firsts = (start, *ends[:-1])
+    for number in range(len(ends) - 1, -1, -1):
+        column = At(number, 0, Column(firsts[number], ends[number], rows, fills=False))
+        plan = column if plan is None else Both(column, plan)
+    return plan
+
+
+def _add(found: Fill, end: int, cost: float, plan: Plan) -> None:
+    known = found.get(end)
+    if known is None or cost < known[0] - 1e-6:
+        found[end] = (cost, plan)

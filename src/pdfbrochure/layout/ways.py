@@ -1,0 +1,227 @@
+"""The ways in which items may stand across columns, and the flow of all items with them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from pdfbrochure.assets.photos import POINTS_PER_INCH
+from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.layout.boxes import moved
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
+from pdfbrochure.layout.pictures import frames_of, takes_head_photo, within
+from pdfbrochure.layout.pieces import FORBIDDEN, SPAN, Across, Piece
+from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, lead_head
+
+# An item without a photo stands across columns only with so many characters of text for each.
+CHARACTERS: Final = 500
+# A photo is not set wider than shows so many pixels an inch.
+LEAST_PPI: Final = 130.0
+# Costs: each column beyond the first, more for a text too short for them; the same without a photo; each column that
+# a lead is off the theme's number; what the theme likes to see across columns.
+COLUMN: Final = 120.0
+COLUMN_WITHOUT_PHOTO: Final = 240.0
+LEAD_OFF: Final = 40.0
+LIKED: Final = -120.0
+# Pieces of text that each column of an item across columns wants.
+TEXT_PIECES: Final = 5
+# A photo one row away from its best height, and the lead's.
+TRIM: Final = 2.0
+LEAD_TRIM: Final = 3.0
+# Of the design's tallest frame, what a photo across columns may be cropped to where a page would stay white.
+TALLER: Final = 0.72
+TALLEST_WIDE: Final = 1.25
+# The lowest frame of a feature, as of a photo across all columns.
+LOWEST_WIDE: Final = 2.8
+
+
+def collect_flow(articles: Sequence[Article], collector: Collector) -> Flow:
+    """Return the pieces of all articles as one flow, with the items that may or must stand across columns."""
+    pieces: list[Piece] = []
+    items: list[Item] = []
+    for index, article in enumerate(articles):
+        _add_article(article, index, collector, pieces, items, opens=article.new_page and index > 0)
+    return Flow(pieces, items, collector.grid)
+
+
+def _add_article(
+    article: Article, index: int, collector: Collector, pieces: list[Piece], items: list[Item], *, opens: bool
+) -> None:
+    grid = collector.grid
+    must = must_span(article)
+    first, *parts = collector.article(article, index, with_head=not must)
+    start = len(pieces)
+    if must:
+        figure = _head_figure(article)
+        # Its head stands with its photo or, where that has a page of its own, without.
+        heads = [article] if figure is None else [article, without_photo(article)]
+        body = start + len(heads)
+        end = body + len(first.pieces)
+        for number, head in enumerate(heads):
+            pieces.append(Piece(SPAN, 0.0, penalty=FORBIDDEN))
+            items.append(
+                Item(
+                    index,
+                    len(pieces) - 1,
+                    body,
+                    end,
+                    lambda head=head: [_way(head, k, collector) for k in _must_columns(head, collector)],  # type: ignore[misc]
+                    must=True,
+                    feature=article.kind == "feature" and not number,
+                    opens=opens and not number,
+                )
+            )
+        pieces += first.pieces
+    else:
+        end = start + len(first.pieces)
+        pieces += first.pieces
+
+        def make() -> list[Way]:
+            return [_way(article, k, collector) for k in range(2, grid.columns + 1) if _may_span(article, k, collector)]
+
+        items.append(Item(index, start, start + first.body, end, make, opens=opens))
+    for part in parts:
+        figure = part.figure
+        assert figure is not None, "what follows a photo across all columns has that photo"
+        at = len(pieces)
+        pieces.append(Piece(SPAN, 0.0, penalty=FORBIDDEN))
+        pieces += part.pieces
+        way = [Way(_photo_across(figure, collector), 0.0)]
+        items.append(Item(index, at, at + 1, len(pieces), lambda way=way: way, must=True, head=False))  # type: ignore[misc]
+
+
+def must_span(article: Article) -> bool:
+    """Return whether an article's head can only stand across columns."""
+    return article.kind != "normal" or (bool(article.figures) and article.figures[0].width == "wide")
+
+
+def without_photo(article: Article) -> Article:
+    """Return an article whose first photo stands elsewhere."""
+    return msgspec.structs.replace(article, figures=article.figures[1:])
+
+
+def _head_figure(article: Article) -> Figure | None:
+    return article.figures[0] if takes_head_photo(article, with_head=False) else None
+
+
+def _must_columns(article: Article, collector: Collector) -> list[int]:
+    """Return over how many columns the head of a lead, a feature or a wide photo may stand."""
+    count = collector.grid.columns
+    if article.kind == "lead" and collector.theme.lead.columns:
+        return list(range(min(collector.theme.lead.columns, count), count + 1))
+    return [count]
+
+
+def _may_span(article: Article, columns: int, collector: Collector) -> bool:
+    """Return whether an item of the usual kind may stand across columns."""
+    if not article.figures:
+        return _characters(article) >= CHARACTERS * columns
+    figure = article.figures[0]
+    if figure.width is not None:
+        return False
+    file = collector.photos[figure.photo]
+    width = _width(columns, collector)
+    return file.width > file.height and file.width * POINTS_PER_INCH / width >= LEAST_PPI
+
+
+def _characters(article: Article) -> int:
+    return sum(len(block.paragraph.text) for block in article.body)
+
+
+def _width(columns: int, collector: Collector) -> float:
+    grid = collector.grid
+    return columns * grid.column_width + (columns - 1) * grid.gutter
+
+
+def _way(article: Article, columns: int, collector: Collector) -> Way:
+    """Return how an article stands across columns."""
+    lead = collector.theme.lead
+    across = across_columns(article, columns, collector)
+    characters = _characters(article)
+    if article.kind == "lead":
+        wanted = min(lead.columns or collector.grid.columns, collector.grid.columns)
+        return Way(across, LEAD_OFF * abs(columns - wanted), LEAD_TRIM)
+    if must_span(article):
+        return Way(across, 0.0, LEAD_TRIM)
+    short = max(0.0, 1 - characters / 60 / (TEXT_PIECES * columns))
+    cost = (COLUMN_WITHOUT_PHOTO if across.figure is None else COLUMN * (1 + 2 * short)) * (columns - 1)
+    if across.figure is not None and lead.wide_photo and columns == min(lead.columns or 2, collector.grid.columns):
+        file = collector.photos[across.figure.photo]
+        if file.width >= lead.wide_photo and characters >= lead.wide_text:
+            cost += LIKED
+    return Way(across, cost, TRIM)
+
+
+def across_columns(article: Article, columns: int, collector: Collector) -> Across:
+    """Return the head of an article across columns: photo, credit and title."""
+    grid, theme = collector.grid, collector.theme
+    width = _width(columns, collector)
+    figure = _head_figure(article)
+    y = 0.0
+    caption: tuple[PlacedLine, ...] = ()
+    if figure is not None:
+        caption, y = _caption(figure, width, collector)
+        y += theme.lead.photo_to_kicker
+    head = lead_head(article, collector, width, figure)
+    lines = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
+    flats = tuple(thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedFlat))
+    y += head.height
+    if figure is not None:
+        # The first row of text begins `title_to_body` below the title; what is left to the grid goes above the title.
+        wanted = (y + theme.lead.title_to_body - grid.descent) / grid.unit
+        below = max(1, math.ceil(wanted - 0.02))
+        slack = (below - wanted) * grid.unit
+        lines = [*caption, *(PlacedLine(line.x, line.y + slack, line.line) for line in lines)]
+    else:
+        # Its capitals stand that far below, or a little less for the grid's sake: the rule keeps its place.
+        below = max(1, math.ceil((y + theme.lead.title_to_body) / grid.unit - 0.2))
+    rows = (0, 0, 0)
+    if figure is not None:
+        design = theme.feature if article.kind == "feature" else theme.lead
+        rows = _photo_rows(figure, width, below, (design.tallest, design.lowest), collector)
+    return Across(columns, figure, width, tuple(lines), flats, rows, below)
+
+
+def _photo_across(figure: Figure, collector: Collector) -> Across:
+    """Return a photo across all columns inside an article."""
+    grid, theme = collector.grid, collector.theme
+    caption, height = _caption(figure, grid.text_width, collector)
+    # At least half a row between the photo or its caption and the text.
+    below = max(1, math.ceil((height - grid.descent) / grid.unit + 0.5))
+    lowest = max(theme.feature.lowest, LOWEST_WIDE)
+    rows = _photo_rows(figure, grid.text_width, below, (theme.feature.tallest, lowest), collector)
+    return Across(grid.columns, figure, grid.text_width, caption, (), rows, below)
+
+
+def _caption(figure: Figure, width: float, collector: Collector) -> tuple[tuple[PlacedLine, ...], float]:
+    """Return the lines below a photo and their height."""
+    caption = collector.caption(figure, width)
+    if not caption:
+        return (), 0.0
+    style = collector.theme.styles["caption" if figure.has_caption else "credit"]
+    return caption, collector.theme.photo.to_credit + len(caption) * style.leading
+
+
+def _photo_rows(
+    figure: Figure, width: float, below: int, frame: tuple[float, float], collector: Collector
+) -> tuple[int, int, int]:
+    """Return the least, best and most rows of a photo across columns; `frame`: its tallest and lowest aspect."""
+    grid = collector.grid
+    middle = (frame[0] + frame[1]) / 2
+    _frame, tallest, lowest = frames_of(figure, middle, frame[0], frame[1], frame[0])
+    # To fill a page it may be cropped taller than the design's tallest frame, but not to an upright.
+    tallest = within(figure, max(min(tallest, figure.aspect), frame[0] * TALLER, TALLEST_WIDE))
+    rest = grid.cap + grid.descent
+    least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
+    most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
+    # On a small page the photo leaves room for some text, but is no strip.
+    strip = math.ceil((width / LOWEST_STRIP + rest) / grid.unit)
+    most = max(1, min(most, max(strip, grid.rows - below - TEXT_ROWS), grid.rows - below))
+    least = min(least, most)
+    best = round((width / within(figure, min(max(figure.aspect, frame[0]), frame[1])) + rest) / grid.unit)
+    return least, min(max(best, least), most), most

@@ -1,0 +1,126 @@
+"""The search over whole pages: every piece once and in order, nothing overlaps, every page count between the ends."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import brochure, item, laid, photo, photos_on
+
+from pdfbrochure.layout import paginate
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.paging import PagePlan, search
+from pdfbrochure.layout.rectangles import At, Both, Head, Plan
+from pdfbrochure.layout.stacking import Column, stack
+
+
+def searched(text: str) -> list[tuple[Flow, list[PagePlan]]]:
+    """The flow of a brochure and its pages, as the search gave them."""
+    heard: list[tuple[Flow, list[PagePlan]]] = []
+
+    def listen(flow, *arguments):
+        plans = search(flow, *arguments)
+        heard.append((flow, plans))
+        return plans
+
+    sound, paginate.search = paginate.search, listen
+    try:
+        laid(text)
+    finally:
+        paginate.search = sound
+    return heard
+
+
+def walked(plan: Plan) -> list[int]:
+    """The pieces of a plan in reading order; a head stands for its own and those in a column that it replaces."""
+    if isinstance(plan, Column):
+        return list(range(plan.first, plan.last))
+    if isinstance(plan, Head):
+        return list(range(plan.item.start, plan.item.body))
+    if isinstance(plan, At):
+        return walked(plan.plan)
+    if isinstance(plan, Both):
+        return walked(plan.first) + walked(plan.second)
+    return []
+
+
+@st.composite
+def brochures(draw):
+    """Brochures of one to fourteen items of all kinds, in both themes and on several pages."""
+    seed = draw(st.integers(0, 10**6))
+    dice = random.Random(seed)
+    items = []
+    for number in range(draw(st.integers(1, 14))):
+        keys = {}
+        if dice.random() < 0.5:
+            keys["photo"] = photo(**({"width": dice.choice(["wide", "wrap", "column"])} if dice.random() < 0.3 else {}))
+        if dice.random() < 0.1:
+            keys["layout"] = "feature"
+        if number and dice.random() < 0.1:
+            keys["new_page"] = True
+        items.append(item(f"Item {number}", dice.randint(5, 260), **keys))
+    page = draw(st.sampled_from(["A4", "A5", "A6", "A3", "Letter"]))
+    theme = draw(st.sampled_from(["institutional", "bulletin"]))
+    columns = draw(st.sampled_from([None, 1, 2, 3]))
+    chosen = {"theme": theme, "page": page, **({"columns": columns} if columns else {})}
+    return brochure(*items, settings=chosen, past_stories={"url": "https://example.org/x"})
+
+
+@pytest.mark.slow
+@settings(max_examples=25, deadline=None)
+@given(brochures())
+def test_every_piece_stands_once_and_in_order(text):
+    """Walking the pages gives every piece of the flow exactly once, in the order of the file."""
+    for flow, plans in searched(text):
+        pieces = [piece for plan in plans for piece in walked(plan.plan)]
+        opened = plans[0].start
+
+        assert list(range(opened, flow.count)) == [piece for piece in pieces if piece >= opened]
+
+
+@pytest.mark.slow
+@settings(max_examples=15, deadline=None)
+@given(brochures(), st.data())
+def test_feet_are_those_of_stacking(text, data):
+    """The foot of any column is where stacking its pieces one by one ends."""
+    (flow, _plans), *_more = searched(text)
+    start = data.draw(st.integers(0, flow.count - 1))
+    end = data.draw(st.integers(start + 1, flow.count))
+
+    assert pytest.approx(stack(flow.pieces, start, end, flow.grid)[-1][1]) == flow.foot(start, end)
+
+
+def test_an_item_may_be_told_to_open_a_page():
+    """`new_page` begins a page, however much of the one before stays empty."""
+    found = laid(brochure(item("One", 40), item("Two", 40), item("Three", 40, new_page=True)))
+    pages = {mark.title: mark.page for mark in found.pages.bookmarks}
+
+    assert (1, 2) == (pages["Two"], pages["Three"])
+
+
+def test_a_feature_stands_lower_where_its_page_would_stay_empty():
+    """After a short lead a feature does not leave half of the first page white."""
+    found = laid(brochure(item("One", 60), item("Two", 60, layout="feature", photo=photo())))
+
+    assert 1 == len(found.pages.pages)
+    assert photos_on(found.pages.pages[0])
+
+
+def test_short_items_stand_side_by_side_on_one_lying_page():
+    """Six short items on a lying page of three columns need no second page."""
+    found = laid(brochure(*(item(f"Item {number}", 45) for number in range(6)), settings={"orientation": "landscape"}))
+
+    assert 1 == len(found.pages.pages)
+
+
+def test_no_column_stays_empty_while_the_next_page_waits():
+    """On a page that is not the last, every column holds something."""
+    items = [item(f"Item {number}", 90 + 40 * (number % 3)) for number in range(12)]
+    found = laid(brochure(*items))
+    for page in found.pages.pages[:-1]:
+        starts = {
+            round(thing.x) for thing in page.things if hasattr(thing, "line") and thing.y < found.pages.height - 60
+        }
+
+        assert any(x < 290 for x in starts)
+        assert any(x > 300 for x in starts)
