@@ -24,6 +24,8 @@ SHARE_OF_LINES: Final = 0.85
 # At most so many items are named as those to shorten; each can lose about a third and still say what it says.
 NAMED_ITEMS: Final = 3
 LOSABLE: Final = 1 / 3
+# Of all text, the least that must be left by an advice to shorten it.
+LEAST_LEFT: Final = 0.4
 # Layouts tried for an advice, and by how much one that is not enough is raised.
 MOST_TRIED: Final = 6
 RAISED: Final = 1.3
@@ -79,13 +81,16 @@ def tell_missed(
             origin=("settings", "pages"),
         )
     elif tighter:
-        shares = _shares(galley, natural, last, target, count)
-        lines = _counted(sum(shares.values()), "line")
+        owners = _lines_of_items(natural, galley)
+        shares = _shares(galley, natural, last, target, owners, count)
+        over = sum(shares.values())
         report.error(
             "overset",
-            f"the copy is about {lines} too long for {pages} at the tightest setting",
+            f"the copy is about {_counted(over, 'line')} too long for {pages} at the tightest setting"
+            if shares
+            else f"the titles, photos and links alone are too much for {pages} at the tightest setting",
             why=f"the tightest setting that the theme {theme.name} allows was tried ({limit})",
-            mend=f"{_shorten(shares)}, or set `pages: {reached}`",
+            mend=f"{_shorten(shares, owners)}, or set `pages: {reached}`",
             origin=("settings", "pages"),
         )
     else:
@@ -111,22 +116,39 @@ def _lines_short(traced: Sequence[PageTrace], target: int, grid: Grid) -> int:
 # What to shorten -----------------------------------------------------------------------------------------------
 
 
-def _shares(galley: Galley, natural: Pages, last: Pages, target: int, count: Callable[[Galley], int]) -> dict[int, int]:
-    """Return by how many lines, as they are printed now, which items are to be shortened so that the copy fits."""
+def _lines_of_items(pages: Pages, galley: Galley) -> Counter[int]:
+    """Return how many lines each item has."""
     owners: Counter[int] = Counter()
-    for page in trace(natural, galley):
+    for page in trace(pages, galley):
         owners.update(page.lines)
+    return owners
+
+
+def _shares(
+    galley: Galley,
+    natural: Pages,
+    last: Pages,
+    target: int,
+    owners: Mapping[int, int],
+    count: Callable[[Galley], int],
+) -> dict[int, int]:
+    """Return by how many lines, as they are printed now, which items are to be shortened so that the copy fits.
+
+    Empty where nothing that is cut from their texts is enough.
+    """
     by_node = _lines_by_node(natural, galley)
 
     def fits(lines: int) -> bool:
         return count(_shortened(galley, _shared(owners, lines), by_node)) <= target
 
-    beyond = sum(page.count for page in trace(last, galley)[target:])
-    low, high = 0, max(1, beyond)
+    total = sum(owners.values())
+    low, high = 0, min(total, max(1, sum(page.count for page in trace(last, galley)[target:])))
     tried = 0
-    while not fits(high) and tried < MOST_TRIED and high < sum(owners.values()):
-        low, high = high, math.ceil(high * RAISED) + 1
+    while not fits(high):
+        if high == total:
+            return {}
         tried += 1
+        low, high = high, min(total, math.ceil(high * RAISED) + 1) if tried < MOST_TRIED else total
     while tried < MOST_TRIED and high - low > max(1, high // 16):
         middle = (low + high) // 2
         if fits(middle):
@@ -134,13 +156,13 @@ def _shares(galley: Galley, natural: Pages, last: Pages, target: int, count: Cal
         else:
             low = middle
         tried += 1
-    return _shared(owners, math.ceil(high * MARGIN) + 1)
+    return _shared(owners, min(total, math.ceil(high * MARGIN) + 1))
 
 
 def _shared(owners: Mapping[int, int], lines: int) -> dict[int, int]:
     """Return lines shared out among the longest items, as few of these as can well lose so many.
 
-    A few lose in proportion to their lengths, many the same each.
+    A few lose in proportion to their lengths, many the same each, all of them in proportion where it is much.
     """
     longest = sorted(owners, key=lambda item: (-owners[item], item))
     chosen: list[int] = []
@@ -148,18 +170,24 @@ def _shared(owners: Mapping[int, int], lines: int) -> dict[int, int]:
         chosen.append(item)
         if sum(owners[item] for item in chosen) * LOSABLE >= lines:
             break
-    if len(chosen) > NAMED_ITEMS:
+    if len(chosen) > NAMED_ITEMS and sum(owners[item] for item in chosen) * LOSABLE >= lines:
         return dict.fromkeys(sorted(chosen), math.ceil(lines / len(chosen)))
     whole = sum(owners[item] for item in chosen) or 1
     return {item: max(1, round(lines * owners[item] / whole)) for item in sorted(chosen)}
 
 
-def _shorten(shares: Mapping[int, int]) -> str:
+def _shorten(shares: Mapping[int, int], owners: Mapping[int, int]) -> str:
+    """Return the advice; who would have to cut most of the text is better told to take whole items out."""
+    left = 1 - sum(shares.values()) / max(1, sum(owners.values()))
+    if not shares or left < LEAST_LEFT:
+        return "leave out items or photos"
     if len(shares) == 1:
         ((item, share),) = shares.items()
         return f"shorten item {item + 1} by {_counted(share, 'line')}"
-    if len(shares) > NAMED_ITEMS:
+    if len(shares) > NAMED_ITEMS and len(set(shares.values())) == 1:
         return f"shorten the {len(shares)} longest items by {_counted(max(shares.values()), 'line')} each"
+    if len(shares) > NAMED_ITEMS:
+        return f"shorten each item to about {math.floor(100 * left)} % of its text"
     items = _joined([str(item + 1) for item in shares])
     return f"shorten items {items} by {_joined([str(share) for share in shares.values()])} lines"
 
