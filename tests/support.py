@@ -15,6 +15,7 @@ from PIL import Image
 
 import pdfbrochure.assets.fonts
 import pdfbrochure.compose.items
+import pdfbrochure.layout.paginate
 import pdfbrochure.paint
 from pdfbrochure.assets.bundled import BUNDLED
 from pdfbrochure.assets.fonts import Face, FontBook
@@ -22,6 +23,7 @@ from pdfbrochure.build import Built, build
 from pdfbrochure.compose.blocks import Galley, Node, Role
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
 from pdfbrochure.model.brochure import Brochure
@@ -179,6 +181,14 @@ def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
     theme = load_theme(model.settings, Report(), with_photos(text, **files), BUNDLED)
     assert theme is not None
     return Laid(painting[-1][0][0], galley, make_grid(theme, model.settings), theme, report, model)
+
+
+def flow_of(text: str, **files: bytes) -> Flow:
+    """The flow of a brochure, as its search takes it."""
+    with _listening(pdfbrochure.layout.paginate, "collect_flow") as collecting:
+        laid(text, **files)
+    flow: Flow = collecting[0][1]
+    return flow
 
 
 def composed(text: str, **files: bytes) -> Galley:

@@ -7,7 +7,7 @@ import re
 
 import pytest
 from support import brochure as made
-from support import photo, prose, with_photos
+from support import item, jpeg, laid, photo, photos_on, prose, with_photos
 
 from pdfbrochure import BrochureError, build
 from pdfbrochure.diagnostics import Report
@@ -184,11 +184,11 @@ def test_shortened_as_told_it_fits(items, theme):
         mend = "".join(found.mend for found in result.report.findings() if found.code == "overset")
     if mend.startswith("leave out items"):
         return  # most of the text would have to go
-    for item, lines in told(mend, natural).items():
-        words = texts[item].split(" ")
+    for entry, lines in told(mend, natural).items():
+        words = texts[entry].split(" ")
         # All but the title and the list is running text.
-        kept = len(words) - math.ceil(len(words) * lines / (natural.items[item].lines - 5))
-        texts[item] = " ".join(words[: max(kept, 1)])
+        kept = len(words) - math.ceil(len(words) * lines / (natural.items[entry].lines - 5))
+        texts[entry] = " ".join(words[: max(kept, 1)])
 
     assert pages == build("brochure.yaml", files=with_photos(text(texts, pages))).pages
 
@@ -373,3 +373,27 @@ def test_only_the_setting_taken_is_told():
     report.take(trial)
 
     assert ["overfull-line"] == [finding.code for finding in report.findings()]
+
+
+@pytest.mark.parametrize(("words", "pages", "theme"), [(960, 3, "institutional"), (420, 2, "bulletin")])
+def test_photos_give_way_but_keep_their_frames(words, pages, theme):
+    """Where a page is saved photos are cropped lower, none beyond what the theme allows, and each is there once."""
+    entries = [
+        item("Lead", words, photo=photo()),
+        item("Two", 200, photo=photo()),
+        item("Three", 300),
+        item("Four", 180, photo=photo()),
+    ]
+
+    def placed(**more):
+        text = made(*entries, past_stories={"url": "https://a.eu"}, settings={"theme": theme, **more})
+        found = laid(text, a=jpeg(1800, 1200))
+        return found, [each for page in found.pages.pages for each in photos_on(page)]
+
+    (before, natural), (after, fitted) = placed(), placed(pages=pages)
+
+    assert (pages + 1, pages) == (len(before.pages.pages), len(after.pages.pages))
+    assert [each.origin for each in natural] == [each.origin for each in fitted]
+    assert sum(each.width * each.height for each in fitted) < sum(each.width * each.height for each in natural)
+    tallest, lowest = 1.25, 2.8
+    assert all(tallest - 0.1 <= each.width / each.height <= lowest + 0.3 for each in fitted)
