@@ -27,6 +27,7 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
 from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.language import known_languages
 from pdfbrochure.model.theme import Theme, load_theme
 from pdfbrochure.text.lines import Line, Typesetter
 
@@ -40,6 +41,12 @@ _PROSE = (
     "about water and cities because good examples travel further than reports when people who live by them speak"
 )
 WORDS = _PROSE.split()
+
+
+def worded_languages() -> list[str]:
+    """The languages whose words were written by hand: their files are whole, and not only what differs from others."""
+    folder = ROOT / "src" / "pdfbrochure" / "languages"
+    return [tag for tag in known_languages() if b'"like":' not in (folder / f"{tag}.json").read_bytes()]
 
 
 def name_of(path: Path) -> str:

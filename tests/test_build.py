@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from readback import Document
-from support import FONTS, as_yaml, brochure, item, jpeg, photo, prose, with_photos
+from support import FONTS, as_yaml, brochure, built, item, jpeg, photo, prose, with_photos
 
 from pdfbrochure.assets import pixels
 from pdfbrochure.build import Cache, build
@@ -115,16 +115,44 @@ def test_item_in_the_brochures_own_language():
     assert pdf(brochure(item("One", 20, lang="en"))) == pdf(brochure(item("One", 20)))
 
 
-@pytest.mark.parametrize("tag", ["xx", "tlh"])
-def test_item_in_an_unknown_language(tag):
-    """A language that is not there is told at the item."""
+def test_item_in_a_language_that_there_is_not():
+    """A code that no language has is told at the item."""
     from pdfbrochure.diagnostics import BrochureError
 
     with pytest.raises(BrochureError) as caught:
-        pdf(brochure(item("One", 20, lang=tag)))
+        pdf(brochure(item("One", 20, lang="xx")))
     (finding,) = caught.value.report.findings()
 
     assert ("items", 0, "lang") == finding.origin
+
+
+def test_item_in_a_language_without_wording():
+    """Its date is in its language; the words of the design are those of the brochure, and nobody is bothered."""
+    warar = item("Warar", 20, lang="so", date="2017-02-14", photo=photo(alt="A field", credit="Ann Example"))
+    done = built(brochure(warar, language="fr"), a=jpeg(800, 600))
+    text = Document(done.pdf).tree.text
+
+    assert "Febraayo" in text
+    assert "Photo\u00a0: Ann Example" in text
+    assert "labels-in-english" not in [finding.code for finding in done.report.findings()]
+
+
+def test_brochure_in_a_language_without_wording():
+    """The words that are used are named, with the setting that takes others; those who wrote them hear nothing."""
+    text = {"language": "so", "past_stories": {"url": "https://a.example.org"}, "contact": "Ann"}
+    found = built(brochure(item("Warar", 20), **text)).report.findings()
+    (finding,) = (each for each in found if "labels" in each.code)
+    own = {"past_stories": "Akhri", "contact": "Xiriir", "qr_code": "QR: {address}"}
+    done = built(brochure(item("Warar", 20), **text, settings={"labels": own}))
+
+    assert ("language",) == finding.origin
+    assert "Read our past stories here" in finding.what
+    assert "Photo" not in finding.what
+    assert "Somali (so)" in str(finding.why)
+    assert "past_stories: " in str(finding.mend)
+    assert not [each for each in done.report.findings() if "labels" in each.code]
+    document = Document(done.pdf)
+    assert ["QR: https://a.example.org"] == [str(figure.dictionary.Alt) for figure in document.tree.all("Figure")]
 
 
 WORDS = (

@@ -1,13 +1,15 @@
 """Checks: what a print shop or an accessibility officer would send back is found before they do."""
 
+import json
+
 import msgspec
 import pytest
-from support import FONTS, as_yaml, brochure, built, codes, item, jpeg, laid, node_of
+from support import FONTS, ROOT, as_yaml, brochure, built, codes, item, jpeg, laid, node_of
 
 from pdfbrochure.assets.fallback import Fallback
 from pdfbrochure.build import build
 from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_page_count
-from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report
+from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report, render_text
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.brochure import PageCount
@@ -293,6 +295,26 @@ def test_each_advice_is_a_finding(monkeypatch):
     assert {"cjk": "3 of", "thai": "2 of"} == {
         one.mend.split("[")[1].split("]")[0]: one.what[len("no font here has ") :][:4] for one in found
     }
+
+
+@pytest.mark.parametrize("tag", ["ja", "zh", "ko", "th", "hi", "ar", "he", "fa"])
+def test_a_brochure_without_its_fonts_is_told_in_a_few_lines(monkeypatch, tag):
+    """Pages of a script that no font here has print as little as one word of it, and the extra to install."""
+    monkeypatch.setattr("pdfbrochure.assets.fallback.package_folder", lambda _module: None)
+    monkeypatch.setattr("pdfbrochure.assets.installed.package_folder", lambda _module: None)
+    monkeypatch.setattr("pdfbrochure.assets.fallback.packaged", lambda *_args, **_keys: ())
+    monkeypatch.setattr("pdfbrochure.assets.fallback.in_system", lambda *_args, **_keys: ())
+    texts = json.loads((ROOT / "tests" / "data" / "udhr.json").read_text(encoding="utf-8"))[tag]
+    text = brochure(*(item(texts[0], 0, body="\n\n".join(texts)) for _ in range(20)), language=tag)
+    with pytest.raises(BrochureError) as caught:
+        built(text)
+    report = caught.value.report
+    printed = "\n".join(render_text(report, alike.first) for alike in report.gathered())
+
+    assert {"missing-glyph"} == report.error_codes()
+    assert len(report.gathered()) <= 3
+    assert len(printed) < 1800
+    assert "pdfbrochure[" in printed
 
 
 def test_full_width_letters_in_a_latin_text():

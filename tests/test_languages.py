@@ -17,14 +17,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from readback import Document
-from support import ROOT, built, item, jpeg, photo
+from support import ROOT, built, item, jpeg, photo, worded_languages
 from support import brochure as brochure_of
 from test_validators import judged
 
 from pdfbrochure.assets.fallback import Fallback
 from pdfbrochure.compose.dates import format_when
 from pdfbrochure.model.brochure import When
-from pdfbrochure.model.language import known_languages, load_language
+from pdfbrochure.model.language import load_language
 
 UDHR = json.loads((ROOT / "tests" / "data" / "udhr.json").read_text(encoding="utf-8"))
 LANGUAGES = [tag for tag in UDHR if tag != "source"]
@@ -155,10 +155,9 @@ def is_read(text: str, lines: list[str]) -> bool:
 
 
 def test_all_languages_are_here():
-    """The texts cover every language with a data file, but regional ones and Norwegian."""
-    regional = {tag for tag in known_languages() if "-" in tag}
-
-    assert {*known_languages()} - regional - {"nb"} == set(LANGUAGES) == set(DATES)
+    """The texts and the dates are of the same languages, each of which has wording of its own."""
+    assert set(LANGUAGES) == set(DATES)
+    assert set(LANGUAGES) <= set(worded_languages())
 
 
 def test_no_character_is_missing(tag):

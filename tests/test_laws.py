@@ -23,7 +23,7 @@ from generated import (
 from hypothesis import HealthCheck, example, given, note, settings
 from readback import words_of
 from reading import completed, expected_words
-from support import Laid, ancestors, built, flats_on, laid, lines_on, node_of, photos_on, text_of
+from support import Laid, ancestors, built, flats_on, has_role, laid, lines_on, node_of, photos_on, text_of
 
 from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine, PlacedPhoto
@@ -215,7 +215,10 @@ def test_every_photo_once_and_no_page_blank(theme, text):
 @given(brochures())
 @GENERATED
 def test_text_of_an_item_runs_down_the_columns(theme, text):
-    """Each line of an item's text and links stands below the one before it, or in a later column or page."""
+    """Each line of an item's text and links stands below the one before it, or in a later column or page.
+
+    Bullets and numbers stand beside the first lines of their entries.
+    """
     found = laid_out(text, theme)
     for index, entry in enumerate(found.brochure.items):
         if any(photo.width == "wide" for photo in entry.photos):
@@ -225,7 +228,8 @@ def test_text_of_an_item_runs_down_the_columns(theme, text):
             for placed in lines_on(page):
                 node = node_of(placed)
                 origin = found.galley.nodes[node].origin if node >= 0 else ()
-                if origin[:2] == ("items", index) and origin[2:3] in (("body",), ("links",)):
+                is_text = origin[:2] == ("items", index) and origin[2:3] in (("body",), ("links",))
+                if is_text and not has_role(found, placed, Role.LIST_LABEL):
                     place = (page.number, column_of(found, placed), placed.y)
                     assert last <= place, text_of(placed.line)
                     last = place

@@ -3,9 +3,12 @@
 import shutil
 import subprocess
 
+import pikepdf
 import pytest
 from readback import Document
 from support import brochure, built, codes, item
+
+from pdfbrochure.paint.canvas import UNDERLINE
 
 HOST = "https://straße.example/"
 ASCII_HOST = "https://xn--strae-oqa.example/"
@@ -97,3 +100,31 @@ def test_counted_addresses_are_found_everywhere():
     assert ["tracking-address"] * 3 == [finding.code for finding in findings]
     assert all("https://a.eu/b" in finding.mend for finding in findings)
     assert all(finding.span is not None for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("words", "strokes"),
+    [
+        ("[the 🎉 great party 🎈](https://example.org/a)", 1),
+        ("[a **bold** word *here*](https://example.org/a)", 1),
+        ("[one](https://example.org/a) [two](https://example.org/b)", 2),
+        ("[one](https://example.org/a) [two](https://example.org/a)", 2),
+        ("[one](https://example.org/a) and [two](https://example.org/a)", 2),
+        ("[\u05e9\u05dc\u05d5\u05dd 🎉 abc](https://example.org/a)", 1),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "he"])
+def test_an_underline_has_no_gaps(words, strokes, language):
+    """It goes on below emoji and from one look to the next, and ends with its link."""
+    document = Document(built(brochure(item("A", 0, body=words), language=language)).pdf)
+    drawn = [
+        [float(number) for number in operands]
+        for operands, operator in pikepdf.parse_content_stream(document.pdf.pages[0])
+        if str(operator) == "re" and float(operands[3]) == UNDERLINE and float(operands[1]) > 100  # above the footer
+    ]
+    boxes = [[float(number) for number in link.Rect] for link in document.links]
+
+    assert strokes == len(drawn)
+    assert sorted((box[0], box[2]) for box in boxes) == [
+        pytest.approx((x, x + width), abs=0.02) for x, _y, width, _height in sorted(drawn)
+    ]

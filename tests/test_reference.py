@@ -123,8 +123,8 @@ def test_words_are_the_authors_own(document):
 
 
 def test_both_credits(document, model):
-    """Each of the two photos has its credit in its figure."""
-    captions = [figure.text.strip() for figure in document.tree.all("Figure") if figure.text]
+    """Each of the two photos has its credit in its caption."""
+    captions = [caption.text.strip() for caption in document.tree.all("Caption")]
 
     assert [f"Photo: {photo.credit}" for entry in model.items for photo in entry.photos] == captions
     assert 2 == len(captions)
@@ -144,7 +144,7 @@ def test_past_stories(document, model):
     section = document.tree.all("Sect")[-1]
 
     assert "Read our past stories here." == section.elements[0].text.strip()
-    assert model.past_stories.url == str(section.all("Figure")[0].dictionary.Alt)
+    assert f"QR code: {model.past_stories.url}" == str(section.all("Figure")[0].dictionary.Alt)
     assert {model.past_stories.url} == {str(a.A.URI) for link in section.all("Link") for a in link.annotations}
 
 

@@ -75,7 +75,7 @@ KEYS = [
     Row(of_item("gallery: grid"), "not-supported-yet", (4, 5), ("`photos`",)),
     Row(of_item("bylines: Ann"), "unknown-key", (4, 5), ("did you mean `byline`?",)),
     Row(of_item("video: x.mp4"), "unknown-key", (4, 5), ("`links`",)),
-    Row(TOP + "imprint: {mail: a@example.org}\n", "not-supported-yet", (4, 1), ("`contact`",)),
+    Row(TOP + "funding: {text: Co-funded}\n", "not-supported-yet", (4, 1), ("`contact`",)),
     Row(TOP + "logos:\n- {file: assets/a.jpg, alt: x}\n", "not-supported-yet", (4, 1), ("one logo",)),
     Row(
         TOP + "logo:\n- {file: assets/a.jpg, alt: x}\n",

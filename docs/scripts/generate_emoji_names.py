@@ -1,10 +1,12 @@
-"""Write src/pdfbrochure/languages/emoji/: the short names by which emoji are read aloud, in every language of ours.
+"""Write src/pdfbrochure/languages/emoji/: the names by which emoji are read aloud, in languages with our words.
 
 Development only; the files are checked in. `python docs/scripts/generate_emoji_names.py FOLDER` takes the unpacked npm
-packages `cldr-annotations-full` and `cldr-annotations-derived-full` (Unicode CLDR 48, Unicode License v3) from FOLDER.
+packages `cldr-annotations-full`, `cldr-annotations-derived-full` and `cldr-localenames-full` (Unicode CLDR 48, Unicode
+License v3) from FOLDER.
 
 `keys.txt` has one sequence a line, without variation selectors; line N of `<tag>.txt` is the name of its line N. What
-can be put together from its parts is left out: skin tones, and people with a profession or a gender.
+can be put together from its parts is left out: skin tones, and people with a profession or a gender. Flags and keys
+that a language lacks are put together from its names of countries and of the key 1.
 """
 
 from __future__ import annotations
@@ -20,8 +22,11 @@ from fontTools.ttLib import TTFont
 PROGRAM: Final = Path(__file__).parent.parent.parent / "src" / "pdfbrochure"
 TARGET: Final = PROGRAM / "languages" / "emoji"
 # Ours where CLDR calls it otherwise. What differs little from its main language has no file.
-CLDR: Final = {"nb": ("no",), "pt": ("pt", "pt-PT"), "pt-BR": ("pt",)}
-SAME: Final = ("de-AT", "de-CH", "en-US")
+CLDR: Final = {"nb": ("no",), "nn": ("no", "nn"), "pt": ("pt", "pt-PT"), "pt-BR": ("pt",)}
+SAME: Final = ("aliases", "de-AT", "de-CH", "en-US", "fr-CA", "sr-Latn-ME", "und")
+# What a flag is called where CLDR has no name of any.
+FLAG: Final = {"da": "flag", "lb": "Fändel", "mt": "bandiera"}
+KEY: Final = "\u20e3"
 JOINER: Final = "\u200d"
 PERSON_OR_GENDER: Final = frozenset("👨👩🧑👦👧♂♀")
 TONES: Final = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -37,10 +42,12 @@ def main() -> None:
     write("keys", keys)
     for path in sorted((PROGRAM / "languages").glob("*.json")):
         tag = path.stem
-        if tag not in SAME:
+        # A file that only says how it differs from another is of a region, or of a language without words of ours.
+        if tag not in SAME and b'"like":' not in path.read_bytes():
             own: dict[str, str] = {}
             for name in CLDR.get(tag, (tag,)):
                 own.update(names(folder, name))
+            own = {**flags(folder, tag), **other_keys(own), **own}
             write(tag, [own.get(key, "") for key in keys])
     licence = next(folder.glob("**/cldr-annotations-full/LICENSE"))
     shutil.copyfile(licence, TARGET / "CLDR-LICENSE.txt")
@@ -57,6 +64,25 @@ def names(folder: Path, tag: str) -> dict[str, str]:
                 {key.replace("\ufe0f", ""): entry["tts"][0] for key, entry in entries.items() if "tts" in entry}
             )
     return found
+
+
+def flags(folder: Path, tag: str) -> dict[str, str]:
+    """Return the names of the flags of all countries in a language of `FLAG`."""
+    if tag not in FLAG:
+        return {}
+    path = folder / "cldr-localenames-full" / "main" / tag / "territories.json"
+    countries = json.loads(path.read_text(encoding="utf-8"))["main"][tag]["localeDisplayNames"]["territories"]
+    return {
+        "".join(chr(ord(letter) - ord("A") + 0x1F1E6) for letter in code): f"{FLAG[tag]}: {country}"
+        for code, country in countries.items()
+        if len(code) == 2 and code.isalpha() and country != code
+    }
+
+
+def other_keys(own: dict[str, str]) -> dict[str, str]:
+    """Return the names of the keys without a digit, made from that of the key 1, where a language has one."""
+    one = own.get(f"1{KEY}", "")
+    return {f"#{KEY}": one.replace("1", "#"), f"*{KEY}": one.replace("1", "*"), "\U0001f51f": one.replace("1", "10")}
 
 
 def is_kept(key: str, drawn: set[str]) -> bool:

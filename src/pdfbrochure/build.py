@@ -113,7 +113,6 @@ def build(
     # Imported when used: asking for the version or for help needs none of them.
     from pdfbrochure.assets.bundled import BUNDLED
     from pdfbrochure.assets.fonts import open_own_fonts
-    from pdfbrochure.assets.installed import script_of
     from pdfbrochure.check import (
         check_addresses,
         check_brochure,
@@ -140,13 +139,12 @@ def build(
     source = read(path.name, files, report)
     brochure = examine(source, report, language)
     theme = load_theme(brochure.settings, report, files, BUNDLED)
-    languages = _load_languages(brochure, report)
+    languages = _load_languages(brochure)
     photos = _gather(brochure, files, report)
     fonts = open_own_fonts(brochure.settings.fonts, files, report)
     check_photos(brochure, photos, report)
     if theme is not None:
-        # The script of a language is that of its own wording.
-        theme = theme_in_script(theme, script_of(languages[brochure.language].labels.past_stories[0]))
+        theme = theme_in_script(theme, _script_of_text(languages[brochure.language], brochure.title))
         check_brochure(brochure, languages, theme, report)
     galley = compose(brochure, languages, photos, report)
     report.stop_if_errors()
@@ -189,33 +187,22 @@ def build(
     return Built(pdf, len(pages.pages), output, report, fitted.knobs, summary, officer, names_output)
 
 
-def _load_languages(brochure: Brochure, report: Report) -> dict[str, Language]:
-    """Return the brochure's language and those of its items, by tag; English, with a finding, for unknown ones."""
-    from pdfbrochure.model.language import known_languages, load_language
+def _load_languages(brochure: Brochure) -> dict[str, Language]:
+    """Return what is known of the brochure's language and of those of its items and phrases, by tag."""
+    from pdfbrochure.model.language import load_language
 
-    places: dict[str, tuple[str | int, ...]] = {brochure.language: ("language",)}
-    for index, item in enumerate(brochure.items):
-        if item.lang:
-            places.setdefault(item.lang, ("items", index, "lang"))
-    languages = {}
-    for tag, origin in places.items():
-        language = load_language(tag)
-        if language is None:
-            report.error(
-                "not-supported-yet",
-                f"the language \u201c{tag}\u201d is not supported by this version of pdfbrochure yet",
-                mend=f"use one of: {', '.join(known_languages())}",
-                origin=origin,
-            )
-            language = load_language("en")
-            assert language is not None
-        languages[tag] = language
-    for tag in sorted(_languages_of_phrases(brochure) - languages.keys()):
-        # One without data is named in the PDF all the same; its words are then not divided.
-        language = load_language(tag)
-        if language is not None:
-            languages[tag] = language
-    return languages
+    tags = {brochure.language, *(item.lang for item in brochure.items if item.lang), *_languages_of_phrases(brochure)}
+    found = {tag: load_language(tag) for tag in sorted(tags)}
+    return {tag: language for tag, language in found.items() if language is not None}
+
+
+def _script_of_text(language: Language, title: str) -> str:
+    """Return the script in which a brochure is set, by the name that its letters have; without one, its title's."""
+    from pdfbrochure.assets.installed import script_of
+
+    if language.script:
+        return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(language.script, language.script)
+    return next((script_of(char) for char in title if char.isalpha()), "Latn")
 
 
 def _languages_of_phrases(brochure: Brochure) -> set[str]:
@@ -296,12 +283,14 @@ def _paint(
     """Return the PDF of the pages; a photo that cannot be decoded is reported."""
     from pdfbrochure import __version__
     from pdfbrochure.assets.fonts import FontFault
+    from pdfbrochure.model.brochure import Imprint
     from pdfbrochure.paint import Meta, paint
     from pdfbrochure.text.wordbreaks import unmarked
 
     def picture(placed: PlacedPhoto) -> Picture | Drawing | None:
         return _picture(placed, photos[placed.photo], files, report, cache)
 
+    imprint = brochure.imprint or Imprint()
     meta = Meta(
         title=unmarked(brochure.title),
         author=brochure.publisher,
@@ -310,6 +299,10 @@ def _paint(
         made=_date_of(brochure),
         producer=f"pdfbrochure {__version__}",
         standard=brochure.settings.standard,
+        rights=imprint.rights,
+        issn=imprint.issn,
+        isbn=imprint.isbn,
+        doi=imprint.doi,
     )
     tell = None if progress is None else lambda done, count: progress("pages", done, count)
     try:

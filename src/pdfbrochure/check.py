@@ -37,6 +37,8 @@ _PLACES_TOLD: Final = 3
 # The texts of an item that stand nowhere but in its head, and what the boxes of a theme call them.
 _SLOTS: Final[dict[int | str, str]] = {"date": "kicker", "byline": "byline"}
 # The words of a link in Markdown.
+# How a wording looks that holds something else.
+_SHAPE_OF_WORDING: Final = {"photo_credit": "…: {credit}", "qr_code": "…: {address}"}
 _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
 
@@ -104,6 +106,36 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme:
     _check_inline(brochure.contact, whole, ("contact",), report)
     if brochure.past_stories is not None:
         _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
+    _check_wording(brochure, whole, report)
+
+
+def _check_wording(brochure: Brochure, language: Language, report: Report) -> None:
+    """Report the design's own words that are set in English, for want of others in the brochure's language."""
+    if language.own_labels:
+        return
+    stories, own = brochure.past_stories, brochure.settings.labels
+    used = {
+        "photo_credit": any(item.photos for item in brochure.items),
+        "past_stories": stories is not None and not stories.label,
+        "contact": bool(brochure.contact),
+        "qr_code": stories is not None,
+    }
+    missing = [name for name, is_used in used.items() if is_used and not getattr(own, name)]
+    if missing:
+        words = _listed([f"\u201c{getattr(language.labels, name)}\u201d" for name in missing])
+        yours = ", ".join(f'{name}: "{_SHAPE_OF_WORDING.get(name, "…")}"' for name in missing)
+        report.warning(
+            "labels-in-english",
+            f"words of the design are set in English: {words}",
+            why=f"pdfbrochure has none in {_known_as(language, brochure.language)}",
+            mend=f"write yours in `settings`: `labels: {{{yours}}}`",
+            origin=("language",),
+        )
+
+
+def _known_as(language: Language, tag: str) -> str:
+    """Return a language's name with its tag."""
+    return f"the language {tag}" if language.tag == "und" else f"{language.name} ({tag})"
 
 
 def _check_columns(brochure: Brochure, theme: Theme, report: Report) -> None:

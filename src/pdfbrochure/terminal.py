@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import os
 import re
 import sys
 import time
-from typing import Any, Final, NoReturn
+from typing import Any, ClassVar, Final, NoReturn
 
 import click
 
@@ -23,7 +24,28 @@ _COLORS: Final = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 class Program(click.Group):
-    """A group of commands that ends with a sentence, never with a traceback, when nobody can be spoken to."""
+    """A group of commands that ends with a sentence, never with a traceback, when nobody can be spoken to.
+
+    `further` names commands of other modules, which are loaded when they are called, or listed for help.
+    """
+
+    further: ClassVar[dict[str, str]] = {
+        "import": "pdfbrochure.commands:import_command",
+        "new-issue": "pdfbrochure.commands:new_issue_command",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted({*super().list_commands(ctx), *self.further})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, loaded now where it is one of another module."""
+        if cmd_name not in self.further:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self.further[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command), "the table names commands"
+        return command
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run a command."""

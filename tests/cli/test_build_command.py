@@ -167,7 +167,7 @@ def test_json_of_a_failure(folder):
     report = json.loads(done.stdout)
 
     assert (1, None) == (done.exit_code, report["output"])
-    assert {"unknown-key", "bad-page"} == {finding["code"] for finding in report["findings"]}
+    assert {"unknown-key", "missing-key", "bad-page"} == {finding["code"] for finding in report["findings"]}
 
 
 def test_github(folder):
@@ -230,7 +230,7 @@ def test_build_raises_with_all_findings(folder):
     with pytest.raises(BrochureError, match=r"error\[unknown-key\]") as caught:
         build(folder / "faulty.yaml")
 
-    assert {"unknown-key", "bad-page"} == {finding.code for finding in caught.value.report.findings()}
+    assert {"unknown-key", "missing-key", "bad-page"} == {finding.code for finding in caught.value.report.findings()}
 
 
 def test_build_fills_the_given_report(folder):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from support import worded_languages
 
 from pdfbrochure.compose.dates import format_range, format_when
 from pdfbrochure.model.brochure import When
-from pdfbrochure.model.language import Language, known_languages, load_language
+from pdfbrochure.model.language import Language, load_language
 
 FIRST = dt.date(2017, 2, 1)
 FEBRUARY = dt.date(2017, 2, 14)
@@ -231,7 +232,7 @@ def test_a_range_given_backwards_is_turned_round() -> None:
     assert format_range(WITHIN_YEAR[1], WITHIN_YEAR[0], language("en")) == "20 January – 14 February 2017"
 
 
-@pytest.mark.parametrize("tag", known_languages())
+@pytest.mark.parametrize("tag", worded_languages())
 def test_single_days_are_those_of_cldr(tag: str) -> None:
     """Every day of two years is written as Babel writes CLDR's long date, but for the ordinal first days."""
     dates = pytest.importorskip("babel.dates", reason="Babel is a development tool, not needed to build brochures")
@@ -242,4 +243,5 @@ def test_single_days_are_those_of_cldr(tag: str) -> None:
         if day.day == 1 and found.dates.first_day != "1":
             continue
         expected = dates.format_date(day, "long", LOCALES.get(tag, tag.replace("-", "_"))).translate(digits)
-        assert format_range(day, day, found) == expected
+        # A day below 10 has no zero in words, though Armenian has one in CLDR.
+        assert format_range(day, day, found) == expected.removeprefix("0")

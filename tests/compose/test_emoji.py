@@ -1,13 +1,12 @@
 """Emoji and signs in a plain install: drawn, copied as typed, and read aloud by their names in the text's language."""
 
 import pytest
-from readback import Document
-from support import brochure, built, codes, item, laid, of_origin
+from readback import Document, Element
+from support import brochure, built, codes, item, laid, of_origin, worded_languages
 
 import pdfbrochure.assets.installed
 from pdfbrochure.compose import emoji
 from pdfbrochure.compose.emoji import emoji_name
-from pdfbrochure.model.language import known_languages
 
 SEQUENCES = [
     "👋",
@@ -89,10 +88,61 @@ def test_names_are_put_together(typed, name):
     assert name == emoji_name(typed, emoji._names("en"))
 
 
+def language_of(element: Element) -> str:
+    """The language that a reader takes for an element: its own, or that of the nearest one around."""
+    inner = element.dictionary
+    while "/Lang" not in inner:
+        inner = inner.P
+    return str(inner.Lang)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name", "language"),
+    [
+        ("[Viel Spaß 🎉]{lang=de}", "Konfettibombe", "de"),
+        ("[*Viel* 🎉 **Spaß**]{lang=de-AT}", "Konfettibombe", "de-AT"),
+        ("[Taipei 🎉]{lang=zh-TW}", "拉炮", "zh-TW"),
+        ("[Allin p’unchay 🎉]{lang=qu}", "party popper", "en"),
+    ],
+)
+def test_emoji_in_a_phrase_are_named_in_its_language(phrase, name, language):
+    """And not in that of the text around; in English, where the language of the phrase is none of ours."""
+    document = read(f"Bonjour 👋, {phrase} !", language="fr")
+    greeting, party = [span for span in document.tree.all("Span") if "/Alt" in span.dictionary]
+
+    assert ("signe de la main", name) == (str(greeting.dictionary.Alt), str(party.dictionary.Alt))
+    assert language == language_of(party)
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "name", "language"),
+    [
+        ("da", "🇫🇮", "flag: Finland", ""),
+        ("da", "#\ufe0f\u20e3", "tast: #", ""),
+        ("mt", "🇲🇹", "bandiera: Malta", ""),
+        ("mt", "🧩", "puzzle piece", "en"),
+        ("mt", "🧑🏽\u200d🦼", "person: medium skin tone, motorized wheelchair", "en"),
+        ("sl", "🔟", "tipka: 10", ""),
+        ("fr", "🇫🇮", "drapeau\u202f: Finlande", ""),
+    ],
+)
+def test_what_a_language_has_no_name_for_is_english_and_says_so(tag, typed, name, language):
+    """Flags and keys are put together in the language; the rest is told in English, and in no mixture."""
+    assert (name, language) == emoji._named(typed, tag)
+
+
+def test_an_english_name_is_marked():
+    """For a voice that speaks Maltese, the name has its own language."""
+    document = read("a 🧩 b", language="mt")
+    (span,) = [one for one in document.tree.all("Span") if "/Alt" in one.dictionary]
+
+    assert ("puzzle piece", "en") == (str(span.dictionary.Alt), str(span.dictionary.Lang))
+
+
 def test_every_language_has_names():
     """In each the best-known have one, and as many lines as there are keys."""
-    for tag in known_languages():
-        assert {"🎉", "❤", "🌱"} <= set(emoji._names(tag)), tag
+    for tag in worded_languages():
+        assert {"🎉", "❤", "🌱", "🇪🇺", "🇫🇷"} <= set(emoji._names(tag)), tag
 
 
 @pytest.mark.parametrize(

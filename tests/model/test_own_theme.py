@@ -54,6 +54,9 @@ def test_differences_are_enough():
         ({"page": {"gutter": "nan"}}, "3:11: error[bad-number]: `page.gutter` is `nan`, but must be a number"),
         ({"page": {"gutter": "1_0"}}, "3:11: error[bad-number]: `page.gutter` is `1_0`, but must be a number"),
         ({"page": {"gutter": "\u0663"}}, "3:11: error[bad-number]: `page.gutter` is `\u0663`, but must be a number"),
+        ({"head": {"box": {"text": "title", "rule": 1}}}, "error[bad-box]: `head.box` is both `text` and `rule`"),
+        ({"head": {"box": {"words": "title"}}}, "error[bad-box]: `head.box` does not say what box it is"),
+        ({"head": {"box": {"stack": [{"use": "box"}]}}}, "error[bad-box]: `head.box"),
         ({"unit": [15]}, "error[wrong-type]: `unit` must be one value"),
     ],
 )

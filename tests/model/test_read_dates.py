@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from support import as_yaml, built, composed, item
+from support import as_yaml, built, composed, item, worded_languages
 
 from pdfbrochure.compose.dates import format_when
 from pdfbrochure.diagnostics import BrochureError
 from pdfbrochure.model.brochure import When
 from pdfbrochure.model.dates import days_in_words, read_numbers
-from pdfbrochure.model.language import known_languages, load_language
+from pdfbrochure.model.language import load_language
 
 MARCH_21 = (dt.date(2025, 3, 21), None)
 MARCH_21_TO_23 = (dt.date(2025, 3, 21), dt.date(2025, 3, 23))
@@ -112,7 +112,7 @@ def test_words(tag, words, days):
     assert days_in_words(words, tag) == (days and (days[0], days[1] or days[0]))
 
 
-@pytest.mark.parametrize("tag", known_languages())
+@pytest.mark.parametrize("tag", worded_languages())
 def test_every_language_reads_what_it_prints(tag):
     """A month and a day as the language prints them are read back."""
     language = load_language(tag)
@@ -120,7 +120,7 @@ def test_every_language_reads_what_it_prints(tag):
     for month in range(1, 13):
         day = dt.date(2025, month, 21)
         whole = When(day.replace(day=1), day.replace(day=28), is_month=True)
-        if tag not in ("lv", "ar", "hi", "th", "vi"):  # the month's name changes, or is not one word
+        if tag not in ("lv", "ar", "eu", "hi", "th", "vi"):  # the month's name changes, or is not one word
             assert days_in_words(format_when(When(day), language), tag) == (day, day)
             read = days_in_words(format_when(whole, language), tag)
             assert read is not None

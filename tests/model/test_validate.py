@@ -249,11 +249,27 @@ def test_page_counts(typed, pages):
 @pytest.mark.parametrize(
     ("typed", "tag"),
     [("en", "en"), ("EN-gb", "en-GB"), ("zh-hant-tw", "zh-Hant-TW"), ("es-419", "es-419"), ("de-1996", "de-1996"),
-     ("sr-Latn", "sr-Latn"), ("tlh", "tlh"), ("en-x-UNODC", "en-x-unodc")],
+     ("sr-Latn", "sr-Latn"), ("tlh", "tlh"), ("en-x-UNODC", "en-x-unodc"), ("zh-YUE-hk", "zh-yue-HK"),
+     ("ar-EG-u-nu-Latn", "ar-EG-u-nu-latn"), ("cnr", "cnr")],
 )  # fmt: skip
 def test_languages(typed, tag):
     """Tags get their usual case."""
     assert build(f"title: T\nlanguage: {typed}\nitems:\n- title: One\n").language == tag
+
+
+@pytest.mark.parametrize(
+    ("typed", "mend"),
+    [("gr", "write el"), ("cz", "write cs"), ("me", "write cnr"), ("qq", "write its code, such as en, fr or pt-BR"),
+     ("zz-Latn", "write its code, such as en, fr or pt-BR")],
+)  # fmt: skip
+def test_codes_that_no_language_has(typed, mend):
+    """The code of a country is told with that of its language."""
+    report = Report("brochure.yaml")
+    with pytest.raises(BrochureError):
+        build(f"title: T\nlanguage: {typed}\nitems:\n- title: One\n", report)
+    (finding,) = report.findings()
+
+    assert ("bad-language", mend) == (finding.code, finding.mend)
 
 
 @pytest.mark.parametrize(

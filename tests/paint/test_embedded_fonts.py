@@ -26,9 +26,10 @@ from pdfbrochure.files import Memory
 UDHR = json.loads((ROOT / "tests" / "data" / "udhr.json").read_text(encoding="utf-8"))
 BURMESE = "လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့် လည်းကောင်း၊ တူညီလွတ်လပ်သော အခွင့်အရေးများဖြင့် လည်းကောင်း"
 SIGNS = "½ ← → ≤ ∑ ✓ ★ № € ₴ ﬁ ﬂ e\u0301 n\u0303 o\u0302\u0301 ẹ\u0301"
+EMOJI = "💜 🌱 👍🏽 👩\u200d💻 🇪🇺 🇫🇷 ❤\ufe0f 1\ufe0f\u20e3 **🎉 🪴** ♿ ☎ ✉ ⚠ ⇄ ① ∑"
 KINDS = [
     *("ar", "fa", "he", "hi", "th", "ja", "ko", "ru", "el", "vi", "pl", "de"),
-    *("burmese", "signs", "bulletin", "boxes.ttf", "boxes.otf", "boxes.ttc"),
+    *("burmese", "signs", "emoji", "bulletin", "boxes.ttf", "boxes.otf", "boxes.ttc"),
 ]
 # On a machine without the program, that reader is left out.
 READERS = {
@@ -43,8 +44,9 @@ def pdf_of(kind: str) -> bytes:
     if kind in UDHR:
         title, *texts = UDHR[kind]
         return built(brochure_of({"title": title, "body": "\n\n".join(texts)}, language=kind)).pdf
-    if kind in ("burmese", "signs"):
-        return built(brochure_of({"title": "One", "body": BURMESE if kind == "burmese" else SIGNS})).pdf
+    texts = {"burmese": BURMESE, "signs": SIGNS, "emoji": EMOJI}
+    if kind in texts:
+        return built(brochure_of({"title": "One", "body": texts[kind]})).pdf
     body = f"{prose(60)} *{prose(20)}* **{prose(20)}** ÀÉÎÕÜ àéîõü ß ø 0123456789 & ; : ?"
     if kind == "bulletin":
         return built(brochure_of(item(body=body), item(body=body), settings={"theme": "bulletin"})).pdf

@@ -441,12 +441,13 @@ def test_imprint_logo_and_closing_panel_are_read_where_they_stand():
 
 
 def test_progress_is_told():
-    """The caller hears of every page."""
+    """The caller hears that the fitting begins, and of every page."""
     told = []
     files = Memory({"b.yaml": brochure(item(words=900)).encode()})
     pages = build("b.yaml", files=files, progress=lambda *what: told.append(what)).pages
 
-    assert [("pages", number, pages) for number in range(1, pages + 1)] == told
+    assert "steps of fitting" == told[0][0]
+    assert [("pages", number, pages) for number in range(1, pages + 1)] == told[1:]
 
 
 def test_gray_photo_stays_gray():

@@ -9,7 +9,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import box_setter
 
+from pdfbrochure.compose.blocks import Paragraph, Span
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.model.theme import Style
 from pdfbrochure.text import breaks
 from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, line_class, needs_breaks, needs_dictionary
 
@@ -160,12 +164,14 @@ def test_dictionaries_find_words(parts, language):
 
 
 def test_without_dictionaries_the_caller_is_told(monkeypatch):
-    """Without the extra there is no answer, which the caller reports."""
+    """Without the extra there is no answer, and the finding says how to get it."""
     monkeypatch.setitem(sys.modules, "icu4py.breakers", None)
     breaks._dictionary.cache_clear()
 
     assert dictionary_offsets("ภาษาไทย", "th") is None
-    assert "sea" in breaks.INSTALL_DICTIONARY
+    report = Report()
+    box_setter(report).set(Paragraph((Span("ภาษาไทย"),), "body", 1, (), "th"), Style("sans", 10.0, 14.0), 100.0)
+    assert any("pdfbrochure[sea]" in finding.mend for finding in report.findings())
     monkeypatch.undo()
     breaks._dictionary.cache_clear()
 

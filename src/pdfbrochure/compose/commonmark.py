@@ -142,3 +142,15 @@ def _language(state: StateInline, silent: bool) -> bool:
         state.push("language_close", "span", -1)
     state.pos, state.posMax = named.end(), stop
     return True
+
+
+def render_html(text: str) -> str:
+    """Return Markdown of other programs, with their tables and struck-out text, as HTML.
+
+    Args:
+        text: What an import reads; a brochure's own texts are read by `parser`.
+    """
+    from markdown_it import MarkdownIt
+
+    made = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "html": True}).enable(["table", "strikethrough"])
+    return str(made.render(text))

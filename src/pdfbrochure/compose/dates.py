@@ -61,5 +61,6 @@ def _fields(date: dt.date, suffix: str, forms: DateForms) -> dict[str, str]:
         "alone": forms.months_alone[date.month - 1],
         "month_number": str(date.month),
         "year": str(date.year),
+        "iso": date.isoformat(),
     }
     return {name + suffix: value for name, value in fields.items()}

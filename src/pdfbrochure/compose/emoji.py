@@ -1,7 +1,8 @@
 """Gives each emoji of the galley an element of its own, with the name by which it is read aloud.
 
 The names are Unicode's short names (CLDR) in the language of the text, one file a language in `languages/emoji`,
-written by `docs/scripts/generate_emoji_names.py`. They are read only when there is an emoji.
+written by `docs/scripts/generate_emoji_names.py`. They are read only when there is an emoji. What a language has no
+name for is named in English, and said to be English.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any, Final
 import msgspec
 
 from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role, Span
-from pdfbrochure.model.language import Language
+from pdfbrochure.model.language import Language, load_language
 
 _FOLDER: Final = Path(__file__).parent.parent / "languages" / "emoji"
 
@@ -27,6 +28,7 @@ _EMOJI: Final = re.compile(
     f"|{_ONE}(?:\ufe0f|{_TONE})*[\U000e0020-\U000e007f]*(?:\u200d{_ONE}(?:\ufe0f|{_TONE})*)*"
 )
 _JOINER: Final = "\u200d"
+_ENGLISH: Final = "en"
 
 
 def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
@@ -43,8 +45,8 @@ def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
     def named(paragraph: Paragraph) -> Paragraph:
         if paragraph.node < 0 or not _EMOJI.search(paragraph.text):
             return paragraph
-        names = _names(languages[paragraph.language or galley.language].tag)
-        spans = [part for span in paragraph.spans for part in _parted(span, paragraph, names, nodes)]
+        tag = languages[paragraph.language or galley.language].tag
+        spans = [part for span in paragraph.spans for part in _parted(span, paragraph, tag, nodes)]
         return msgspec.structs.replace(paragraph, spans=tuple(spans))
 
     changed: Galley = _mapped(galley, named)
@@ -52,7 +54,10 @@ def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
 
 
 def emoji_name(typed: str, names: Mapping[str, str]) -> str:
-    """Return the name of an emoji, put together from those of its parts if it has none of its own; "" for none."""
+    """Return the name of an emoji, put together from those of its parts if it has none of its own.
+
+    "" where one of them has no name.
+    """
     key = typed.replace("\ufe0f", "")
     whole = names.get(key)
     if whole is not None:
@@ -61,24 +66,45 @@ def emoji_name(typed: str, names: Mapping[str, str]) -> str:
     for part in key.split(_JOINER):
         base = re.sub(_TONE, "", part)
         tones = re.findall(_TONE, part) if base else []
-        words = [names.get(base or part, ""), *(names.get(tone, "") for tone in tones)]
-        found.append(": ".join(word for word in words if word))
-    return ", ".join(name for name in found if name)
+        words = [names.get(sign, "") for sign in (base or part, *tones)]
+        if not all(words):
+            return ""
+        found.append(": ".join(words))
+    return ", ".join(found)
 
 
-def _parted(span: Span, paragraph: Paragraph, names: Mapping[str, str], nodes: list[Node]) -> list[Span]:
-    """Return a span in parts, each emoji that has a name with a new element of its own."""
+def _named(typed: str, tag: str) -> tuple[str, str]:
+    """Return the name of an emoji, and its language where that is another than `tag`; two empty texts for none."""
+    name = emoji_name(typed, _names(tag))
+    if name:
+        return name, ""
+    name = emoji_name(typed, _names(_ENGLISH))
+    return name, _ENGLISH if name else ""
+
+
+def _parted(span: Span, paragraph: Paragraph, tag: str, nodes: list[Node]) -> list[Span]:
+    """Return a span in parts, each emoji that has a name with a new element of its own.
+
+    Args:
+        span: A span.
+        paragraph: Its paragraph.
+        tag: The language of the paragraph.
+        nodes: Takes the elements.
+    """
+    if span.language:
+        language = load_language(span.language)
+        tag = span.language if language is None else language.tag
     parts = []
     start = 0
     for match in _EMOJI.finditer(span.text):
-        name = emoji_name(match.group(), names)
+        name, language_of_name = _named(match.group(), tag)
         if not name:
             continue
         if match.start() > start:
             parts.append(msgspec.structs.replace(span, text=span.text[start : match.start()]))
         parent = span.node if span.node >= 0 else paragraph.node
         parts.append(msgspec.structs.replace(span, text=match.group(), node=len(nodes)))
-        nodes.append(Node(Role.SPAN, parent, paragraph.origin, alt=name))
+        nodes.append(Node(Role.SPAN, parent, paragraph.origin, alt=name, language=language_of_name))
         start = match.end()
     if start < len(span.text):
         parts.append(msgspec.structs.replace(span, text=span.text[start:]) if start else span)

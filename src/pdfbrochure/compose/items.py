@@ -26,6 +26,7 @@ from pdfbrochure.compose.blocks import (
 )
 from pdfbrochure.compose.dates import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
+from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Origin, Report
@@ -92,11 +93,13 @@ class _Composer:
         self._language = self._languages[brochure.language]
         contact: tuple[BodyBlock, ...] = ()
         section = -1
-        if brochure.contact:
-            section = self._node(Role.SECTION, root, ("contact",))
+        lines = list(imprint_lines(brochure.imprint)) if brochure.imprint is not None else []
+        if brochure.contact or lines:
+            section = self._node(Role.SECTION, root, ("contact",) if brochure.contact else ("imprint",))
             contact = self._blocks(brochure.contact, ("contact",), section, "contact")
+            contact += tuple(self._imprint_line(line, section) for line in lines)
         # The logo stands beside the imprint, both above the closing panel.
-        logo = self._logo(section if brochure.contact else root)
+        logo = self._logo(section if section >= 0 else root)
         closing = self._closing(root)
         return Galley(
             tuple(self._nodes),
@@ -106,12 +109,18 @@ class _Composer:
             closing,
             "".join(self._marks([brochure.short_title or brochure.title])),
             brochure.language,
-            self._language.labels.contact,
+            self._label("contact"),
             section,
             logo,
         )
 
     # Pieces ----------------------------------------------------------------------------------------------------
+
+    def _label(self, name: str) -> str:
+        """Return words of the design: the user's, those of the text's language, or else of the brochure's."""
+        language = self._language if self._language.own_labels else self._languages[self._brochure.language]
+        wording: str = getattr(self._brochure.settings.labels, name) or getattr(language.labels, name)
+        return wording
 
     def _node(
         self,
@@ -298,7 +307,7 @@ class _Composer:
                 caption += "."
             spans.append(Span(caption + (" " if credit else "")))
         if credit:
-            wording = self._brochure.settings.labels.photo_credit or self._language.labels.photo_credit
+            wording = self._label("photo_credit")
             before, _, after = wording.partition("{credit}")
             spans.append(Span(f"{before}{credit}{after}", muted=True))
         paragraph = None
@@ -349,17 +358,28 @@ class _Composer:
         node = self._node(Role.FIGURE, parent, ("logo",), alt=alt)
         return Figure(logo.file, ("logo",), node, (0.5, 0.5), None)
 
+    def _imprint_line(self, line: list[Part], parent: int) -> BodyBlock:
+        """Return a line of the imprint; numbers and addresses stay as they are typed."""
+        origin = ("imprint", line[0].key)
+        paragraph = self._node(Role.PARAGRAPH, parent, origin)
+        spans = []
+        for key, words, url in line:
+            node = self._node(Role.LINK, paragraph, ("imprint", key), url=url) if url else -1
+            text = self._marks([words])[0] if key in ("rights", "printed") else words
+            spans.append(Span(text, underline=bool(url), url=url, node=node))
+        return BodyBlock("paragraph", Paragraph(tuple(spans), "contact", paragraph, origin))
+
     def _closing(self, root: int) -> Closing | None:
         stories = self._brochure.past_stories
         if stories is None:
             return None
         section = self._node(Role.SECTION, root, ("past_stories",))
-        wording = stories.label or self._brochure.settings.labels.past_stories or self._language.labels.past_stories
+        wording = stories.label or self._label("past_stories")
         heading = self._node(Role.HEADING, section, ("past_stories", "label"))
         link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
         label = Span(self._marks([wording])[0], url=stories.url, node=link)
         title = Paragraph((label,), "closing_title", heading, ("past_stories", "label"))
-        alt = self._language.labels.qr_code.format(address=spoken_address(stories.url))
+        alt = self._label("qr_code").replace("{address}", spoken_address(stories.url))
         code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=alt)
         line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))
         second = self._node(Role.LINK, line, ("past_stories", "url"), url=stories.url)

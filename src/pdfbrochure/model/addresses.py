@@ -31,11 +31,27 @@ _URI_SIGNS: Final = "/%:=&?~#+!$,;'@()*[]"
 # Names of files that people send along with a brochure.
 _FILE: Final = r"(?i)^[^?#]*\.(pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|zip|jpe?g|png|ics|csv|epub)$"
 _DRIVE: Final = r"[A-Za-z]:"
-# language, script, region, variants, private use (RFC 5646, 2.1, without extensions and grandfathered tags).
+# language, script, region, then variants, extensions and private use (RFC 5646, 2.1, without grandfathered tags).
 _TAG: Final = (
-    r"([A-Za-z]{2,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?((?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
-    r"((?:-x(?:-[A-Za-z0-9]{1,8})+)?)"
+    r"([A-Za-z]{2,3}(?:-[A-Za-z]{3}){0,3})(?:-([A-Za-z]{4}))?(?:-([A-Za-z]{2}|[0-9]{3}))?"
+    r"((?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*(?:-[A-WYZa-wyz0-9](?:-[A-Za-z0-9]{2,8})+)*"
+    r"(?:-x(?:-[A-Za-z0-9]{1,8})+)?)"
 )
+# The languages with a code of two letters (ISO 639-1, with the retired ones that are still registered).
+_TWO_LETTERS: Final = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw "
+    "ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt "
+    "my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm "
+    "sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh "
+    "zu"
+)
+# Codes of countries, typed for that of a language.
+_COUNTRIES: Final = {
+    "al": "sq", "at": "de-AT", "cn": "zh", "cz": "cs", "dk": "da", "gb": "en", "ge": "ka", "gr": "el", "il": "he",
+    "ir": "fa", "jp": "ja", "md": "ro", "me": "cnr", "mx": "es", "pk": "ur", "rs": "sr", "ua": "uk", "us": "en-US",
+    "vn": "vi", "xk": "sq", "eg": "ar", "by": "be",
+}  # fmt: skip
 _LANGUAGE_NAMES: Final = {
     "arabic": "ar", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "greek": "el",
     "hebrew": "he", "italian": "it", "japanese": "ja", "polish": "pl", "portuguese": "pt", "russian": "ru",
@@ -317,6 +333,11 @@ def read_language(text: str) -> str | Fault:
             known = text.replace("_", "-")
         mend = f"write {known}" if known else "write its code, such as en, fr or pt-BR"
         return Fault("bad-language", f"is {show(text)}, which is not a language code", mend)
-    language, script, region, variants, private = match.groups()
-    tag = language.lower() + (f"-{script.title()}" if script else "") + (f"-{region.upper()}" if region else "")
-    return tag + variants.lower() + private.lower()
+    language, script, region, rest = match.groups()
+    language = language.lower()
+    main = language.partition("-")[0]
+    if len(main) == 2 and main not in _TWO_LETTERS.split():
+        known = _COUNTRIES.get(main, "")
+        mend = f"write {known}" if known else "write its code, such as en, fr or pt-BR"
+        return Fault("bad-language", f"is {show(text)}, and no language has the code \u201c{main}\u201d", mend)
+    return language + (f"-{script.title()}" if script else "") + (f"-{region.upper()}" if region else "") + rest.lower()

@@ -101,6 +101,20 @@ class Logo(Struct, frozen=True):
     alt: str = ""
 
 
+class Imprint(Struct, frozen=True):
+    """Who publishes the brochure, and under which numbers. `doi` is without the address before it."""
+
+    address: str = ""
+    mail: str = ""
+    phone: str = ""
+    rights: str = ""
+    issn: str = ""
+    isbn: str = ""
+    catalogue: str = ""
+    doi: str = ""
+    printed: str = ""
+
+
 class Fonts(Struct, frozen=True):
     """Font files of the user's own, by what they are used for; an empty name keeps the theme's font."""
 
@@ -115,6 +129,8 @@ class Labels(Struct, frozen=True):
 
     photo_credit: str = ""
     past_stories: str = ""
+    contact: str = ""
+    qr_code: str = ""
 
 
 class Settings(Struct, frozen=True):
@@ -155,3 +171,4 @@ class Brochure(Struct, frozen=True):
     contact: str = ""
     settings: Settings = Settings()
     short_title: str = ""
+    imprint: Imprint | None = None

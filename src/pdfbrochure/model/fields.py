@@ -21,7 +21,7 @@ from typing import Final
 
 from pdfbrochure.model import brochure as model
 from pdfbrochure.model import compound, kinds
-from pdfbrochure.model.brochure import Brochure, Fonts, Item, Labels, Link, Logo, PastStories, Photo, Settings
+from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, Link, Logo, PastStories, Photo, Settings
 from pdfbrochure.model.scalars import MOST_COLUMNS
 from pdfbrochure.model.shapes import Key, Shape
 
@@ -183,6 +183,33 @@ PAST_STORIES: Final = Shape(
     example="past_stories: {url: https://www.example.org}",
 )
 
+IMPRINT: Final = Shape(
+    "`imprint`",
+    Imprint,
+    (
+        Key(
+            "address",
+            kinds.LINES,
+            "The postal address, in the lines in which it is typed",
+            "street post",
+        ),
+        Key("mail", kinds.MAIL, "The address for mail, which can be clicked", "email e_mail"),
+        Key("phone", kinds.PHONE, "The telephone number, which can be clicked; printed as typed", "telephone tel"),
+        Key(
+            "rights",
+            kinds.LINE,
+            "Whose the texts are and who may use them; also among the data of the PDF",
+            "copyright license licence reuse",
+        ),
+        Key("issn", kinds.ISSN, "The number of the series; its check digit is counted, as that of the next"),
+        Key("isbn", kinds.ISBN, "The number of the brochure as a book"),
+        Key("catalogue", kinds.NAME, "The number in the publisher's own catalogue, printed as typed", "catalog"),
+        Key("doi", kinds.DOI, "The lasting address, which can be clicked; with or without `https://doi.org/`"),
+        Key("printed", kinds.LINE, "Where and on what it is printed", "printer print paper"),
+    ),
+    example="imprint: {address: …, mail: office@example.org}",
+)
+
 FONTS: Final = Shape(
     "`fonts`",
     Fonts,
@@ -202,6 +229,8 @@ LABELS: Final = Shape(
     (
         Key("photo_credit", kinds.CREDIT_LABEL, "Wording of a credit", examples=("Photo: {credit}",)),
         Key("past_stories", kinds.LABEL, "Wording of the closing panel"),
+        Key("contact", kinds.LABEL, "What the imprint is called in the bookmarks"),
+        Key("qr_code", kinds.LABEL, "What is read aloud of a QR code", examples=("QR code: {address}",)),
     ),
     place="`labels` in `settings`",
     example='labels: {photo_credit: "Photo: {credit}"}',
@@ -321,7 +350,13 @@ BROCHURE: Final = Shape(
             "past archive stories",
             says="`url` and `label`",
         ),
-        Key("contact", kinds.IMPRINT, "Imprint, in small type at the end", "footer foot colophon imprint address"),
+        Key("contact", kinds.CONTACT, "Imprint, in small type at the end", "footer foot colophon address"),
+        Key(
+            "imprint",
+            kinds.group(IMPRINT),
+            "What else stands at the end, in lines of its own below `contact`",
+            says="see *The imprint*",
+        ),
         Key(
             "settings", kinds.group(SETTINGS), "How the brochure looks", "options config design", says="see *Settings*"
         ),
@@ -332,5 +367,5 @@ BROCHURE: Final = Shape(
 
 # Every mapping. A misplaced key is sent to the first that has it, so the nearer places stand first.
 SHAPES: Final = (
-    ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, compound.RANGE, compound.BOUNDS,
+    ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, compound.RANGE, compound.BOUNDS,
 )  # fmt: skip

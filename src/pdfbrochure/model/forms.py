@@ -98,6 +98,28 @@ LANGUAGE: Final = _text(
     r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$", "a language code such as en, fr or pt-BR", "en", "fr", "pt-BR"
 )
 CREDIT: Final = _text(r"\{credit\}", "words with a place for the name, as in: Photo: {credit}", "Photo: {credit}")
+MAIL: Final = _text(r"^\s*(mailto:)?[^\s@?]+@[^\s@?]+\s*$", "a mail address", "office@example.org")
+PHONE: Final[Schema] = {
+    **_text(r"^\s*(tel:)?\+?[0-9\s\u00a0().\-/\u2010-\u2013]+\s*$", "a telephone number", "+32 2 555 12 34"),
+    "type": list(_TEXT_TYPES),
+}
+ISSN: Final[Schema] = {
+    **_text(
+        r"^\s*([Ii][Ss][Ss][Nn]:?\s*)?[0-9]{4}[-\u2010-\u2013]?[0-9]{3}[0-9Xx]\s*$",
+        "an ISSN, such as 2049-3630",
+        "2049-3630",
+    ),
+    "type": list(_TEXT_TYPES),
+}
+ISBN: Final[Schema] = {
+    **_text(
+        r"^\s*([Ii][Ss][Bb][Nn](-1[03])?:?\s*)?[0-9][0-9\s-]*[0-9Xx]\s*$",
+        "an ISBN, such as 978-92-1-101449-5",
+        "978-92-1-101449-5",
+    ),
+    "type": list(_TEXT_TYPES),
+}
+DOI: Final = _text(r"10\.[0-9]{4,9}/\S+\s*$", "a DOI, such as 10.2760/123456", "10.2760/123456")
 _ISO_DAY: Final = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 DAY: Final = _text(rf"^\s*{_ISO_DAY}\s*$", "a day as year-month-day, such as 2017-02-14", "2017-02-14")
 

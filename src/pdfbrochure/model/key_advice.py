@@ -34,7 +34,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "funding": "write the sentence on the funding into `contact`",
         "contents": _DELETE,
         "cover": _DELETE,
-        "imprint": "write it into `contact`",
     },
     "an item": {
         "section": "delete the entry, and say the subject in the titles of the items below it",

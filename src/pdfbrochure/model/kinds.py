@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from msgspec import structs
 
-from pdfbrochure.model import addresses, compound, forms, scalars
-from pdfbrochure.model.readers import read_alt, read_line, read_markdown, text, translated
+from pdfbrochure.model import addresses, compound, forms, identifiers, scalars
+from pdfbrochure.model.readers import read_alt, read_line, read_lines, read_markdown, text, translated
 from pdfbrochure.model.shapes import Kind
 
 if TYPE_CHECKING:
@@ -26,8 +26,16 @@ NAME: Final = Kind(read_line, forms.TEXT, _PLAIN, is_translated=True)
 LINE: Final = structs.replace(NAME, is_wording=True)
 ALT: Final = structs.replace(LINE, read=read_alt)
 MARKDOWN: Final = Kind(read_markdown, forms.TEXT, "Markdown", is_wording=True, is_translated=True)
-# An imprint: addresses, which are the same in all languages.
-IMPRINT: Final = structs.replace(MARKDOWN, is_wording=False)
+# Addresses, which are the same in all languages.
+CONTACT: Final = structs.replace(MARKDOWN, is_wording=False)
+
+# Of an imprint.
+LINES: Final = Kind(read_lines, forms.TEXT, "plain text, line by line", is_translated=True)
+MAIL: Final = Kind(text(identifiers.read_mail), forms.MAIL, "a mail address")
+PHONE: Final = Kind(text(identifiers.read_phone), forms.PHONE, "a telephone number")
+ISSN: Final = Kind(text(identifiers.read_issn), forms.ISSN, "`2049-3630`")
+ISBN: Final = Kind(text(identifiers.read_isbn), forms.ISBN, "`978-92-1-101449-5`")
+DOI: Final = Kind(text(identifiers.read_doi), forms.DOI, "`10.2760/123456`")
 
 BOOLEAN: Final = Kind(text(scalars.read_boolean), forms.BOOLEAN, "`true` or `false`")
 LANGUAGE: Final = Kind(text(addresses.read_language), forms.LANGUAGE, "a language tag")

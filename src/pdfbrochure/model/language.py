@@ -1,15 +1,18 @@
 """What a language brings to a brochure: its words for the design, its marks, its dates, its hyphens.
 
 One file a language, `languages/<tag>.json`, written by `docs/scripts/generate_languages.py` from CLDR and from the
-wording in `docs/scripts/languages.toml`. Only the file of the language in use is read.
+wording in `docs/scripts/languages.toml`. Only the file of the language in use is read, and that which it is `like`:
+a file may hold only what differs from another.
 """
 
 from __future__ import annotations
 
 import functools
+import itertools
+import os
 import re
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct
@@ -18,16 +21,14 @@ _FOLDER: Final = Path(__file__).parent.parent / "languages"
 
 # BCP 47 (RFC 5646, 2.1): subtags of one to eight letters or digits. Also keeps a tag from naming another folder.
 _TAG: Final = r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*"
-
-# Tags whose nearest data file is not found by cutting subtags off their end: regions that write Chinese in
-# traditional characters, and retired codes that still occur (IANA Language Subtag Registry).
-_SAME_AS: Final = {
-    "zh-TW": "zh-Hant",
-    "zh-HK": "zh-Hant",
-    "zh-MO": "zh-Hant",
-    "no": "nb",
-    "iw": "he",
-}
+# The file of tags that are another's: retired and longer codes, and regions that write in another script.
+_ALIASES: Final = "aliases"
+# What is known of a language of which nothing is known; the tag stands for an undetermined language (ISO 639-2).
+_UNKNOWN: Final = "und"
+# Scripts that run from right to left (CLDR, script metadata).
+_BACKWARD: Final = frozenset(
+    ("Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
+)
 
 
 class Quotes(Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,7 +94,7 @@ class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     Forms are `str.format` patterns. In `full`: {day}, {month}, {month_number}, {year}; in `month_year`,
     a month without a day, also {alone}. In the ranges {day}, {month},
     {alone}, {month_number} and {year} are of the first date, and the same names with a 2 of the last; {alone} is the
-    month's name as it stands without a day or a year.
+    month's name as it stands without a day or a year. {iso} stands for a whole date where no months are known.
     """
 
     full: str
@@ -105,6 +106,8 @@ class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     months_alone: tuple[str, ...]
     first_day: str = "1"
     digits: str = "0123456789"
+    # Those of the language's own script, which it need not use.
+    native_digits: str = "0123456789"
 
 
 class Hyphenation(Struct, frozen=True, forbid_unknown_fields=True):
@@ -122,20 +125,31 @@ class Hyphenation(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):
-    """One language. `tag` names the data file, which may be nearer to the root than the tag asked for."""
+    """One language.
+
+    Attributes:
+        tag: Names the data file, which may be nearer to the root than the tag asked for; "und" if there is none.
+        name: In English.
+        direction: In which its script runs.
+        script: An ISO 15924 code, such as "Latn" or "Hans"; empty where nothing is known of the language.
+        own_labels: False where the labels are English for want of others.
+        list_pair: Joins two words; `list_separator` the first ones of a longer list, `list_end` its last two:
+            "Brussels, Vienna and Malta".
+        click_here: Link labels that say nothing about where they lead, in lower case.
+    """
 
     tag: str
     name: str
     direction: Literal["ltr", "rtl"]
+    script: str
+    own_labels: bool
     labels: Labels
     punctuation: Punctuation
     dates: DateForms
     hyphenation: Hyphenation
-    # Joins two words of a list, the first ones of a longer list, and its last: "Brussels, Vienna and Malta".
     list_pair: str
     list_separator: str
     list_end: str
-    # Link labels that say nothing about where they lead, in lower case.
     click_here: tuple[str, ...]
 
     def join(self, words: tuple[str, ...] | list[str]) -> str:
@@ -146,29 +160,32 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_language(tag: str) -> Language | None:
-    """Return the language whose data file is nearest to a BCP 47 tag, or None when there is none.
+    """Return what is known of the language of a BCP 47 tag, or None when it is no such tag.
 
-    Subtags are cut off the end until a file fits: `pt-BR` has its own, `en-GB` is served by `en`, `sr-Latn` by none.
+    Subtags are cut off the end until a file fits: `pt-BR` has its own, `en-GB` is served by `en`. A language without
+    a file, and one in a script that its file is not for, is set by what holds for any, with English labels.
     """
-    for name in _candidates(tag):
-        found = _read(name)
-        if found is not None:
+    if not re.fullmatch(_TAG, tag):
+        return None
+    subtags = [_written(place, subtag) for place, subtag in enumerate(tag.split("-"))]
+    # Behind a single letter stand extensions and private words.
+    plain = itertools.takewhile(lambda subtag: len(subtag) > 1, subtags[1:])
+    script = next((subtag for subtag in plain if len(subtag) == 4 and subtag.isalpha()), "")
+    for count in range(len(subtags), 0, -1):
+        name = "-".join(subtags[:count])
+        found = _read(name) or _read(_aliases().get(name, ""))
+        # Chinese has several scripts under one name ("Hans", "Hant"); its tags all have files.
+        if found is not None and script in {"", found.script, *found.tag.split("-")}:
             return found
-    return None
+    unknown = _read(_UNKNOWN)
+    assert unknown is not None, "the file of unknown languages is part of the program"
+    direction: Literal["ltr", "rtl"] = "rtl" if script in _BACKWARD else "ltr"
+    return msgspec.structs.replace(unknown, direction=direction, script=script)
 
 
 def known_languages() -> tuple[str, ...]:
     """Return the tags of all data files, sorted."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.json")))
-
-
-def _candidates(tag: str) -> list[str]:
-    """Return the names of the data files that would serve a tag, nearest first."""
-    if not re.fullmatch(_TAG, tag):
-        return []
-    subtags = [_written(place, subtag) for place, subtag in enumerate(tag.split("-"))]
-    names = ["-".join(subtags[:count]) for count in range(len(subtags), 0, -1)]
-    return [_SAME_AS.get(name, name) for name in names]
+    return tuple(sorted(_files() - {_ALIASES, _UNKNOWN}))
 
 
 def _written(place: int, subtag: str) -> str:
@@ -179,8 +196,33 @@ def _written(place: int, subtag: str) -> str:
 
 
 @functools.cache
+def _files() -> frozenset[str]:
+    """Return the names of the data files without their ending.
+
+    A file is looked up in this listing and not opened on trust, for some names are devices on Windows ("con.json").
+    """
+    return frozenset(name.removesuffix(".json") for name in os.listdir(_FOLDER) if name.endswith(".json"))
+
+
+@functools.cache
+def _aliases() -> dict[str, str]:
+    """Return the file that serves a tag which is another's."""
+    return msgspec.json.decode((_FOLDER / f"{_ALIASES}.json").read_bytes(), type=dict[str, str])
+
+
+@functools.cache
 def _read(name: str) -> Language | None:
     """Return the language of one data file, or None when there is no such file."""
-    # Looked up in the listing, not opened on trust: some names are devices on Windows ("con.json").
-    path = _FOLDER / f"{name}.json"
-    return msgspec.json.decode(path.read_bytes(), type=Language) if path in set(_FOLDER.iterdir()) else None
+    return None if name == _ALIASES or name not in _files() else msgspec.convert(_content(name), Language)
+
+
+def _content(name: str) -> dict[str, Any]:
+    """Return what a data file says, over what the file says that it is like."""
+    own: dict[str, Any] = msgspec.json.decode((_FOLDER / f"{name}.json").read_bytes())
+    like = own.pop("like", "")
+    if not like:
+        return own
+    whole = _content(like)
+    for key, value in own.items():
+        whole[key] = {**whole[key], **value} if isinstance(value, dict) else value
+    return whole

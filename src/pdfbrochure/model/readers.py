@@ -82,6 +82,14 @@ def _parse_line(typed: str) -> str | Fault:
     return line
 
 
+def _parse_lines(typed: str) -> str | Fault:
+    lines = [one_line(line) for line in typed.splitlines()]
+    whole = "\n".join(line for line in lines if line)
+    if len(whole) > LONGEST_LINE:
+        return Fault("too-long", f"has {len(whole)} characters", f"it may have {LONGEST_LINE}")
+    return whole
+
+
 def _read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
     """Return a Markdown text as typed, without the blanks at its end.
 
@@ -173,4 +181,5 @@ def remarked(reader: Reader, remark_on: Callable[[str], Fault | None]) -> Reader
 _read_plain: Final[Reader] = remarked(_parse_plain, remark_on_line)
 read_line: Final[Reader] = translated(_read_plain)
 read_alt: Final[Reader] = translated(remarked(_read_plain, remark_on_alt))
+read_lines: Final[Reader] = translated(remarked(text(_parse_lines), remark_on_line))
 read_markdown: Final[Reader] = translated(_read_markdown)

@@ -13,14 +13,14 @@ import msgspec
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.model import forms
 from pdfbrochure.model.brochure import Settings
-from pdfbrochure.model.fields import BROCHURE, FONTS, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PHOTO, SETTINGS
+from pdfbrochure.model.fields import BROCHURE, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PHOTO, SETTINGS
 from pdfbrochure.model.theme import known_themes, load_theme
 
 if TYPE_CHECKING:
     from pdfbrochure.model.shapes import Schema
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_DEFINED: Final = (FONTS, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PHOTO, SETTINGS)
+_DEFINED: Final = (FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PHOTO, SETTINGS)
 
 
 def brochure_schema() -> Schema:

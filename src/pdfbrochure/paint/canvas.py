@@ -31,7 +31,8 @@ from pdfbrochure.text.lines import Run
 # The underline of a link in running text (design, section 7), in points.
 UNDERLINE: Final = 0.5
 UNDERLINE_BELOW: Final = 1.5
-
+# Runs that are no further apart than this touch.
+TOUCHING: Final = 0.1
 
 # What belongs to no element: decoration, and the footer (ISO 32000-1, 14.8.2.2.2; ISO 14289-1, 7.8).
 _DECORATION: Final = -1
@@ -175,7 +176,10 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     def _line(self, placed: PlacedLine) -> None:
         y = self.page_height - placed.y
-        for run in placed.line.runs:
+        runs = placed.line.runs
+        # The stretches of a link that goes on over runs of several fonts: start, end, and end without the last space.
+        below: list[tuple[float, float, float]] = []
+        for index, run in enumerate(runs):
             # Words that belong to no element are those of the footer.
             node = run.node if run.node >= 0 else _FOOTER
             if run.node >= 0:
@@ -184,9 +188,19 @@ class PageCanvas(Canvas):  # type: ignore[misc]
                 self._mark(_DECORATION if is_hyphen else node)
                 self._run(part, placed.x + part.x, y)
             if run.url:
-                width = self._links.note(run, placed.x + run.x, y)
+                x = placed.x + run.x
+                width = self._links.note(run, x, y)
                 if run.underline:
-                    self._underline(run, placed.x + run.x, y, width)
+                    below.append((x, x + run.width, x + width))
+                    if index + 1 == len(runs) or not self._goes_on(run, runs[index + 1]):
+                        self._underline(run, below, y)
+                        below = []
+
+    def _goes_on(self, run: Run, following: Run) -> bool:
+        """Whether two neighbours on a line are underlined as one: of the same link, in the same color."""
+        if not following.underline or following.color != run.color:
+            return False
+        return self.tags.link_of(following.node) == self.tags.link_of(run.node)
 
     def _run(self, run: Run, x: float, y: float) -> None:
         face = run.shaper.face
@@ -237,11 +251,18 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             out.append(b"0 Ts EMC")
         return b" ".join(out)
 
-    def _underline(self, run: Run, x: float, y: float, width: float) -> None:
+    def _underline(self, run: Run, stretches: list[tuple[float, float, float]], y: float) -> None:
+        """Draw one line below the stretches of a link that touch, wherever they come in the order of reading."""
         self._close()
         self._mark(_DECORATION)
         self._fill_with(run.color)
-        self._out.append(self._rectangle(x, y - UNDERLINE_BELOW - UNDERLINE, width, UNDERLINE))
+        joined: list[tuple[float, float, float]] = []
+        for start, end, inked in sorted(stretches):
+            if joined and start <= joined[-1][1] + TOUCHING:
+                start = joined.pop()[0]  # noqa: PLW2901
+            joined.append((start, end, inked))
+        for start, _end, inked in joined:
+            self._out.append(self._rectangle(start, y - UNDERLINE_BELOW - UNDERLINE, inked - start, UNDERLINE))
 
     def _fill_with(self, color: str) -> None:
         """Make what follows of one color."""

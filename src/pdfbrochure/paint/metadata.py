@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.paint.objects import text_string
-from pdfbrochure.paint.standards import STANDARDS
+from pdfbrochure.paint.standards import NUMBERS, PRISM, STANDARDS
 
 _HEAD: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -20,7 +20,7 @@ _HEAD: Final = (
 
 
 class Meta(Struct, frozen=True):
-    """What the file says of itself. `made` is in UTC, `standard` a name of `STANDARDS`."""
+    """What the file says of itself. `made` is in UTC, `standard` a name of `STANDARDS`; what is not known is ""."""
 
     title: str
     author: str
@@ -29,6 +29,10 @@ class Meta(Struct, frozen=True):
     made: dt.datetime
     producer: str
     standard: str = "ua-1"
+    rights: str = ""
+    issn: str = ""
+    isbn: str = ""
+    doi: str = ""
 
 
 def xmp(meta: Meta) -> bytes:
@@ -44,6 +48,10 @@ def xmp(meta: Meta) -> bytes:
         parts.append(f"<dc:creator><rdf:Seq><rdf:li>{_escaped(meta.author)}</rdf:li></rdf:Seq></dc:creator>\n")
     if meta.subject:
         parts.append(f"<dc:description>{_alternatives(meta.subject)}</dc:description>\n")
+    if meta.rights:
+        parts.append(f"<dc:rights>{_alternatives(meta.rights)}</dc:rights>\n")
+    numbers = [(name, getattr(meta, name)) for name in NUMBERS if getattr(meta, name)]
+    parts += [f'<prism:{name} xmlns:prism="{PRISM}">{_escaped(value)}</prism:{name}>\n' for name, value in numbers]
     parts.append(
         f"<xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>"
         f"<xmp:MetadataDate>{made}</xmp:MetadataDate>\n"
@@ -51,7 +59,7 @@ def xmp(meta: Meta) -> bytes:
         f"<pdf:Producer>{_escaped(meta.producer)}</pdf:Producer>\n"
         f"{standard.claims}</rdf:Description>\n"
     )
-    parts.append(standard.schemas)
+    parts.append(standard.schemas_with([name for name, _value in numbers]))
     parts.append('</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>')
     return "".join(parts).encode()
 

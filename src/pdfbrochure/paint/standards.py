@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -34,6 +35,28 @@ _UA_SCHEMA: Final = """<rdf:Description rdf:about=""
 """
 
 
+# Where XMP has numbers of publications (PRISM, Publishing Requirements for Industry Standard Metadata, 2.0).
+PRISM: Final = "http://prismstandard.org/namespaces/basic/2.0/"
+NUMBERS: Final = {
+    "issn": "Number of the series (ISO 3297)",
+    "isbn": "Number of the book (ISO 2108)",
+    "doi": "Digital object identifier (ISO 26324)",
+}
+_PRISM_SCHEMA: Final = f"""<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PRISM basic metadata</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>{PRISM}</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>prism</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq>%s</rdf:Seq></pdfaSchema:property>
+</rdf:li>
+"""
+_PRISM_PROPERTY: Final = """<rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>%s</pdfaProperty:name>
+<pdfaProperty:valueType>Text</pdfaProperty:valueType>
+<pdfaProperty:category>external</pdfaProperty:category>
+<pdfaProperty:description>%s</pdfaProperty:description>
+</rdf:li>"""
+
+
 class Standard(Struct, frozen=True):
     """What a standard asks of a file.
 
@@ -61,6 +84,14 @@ class Standard(Struct, frozen=True):
     caption_inside: bool
     unordered: str
     structure_destinations: bool
+
+    def schemas_with(self, numbers: Sequence[str]) -> str:
+        """Return the descriptions of schemas, that of the given `NUMBERS` among them where the standard wants any."""
+        if not self.schemas or not numbers:
+            return self.schemas
+        described = _PRISM_SCHEMA % "".join(_PRISM_PROPERTY % (name, NUMBERS[name]) for name in numbers)
+        before, bag, after = self.schemas.rpartition("</rdf:Bag>")
+        return before + described + bag + after
 
 
 STANDARDS: Final[dict[str, Standard]] = {

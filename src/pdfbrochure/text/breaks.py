@@ -65,8 +65,8 @@ def dictionary_offsets(text: str, language: str) -> list[int] | None:
         language: BCP 47 tag.
 
     Returns:
-        Ascending offsets inside of `text`; None when the dictionaries are not installed (`INSTALL_DICTIONARY` does),
-        for then only spaces can end a line.
+        Ascending offsets inside of `text`; None when the dictionaries (the extra `sea`) are not installed, for
+        then only spaces can end a line.
     """
     breaker = _dictionary()
     if breaker is None:

@@ -1,0 +1,100 @@
+"""The commands that make brochures of other things. Loaded when one is called, or when help lists them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from pdfbrochure import __version__
+from pdfbrochure.diagnostics import Report, render_all
+from pdfbrochure.terminal import FAILED, say
+
+
+def _fail(report: Report) -> None:
+    for finding in render_all(report):
+        say(finding.text, err=True, severity=finding.severity)
+    if report.has_errors:
+        sys.exit(FAILED)
+
+
+@click.command("import", short_help="Make a brochure of a document, a feed, a page or an export.")
+@click.argument("source")
+@click.option(
+    "-o", "--output", "folder", default=".", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Where the brochure is written; default: the current folder.",
+)  # fmt: skip
+@click.option("--language", default="", metavar="TAG", help="The language of the source, where it does not say it: fr.")
+@click.option("--newest", default=0, type=click.IntRange(0), metavar="N", help="Take the N newest items only.")
+@click.option(
+    "--status", type=click.Choice(["publish", "draft"]), default="publish", show_default=True,
+    help="Which posts of a WordPress export.",
+)  # fmt: skip
+def import_command(source: str, folder: Path, language: str, newest: int, status: str) -> None:
+    """Make a brochure of SOURCE, and write it into a folder.
+
+    SOURCE is a Word document (.docx), Markdown (a file or a folder), an RSS, Atom or JSON feed, a web page, a
+    newsletter's HTML, a WordPress or Ghost export; or the address of a feed or a page, which alone is fetched from
+    the network. Photos are copied into the folder assets, and import-report.txt says what could not be taken over.
+    """
+    from pdfbrochure.importers.draft import ImportFault
+    from pdfbrochure.importers.folders import write_folder
+    from pdfbrochure.importers.run import Options, import_source
+
+    report = Report(source)
+    agent = f"pdfbrochure/{__version__} (+https://pypi.org/project/pdfbrochure/)"
+    try:
+        imported = import_source(source, Options(language, newest, status, agent))
+    except ImportFault as fault:
+        report.error("cannot-import", fault.what, mend=fault.mend, placed=False)
+        _fail(report)
+        return
+    write_folder(folder, imported.files, report)
+    _fail(report)
+    items, photos = len(imported.draft.items), imported.photos
+    counted = f"{items} item{'s' * (items != 1)}, {photos} photo{'s' * (photos != 1)}"
+    say(f"{folder / 'brochure.yaml'} is written: {counted}")
+    for kind, what in (("to do", "for you to do"), ("changed", "changed"), ("left out", "left out")):
+        notes = [note for note in imported.draft.notes if note.kind == kind]
+        if notes:
+            say(f"{what}: {len(notes)}")
+            for note in notes[:5]:
+                text = f"{note.where + ': ' if note.where else ''}{note.what}"
+                say(f"  {text if len(text) < 160 else text[:159] + '…'}")
+            if len(notes) > 5:
+                say(f"  … and {len(notes) - 5} more")
+    say(f"All of it stands in {folder / 'import-report.txt'}")
+
+
+@click.command("new-issue", short_help="Begin the next issue from the last.")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("--keep-items", default="", metavar="2,5", help="Keep these items of the old issue.")
+@click.option("--date", default="", metavar="DATE", help="The date of the new issue: 2026-03-21.")
+def new_issue_command(old: Path, new: Path, keep_items: str, date: str) -> None:
+    """Begin the next issue in the folder NEW from the last, in OLD (a folder, or the YAML file in it).
+
+    Settings, remarks, logo, publisher and imprint are kept, the number of the issue is counted on, and an example
+    stands in the place of the items.
+    """
+    from pdfbrochure.importers.draft import ImportFault
+    from pdfbrochure.importers.folders import write_folder
+    from pdfbrochure.importers.issue import begin_issue
+
+    report = Report(str(old))
+    try:
+        numbers = [int(part) for part in keep_items.split(",") if part.strip()]
+    except ValueError:
+        raise click.UsageError(f"--keep-items takes numbers of items, such as 2,5; not {keep_items}") from None
+    try:
+        issue = begin_issue(old, numbers, date)
+    except ImportFault as fault:
+        report.error("cannot-import", fault.what, mend=fault.mend, placed=False)
+        _fail(report)
+        return
+    write_folder(new, issue.files, report)
+    _fail(report)
+    say(f"{new / issue.name} is written")
+    for line in issue.said:
+        say(f"  {line}")
