@@ -78,9 +78,9 @@ class Item(Struct, frozen=True):
     body: str = ""
     links: tuple[Link, ...] = ()
     layout: Layout | None = None
-    new_page: bool = False
     short_title: str = ""
     byline: str = ""
+    new_page: bool = False
 
 
 ClosingForm = Literal["auto", "panel", "band", "box", "back"]
