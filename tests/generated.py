@@ -51,6 +51,10 @@ LONG_LABEL = brochure(
     {"title": "One"}, past_stories={"url": f"{URL}/past", "label": prose(30)}, settings={"page": "A6"}
 )
 STRIP = brochure({"title": "One", "photos": shown("land"), "body": prose(9)}, settings={"page": ["400mm", "100mm"]})
+WIDE_STRIP = brochure(
+    *({"title": name, "photos": [{**shown("land")[0], "width": "wide"}], "body": prose(120)} for name in ("A", "B")),
+    settings={"page": ["400mm", "100mm"], "orientation": "landscape"},
+)
 
 counts = st.sampled_from([1, 3, 8, 20, 45, 90, 180, 350])
 starts = st.integers(0, 39)

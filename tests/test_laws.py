@@ -17,6 +17,7 @@ from generated import (
     TALL_INTRO,
     TALL_PANEL,
     TALL_TITLE,
+    WIDE_STRIP,
     brochures,
     closings,
 )
@@ -184,6 +185,7 @@ def test_every_word_once_and_in_reading_order(theme, text):
 @example(TALL_INTRO)
 @example(LOW_PAGE)
 @example(STRIP)
+@example(WIDE_STRIP)
 @GENERATED
 def test_every_photo_once_and_no_page_blank(theme, text):
     """Each photo stands on one page with its credit and caption below it, and each page has something on it."""
