@@ -84,7 +84,7 @@ def box_setter(
     report: Report | None = None, hyphenator: Any = None, file: str = "boxes.ttf", index: int = 0
 ) -> Typesetter:
     """A typesetter for which every character is one em wide."""
-    return Typesetter(BoxBook(file, index), "en", lambda _tag: hyphenator, report or Report())
+    return Typesetter(BoxBook(file, index), "en", lambda _tag, _justify: hyphenator, report or Report())
 
 
 # ---- brochures

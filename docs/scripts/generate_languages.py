@@ -26,7 +26,7 @@ TARGET: Final = HERE.parent.parent / "src" / "pdfbrochure" / "languages"
 FIELDS: Final = {"d": "day", "M": "month_number", "L": "month_number", "MMMM": "month", "LLLL": "alone", "y": "year"}
 SHORT_FIELDS: Final = {"{d": "{day", "{M": "{month", "{L": "{alone", "{N": "{month_number", "{y": "{year"}
 WORDING: Final = ("photo_credit", "past_stories", "page", "page_number", "contents", "issue", "contact", "qr_code")
-HYPHENATION: Final = ("shortest_word", "before", "after", "capitalised", "repeats_hyphen")
+HYPHENATION: Final = ("ragged", "justified", "capitalised", "repeats_hyphen")
 MARKS: Final = (
     *("dash", "long_dash", "range_dash", "ellipsis", "inside_quotes", "spaced", "before_spaced", "before_colon"),
     *("inner_quote", "apostrophe", "clipped", "titles", "before_number", "after_number", "short_words", "unbroken"),

@@ -253,11 +253,14 @@ def _typesetter(
     from pdfbrochure.text.hyphenate import Hyphenator
     from pdfbrochure.text.lines import Typesetter
 
+    def hyphenator_of(tag: str, justify: bool) -> Hyphenator | None:
+        return Hyphenator(languages[tag].hyphenation, justified=justify) if tag in languages else None
+
     def make() -> Typesetter:
         return Typesetter(
             FontBook(families, fonts),
             brochure.language,
-            lambda tag: Hyphenator(languages[tag].hyphenation) if tag in languages else None,
+            hyphenator_of,
             report,
             lambda tag: languages[tag].direction == "rtl",
         )

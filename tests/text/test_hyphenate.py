@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pdfbrochure
-from pdfbrochure.model.language import Hyphenation, known_languages, load_language
+from pdfbrochure.model.language import Hyphenation, Limits, known_languages, load_language
 from pdfbrochure.text.hyphenate import Hyphenator
 
 FOLDER = Path(pdfbrochure.__file__).parent / "languages" / "hyph"
 
 # Limits under which the patterns themselves show.
-LOOSE = Hyphenation(patterns="", shortest_word=1, before=2, after=2, capitalised=False, repeats_hyphen=False)
+ANY = Limits(1, 2, 2)
+LOOSE = Hyphenation(patterns="", ragged=ANY, justified=ANY, capitalised=False, repeats_hyphen=False)
 
 
 def rules(tag: str) -> Hyphenation:
@@ -34,28 +35,67 @@ def broken(hyphenator: Hyphenator, word: str) -> str:
 
 
 KNOWN = [
+    ("af", "sa-me-wer-king men-se-reg-te ont-wik-ke-ling"),
+    ("as", "আন্তৰ্জা-তিক"),
+    ("be", "су-п-ра-цоў-ні-ц-т-ва ар-га-ні-за-цыя"),
     ("bg", "сът-руд-ни-чес-т-во пра-ви-тел-с-т-во меж-ду-на-ро-ден ор-га-ни-за-ция"),
+    ("bn", "আন্ত-র্জা-তিক সহ-যো-গিতা"),
+    ("ca", "co-o-pe-ra-ció or-ga-nit-za-ció in-ter-na-ci-o-nal"),
+    ("cs", "spo-lu-prá-ce or-ga-ni-za-ce me-zi-ná-rod-ní roz-hod-nu-tí"),
+    ("cy", "cyd-weith-red-iad dat-blyg-iad"),
     ("da", "sam-ar-bej-de men-ne-ske-ret-tig-he-der med-lem-s-sta-ter ud-vik-ling"),
     ("de-1996", "zu-sam-men-ar-beit men-schen-rech-te mit-glied-staa-ten ver-bre-chens-be-kämp-fung"),
     ("el-monoton", "συ-νερ-γα-σία δι-καιω-μά-των ορ-γα-νι-σμός με-τα-νά-στευ-ση"),
     ("en-gb", "ter-ror-ism rad-ic-al-isa-tion co-oper-a-tion traf-fick-ing or-gan-ised"),
     ("en-us", "ter-ror-ism traf-fick-ing hy-phen-ation ta-ble project"),
+    ("eo", "ku-nla-bo-ra-do orga-ni-zo"),
     ("es", "coope-ra-ción de-re-chos de-lin-cuen-cia or-ga-ni-za-ción"),
     ("et", "koos-töö inim-õi-gu-sed liik-mes-rii-gid aren-da-mi-ne"),
+    ("eu", "lan-ki-de-tza na-zioar-te-ko ga-ra-pe-na"),
     ("fi", "yh-teis-työ ih-mi-soi-keu-det jä-sen-val-tiot ri-kol-li-suus"),
     ("fr", "co-opé-ra-tion cri-mi-na-li-té or-ga-ni-sa-tion eu-ro-péenne"),
+    ("fur", "co-la-bo-ra-zion or-ga-ni-za-zion"),
     ("ga", "comh-oib-riú rial-tas eag-raí-ocht idir-náis-iún-ta"),
+    ("gl", "co-ope-ra-ción or-ga-ni-za-ción in-ter-na-cio-nal"),
+    ("gu", "આંત-ર-રા-ષ્ટ્રીય"),
+    ("hi", "अंत-र-रा-ष्ट्रीय सह-योग"),
     ("hr", "su-rad-nja or-ga-ni-za-ci-ja me-đu-na-rod-ni kri-mi-nal"),
+    ("hsb", "zhro-mad-ne mje-zy-na-rod-ny"),
     ("hu", "együtt-mű-kö-dés szer-ve-zet tag-ál-la-mok bű-nö-zés"),
+    ("ia", "co-o-pe-ra-ti-on or-ga-ni-sa-ti-on"),
+    ("is", "sam-vinna mann-rétt-indi al-þjóð-leg-ur"),
     ("it", "coo-pe-ra-zio-ne cri-mi-na-li-tà or-ga-niz-za-zio-ne in-ter-na-zio-na-le"),
+    ("ka", "თა-ნამ-შრომ-ლო-ბა ორ-გა-ნი-ზა-ცია"),
+    ("kmr", "hev-ka-rî nav-ne-te-we-yî"),
+    ("kn", "ಅಂತ-ರ-ರಾ-ಷ್ಟ್ರೀಯ"),
+    ("la", "coo-pe-ra-tio or-ga-ni-za-tio"),
     ("lt", "bend-ra-dar-bia-vi-mas or-ga-ni-za-ci-ja tarp-tau-ti-nis nu-si-kals-ta-mu-mas"),
+    ("lv", "sa-dar-bī-ba or-ga-ni-zā-ci-ja starp-tau-tisks"),
+    ("mk", "со-ра-бот-ка ор-га-ни-за-ци-ја ме-ѓу-на-род-на ми-нистер-ство"),
+    ("ml", "അന്താ-രാ-ഷ്ട്ര"),
+    ("mn-cyrl", "хам-тын ажил-ла-гаа бай-гуул-ла-га"),
+    ("mr", "आंत-र-रा-ष्ट्रीय"),
+    ("mt", "koo-pe-raz-zjo-ni or-ga-niz-zaz-zjo-ni in-ter-naz-zjo-na-li għand-hom"),
     ("nb", "sam-ar-beid men-neske-ret-tig-he-ter med-lems-sta-ter ut-vik-ling"),
     ("nl", "sa-men-wer-king men-sen-rech-ten lid-sta-ten ont-wik-ke-ling"),
+    ("oc", "coo-pe-ra-cion or-ga-ni-za-cion"),
+    ("or", "ଆନ୍ତ-ର୍ଜା-ତୀୟ"),
+    ("pa", "ਅੰਤ-ਰ-ਰਾ-ਸ਼-ਟਰੀ"),
     ("pl", "współ-pra-ca or-ga-ni-za-cja mię-dzy-na-ro-do-wy prze-stęp-czość"),
     ("pt", "co-o-pe-ra-ção cri-mi-na-li-da-de or-ga-ni-za-ção in-ter-na-ci-o-nal"),
+    ("rm", "co-ope-ra-ziun or-ga-ni-sa-ziun"),
+    ("ro", "or-ga-ni-za-ție co-o-pe-ra-re in-ter-na-țio-nal con-sti-tu-ție dez-vol-ta-re"),
     ("ru", "со-труд-ни-че-ство ор-га-ни-за-ция меж-ду-на-род-ный пре-ступ-ность"),
+    ("sa", "संस्कृ-तम्"),
+    ("sh-cyrl", "са-рад-ња ор-га-ни-за-ци-ја ме-ђу-на-род-ни"),
+    ("sh-latn", "sa-rad-nja or-ga-ni-za-ci-ja me-đu-na-rod-ni"),
+    ("sk", "spo-lu-prá-ca or-ga-ni-zá-cia me-dzi-ná-rod-ný roz-hod-nu-tie"),
     ("sl", "so-de-lo-va-nje or-ga-ni-za-ci-ja med-na-ro-dni kri-mi-nal"),
+    ("sq", "or-ga-ni-za-ta qe-ve-ri-së përgje-gjë-si nje-rë-zo-re ko-mu-ni-ki-mi"),
     ("sv", "sam-ar-be-te or-ga-ni-sa-tion med-lems-sta-ter ut-veck-ling"),
+    ("ta", "சர்-வ-தேச ஒத்-து-ழைப்பு"),
+    ("te", "అంత-ర్జా-తీయ"),
+    ("tk", "hyz-mat-daş-lyk gu-ra-ma-sy"),
     ("tr", "ulus-la-ra-ra-sı ör-güt-len-me kal-kın-ma hü-kü-met"),
     ("uk", "спів-ро-бі-тни-цтво ор-га-ні-за-ція між-на-ро-дний зло-чин-ність"),
 ]
@@ -79,8 +119,9 @@ def test_every_pattern_file_is_tried_and_used() -> None:
 @pytest.mark.parametrize(
     ("tag", "word", "expected"),
     [
-        ("en", "radicalisation", "radic-al-isa-tion"),
-        ("en", "migration", "migration"),
+        ("en", "radicalisation", "rad-ic-al-isa-tion"),
+        ("en", "migration", "migra-tion"),
+        ("en", "nations", "nations"),
         ("en", "Representatives", "Representatives"),
         ("en", "UNODC", "UNODC"),
         ("en", "10thanniversary", "10thanniversary"),
@@ -88,13 +129,42 @@ def test_every_pattern_file_is_tried_and_used() -> None:
         ("en", "unodc.org/communications", "unodc.org/communications"),
         ("de", "Zusammenarbeit", "Zusam-men-ar-beit"),
         ("de", "EUROPÄISCHE", "EUROPÄISCHE"),
-        ("mt", "organizzazzjoni", "organizzazzjoni"),
+        ("mt", "organizzazzjoni", "orga-niz-zaz-zjoni"),
         ("ar", "والمعلوماتية", "والمعلوماتية"),
     ],
 )
 def test_limits(tag: str, word: str, expected: str) -> None:
     """Short words, names, acronyms, numbers, compounds and addresses stay whole."""
     assert broken(Hyphenator(rules(tag)), word) == expected
+
+
+def test_lines_with_even_edges_divide_more() -> None:
+    """Shorter words are divided, and nearer to their ends, where each line must be filled; German ones as ever."""
+    assert broken(Hyphenator(rules("es")), "derechos") == "dere-chos"
+    assert broken(Hyphenator(rules("es"), justified=True), "derechos") == "de-re-chos"
+    assert broken(Hyphenator(rules("es"), justified=True), "ciudad") == "ciu-dad"
+    assert broken(Hyphenator(rules("de"), justified=True), "Rechte") == "Rechte"
+
+
+@pytest.mark.parametrize(
+    ("tag", "dictionary", "precision", "recall"),
+    [("ro", "ro_RO", 98, 93), ("cs", "cs_CZ", 97, 90), ("lv", "lv_LV", 96, 93)],
+)
+@pytest.mark.slow
+def test_own_rules_agree_with_dictionaries(tag: str, dictionary: str, precision: int, recall: int) -> None:
+    """Of the breaks of 30 000 frequent words, so many in a hundred are those of the dictionaries of LibreOffice."""
+    reference = pytest.importorskip("pyphen").Pyphen(lang=dictionary, left=2, right=2)
+    frequent = pytest.importorskip("wordfreq").top_n_list(tag, 40_000)
+    ours = Hyphenator(msgspec.structs.replace(LOOSE, patterns=tag))
+    alphabet = "aăâbcdefghiîjklmnopqrsștțuvwxz" if tag == "ro" else ""
+    same = told = wanted = 0
+    for word in frequent:
+        if len(word) > 5 and word.isalpha() and (not alphabet or set(word) <= set(alphabet)):
+            found, right = set(ours.positions(word)), set(reference.positions(word))
+            same, told, wanted = same + len(found & right), told + len(found), wanted + len(right)
+
+    assert same / told > precision / 100
+    assert same / wanted > recall / 100
 
 
 def test_marks_around_a_word_do_not_count() -> None:
@@ -108,7 +178,7 @@ def test_marks_around_a_word_do_not_count() -> None:
 def test_an_apostrophe_is_part_of_a_french_word() -> None:
     """The patterns know the article before the apostrophe, curly or straight."""
     hyphenator = Hyphenator(rules("fr"))
-    assert broken(hyphenator, "l’internationalisation") == "l’inter-na-tio-na-li-sa-tion"
+    assert broken(hyphenator, "l’internationalisation") == "l’in-ter-na-tio-na-li-sa-tion"
     assert hyphenator.positions("l'internationalisation") == hyphenator.positions("l’internationalisation")
 
 
@@ -129,8 +199,8 @@ def test_places_respect_the_limits(tag: str, word: str) -> None:
     assert broken(hyphenator, word).replace("-", "") == word.replace("-", "")
     assert list(places) == sorted(set(places))
     for place in places:
-        assert sum(map(str.isalpha, word[:place])) >= limits.before
-        assert sum(map(str.isalpha, word[place:])) >= limits.after
+        assert sum(map(str.isalpha, word[:place])) >= limits.ragged.before
+        assert sum(map(str.isalpha, word[place:])) >= limits.ragged.after
 
 
 HYPHENATORS: dict[str, Hyphenator] = {}

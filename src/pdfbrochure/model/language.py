@@ -110,16 +110,24 @@ class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     native_digits: str = "0123456789"
 
 
+class Limits(Struct, frozen=True, array_like=True):
+    """The letters of the shortest word that is divided, and the fewest before and after the hyphen."""
+
+    word: int
+    before: int
+    after: int
+
+
 class Hyphenation(Struct, frozen=True, forbid_unknown_fields=True):
     """Which words may be broken. `patterns` names a file in `languages/hyph`, or is empty: no hyphens.
 
+    `ragged` holds where the right edge is uneven, `justified` where both are even and each line must be filled.
     `repeats_hyphen` says whether a compound parted at its hyphen shows it at the start of the next line too.
     """
 
     patterns: str
-    shortest_word: int
-    before: int
-    after: int
+    ragged: Limits
+    justified: Limits
     capitalised: bool
     repeats_hyphen: bool
 

@@ -6,8 +6,10 @@ compiled by `docs/scripts/compile_hyphenation.py`, which also describes their fo
 
 from __future__ import annotations
 
+import unicodedata
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pdfbrochure.model.language import Hyphenation
 
@@ -16,8 +18,22 @@ _FOLDER: Final = Path(__file__).parent.parent / "languages" / "hyph"
 # Both are letters of a French or Italian word to its patterns, which know the straight one.
 _APOSTROPHES: Final = str.maketrans("’ʼ", "''")
 
+# What stands inside a word and is no letter to count: apostrophes, and the signs on the letters of Indic scripts.
+_NO_LETTERS: Final = {
+    **dict.fromkeys(map(ord, "'\u200c\u200d")),
+    **{code: None for code in range(0x900, 0xE00) if unicodedata.category(chr(code))[0] == "M"},
+}
+
 # Digits in a pattern file are ASCII codes; an odd digit allows a break, and so does its code, for "0" is even.
 _NO_LEVEL: Final = ord("0")
+
+
+class _Patterns(NamedTuple):
+    """A pattern file: the levels of each pattern, the breaks of whole words, and the letters of the longest pattern."""
+
+    levels: dict[str, bytes]
+    exceptions: dict[str, tuple[int, ...]]
+    longest: int
 
 
 class Hyphenator:
@@ -25,18 +41,16 @@ class Hyphenator:
 
     Args:
         rules: The language's patterns and limits. Without patterns no word is broken.
+        justified: Whether the limits are those of lines with two even edges.
     """
 
-    __slots__ = ("_exceptions", "_known", "_levels", "_longest", "rules")
+    __slots__ = ("_known", "_limits", "_patterns", "rules")
 
-    def __init__(self, rules: Hyphenation) -> None:
+    def __init__(self, rules: Hyphenation, *, justified: bool = False) -> None:
         self.rules = rules
+        self._limits = rules.justified if justified else rules.ragged
         self._known: dict[str, tuple[int, ...]] = {}
-        self._levels: dict[str, bytes] = {}
-        self._exceptions: dict[str, tuple[int, ...]] = {}
-        self._longest = 0
-        if rules.patterns:
-            self._read((_FOLDER / f"{rules.patterns}.txt").read_text(encoding="utf-8"))
+        self._patterns = _patterns(rules.patterns)
 
     @property
     def repeats_hyphen(self) -> bool:
@@ -54,31 +68,20 @@ class Hyphenator:
             known = self._known[word] = self._find(word)
         return known
 
-    def _read(self, content: str) -> None:
-        """Read a pattern file: comments, exceptions, then a line for each set of levels with its patterns."""
-        levels = self._levels
-        for line in content.split("\n"):
-            key, _, rest = line.partition(" ")
-            if key == "longest":
-                self._longest = int(rest)
-            elif key == "exceptions":
-                self._exceptions = dict(map(_exception, rest.split()))
-            elif key and key[0] != "#":
-                levels.update(dict.fromkeys(rest.split(" "), key.encode()))
-
     def _find(self, word: str) -> tuple[int, ...]:
         """Return the places for a word not yet known."""
-        if not self._levels or len(word) < self.rules.shortest_word:
+        limits = self._limits
+        if not self._patterns.levels or len(word) < limits.word:
             return ()
         start, end = _letters_within(word)
         core = word[start:end].translate(_APOSTROPHES)
         lower = core.lower()
         if lower != core and not (self.rules.capitalised and core[:1].lower() + core[1:] == lower):
             return ()
-        letters = [place for place, char in enumerate(lower) if char != "'"]
-        if len(letters) < self.rules.shortest_word or len(lower) != len(core) or not lower.replace("'", "").isalpha():
+        letters = [place for place, char in enumerate(lower) if char.isalpha()]
+        if len(letters) < limits.word or len(lower) != len(core) or not lower.translate(_NO_LETTERS).isalpha():
             return ()
-        least, most = letters[self.rules.before - 1] + 1, letters[-self.rules.after]
+        least, most = letters[limits.before - 1] + 1, letters[-limits.after]
         return tuple(start + place for place in self._breaks(lower) if least <= place <= most)
 
     def _breaks(self, lower: str) -> tuple[int, ...]:
@@ -87,13 +90,13 @@ class Hyphenator:
         Source:
             F. M. Liang, "Word Hy-phen-a-tion by Com-put-er", Stanford 1983 (STAN-CS-83-977), chapter 2.
         """
-        exception = self._exceptions.get(lower)
+        exception = self._patterns.exceptions.get(lower)
         if exception is not None:
             return exception
         text = f".{lower}."
         length = len(text)
         found = [_NO_LEVEL] * (length + 1)
-        get, longest = self._levels.get, self._longest
+        get, longest = self._patterns.levels.get, self._patterns.longest
         for start in range(length):
             for end in range(start + 1, min(start + longest, length) + 1):
                 pattern = get(text[start:end])
@@ -106,6 +109,23 @@ class Hyphenator:
                         found[place] = level
                     place += 1
         return tuple(place - 1 for place in range(2, length - 1) if found[place] & 1)
+
+
+@cache
+def _patterns(name: str) -> _Patterns:
+    """Return a pattern file: comments, exceptions, then a line for each set of levels with its patterns."""
+    levels: dict[str, bytes] = {}
+    exceptions: dict[str, tuple[int, ...]] = {}
+    longest = 0
+    for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n") if name else ():
+        key, _, rest = line.partition(" ")
+        if key == "longest":
+            longest = int(rest)
+        elif key == "exceptions":
+            exceptions = dict(map(_exception, rest.split()))
+        elif key and key[0] != "#":
+            levels.update(dict.fromkeys(rest.split(" "), key.encode()))
+    return _Patterns(levels, exceptions, longest)
 
 
 def _letters_within(word: str) -> tuple[int, int]:

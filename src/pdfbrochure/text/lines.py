@@ -33,7 +33,7 @@ class Typesetter:
     Args:
         book: The faces.
         language: BCP 47 tag of the brochure, for the letterforms of the language.
-        hyphenator_of: Gives, for a tag, where words may be divided, or None.
+        hyphenator_of: Gives, for a tag and for lines with one or two even edges, where words may be divided, or None.
         report: Takes findings on lines that are too wide; may be replaced, so that the next build of the same brochure
             finds its words set.
         is_backward: Whether the language of a tag runs from right to left.
@@ -43,7 +43,7 @@ class Typesetter:
         self,
         book: FontBook,
         language: str,
-        hyphenator_of: Callable[[str], Hyphenates | None],
+        hyphenator_of: Callable[[str, bool], Hyphenates | None],
         report: Report,
         is_backward: Callable[[str], bool] = lambda _tag: False,
     ) -> None:

@@ -67,7 +67,7 @@ class Preparer:
     Args:
         book: The faces.
         language: BCP 47 tag of the brochure.
-        hyphenator_of: Gives, for a tag, where words may be divided, or None.
+        hyphenator_of: Gives, for a tag and for lines with one or two even edges, where words may be divided, or None.
         is_backward: Whether the language of a tag runs from right to left.
     """
 
@@ -75,16 +75,16 @@ class Preparer:
         self,
         book: FontBook,
         language: str,
-        hyphenator_of: Callable[[str], Hyphenates | None],
+        hyphenator_of: Callable[[str, bool], Hyphenates | None],
         is_backward: Callable[[str], bool],
     ) -> None:
         self.book = book
         self.language = language
         self._hyphenator_of = hyphenator_of
         self.is_backward = is_backward
-        self._hyphenators: dict[str, Hyphenates | None] = {}
+        self._hyphenators: dict[tuple[str, bool], Hyphenates | None] = {}
         self._shapers: dict[tuple[str, str], Shaper] = {}
-        self._inner: dict[tuple[str, str, bool], tuple[Place, ...]] = {}
+        self._inner: dict[tuple[str, str, bool, bool], tuple[Place, ...]] = {}
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
@@ -191,7 +191,7 @@ class Preparer:
             shaper, size, tracking = look.shaper, look.size, look.tracking
             em = size / 1000
             tongue = look.language or language
-            rules = self._rules_of(tongue)
+            rules = self._rules_of(tongue, justify)
             space = shaper.space
             space_width = space.advance * em + tracking
             hyphen_width = shaper.hyphen.advance * em + tracking
@@ -271,10 +271,10 @@ class Preparer:
                         # Words of several looks that hold together, wider than the line: parted between the looks.
                         rows.append((x, x, spaces, spaces, ANYWHERE_PENALTY, EXPLICIT, (len(pieces), 0)))
                     if own is not None or (len(word) > 3 and not odd):
-                        inner = inner_known.get((word, tongue, hyphenate)) if own is None else own
+                        inner = inner_known.get((word, tongue, hyphenate, justify)) if own is None else own
                         if inner is None:
                             inner = inner_places(word, rules, divide=hyphenate)
-                            inner_known[word, tongue, hyphenate] = inner
+                            inner_known[word, tongue, hyphenate, justify] = inner
                         if inner:
                             at = len(pieces)
                             offsets = shaped.offsets
@@ -298,10 +298,11 @@ class Preparer:
         prepared.space = space_width
         return prepared
 
-    def _rules_of(self, language: str) -> Hyphenates | None:
-        if language not in self._hyphenators:
-            self._hyphenators[language] = self._hyphenator_of(language)
-        return self._hyphenators[language]
+    def _rules_of(self, language: str, justify: bool) -> Hyphenates | None:
+        key = language, justify
+        if key not in self._hyphenators:
+            self._hyphenators[key] = self._hyphenator_of(*key)
+        return self._hyphenators[key]
 
 
 _NONE: Final[frozenset[int]] = frozenset()

@@ -26,7 +26,8 @@ ADDRESS_PENALTY: Final = 60.0
 # Of a word that is wider than the measure: its syllables, and behind a sign in a number, are better than anywhere.
 DIVISION_PENALTY: Final = 500.0
 
-_LETTERS: Final = re.compile(r"[^\W\d_]+")
+# Letters, and the signs on those of Indic scripts, but not their full stops.
+_LETTERS: Final = re.compile(r"(?:[^\W\d_]|(?![\u0964\u0965])(?=[\u0900-\u0dff])\W)+")
 # A hyphen between two lower-case parts of two letters or more; "EU-UNODC", "e-mail" and names hold together.
 _COMPOUND: Final = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})")
 _DASH: Final = re.compile(r"(?<=\w)\u2014(?=\w)|(?<=\w)\u2013(?=[^\W\d_])")
