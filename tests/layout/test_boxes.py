@@ -65,7 +65,7 @@ def test_tinted_item():
     (flat,) = flats_on(pages.pages.pages[0], "tint")
     (second,) = [line for _n, line in of_origin(pages, "items", 1, "title")]
 
-    assert (pages.grid.column_width, 19 + 12) == (pytest.approx(flat.width), pytest.approx(flat.height))
+    assert (pages.grid.column_width, 20 + 12) == (pytest.approx(flat.width), pytest.approx(flat.height))
     assert pytest.approx(flat.x + 8) == second.x
 
 

@@ -1,7 +1,20 @@
 """Heads of items: the line that names the author, and short titles where a whole one is too long."""
 
 import pytest
-from support import as_yaml, brochure, built, codes, has_role, item, laid, lines_on, of_origin, text_of
+from support import (
+    as_yaml,
+    brochure,
+    built,
+    codes,
+    flats_on,
+    has_role,
+    item,
+    laid,
+    lines_on,
+    of_origin,
+    photo,
+    text_of,
+)
 
 from pdfbrochure.compose.blocks import Role
 
@@ -53,6 +66,29 @@ def test_short_title_at_the_foot_and_in_the_outline():
     assert lines.count("News") == 1
     assert "A year of groundwater" in lines
     assert ["Water", "Two"] == [mark.title for mark in found.pages.bookmarks]
+
+
+@pytest.mark.parametrize("columns", [1, 2, 3])
+def test_a_head_is_one_object(columns):
+    """Rule, date and title stand at the same distances everywhere: at a column's top, in the text, above photos."""
+    items = [
+        item(f"Item {number}", 30 + 17 * number, date="2026-11-02", **({"photo": photo()} if number % 3 == 2 else {}))
+        for number in range(12)
+    ]
+    found = laid(brochure(*items, settings={"columns": columns, "require_credit": False}))
+    distances = []
+    for number in range(1, 12):
+        (page, kicker), title = (
+            of_origin(found, "items", number, "date")[0],
+            of_origin(found, "items", number, "title")[0][1],
+        )
+        if title.line.runs[0].size > 16:
+            continue
+        above = [flat.y for flat in flats_on(found.pages.pages[page - 1], "hairline") if flat.y < kicker.y]
+        distances.append((kicker.y - max(above), title.y - kicker.y))
+
+    assert len(distances) > 5
+    assert [pytest.approx((14.5, 18.5), abs=0.3)] * len(distances) == distances
 
 
 HEADLESS = {"based_on": "institutional", "head": {"box": {"stack": [{"text": "title", "style": "item_title"}]}}}

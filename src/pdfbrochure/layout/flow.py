@@ -19,6 +19,7 @@ from pdfbrochure.layout.pieces import FORBIDDEN, LINE, Across, Piece
 from pdfbrochure.layout.stacking import (
     CROP_COST,
     INSIDE_TEXT,
+    MOST_STRETCHED,
     MOST_VARIANTS,
     VARIANT_COST,
     WHITE_ROW,
@@ -239,7 +240,7 @@ class Flow:
                 if cost is not None:
                     found[end] = cost
             usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
-        if usable and min(usable.values()) >= WHITE_ROW:
+        if usable and self.count <= MOST_STRETCHED and min(usable.values()) >= WHITE_ROW:
             for end in sorted(usable, reverse=True)[:VARIED_ENDS]:
                 varied = self._cost(start, end, rows, varied=True)
                 if varied is not None and varied < usable[end]:

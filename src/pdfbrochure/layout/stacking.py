@@ -28,6 +28,10 @@ VARIANT_COST: Final = 150.0
 MOST_VARIANTS: Final = 2
 # Brochures with more lines than this (about 40 pages) are not worth the search.
 MOST_STRETCHED: Final = 4000
+# A head may stand closer than the theme's least distances by so much of a row; of what is left to the next row, so much
+# goes above its rule and the rest below its title, for a title belongs to its text.
+CLOSER: Final = 0.25
+SLACK_ABOVE: Final = 0.6
 # The cost of about one white row, from which on it pays to look for other settings.
 WHITE_ROW: Final = 4.0
 # Whites up to this many rows are looked at in the running text; more would be a worse page than any widow.
@@ -93,8 +97,10 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
             return top, top + piece.height
         if at_top:
             return grid.cap, grid.snap(grid.cap + piece.height)
-        foot = grid.snap(y + piece.above + piece.height)
-        return foot - piece.height, foot
+        # To the nearest row: a little closer than the theme's least, or the slack shared out above and below.
+        least = y + piece.above + piece.height
+        foot = math.ceil(least / unit - CLOSER) * unit
+        return y + piece.above + SLACK_ABOVE * (foot - least), foot
     if kind in (PHOTO, AFTER_HEAD):
         if at_top:
             top = grid.cap
