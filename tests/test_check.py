@@ -290,19 +290,19 @@ def test_each_advice_is_a_finding(monkeypatch):
     monkeypatch.setattr("pdfbrochure.assets.fallback.Fallback.find", lambda *_args, **_keys: None)
     monkeypatch.setattr("pdfbrochure.assets.fallback.Fallback._find", lambda *_args: None)
     monkeypatch.setattr("pdfbrochure.assets.fallback.package_folder", lambda _module: None)
-    found = undrawn(brochure(item("One", 0, body="\u65e5\u672c\u8a9e \u0e01\u0e02")))
+    found = undrawn(brochure(item("One", 0, body="\u65e5\u672c\u8a9e \u0995\u0996")))
 
-    assert {"cjk": "3 of", "thai": "2 of"} == {
+    assert {"cjk": "3 of", "world": "2 of"} == {
         one.mend.split("[")[1].split("]")[0]: one.what[len("no font here has ") :][:4] for one in found
     }
 
 
-@pytest.mark.parametrize("tag", ["ja", "zh", "ko", "th", "hi", "ar", "he", "fa"])
+@pytest.mark.parametrize("tag", ["ja", "zh", "ko"])
 def test_a_brochure_without_its_fonts_is_told_in_a_few_lines(monkeypatch, tag):
     """Pages of a script that no font here has print as little as one word of it, and the extra to install."""
     monkeypatch.setattr("pdfbrochure.assets.fallback.package_folder", lambda _module: None)
     monkeypatch.setattr("pdfbrochure.assets.installed.package_folder", lambda _module: None)
-    monkeypatch.setattr("pdfbrochure.assets.fallback.packaged", lambda *_args, **_keys: ())
+    monkeypatch.setattr("pdfbrochure.assets.fallback.of_script", lambda *_args, **_keys: ())
     monkeypatch.setattr("pdfbrochure.assets.fallback.in_system", lambda *_args, **_keys: ())
     texts = json.loads((ROOT / "tests" / "data" / "udhr.json").read_text(encoding="utf-8"))[tag]
     text = brochure(*(item(texts[0], 0, body="\n\n".join(texts)) for _ in range(20)), language=tag)

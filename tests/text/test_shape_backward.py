@@ -11,10 +11,8 @@ from pdfbrochure.text.shape import Shaper
 
 
 def shaper(script: str, language: str) -> Shaper:
-    """Return a shaper for a script whose font package is installed."""
-    found = installed.packaged(script, serif=False)
-    if not found:
-        pytest.skip(f"needs pdfbrochure[{installed.EXTRAS[script]}]")
+    """Return a shaper for a script whose font package comes with the program."""
+    found = installed.of_script(script, serif=False)
     font = installed.at_weight(found[0], 400)
     blob = hb.Blob.from_file_path(str(font.path))
     return Shaper(Face(font.path.stem, blob, font.index, dict(font.axes)), language)

@@ -13,6 +13,17 @@ BUNDLED: Final = {
     "Source Serif 4": ("SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"),
 }
 
+# Fonts of further scripts (ISO 15924) and whether they are serif faces, opened only where a text has such letters: cut
+# by `docs/scripts/cut_scripts.py`.
+BUNDLED_SCRIPTS: Final = {
+    "Arab": (("NotoSansArabic[wght].ttf", False), ("NotoNaskhArabic[wght].ttf", True)),
+    "Armn": (("NotoSansArmenian[wght].ttf", False),),
+    "Deva": (("NotoSansDevanagari[wght].ttf", False), ("NotoSerifDevanagari[wght].ttf", True)),
+    "Geor": (("NotoSansGeorgian[wght].ttf", False),),
+    "Hebr": (("NotoSansHebrew[wght].ttf", False), ("NotoSerifHebrew[wght].ttf", True)),
+    "Thai": (("NotoSansThai[wght].ttf", False), ("NotoSerifThai[wght].ttf", True)),
+}
+
 # Signs and one-colored emoji for what the families lack, in the order in which they are asked: cut by
 # `docs/scripts/subset_symbols.py`. The emoji come last, for their digits and signs are wide.
 BUNDLED_SIGNS: Final = (

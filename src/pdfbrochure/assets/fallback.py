@@ -22,8 +22,8 @@ from pdfbrochure.assets.installed import (
     bundled_signs,
     covers,
     in_system,
+    of_script,
     package_folder,
-    packaged,
     script_of,
 )
 from pdfbrochure.assets.installed import PACKAGES as _PACKAGES
@@ -185,9 +185,9 @@ class Fallback:
             found += bundled_signs()
         regions = _regions(script, wish.language) if script in _HAN else (script,)
         for region in regions:
-            found += packaged(region, serif=wish.serif)
+            found += of_script(region, serif=wish.serif)
         if script != "":
-            found += [*packaged("", serif=wish.serif), *bundled_signs()]
+            found += [*of_script("", serif=wish.serif), *bundled_signs()]
         if self._system and not any(covers(one, char) for one in found):
             region = regions[0] if script in _HAN else ""
             # A family that has one character of a script mostly has the others: the system need not be asked for each.

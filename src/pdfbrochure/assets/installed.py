@@ -19,34 +19,13 @@ from typing import Any, Final, Literal
 import uharfbuzz as hb
 from msgspec import Struct
 
-from pdfbrochure.assets.bundled import BUNDLED, BUNDLED_SIGNS, FONT_FOLDER
+from pdfbrochure.assets.bundled import BUNDLED, BUNDLED_SCRIPTS, BUNDLED_SIGNS, FONT_FOLDER
 
 Source = Literal["bundled", "package", "system", "named"]
 
 # Script (ISO 15924, or the region of a Han font) -> (module, file, whether it is a serif face), best first. The first
 # module of a script is what its extra installs; the others serve when they happen to be there.
 PACKAGES: Final[dict[str, tuple[tuple[str, str, bool], ...]]] = {
-    "Arab": (
-        ("pylopdf_fonts_ar", "NotoSansArabic-Variable.ttf", False),
-        ("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf", True),
-        ("fontpkg_noto_sans_arabic", "files/NotoSansArabic[wdth,wght].ttf", False),
-        ("justmytype_intl_rtl", "fonts/ofl/notosansarabic/NotoSansArabic[wdth,wght].ttf", False),
-    ),
-    "Hebr": (
-        ("pylopdf_fonts_he", "NotoSansHebrew-Variable.ttf", False),
-        ("pylopdf_fonts_he", "NotoSerifHebrew-Variable.ttf", True),
-        ("justmytype_intl_rtl", "fonts/ofl/notosanshebrew/NotoSansHebrew[wdth,wght].ttf", False),
-    ),
-    "Deva": (
-        ("pylopdf_fonts_hi", "NotoSansDevanagari-Variable.ttf", False),
-        ("pylopdf_fonts_hi", "NotoSerifDevanagari-Variable.ttf", True),
-        ("fontpkg_noto_sans_devanagari", "files/NotoSansDevanagari[wdth,wght].ttf", False),
-    ),
-    "Thai": (
-        ("pylopdf_fonts_th", "NotoSansThai-Variable.ttf", False),
-        ("pylopdf_fonts_th", "NotoSerifThai-Variable.ttf", True),
-        ("fontpkg_noto_sans_thai", "files/NotoSansThai[wdth,wght].ttf", False),
-    ),
     "JP": (
         ("justmytype_intl_cjk", "fonts/ofl/notosansjp/NotoSansJP[wght].ttf", False),
         ("pylopdf_fonts_jp", "NotoSansJP-Regular.otf", False),
@@ -79,10 +58,8 @@ PACKAGES: Final[dict[str, tuple[tuple[str, str, bool], ...]]] = {
     **{
         script: (("manimgx_fonts", f"NotoSans{name}[wght].ttf", False),)
         for script, name in {
-            "Armn": "Armenian",
             "Beng": "Bengali",
             "Ethi": "Ethiopic",
-            "Geor": "Georgian",
             "Gujr": "Gujarati",
             "Guru": "Gurmukhi",
             "Knda": "Kannada",
@@ -100,10 +77,6 @@ PACKAGES: Final[dict[str, tuple[tuple[str, str, bool], ...]]] = {
 
 # Script -> the extra of this package that installs a font for it.
 EXTRAS: Final = {
-    "Arab": "arabic",
-    "Hebr": "hebrew",
-    "Deva": "devanagari",
-    "Thai": "thai",
     **dict.fromkeys(("JP", "KR", "SC", "TC"), "cjk"),
     **{script: "world" for script, fonts in PACKAGES.items() if fonts[0][0] == "manimgx_fonts"},
 }
@@ -220,9 +193,12 @@ def package_folder(module: str) -> Path | None:
 
 
 @cache
-def packaged(script: str, *, serif: bool) -> tuple[Candidate, ...]:
-    """Return the families for a script from installed packages, those of the wanted kind first."""
-    found = []
+def of_script(script: str, *, serif: bool) -> tuple[Candidate, ...]:
+    """Return the families for a script, bundled and from installed packages, those of the wanted kind first."""
+    found = [
+        (is_serif != serif, Candidate(((0, FONT_FOLDER / file, 0),), "bundled"))
+        for file, is_serif in BUNDLED_SCRIPTS.get(script, ())
+    ]
     for module, file, is_serif in PACKAGES.get(script, ()):
         folder = package_folder(module)
         if folder is not None and (folder / file).is_file():
