@@ -331,9 +331,10 @@ def child(seed: int, folder: Path) -> None:
 
     resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    from pdfbrochure.build import Cache, build
+    from pdfbrochure.cache import Cache
     from pdfbrochure.diagnostics import BrochureError, Report, render_github, render_text
     from pdfbrochure.finished.count import count_pages
+    from pdfbrochure.pipeline import build
 
     photos, texts = make_photos(), make_texts()
     real = [text for text in texts if len(text) > 1000]

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from pdfbrochure.build import build
+from pdfbrochure.pipeline import build
 
 
 class Element:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,22 +12,20 @@ import uharfbuzz as hb
 import yaml
 from PIL import Image
 
-import pdfbrochure.assets.fonts
-import pdfbrochure.compose.items
-import pdfbrochure.layout.paginate
-import pdfbrochure.paint
-from pdfbrochure.assets.bundled import BUNDLED
 from pdfbrochure.assets.fonts import Face, FontBook
-from pdfbrochure.build import Built, build
-from pdfbrochure.compose.blocks import Galley, Node, Role
+from pdfbrochure.cache import Cache
+from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.ways import collect_flow
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.language import known_languages
-from pdfbrochure.model.theme import Theme, load_theme
+from pdfbrochure.model.theme import Style, Theme
+from pdfbrochure.pipeline import Built, Run, build
 from pdfbrochure.text.lines import Line, Typesetter
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -80,11 +77,29 @@ class BoxBook(FontBook):
         return self._box
 
 
+class BoxSetter(Typesetter):
+    """A typesetter for which every character is one em wide; its findings go to a report."""
+
+    def __init__(self, report: Report, hyphenator: Any, file: str, index: int) -> None:
+        super().__init__(BoxBook(file, index), "en", lambda _tag, _justify: hyphenator)
+        self.report = report
+        self.undrawn: dict[str, dict[tuple, None]] = {}
+
+    def set(self, paragraph: Paragraph, style: Style, measure: float, **how: Any) -> tuple[Line, ...]:
+        """The lines alone."""
+        done = super().set(paragraph, style, measure, **how)
+        for fault in done.faults:
+            self.report.add(fault)
+        for char in done.undrawn:
+            self.undrawn.setdefault(char, {})[paragraph.origin] = None
+        return done.lines
+
+
 def box_setter(
     report: Report | None = None, hyphenator: Any = None, file: str = "boxes.ttf", index: int = 0
-) -> Typesetter:
+) -> BoxSetter:
     """A typesetter for which every character is one em wide."""
-    return Typesetter(BoxBook(file, index), "en", lambda _tag, _justify: hyphenator, report or Report())
+    return BoxSetter(report or Report(), hyphenator, file, index)
 
 
 # ---- brochures
@@ -156,51 +171,33 @@ class Laid(NamedTuple):
         return [finding.code for finding in self.report.findings()]
 
 
-@contextmanager
-def _listening(module: Any, name: str, *, instead: Callable[..., Any] | None = None) -> Iterator[list[tuple[Any, Any]]]:
-    """Note the arguments and the value of every call of a stage while a brochure is built, or do something else."""
-    stage = getattr(module, name)
-    heard: list[tuple[Any, Any]] = []
-
-    def listen(*arguments: Any, **named: Any) -> Any:
-        value = (instead or stage)(*arguments, **named)
-        heard.append((arguments, value))
-        return value
-
-    setattr(module, name, listen)
-    try:
-        yield heard
-    finally:
-        setattr(module, name, stage)
+def run_of(text: str, *, cache: Cache | None = None, **files: bytes) -> Run:
+    """One build of a brochure, to look at its stages."""
+    return Run("brochure.yaml", files=with_photos(text, **files), cache=cache)
 
 
 def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
     """The pages of a brochure as the build hands them to `paint`, in its theme's fonts unless another book is given."""
-    report = Report()
-    fonts = None if book is None else lambda *_families: book
-    with (
-        _listening(pdfbrochure.assets.fonts, "FontBook", instead=fonts),
-        _listening(pdfbrochure.compose.items, "compose") as composing,
-        _listening(pdfbrochure.paint, "paint", instead=lambda *_things, **_more: b"") as painting,
-    ):
-        build("brochure.yaml", files=with_photos(text, **files), report=report)
-    (model, *_), galley = composing[-1]
-    theme = load_theme(model.settings, Report(), with_photos(text, **files), BUNDLED)
-    assert theme is not None
-    return Laid(painting[-1][0][0], galley, make_grid(theme, model.settings), theme, report, model)
+    run = run_of(text, **files)
+    if book is not None:
+        run.book = book
+    _proofed = run.proofed
+    run.report.stop_if_errors()
+    return Laid(run.pages, run.galley, make_grid(run.theme, run.brochure.settings), run.theme, run.report, run.brochure)
 
 
 def flow_of(text: str, **files: bytes) -> Flow:
     """The flow of a brochure, as its search takes it."""
-    with _listening(pdfbrochure.layout.paginate, "collect_flow") as collecting:
-        laid(text, **files)
-    flow: Flow = collecting[0][1]
-    return flow
+    run = run_of(text, **files)
+    settings, grid = run.brochure.settings, make_grid(run.theme, run.brochure.settings)
+    justify = run.theme.page.justify if settings.justify is None else settings.justify
+    desk = Collector(run.setter, run.theme, grid, run.photos, hyphenate=settings.hyphenate, justify=justify)
+    return collect_flow(run.galley.articles, desk)
 
 
 def composed(text: str, **files: bytes) -> Galley:
     """The galley of a brochure."""
-    return laid(text, **files).galley
+    return run_of(text, **files).galley
 
 
 # ---- pages

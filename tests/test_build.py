@@ -5,13 +5,12 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from readback import Document
-from support import FONTS, as_yaml, brochure, built, item, jpeg, photo, prose, with_photos
+from support import FONTS, as_yaml, brochure, built, item, jpeg, photo, prose, run_of, with_photos
 
-from pdfbrochure.assets import pixels
-from pdfbrochure.build import Cache, build
+from pdfbrochure.cache import Cache
 from pdfbrochure.diagnostics import BrochureError, Diagnostic
 from pdfbrochure.files import Memory
-from pdfbrochure.text.lines import Typesetter
+from pdfbrochure.pipeline import build
 
 TEXT = brochure(
     item("One", 150, photo=photo(), body=prose(150)),
@@ -35,30 +34,48 @@ def test_cache_changes_no_byte():
     assert [pdf(TEXT), pdf(TEXT), pdf(EDITED), pdf(TEXT)] == [pdf(text, cache) for text in (TEXT, TEXT, EDITED, TEXT)]
 
 
-def test_cache_is_used_after_an_edit(monkeypatch):
+class Counting(Cache):
+    """Counts the photos that are decoded."""
+
+    decoded = 0
+
+    def picture(self, key, make):
+        """A photo, counted if it has to be made."""
+
+        def counted():
+            self.decoded += 1
+            return make()
+
+        return super().picture(key, counted)
+
+
+def test_cache_is_used_after_an_edit():
     """After a word was changed in one paragraph, no photo is decoded again and most paragraphs are known."""
-    cache, decoded, prepared = Cache(), [], []
-    render = pixels.render_photo
-    monkeypatch.setattr(pixels, "render_photo", lambda *given: (decoded.append(1), render(*given))[1])
-    setters = []
-    make = Typesetter.__init__
-    monkeypatch.setattr(Typesetter, "__init__", lambda self, *given: (setters.append(self), make(self, *given))[1])
+    cache = Counting()
+    first, second = (run_of(text, cache=cache, b=jpeg(400, 600)) for text in (TEXT, EDITED))
 
-    pdf(TEXT, cache)
-    before = (len(decoded), len(setters))
-    (setter,) = setters
-    known = setter._preparer.prepare
-    monkeypatch.setattr(
-        setter._preparer, "prepare", lambda *given, **more: (prepared.append(1), known(*given, **more))[1]
-    )
-    pdf(EDITED, cache)
-    edited = len(prepared)
-    prepared.clear()
-    setter._known.clear()
-    pdf(EDITED, cache)
+    _pdf, known = first.pdf, len(first.setter._known)
+    assert cache.decoded == 2
+    _pdf = second.pdf
+    assert cache.decoded == 2
+    assert second.setter is first.setter
+    assert 0 < len(second.setter._known) - known < known
 
-    assert (2, 1) == before == (len(decoded), len(setters))
-    assert 0 < edited < len(prepared)
+
+def test_a_stage_of_the_same_values_is_not_made_again():
+    """What was composed and laid out before is taken as it is, its findings too; an edit makes it anew."""
+    text = brochure(item("One", 0, body=f"{prose(20)} *stray {prose(20)}"))
+    cache = Cache()
+    runs = [run_of(each, cache=cache) for each in (text, text, text.replace("governing", "other"))]
+    for run in runs:
+        _proofed = run.proofed
+
+    assert runs[1].fitted is runs[0].fitted
+    assert runs[1].composed is runs[0].composed
+    assert runs[2].fitted is not runs[0].fitted
+    told = [run.report.findings() for run in runs]
+    assert told[0]
+    assert told[0] == told[1]
 
 
 def test_cache_looks_at_the_content_of_a_photo():

@@ -7,13 +7,13 @@ import pytest
 from support import FONTS, ROOT, as_yaml, brochure, built, codes, item, jpeg, laid, node_of
 
 from pdfbrochure.assets.fallback import Fallback
-from pdfbrochure.build import build
 from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_page_count
 from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report, render_text
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.language import load_language
+from pdfbrochure.pipeline import build
 
 
 def with_photo(**keys) -> str:

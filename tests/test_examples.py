@@ -4,7 +4,7 @@ import pytest
 from readback import built_file
 from support import EXAMPLES, ROOT, name_of
 
-from pdfbrochure.build import build
+from pdfbrochure.pipeline import build
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=name_of)

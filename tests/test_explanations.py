@@ -5,10 +5,10 @@ import ast
 import pytest
 from support import ROOT
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError
 from pdfbrochure.explain import load_explanations
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 # The names under which findings are made: `report.error("code", …)`, `Fault("code", …)`, and so on.
 MAKERS = {"error", "warning", "note", "_error", "_stop", "Fault", "PhotoFault", "tell"}

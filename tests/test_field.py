@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from readback import Document, Element
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 FIELD = Path(__file__).parent / "field"
 

@@ -10,7 +10,7 @@ from support import brochure as made
 from support import item, jpeg, laid, photo, photos_on, prose, with_photos
 
 from pdfbrochure import BrochureError, build
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.diagnostics import Findings, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.fit.scale import IN_ORDER, Knobs, knobs_at, turn
 from pdfbrochure.fit.search import MOST_LAYOUTS
@@ -364,7 +364,7 @@ def test_turned_grid_keeps_its_baseline_in_the_row():
 def test_only_the_setting_taken_is_told():
     """Lines that are too wide in a setting that was only tried are no findings."""
     report = Report()
-    trial = report.trial()
+    trial = Findings()
     trial.warning("overfull-line", "a line")
 
     assert [] == report.findings()

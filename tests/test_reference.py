@@ -8,12 +8,12 @@ import pytest
 from readback import Document, words_of
 from support import REFERENCE
 
-from pdfbrochure.build import Built, build
 from pdfbrochure.compose.items import shown_address
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder
 from pdfbrochure.model.brochure import Brochure, Item
 from pdfbrochure.model.validate import validate
+from pdfbrochure.pipeline import Built, build
 from pdfbrochure.read import read
 
 pytestmark = pytest.mark.skipif(not REFERENCE.exists(), reason="the reference brochure is not there")

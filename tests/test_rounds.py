@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import as_yaml, item, jpeg, photo
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 Plain = dict[str, Any]
 SOUND: Plain = {

@@ -9,9 +9,9 @@ from typing import NamedTuple
 import pytest
 from support import jpeg
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 TOP = "title: News\nitems:\n  - title: One\n"
 

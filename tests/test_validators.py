@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support import EXAMPLES, REFERENCE, ROOT, brochure, built, item, jpeg, name_of, photo
 
-from pdfbrochure.build import build
+from pdfbrochure.pipeline import build
 
 VERAPDF = shutil.which("verapdf") or shutil.which("verapdf", path=ROOT.parent / "shared" / "tools")
 

@@ -9,13 +9,14 @@ The pipe, each stage a room (`docs` in the rooms' own docstrings):
 
 `assets` opens photos and fonts, `text` turns a paragraph and a measure into lines of glyphs, `check` looks for what a
 print shop or an accessibility officer would send back, `officer` writes the report that the latter signs, `finished`
-reads finished PDFs, `build` joins the stages, `cli` speaks to the user. Every fault is a finding in a
+reads finished PDFs, `pipeline` joins the stages, `cli` speaks to the user. Every fault is a finding in a
 `Report`, with its line in the YAML file.
 """
 
 try:
-    from pdfbrochure.build import Built, Cache, build
+    from pdfbrochure.cache import Cache
     from pdfbrochure.diagnostics import BrochureError, Report
+    from pdfbrochure.pipeline import Built, build
 except KeyboardInterrupt:
     # Ctrl-C before the program could say how to take it.
     raise SystemExit(130) from None

@@ -9,7 +9,7 @@ from typing import Final
 from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, crop_for, resolution_at
 from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.compose.blocks import Galley, Node
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin, Span
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.trace import find_misplaced
@@ -42,7 +42,7 @@ _SHAPE_OF_WORDING: Final = {"photo_credit": "…: {credit}", "qr_code": "…: {a
 _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
 
-def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
+def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings) -> None:
     """Report photos that say neither whose they are nor what they show, and a logo without a name."""
     logo = brochure.logo
     if logo is not None and logo.file and not (logo.alt or (logo.file in photos and photos[logo.file].alt)):
@@ -91,7 +91,7 @@ def _neither(can_be_read: bool) -> str:
     return "neither here nor in the file itself" if can_be_read else "and its file cannot be read to look for one there"
 
 
-def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme: Theme, report: Report) -> None:
+def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme: Theme, report: Findings) -> None:
     """Report what an accessibility officer would send back: poor contrast, tiny type, links that say nothing."""
     _check_theme(theme, report)
     _check_columns(brochure, theme, report)
@@ -109,7 +109,7 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme:
     _check_wording(brochure, whole, report)
 
 
-def _check_wording(brochure: Brochure, language: Language, report: Report) -> None:
+def _check_wording(brochure: Brochure, language: Language, report: Findings) -> None:
     """Report the design's own words that are set in English, for want of others in the brochure's language."""
     if language.own_labels:
         return
@@ -138,7 +138,7 @@ def _known_as(language: Language, tag: str) -> str:
     return f"the language {tag}" if language.tag == "und" else f"{language.name} ({tag})"
 
 
-def _check_columns(brochure: Brochure, theme: Theme, report: Report) -> None:
+def _check_columns(brochure: Brochure, theme: Theme, report: Findings) -> None:
     """Report more columns than the page has room for."""
     wanted, columns = brochure.settings.columns, make_grid(theme, brochure.settings).columns
     if wanted is not None and columns < wanted:
@@ -151,7 +151,7 @@ def _check_columns(brochure: Brochure, theme: Theme, report: Report) -> None:
         )
 
 
-def _check_inline(text: str, language: Language, origin: Origin, report: Report) -> None:
+def _check_inline(text: str, language: Language, origin: Origin, report: Findings) -> None:
     """Check the words of the links inside a Markdown text."""
     if "](" not in text:
         return
@@ -160,7 +160,7 @@ def _check_inline(text: str, language: Language, origin: Origin, report: Report)
             _check_label(match.group(1), language, origin, report, number)
 
 
-def _check_label(label: str, language: Language, origin: Origin, report: Report, line: int = 0) -> None:
+def _check_label(label: str, language: Language, origin: Origin, report: Findings, line: int = 0) -> None:
     words = label.strip(" .!:\u2026*_").casefold()
     if words in language.click_here:
         report.warning(
@@ -173,7 +173,7 @@ def _check_label(label: str, language: Language, origin: Origin, report: Report,
         )
 
 
-def _check_theme(theme: Theme, report: Report) -> None:
+def _check_theme(theme: Theme, report: Findings) -> None:
     """Check the colors and sizes that a theme sets text in."""
     colors = theme.colors
     for name, style in theme.styles.items():
@@ -199,7 +199,7 @@ def _check_theme(theme: Theme, report: Report) -> None:
             )
 
 
-def check_emphasis(lacking: set[str], report: Report) -> None:
+def check_emphasis(lacking: set[str], report: Findings) -> None:
     """Report emphasis that is set like the words around it, as the user's own fonts have no face for it."""
     for look in sorted(lacking):
         mark = "**strong**" if look == "bold" else "*emphasis*"
@@ -212,12 +212,18 @@ def check_emphasis(lacking: set[str], report: Report) -> None:
         )
 
 
-def check_characters(undrawn: Mapping[str, Iterable[Origin]], advice: Callable[[str], str], report: Report) -> None:
+def check_characters(
+    undrawn: Mapping[str, Iterable[Origin]],
+    advice: Callable[[str], str],
+    locate: Callable[[Origin], Span],
+    report: Findings,
+) -> None:
     """Report the characters that no font has: one finding for all that the same advice helps.
 
     Args:
         undrawn: The characters, each with the places at which it stands.
         advice: What to do about one.
+        locate: Gives the place of a value in the file.
         report: Takes the findings.
     """
     groups: dict[str, list[str]] = {}
@@ -225,7 +231,7 @@ def check_characters(undrawn: Mapping[str, Iterable[Origin]], advice: Callable[[
         groups.setdefault(advice(char), []).append(char)
     for mend, chars in groups.items():
         places = list(dict.fromkeys(place for char in chars for place in undrawn[char]))
-        lines = sorted({span.line for place in places if (span := report.locate(place, 0)) is not None})
+        lines = sorted({locate(place).line for place in places})
         why = ""
         if len(lines) > 1:
             rest = len(lines) - _PLACES_TOLD
@@ -250,7 +256,7 @@ def _listed(words: list[str]) -> str:
     return ", ".join(words[:-1]) + " and " + words[-1]
 
 
-def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Report) -> None:
+def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Findings) -> None:
     """Report photos that have too few pixels for the size at which they are placed."""
     for page in pages.pages:
         for thing in page.things:
@@ -258,7 +264,7 @@ def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Repo
                 _check_placed(thing, page.number, photos[thing.photo], report)
 
 
-def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile], report: Report) -> None:
+def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings) -> None:
     """Report photos of which much is cut off, though nobody has said what matters in them."""
     for page in pages.pages:
         for thing in page.things:
@@ -284,7 +290,7 @@ def check_codes(
     nodes: Sequence[Node],
     squares_of: Callable[[str], int],
     longest: Callable[[int], int],
-    report: Report,
+    report: Findings,
 ) -> None:
     """Report QR codes whose squares are too small to be read from paper.
 
@@ -314,7 +320,7 @@ def check_codes(
             )
 
 
-def check_addresses(pages: Pages, galley: Galley, report: Report) -> None:
+def check_addresses(pages: Pages, galley: Galley, report: Findings) -> None:
     """Report printed addresses of links that lost their middle, as the column is too narrow for them."""
     cut: dict[int, int] = {}
     for page in pages.pages:
@@ -336,7 +342,7 @@ def check_addresses(pages: Pages, galley: Galley, report: Report) -> None:
             )
 
 
-def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:
+def check_edges(pages: Pages, nodes: Sequence[Node], report: Findings) -> None:
     """Report texts of which lines fall off a page, so that no word is ever lost without a sound."""
     lost: dict[Origin, tuple[int, int]] = {}
     for page in pages.pages:
@@ -363,7 +369,7 @@ def check_edges(pages: Pages, nodes: Sequence[Node], report: Report) -> None:
         )
 
 
-def check_everything_placed(pages: Pages, galley: Galley, theme: Theme, report: Report) -> None:
+def check_everything_placed(pages: Pages, galley: Galley, theme: Theme, report: Findings) -> None:
     """Report what of a galley is not on the pages exactly once: a fault of the theme, or of the program."""
     for misplaced in find_misplaced(pages, galley):
         name = misplaced.photo or "this text"
@@ -392,7 +398,7 @@ def _has_place(part: Part, slot: str) -> bool:
     return any(isinstance(box, Text) and box.text == slot for box in walk(part.box()))
 
 
-def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Report) -> None:
+def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Findings) -> None:
     crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
     resolution = resolution_at(photo, crop, placed.width)
     if resolution >= SOFT_PPI:
@@ -410,7 +416,7 @@ def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Repo
     )
 
 
-def check_page_count(count: int, wanted: PageCount, name: str, report: Report, *, is_finished: bool) -> None:
+def check_page_count(count: int, wanted: PageCount, name: str, report: Findings, *, is_finished: bool) -> None:
     """Report a number of pages that is not the one asked for.
 
     Args:

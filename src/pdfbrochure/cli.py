@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from pdfbrochure import __version__
-from pdfbrochure.build import Built, build
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
+from pdfbrochure.pipeline import Built, build
 from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
 from pdfbrochure.writing import write_file
 

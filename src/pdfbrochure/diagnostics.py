@@ -1,12 +1,13 @@
 """Findings: what is wrong, where in the user's file, why it matters and what to type instead.
 
-Every stage adds `Diagnostic`s to the one `Report` of a build instead of stopping at the first. A finding names the
-key path (`origin`) of the YAML value that it came from; the report turns it into a line and a column when it is
-read, so no later value needs to carry positions.
+Every stage gathers `Findings` instead of stopping at the first; they are a part of its value, so that a value that is
+kept keeps them too. A finding names the key path (`origin`) of the YAML value that it came from. The one `Report` of a
+build takes the findings of each stage and gives them a line and a column, so no other value carries positions.
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -40,8 +41,23 @@ class Span(msgspec.Struct, frozen=True, order=True):
     length: int = 0
 
 
+class Finding(msgspec.Struct, frozen=True):
+    """What a stage found, without a place in the file. Attributes as the arguments of `Findings.error`."""
+
+    severity: Severity
+    code: str
+    what: str
+    why: str = ""
+    mend: str = ""
+    origin: Origin = ()
+    line: int = 0
+    words: str = ""
+    span: Span | None = None
+    placed: bool = True
+
+
 class Diagnostic(msgspec.Struct, frozen=True):
-    """One finding. `what` is a whole sentence in the user's own words; `mend` is something to type."""
+    """One finding in its place. `what` is a whole sentence in the user's own words; `mend` is something to type."""
 
     code: str
     severity: Severity
@@ -83,22 +99,17 @@ class BrochureError(Exception):
         self.report = report
 
 
-class Report:
-    """Gathers the findings of one build, in the order in which they were seen.
+class Findings:
+    """What one stage found, in the order in which it was seen: never more than a report can hold.
 
-    Args:
-        file: The brochure's name as the user gave it, for printing.
+    Filled while the stage runs, and then a part of its value.
     """
 
-    def __init__(self, file: str = "brochure.yaml") -> None:
-        self.file = file
-        # Set by `read` once the file is parsed: (origin, line within the text value, counted from 0) -> place.
-        # The third is words of that line to point at, given only when there are some.
-        self.locate: Callable[..., Span | None] = lambda _origin, _line, _words="": None
-        self.source_lines: list[str] = []
-        self.other_lines: dict[str, list[str]] = {}
-        self._found: list[Diagnostic] = []
-        self._seen: set[tuple[str, str, Span | None]] = set()
+    def __init__(self) -> None:
+        self._gathered: list[Finding] = []
+        # Those on other files that belong to the brochure.
+        self._others: list[Report] = []
+        self._known: set[object] = set()
         self.untold = 0
         self._untold_alike: Counter[tuple[str, ...]] = Counter()
 
@@ -128,8 +139,7 @@ class Report:
             span: The place itself, where no key path can name it.
             placed: Whether it stands anywhere in the file; a disc that is full does not.
         """
-        place = (span or self._find(origin, line, words)) if placed else None
-        self._add("error", code, what, why, mend, origin, place)
+        self.add(Finding("error", code, what, why, mend, origin, line, words, span, placed))
 
     def warning(
         self,
@@ -144,7 +154,7 @@ class Report:
         span: Span | None = None,
     ) -> None:
         """Add a warning: the brochure is built, but someone should look. Arguments as for `error`."""
-        self._add("warning", code, what, why, mend, origin, span or self._find(origin, line, words))
+        self.add(Finding("warning", code, what, why, mend, origin, line, words, span))
 
     def note(
         self,
@@ -159,51 +169,83 @@ class Report:
         span: Span | None = None,
     ) -> None:
         """Add a note: how something was understood; `--strict` does not mind. Arguments as for `error`."""
-        self._add("note", code, what, why, mend, origin, span or self._find(origin, line, words))
+        self.add(Finding("note", code, what, why, mend, origin, line, words, span))
 
-    def _find(self, origin: Origin, line: int, words: str) -> Span | None:
-        return self.locate(origin, line, words) if words else self.locate(origin, line)
-
-    def _add(
-        self,
-        severity: Severity,
-        code: str,
-        what: str,
-        why: str,
-        mend: str,
-        origin: Origin,
-        span: Span | None,
-    ) -> None:
-        if (code, what, span) in self._seen:
-            return
-        if len(self._found) >= (2 if severity == "error" else 1) * MOST_FINDINGS:
-            self.untold += 1
-            self._untold_alike[_advice(Diagnostic(code, severity, what, why, mend))] += 1
-            return
-        self._seen.add((code, what, span))
-        self._found.append(Diagnostic(code, severity, what, why, mend, origin, span))
-
-    def trial(self) -> Report:
-        """Return a report on the same file for something that is only tried; `take` it if it is kept."""
-        report = Report(self.file)
-        report.locate = self.locate
-        report.source_lines = self.source_lines
-        return report
-
-    def take(self, trial: Report) -> None:
-        """Take the findings of a trial that is kept."""
-        for finding in trial.findings():
-            if (finding.code, finding.what, finding.span) not in self._seen:
-                self._seen.add((finding.code, finding.what, finding.span))
-                self._found.append(finding)
-        self.untold += trial.untold
-        self._untold_alike += trial._untold_alike
+    def add(self, finding: Finding) -> None:
+        """Add a finding, unless it is known."""
+        if finding not in self._known and self._has_room(len(self._gathered), finding):
+            self._known.add(finding)
+            self._gathered.append(finding)
 
     def adopt(self, other: Report) -> None:
-        """Take the findings on another file that belongs to the brochure."""
-        self.other_lines[other.file] = other.source_lines
+        """Take the findings on another file that belongs to the brochure, named as the brochure names it."""
+        self._others.append(other)
+
+    def take(self, findings: Findings) -> None:
+        """Take what another stage, or a part of this one, found."""
+        for finding in findings._gathered:
+            self.add(finding)
+        for other in findings._others:
+            self.adopt(other)
+        self.untold += findings.untold
+        self._untold_alike += findings._untold_alike
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether an error was found."""
+        return any(finding.severity == "error" for finding in self._gathered)
+
+    def _has_room(self, count: int, finding: Finding) -> bool:
+        """Whether one more finding is kept; one that is not is counted."""
+        if count < (2 if finding.severity == "error" else 1) * MOST_FINDINGS:
+            return True
+        self.untold += 1
+        self._untold_alike[
+            _advice(Diagnostic(finding.code, finding.severity, finding.what, finding.why, finding.mend))
+        ] += 1
+        return False
+
+
+class Report(Findings):
+    """The findings of one build, each in its place in the file. Only the pipeline fills it, stage by stage.
+
+    Args:
+        file: The brochure's name as the user gave it, for printing.
+    """
+
+    def __init__(self, file: str = "brochure.yaml") -> None:
+        super().__init__()
+        self.file = file
+        # Set by `read` once the file is parsed: (origin, line within the text value, counted from 0) -> place.
+        # The third is words of that line to point at, given only when there are some.
+        self.locate: Callable[..., Span | None] = lambda _origin, _line, _words="": None
+        self.source_lines: list[str] = []
+        self.other_lines: dict[str, list[str]] = {}
+        self._found: list[Diagnostic] = []
+
+    def add(self, finding: Finding) -> None:
+        """Add a finding in its place, unless it is known."""
+        span = (finding.span or self._find(finding)) if finding.placed else None
+        known = (finding.code, finding.what, span)
+        if known not in self._known and self._has_room(len(self._found), finding):
+            self._known.add(known)
+            self._found.append(
+                Diagnostic(
+                    finding.code, finding.severity, finding.what, finding.why, finding.mend, finding.origin, span
+                )
+            )
+
+    def _find(self, finding: Finding) -> Span | None:
+        if finding.words:
+            return self.locate(finding.origin, finding.line, finding.words)
+        return self.locate(finding.origin, finding.line)
+
+    def adopt(self, other: Report) -> None:
+        """Take the findings on another file that belongs to the brochure, named as the brochure names it."""
+        name = os.path.join(os.path.dirname(self.file), other.file)  # noqa: PTH118, PTH120  # a name to print, no place
+        self.other_lines[name] = other.source_lines
         for finding in other.findings():
-            self._found.append(msgspec.structs.replace(finding, file=other.file))
+            self._found.append(msgspec.structs.replace(finding, file=name))
         self.untold += other.untold
         self._untold_alike += other._untold_alike
 

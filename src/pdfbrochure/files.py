@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, Literal, Protocol
 
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin
 
 # A 100-megapixel camera JPEG has about 60 MB; an uncompressed 16-bit TIFF of the same size 600 MB, which no brochure
 # needs. The limit keeps a stray video or disc image from being read into memory.
@@ -41,7 +41,7 @@ class FileFault(Exception):
         self.hint = hint
         self.detail = detail
 
-    def report_to(self, report: Report, what: str, origin: Origin) -> None:
+    def report_to(self, report: Findings, what: str, origin: Origin) -> None:
         """Report that `what`, which the brochure names at `origin`, cannot be read."""
         hint = f"{self.question()}, or " if self.hint else ""
         report.error(

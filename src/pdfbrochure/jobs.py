@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from pdfbrochure.build import Built, Progress, build
 from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
 from pdfbrochure.files import Folder
+from pdfbrochure.pipeline import Built, Progress, build
 from pdfbrochure.writing import fault_of_name, write_file
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from support import brochure, item, laid, photos_on
 from test_validators import judged
 
 from pdfbrochure.assets.drawings import LARGEST, measure_logo
-from pdfbrochure.build import Cache, build
+from pdfbrochure.cache import Cache
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 200 100"'
 STANDARD = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'

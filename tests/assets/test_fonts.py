@@ -10,9 +10,9 @@ from fontTools.ttLib import TTFont
 from support import FONTS, brochure
 
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
-from pdfbrochure.build import Built, build
 from pdfbrochure.diagnostics import BrochureError, Diagnostic
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import Built, build
 
 BOXES = {name: (FONTS / name).read_bytes() for name in ("boxes.otf", "boxes.ttf", "boxes.ttc")}
 VARIABLE = next(file for file in sorted(FONT_FOLDER.iterdir()) if file.name == BUNDLED["Source Sans 3"][0])

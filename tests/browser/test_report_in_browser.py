@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 from support import ROOT
 
-from pdfbrochure.build import build
 from pdfbrochure.finished.verapdf import Opinion
+from pdfbrochure.pipeline import build
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -4,10 +4,10 @@ import pytest
 import yaml
 from words import count, gather, of_source
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError
 from pdfbrochure.files import Memory
 from pdfbrochure.importers.run import Imported, Options, import_source
+from pdfbrochure.pipeline import build
 
 SOURCES = (
     "blog.rss.xml", "council.feed.json", "gazette", "ghost.json", "ministere.atom.xml", "minutes.md", "newsletter.html",

@@ -3,9 +3,9 @@
 import pytest
 from support import as_yaml, brochure, flats_on, item, jpeg, laid, of_origin, photos_on
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError, render_text
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 WIDTH, SIDE = 595.28, 51.0
 TEXT_WIDTH = WIDTH - 2 * SIDE

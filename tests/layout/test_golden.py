@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from support import EXAMPLES, REFERENCE, ROOT, brochure, item, jpeg, laid, name_of, photo, prose
 
-from pdfbrochure.build import build
 from pdfbrochure.layout.dump import dump
+from pdfbrochure.pipeline import build
 
 GOLDEN = ROOT / "tests" / "golden"
 KINDS = "\n\n".join(

@@ -2,9 +2,9 @@
 
 import msgspec
 import pytest
-from support import brochure, codes, item, laid, photo, prose, text_of
+from support import brochure, item, laid, photo, prose, run_of, text_of
 
-import pdfbrochure.layout.paginate
+from pdfbrochure.diagnostics import BrochureError
 from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.trace import find_misplaced, trace
 
@@ -93,16 +93,15 @@ def test_a_lost_photo_code_or_mark_is_told():
         assert [origin] == [each.origin for each in find_misplaced(less, found.galley)]
 
 
-def test_a_build_that_would_lose_something_writes_nothing(monkeypatch):
+def test_a_build_that_would_lose_something_writes_nothing():
     """Should the layout ever lose a photo, the build says so and stops."""
-    sound = pdfbrochure.layout.paginate.lay_out
+    run = run_of(WHOLE)
+    less = changed(run.pages, once(lambda thing: isinstance(thing, PlacedPhoto)))
+    run.fitted = msgspec.structs.replace(run.fitted, pages=less)
 
-    def faulty(*things, **more):
-        return changed(sound(*things, **more), once(lambda thing: isinstance(thing, PlacedPhoto)))
-
-    monkeypatch.setattr("pdfbrochure.fit.search.lay_out", faulty)
-
-    assert "lost-block" in codes(WHOLE)
+    with pytest.raises(BrochureError) as caught:
+        _pdf = run.pdf
+    assert "lost-block" in caught.value.report.error_codes()
 
 
 def test_lines_of_items_by_page():

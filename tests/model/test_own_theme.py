@@ -4,9 +4,9 @@ import pytest
 import yaml
 from support import ROOT, as_yaml, brochure, built, codes, item
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import BrochureError, render_text
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 BROCHURE = brochure(item(), settings={"theme": "look/mine.yaml"})
 

@@ -10,12 +10,12 @@ import pytest
 from pikepdf import Name
 from support import REFERENCE, ROOT, brochure, built, item, jpeg, laid, photo
 
-from pdfbrochure.build import build
 from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.reading import read_pdf
 from pdfbrochure.finished.verapdf import Opinion
 from pdfbrochure.officer.compare import differences
 from pdfbrochure.officer.verdicts import judge, load_protocol
+from pdfbrochure.pipeline import build
 
 ROW = re.compile(
     r'data-l="Number"[^>]*><div>([^<]+)</div></th><td[^>]*data-l="It fails if"><div>([^<]*)</div></td>'

@@ -20,8 +20,8 @@ from PIL import Image
 from support import FONTS, ROOT, built, item, prose
 from support import brochure as brochure_of
 
-from pdfbrochure.build import build
 from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import build
 
 UDHR = json.loads((ROOT / "tests" / "data" / "udhr.json").read_text(encoding="utf-8"))
 BURMESE = "လူတိုင်းသည် တူညီ လွတ်လပ်သော ဂုဏ်သိက္ခာဖြင့် လည်းကောင်း၊ တူညီလွတ်လပ်သော အခွင့်အရေးများဖြင့် လည်းကောင်း"

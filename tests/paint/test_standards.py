@@ -12,10 +12,10 @@ from support import EXAMPLES, REFERENCE, as_yaml, brochure, built, item, jpeg, n
 from test_languages import needs_font
 from test_validators import judged
 
-from pdfbrochure.build import build
 from pdfbrochure.compose.blocks import Role
 from pdfbrochure.files import Folder
 from pdfbrochure.paint.standards import STANDARDS
+from pdfbrochure.pipeline import build
 
 BODY = "One **two** [four](https://a.eu).\n\n## Sub\n\n- a\n  1. b\n\n> quote\n\nA\\\nB"
 ID = "{http://www.aiim.org/pdf%s/ns/id/}%s"

@@ -10,13 +10,13 @@ from readback import Document, Element, built_file, unicode_map, words_of
 from reading import completed, expected_words
 from support import EXAMPLES, REFERENCE, brochure, built, item, jpeg, name_of, photo, prose
 
-from pdfbrochure.build import build
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder, Memory
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.language import load_language
 from pdfbrochure.model.validate import validate
 from pdfbrochure.paint.tags import numbering_of
+from pdfbrochure.pipeline import build
 from pdfbrochure.read import read
 
 FILES = [*EXAMPLES, *([REFERENCE] if REFERENCE.exists() else [])]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PIL.ImageFile import ImageFile
 
-    from pdfbrochure.diagnostics import Origin, Report
+    from pdfbrochure.diagnostics import Findings, Origin
 
 # The largest phone sensor of 2026 has 200 megapixels (16320 x 12240). A baseline JPEG of that size is decoded at a
 # fraction of it, so that it costs little memory.
@@ -51,7 +51,7 @@ class PhotoFault(Exception):
         self.why = why
         self.mend = mend
 
-    def report_to(self, report: Report, origin: Origin) -> None:
+    def report_to(self, report: Findings, origin: Origin) -> None:
         """Add the fault to `report` as an error of the value at `origin`."""
         report.error(self.code, self.what, why=self.why, mend=self.mend, origin=origin)
 

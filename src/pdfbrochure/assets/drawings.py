@@ -15,7 +15,7 @@ import msgspec
 
 from pdfbrochure.assets.decoding import PhotoFault
 from pdfbrochure.assets.photos import PhotoFile, measure_photo
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.installing import install_command
 
@@ -77,7 +77,7 @@ class Drawing(msgspec.Struct, frozen=True):
     data: bytes
 
 
-def measure_logo(name: str, files: Files, report: Report, origin: Origin, language: str = "") -> PhotoFile | None:
+def measure_logo(name: str, files: Files, report: Findings, origin: Origin, language: str = "") -> PhotoFile | None:
     """Return the logo `name`, a photo file or an SVG drawing, or None with an error in `report`.
 
     Args:

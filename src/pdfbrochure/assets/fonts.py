@@ -16,7 +16,7 @@ import uharfbuzz as hb
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
 from pdfbrochure.assets.fallback import Fallback
 from pdfbrochure.assets.installed import FontFile
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.model.brochure import Fonts
 
@@ -45,7 +45,7 @@ class FontFault(Exception):
         super().__init__(f"{name} is a damaged font")
         self.name = name
 
-    def report_to(self, fonts: Fonts, report: Report) -> None:
+    def report_to(self, fonts: Fonts, report: Findings) -> None:
         """Report it where the brochure names the font, or for the whole of it when the font is another one."""
         file = self.name.split(";", maxsplit=1)[0]
         parts = [part for part in _PARTS if getattr(fonts, part) == file]
@@ -216,7 +216,7 @@ class FontBook:
         return self._by_key.setdefault(face.key, face)
 
 
-def open_own_fonts(fonts: Fonts, files: Files, report: Report) -> dict[str, OwnFont]:
+def open_own_fonts(fonts: Fonts, files: Files, report: Findings) -> dict[str, OwnFont]:
     """Return the fonts that `settings.fonts` names; files that cannot be used are reported."""
     found = {}
     for part in _PARTS:

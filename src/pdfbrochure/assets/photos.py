@@ -39,7 +39,7 @@ from pdfbrochure.assets.metadata import (
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-    from pdfbrochure.diagnostics import Origin, Report
+    from pdfbrochure.diagnostics import Findings, Origin
     from pdfbrochure.files import Files
 
 POINTS_PER_INCH: Final = 72
@@ -79,7 +79,7 @@ class Crop(msgspec.Struct, frozen=True):
     bottom: float = 1.0
 
 
-def measure_photo(name: str, files: Files, report: Report, origin: Origin, language: str = "") -> PhotoFile | None:
+def measure_photo(name: str, files: Files, report: Findings, origin: Origin, language: str = "") -> PhotoFile | None:
     """Return the photo `name` as its header describes it, or None with an error in `report`.
 
     No pixel is decoded: a file that is damaged further on is found by `pixels.render_photo`.

@@ -8,7 +8,7 @@ from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import (
@@ -29,7 +29,7 @@ from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Brochure, Item, Photo, When
 from pdfbrochure.model.language import Language
@@ -47,18 +47,23 @@ _Inline = tuple[Role, str]
 BULLETS: Final = ("\u2022", "\u2013")
 
 
-def compose(
-    brochure: Brochure, languages: Mapping[str, Language], photos: Mapping[str, PhotoFile], report: Report
-) -> Galley:
+class Composed(Struct, frozen=True):
+    """The galley of a brochure, and what its Markdown holds that cannot be set."""
+
+    galley: Galley
+    findings: Findings
+
+
+def compose(brochure: Brochure, languages: Mapping[str, Language], photos: Mapping[str, PhotoFile]) -> Composed:
     """Return the galley of a brochure.
 
     Args:
         brochure: The model.
         languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
         photos: The measured photos by name, for the credits that they carry.
-        report: Takes what the Markdown holds that cannot be set.
     """
-    return name_emoji(_Composer(brochure, languages, photos, report).galley(), languages)
+    composer = _Composer(brochure, languages, photos)
+    return Composed(name_emoji(composer.galley(), languages), composer.findings)
 
 
 class _Composer:
@@ -67,7 +72,6 @@ class _Composer:
         brochure: Brochure,
         languages: Mapping[str, Language],
         photos: Mapping[str, PhotoFile],
-        report: Report,
     ) -> None:
         self._brochure = brochure
         self._languages = languages
@@ -75,7 +79,7 @@ class _Composer:
         # The tag of the item being composed, if it has a language of its own.
         self._tag = ""
         self._photos = photos
-        self._report = report
+        self.findings = Findings()
         self._smart = brochure.settings.punctuation == "smart"
         self._nodes: list[Node] = []
 
@@ -173,7 +177,7 @@ class _Composer:
         entries: dict[int, tuple[int, int]] = {}
         quote = -1
         is_contact = style == "contact"
-        for marked in parse_markdown(text, origin, self._report, self._language, contact=is_contact):
+        for marked in parse_markdown(text, origin, self.findings, self._language, contact=is_contact):
             if marked.kind == "entry":
                 blocks.append(self._entry(marked, origin, parent, style, lists, entries))
                 continue

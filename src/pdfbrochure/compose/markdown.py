@@ -16,7 +16,7 @@ from pdfbrochure.compose.addresses import bare_addresses, has_address
 from pdfbrochure.compose.breaks import judge_breaks
 from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
 from pdfbrochure.compose.marks import MARKED, SUSPECT, TYPED
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import read_address, read_language
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import Fault
@@ -64,7 +64,7 @@ class MarkedBlock(Struct, frozen=True):
 
 
 def parse_markdown(
-    text: str, origin: Origin, report: Report, language: Language | None = None, *, contact: bool = False
+    text: str, origin: Origin, report: Findings, language: Language | None = None, *, contact: bool = False
 ) -> list[MarkedBlock]:
     """Return the blocks of a text field; what brochures cannot set is reported with what to use instead.
 
@@ -112,7 +112,7 @@ def _line_end(before: str, after: str) -> str:
 class _Reader:
     """Turns the parser's tokens into blocks."""
 
-    def __init__(self, origin: Origin, report: Report, *, contact: bool) -> None:
+    def __init__(self, origin: Origin, report: Findings, *, contact: bool) -> None:
         self._origin = origin
         self._report = report
         self._contact = contact

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.diagnostics import Findings
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Pages, PlacedLine
 from pdfbrochure.layout.trace import PageTrace, is_marker, trace
@@ -33,9 +33,9 @@ RAISED: Final = 1.3
 MARGIN: Final = 1.1
 
 
-def tell_padded(count: int, target: int, report: Report) -> None:
+def tell_padded(count: int, target: int, findings: Findings) -> None:
     """Warn that pages for notes were added."""
-    report.warning(
+    findings.warning(
         "padded",
         f"the copy fills {count} of {target} pages; the others are ruled for notes",
         why="no setting within the theme's limits fills or saves so many pages",
@@ -53,7 +53,7 @@ def tell_missed(
     last: Pages,
     theme: Theme,
     count: Callable[[Galley], int],
-    report: Report,
+    findings: Findings,
 ) -> None:
     """Report by how many lines a page count is missed, and where they are best cut.
 
@@ -65,7 +65,7 @@ def tell_missed(
         last: Its pages in the tightest or loosest setting.
         theme: The theme in that setting.
         count: Counts the pages of another galley in that setting.
-        report: Takes the error.
+        findings: Take the error.
     """
     most = wanted.most or 0
     tighter = bool(most) and len(natural.pages) > most
@@ -73,7 +73,7 @@ def tell_missed(
     pages, limit = _counted(target, "page"), f"{theme.styles['body'].size:.4g}/{theme.unit:.4g} pt"
     reached = len(last.pages)
     if (reached <= target) if tighter else (reached >= target):
-        report.error(
+        findings.error(
             "overset" if tighter else "underset",
             f"no setting of the theme {theme.name} gives exactly {pages}; it passes from fewer to more",
             mend="lengthen or shorten an item by a few lines, or set "
@@ -84,7 +84,7 @@ def tell_missed(
         owners = _lines_of_items(natural, galley)
         shares = _shares(galley, natural, last, target, owners, count)
         over = sum(shares.values())
-        report.error(
+        findings.error(
             "overset",
             f"the copy is about {_counted(over, 'line')} too long for {pages} at the tightest setting"
             if shares
@@ -95,7 +95,7 @@ def tell_missed(
         )
     else:
         lines = _counted(_lines_short(trace(last, galley), target, make_grid(theme, settings)), "line")
-        report.error(
+        findings.error(
             "underset",
             f"the copy is about {lines} too short for {pages} at the loosest setting",
             why=f"the loosest setting that the theme {theme.name} allows was tried ({limit})",

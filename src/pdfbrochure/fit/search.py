@@ -7,18 +7,18 @@ how many it takes by itself; so no count between the tightest and the loosest is
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Galley
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.fit.advice import tell_missed, tell_padded
 from pdfbrochure.fit.scale import Knobs, describe, knobs_at, turn
 from pdfbrochure.layout.grid import make_grid
-from pdfbrochure.layout.pages import Pages
+from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.trace import trace
 from pdfbrochure.model.brochure import PageCount, Settings
@@ -43,11 +43,21 @@ Progress = Callable[[str, int, int], None]
 
 
 class Fitted(Struct, frozen=True):
-    """The pages that fit, or those nearest to it, the theme they are set in, and what was changed, in words."""
+    """The pages that fit, or those nearest to it.
+
+    Attributes:
+        pages: The pages.
+        theme: The theme they are set in.
+        knobs: What was changed, in words.
+        findings: What is wrong with them.
+        undrawn: Characters that no font has, each with the places at which it stands.
+    """
 
     pages: Pages
     theme: Theme
-    knobs: tuple[str, ...] = ()
+    knobs: tuple[str, ...]
+    findings: Findings
+    undrawn: Mapping[str, Iterable[Origin]]
 
 
 class _Try(Struct, frozen=True):
@@ -55,8 +65,12 @@ class _Try(Struct, frozen=True):
 
     knobs: Knobs
     theme: Theme
-    pages: Pages
-    report: Report
+    laid: Laid
+
+    @property
+    def pages(self) -> Pages:
+        """Its pages."""
+        return self.laid.pages
 
 
 def fit(
@@ -65,7 +79,6 @@ def fit(
     settings: Settings,
     photos: Mapping[str, PhotoFile],
     setter: Typesetter,
-    report: Report,
     progress: Progress | None = None,
 ) -> Fitted:
     """Return the pages of a galley, on the page count that the settings ask for.
@@ -73,7 +86,7 @@ def fit(
     Where no setting within the theme's limits gives that count, an error says by how much it is missed, and the pages
     are those of the theme as it is.
     """
-    return _Fitter(galley, theme, settings, photos, setter, report, progress).fitted()
+    return _Fitter(galley, theme, settings, photos, setter, progress).fitted()
 
 
 class _Fitter:
@@ -84,7 +97,6 @@ class _Fitter:
         settings: Settings,
         photos: Mapping[str, PhotoFile],
         setter: Typesetter,
-        report: Report,
         progress: Progress | None,
     ) -> None:
         self._galley = galley
@@ -92,7 +104,6 @@ class _Fitter:
         self._settings = settings
         self._photos = photos
         self._setter = setter
-        self._report = report
         self._progress = progress
         self._steps = 0
         # The pages that the brochure takes by itself at the loosest setting.
@@ -104,24 +115,22 @@ class _Fitter:
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
         if wanted is None or is_met(count, wanted):
-            self._report.take(natural.report)
-            return Fitted(natural.pages, self._theme)
+            return _fitted(natural.laid, self._theme)
         for target in self._targets(count, wanted):
             if self._steps > MOST_LAYOUTS:
                 break
             found = self._tightened(target) if target < count else self._loosened(target)
             if found is not None:
-                self._report.take(found.report)
                 changed = describe(self._theme, found.theme, found.knobs)
                 if target > count:
                     changed = ("photos taller and items wider where that fills the pages", *changed)
-                return Fitted(found.pages, found.theme, changed)
+                return _fitted(found.laid, found.theme, changed)
         padded = self._padded(count, wanted)
         if padded is not None:
             return padded
-        self._report.take(natural.report)
-        self._tell_missed(natural, wanted)
-        return Fitted(natural.pages, self._theme)
+        missed = _fitted(natural.laid, self._theme)
+        self._tell_missed(natural, wanted, missed.findings)
+        return missed
 
     # Settings --------------------------------------------------------------------------------------------------
 
@@ -138,9 +147,7 @@ class _Fitter:
         if self._progress is not None:
             self._progress("steps of fitting", self._steps, max(HALVINGS + 2, self._steps + 1))
         self._steps += 1
-        # What is found on a setting counts only if that setting is taken.
-        self._setter.report = self._report.trial()
-        pages = lay_out(
+        laid = lay_out(
             galley or self._galley,
             turned,
             self._settings,
@@ -149,7 +156,7 @@ class _Fitter:
             looseness=knobs.looseness,
             count=count,
         )
-        return None if pages is None else _Try(knobs, turned, pages, self._setter.report)
+        return None if laid is None else _Try(knobs, turned, laid)
 
     def _fullness(self, tried: _Try) -> float:
         """Return the share of the emptiest page that is in use; neither imprint nor closing fills the last."""
@@ -213,22 +220,29 @@ class _Fitter:
         target = math.ceil(max(count, wanted.least) / wanted.multiple_of) * wanted.multiple_of
         if wanted.multiple_of == 1 or not is_met(target, wanted):
             return None
-        self._setter.report = self._report
-        pages = lay_out(self._galley, self._theme, self._settings, self._photos, self._setter, pad_to=target)
-        if pages is None or len(pages.pages) != target:
+        laid = lay_out(self._galley, self._theme, self._settings, self._photos, self._setter, pad_to=target)
+        if laid is None or len(laid.pages.pages) != target:
             return None
-        tell_padded(count, target, self._report)
         notes = target - count
-        return Fitted(pages, self._theme, (f"{notes} {'page' if notes == 1 else 'pages'} for notes added",))
+        padded = _fitted(laid, self._theme, (f"{notes} {'page' if notes == 1 else 'pages'} for notes added",))
+        tell_padded(count, target, padded.findings)
+        return padded
 
-    def _tell_missed(self, natural: _Try, wanted: PageCount) -> None:
+    def _tell_missed(self, natural: _Try, wanted: PageCount, findings: Findings) -> None:
         end = -1.0 if wanted.most is not None and len(natural.pages.pages) > wanted.most else 1.0
         last = self._natural(end)
 
         def count(galley: Galley) -> int:
             return len(self._natural(end, galley).pages.pages)
 
-        tell_missed(self._galley, self._settings, wanted, natural.pages, last.pages, last.theme, count, self._report)
+        tell_missed(self._galley, self._settings, wanted, natural.pages, last.pages, last.theme, count, findings)
+
+
+def _fitted(laid: Laid, theme: Theme, knobs: tuple[str, ...] = ()) -> Fitted:
+    """Return a layout that is kept, with findings of its own to be added to."""
+    findings = Findings()
+    findings.take(laid.findings)
+    return Fitted(laid.pages, theme, knobs, findings, laid.undrawn)
 
 
 def is_met(count: int, wanted: PageCount) -> bool:

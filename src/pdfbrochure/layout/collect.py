@@ -167,7 +167,7 @@ class Collector(Desk):
         style = self.theme.styles["body"]
 
         def width(marker: Paragraph) -> float:
-            return self.setter.set(marker, style, self.grid.column_width)[0].width
+            return self.set(marker, style, self.grid.column_width)[0].width
 
         self._insets.update(list_insets(blocks, self.theme.list.indent, style.size, width))
 
@@ -191,7 +191,7 @@ class Collector(Desk):
         measure = max(grid.column_width - x, style.size * 4)
         indent = theme.paragraph_indent if block.kind == "paragraph" and before == "paragraph" else 0.0
         hyphenate, justify = self.hyphenate, self.justify
-        lines = self.setter.set(
+        lines = self.set(
             block.paragraph,
             style,
             measure,
@@ -202,7 +202,7 @@ class Collector(Desk):
         )
         pieces = self._line_pieces(lines, x)
         if block.marker is not None and pieces:
-            marker = self.setter.set(block.marker, style, grid.column_width)
+            marker = self.set(block.marker, style, grid.column_width)
             label = PlacedLine(inset.marker, pieces[0].lines[0].y, marker[0])
             pieces[0].lines = (label, *pieces[0].lines)
         elif len(pieces) >= LEAST_STRETCHABLE and not narrow[0]:
@@ -238,7 +238,7 @@ class Collector(Desk):
         ]
 
     def _subhead(self, block: BodyBlock, *, first: bool) -> list[Piece]:
-        lines = self.setter.set(block.paragraph, self.theme.styles["subhead"], self.grid.column_width, balance=True)
+        lines = self.set(block.paragraph, self.theme.styles["subhead"], self.grid.column_width, balance=True)
         pieces = self._line_pieces(lines, 0.0)
         for piece in pieces:
             piece.penalty = FORBIDDEN
@@ -249,7 +249,7 @@ class Collector(Desk):
     def _quote(self, block: BodyBlock, *, follows: bool) -> list[Piece]:
         style = self.theme.styles["pull_quote"]
         indent = self.theme.list.indent
-        lines = self.setter.set(block.paragraph, style, self.grid.column_width - indent, balance=True)
+        lines = self.set(block.paragraph, style, self.grid.column_width - indent, balance=True)
         pieces = []
         for number, line in enumerate(lines):
             above = 0.0 if number else (4.0 if follows else self.grid.unit * 0.6)
@@ -266,7 +266,7 @@ class Collector(Desk):
         design = self.theme.links
         label_style, address_style = self.theme.styles["link_label"], self.theme.styles["link_address"]
         measure = self.grid.column_width - design.indent
-        label = self.setter.set(entry.label, label_style, measure, balance=True)
+        label = self.set(entry.label, label_style, measure, balance=True)
         lines = list(self.stacked(label, label_style, design.indent, 0.0))
         height = len(label) * label_style.leading
         if entry.address is not None:
@@ -275,7 +275,7 @@ class Collector(Desk):
             height += address_style.leading
         x_height = self.setter.shaper(label_style).face.x_height * label_style.size / 1000
         middle = self.baseline(label_style) - x_height / 2
-        bullet = link_bullet(entry, label_style, design, self.setter, middle)
+        bullet = link_bullet(entry, label_style, design, self, middle)
         above = design.space_above if first else design.space_between
         return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=(bullet, *lines))
 

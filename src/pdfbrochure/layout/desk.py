@@ -10,6 +10,7 @@ import msgspec
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Figure, Paragraph
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.theme import Style, Theme
@@ -66,6 +67,9 @@ class Desk:
         self.looseness = 0.0
         self.hyphenate = hyphenate
         self.justify = justify
+        # What was found while all was set, and the characters that no font has, with the places where they stand.
+        self.findings = Findings()
+        self.undrawn: dict[str, dict[Origin, None]] = {}
 
     # Type ------------------------------------------------------------------------------------------------------
 
@@ -74,6 +78,35 @@ class Desk:
         face = self.setter.shaper(style).face
         ascent, descent = face.ascent * style.size / 1000, face.descent * style.size / 1000
         return (style.leading - ascent - descent) / 2 + ascent
+
+    def set(
+        self,
+        paragraph: Paragraph,
+        style: Style,
+        measure: float,
+        *,
+        indent: float = 0.0,
+        hyphenate: bool = False,
+        justify: bool = False,
+        balance: bool = False,
+        narrow: tuple[int, float] = (0, 0.0),
+    ) -> tuple[Line, ...]:
+        """Return the lines of a paragraph, and keep what is wrong with them. Arguments as for `Typesetter.set`."""
+        done = self.setter.set(
+            paragraph,
+            style,
+            measure,
+            indent=indent,
+            hyphenate=hyphenate,
+            justify=justify,
+            balance=balance,
+            narrow=narrow,
+        )
+        for char in done.undrawn:
+            self.undrawn.setdefault(char, {})[paragraph.origin] = None
+        for fault in done.faults:
+            self.findings.add(fault)
+        return done.lines
 
     def set_title(self, paragraph: Paragraph, style: Style, measure: float, tallest: float = math.inf) -> SetTitle:
         """Return a title balanced in the first of the style's sizes whose number of lines it keeps.
@@ -84,7 +117,7 @@ class Desk:
         while title.height > tallest and title.style.size * SMALLER >= LEAST_SIZE:
             size, leading = title.style.size * SMALLER, title.style.leading * SMALLER
             sized = msgspec.structs.replace(title.style, size=size, leading=leading)
-            title = SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
+            title = SetTitle(self.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
         return title
 
     def _in_steps(self, paragraph: Paragraph, style: Style, measure: float) -> SetTitle:
@@ -94,18 +127,18 @@ class Desk:
             last = number + 1 == len(steps)
             if not last and self.setter.widest_word(paragraph, sized) > measure:
                 continue
-            lines = self.setter.set(paragraph, sized, measure, balance=True)
+            lines = self.set(paragraph, sized, measure, balance=True)
             if len(lines) <= step.lines:
                 return SetTitle(lines, sized)
             if last:
-                return SetTitle(self.setter.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
-        return SetTitle(self.setter.set(paragraph, style, measure, balance=True), style)
+                return SetTitle(self.set(paragraph, sized, measure, hyphenate=True, balance=True), sized)
+        return SetTitle(self.set(paragraph, style, measure, balance=True), style)
 
     def set_evenly(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
         """Return the lines of a short text; they are balanced if the last would hold little more than a word."""
-        lines = self.setter.set(paragraph, style, measure)
+        lines = self.set(paragraph, style, measure)
         if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure:
-            return self.setter.set(paragraph, style, measure, balance=True)
+            return self.set(paragraph, style, measure, balance=True)
         return lines
 
     def stacked(
@@ -141,12 +174,12 @@ class Desk:
 
         def fits(shortened: Paragraph) -> bool:
             if most > 1:
-                return len(self.setter.set(shortened, style, measure)) <= most
+                return len(self.set(shortened, style, measure)) <= most
             return self.setter.width(shortened, style) <= measure
 
         room = measure if most > 1 else measure + 1
         if fits(paragraph):
-            return self.setter.set(paragraph, style, room)
+            return self.set(paragraph, style, room)
         text = paragraph.text
         # Of an address on several lines the host is kept.
         least = text.find("/") + 1 if most > 1 else 0
@@ -157,7 +190,7 @@ class Desk:
                 low = kept
             else:
                 high = kept - 1
-        return self.setter.set(_middle_cut(paragraph, text, low, least), style, room)
+        return self.set(_middle_cut(paragraph, text, low, least), style, room)
 
 
 def _middle_cut(paragraph: Paragraph, text: str, kept: int, least: int = 0) -> Paragraph:

@@ -5,9 +5,11 @@ The origin is the top left corner of the trimmed page, y grows downwards, all le
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from msgspec import Struct
 
-from pdfbrochure.diagnostics import Origin
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.text.lines import Line
 
 
@@ -81,3 +83,17 @@ class Pages(Struct, frozen=True):
     pages: tuple[Page, ...]
     bookmarks: tuple[Bookmark, ...]
     backward: bool = False
+
+
+class Laid(Struct, frozen=True):
+    """Pages as they were laid out, and what was found on the way.
+
+    Attributes:
+        pages: The pages.
+        findings: What is wrong with lines of them.
+        undrawn: Characters that no font has, each with the places at which it stands.
+    """
+
+    pages: Pages
+    findings: Findings
+    undrawn: Mapping[str, Iterable[Origin]]

@@ -18,7 +18,7 @@ from pdfbrochure.layout.furniture import place_footer, place_note_rules, place_t
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
-from pdfbrochure.layout.pages import Page, Pages, Placed
+from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
 from pdfbrochure.layout.paging import Opening, search
 from pdfbrochure.layout.pictures import takes_head_photo
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
@@ -60,7 +60,7 @@ def lay_out(
     looseness: float = 0.0,
     pad_to: int = 0,
     count: int | None = None,
-) -> Pages | None:
+) -> Laid | None:
     """Return the pages of a galley.
 
     Args:
@@ -81,7 +81,9 @@ def lay_out(
     collector = Collector(setter, theme, grid, photos, hyphenate=settings.hyphenate, justify=justify)
     collector.looseness = looseness
     pages = _Paginator(galley, settings, collector).pages(pad_to, count)
-    return mirror(pages) if pages is not None and setter.backward else pages
+    if pages is None:
+        return None
+    return Laid(mirror(pages) if setter.backward else pages, collector.findings, collector.undrawn)
 
 
 class _Paginator:

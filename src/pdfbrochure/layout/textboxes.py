@@ -142,11 +142,11 @@ class TextBoxes:
         desk = self._desk
         if box.set == "even":
             return desk.set_evenly(content, style, measure)
-        lines = desk.setter.set(content, style, measure, balance=box.set == "balance")
+        lines = desk.set(content, style, measure, balance=box.set == "balance")
         if box.unbroken and len(lines) > 1:
             kept = _in_parts(content)
             if desk.setter.widest_word(kept, style) <= measure:
-                return desk.setter.set(kept, style, measure)
+                return desk.set(kept, style, measure)
         return lines
 
     def _set_blocks(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> list[SetTitle]:
@@ -191,12 +191,12 @@ class TextBoxes:
         return best
 
     def _sized(self, content: Paragraph, style: Style, measure: float, count: int, size: float) -> SetTitle | None:
-        setter = self._desk.setter
+        desk = self._desk
         size = math.floor(size * 100) / 100
         sized = msgspec.structs.replace(style, size=size, leading=size * style.leading / style.size, steps=())
-        if setter.width(content, sized) > measure * count or setter.widest_word(content, sized) > measure:
+        if desk.setter.width(content, sized) > measure * count or desk.setter.widest_word(content, sized) > measure:
             return None
-        lines = setter.set(content, sized, measure, balance=True)
+        lines = desk.set(content, sized, measure, balance=True)
         return SetTitle(lines, sized) if len(lines) <= count else None
 
 

@@ -236,6 +236,12 @@ class Part:
         self.boxes = boxes
         self.measures = measures
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both have the same boxes and measures."""
+        return isinstance(other, Part) and (self.boxes, self.measures) == (other.boxes, other.measures)
+
+    __hash__ = None  # type: ignore[assignment]  # its mappings have none
+
     def number(self, name: str) -> float:
         """Return a measure that is a number; 0 where the theme has none of that name."""
         value = self.measures.get(name, 0.0)

@@ -7,7 +7,6 @@ file knows the form of a theme only where values depend on each other.
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections.abc import Callable, Collection
 from typing import Any, Final
@@ -15,7 +14,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import inspect
 
-from pdfbrochure.diagnostics import BrochureError, Origin, Report
+from pdfbrochure.diagnostics import BrochureError, Findings, Origin, Report
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.model.design import PARTS, Part, read_part, walk
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
@@ -41,7 +40,7 @@ Plain = dict[str, Any]
 def read_own_theme(
     name: str,
     files: Files,
-    report: Report,
+    report: Findings,
     kind: type[msgspec.Struct],
     bundled: Callable[[str], Plain | None],
     families: Collection[str],
@@ -61,7 +60,7 @@ def read_own_theme(
     except FileFault as fault:
         fault.report_to(report, f"the theme file {name}", ("settings", "theme"))
         return None
-    own = Report(os.path.join(os.path.dirname(report.file), name))  # noqa: PTH118, PTH120 (a name to print, no place)
+    own = Report(name)
     try:
         source = parse(content, own)
         value = _Check(source, own, bundled, families).whole(kind)

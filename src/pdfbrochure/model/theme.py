@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from pdfbrochure.color import AAA, contrast, darkened, mixed
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Findings, Origin, Report
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.design import Part, read_part
@@ -203,7 +203,7 @@ def known_themes() -> tuple[str, ...]:
 
 
 def load_theme(
-    settings: Settings, report: Report, files: Files | None = None, families: Collection[str] = ()
+    settings: Settings, report: Findings, files: Files | None = None, families: Collection[str] = ()
 ) -> Theme | None:
     """Return the theme that the settings name, in their palette and accent; None with a finding if there is none.
 
@@ -277,7 +277,7 @@ def _bundled(name: str) -> dict[str, Any] | None:
     return dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
 
 
-def _house_colors(accent: str, report: Report) -> dict[str, str]:
+def _house_colors(accent: str, report: Findings) -> dict[str, str]:
     """Return the colors made from a house color, dark enough to be read and to carry white text."""
     dark = darkened(accent, AAA)
     if dark != accent:
@@ -292,7 +292,7 @@ def _house_colors(accent: str, report: Report) -> dict[str, str]:
     return {"accent": dark, "tint": mixed(dark, "#ffffff", _TINT_SHARE)}
 
 
-def _tell_unknown(settings: Settings, report: Report) -> None:
+def _tell_unknown(settings: Settings, report: Findings) -> None:
     known = ", ".join(known_themes())
     if settings.theme == "leaflet":
         report.error(

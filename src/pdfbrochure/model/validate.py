@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from pdfbrochure.diagnostics import Report
+from pdfbrochure.diagnostics import Findings, Report
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.fields import BROCHURE, SHAPES
 from pdfbrochure.model.untranslated import warn_of_plain_texts
@@ -16,40 +16,47 @@ if TYPE_CHECKING:
     from pdfbrochure.read import Source
 
 
+class Examined(Struct, frozen=True):
+    """The brochure that a file describes, and what is wrong with the file."""
+
+    brochure: Brochure
+    findings: Findings
+
+
 def validate(source: Source, report: Report, language: str = "") -> Brochure:
     """Return the Brochure that a Source describes, with every default filled in. Arguments as for `examine`.
 
     Raises:
         BrochureError: Something in the file is wrong; the report holds all of it.
     """
-    brochure = examine(source, report, language)
+    examined = examine(source, language)
+    report.take(examined.findings)
     report.stop_if_errors()
-    return brochure
+    return examined.brochure
 
 
-def examine(source: Source, report: Report, language: str = "") -> Brochure:
+def examine(source: Source, language: str = "") -> Examined:
     """Return the Brochure that a Source describes, also where it has errors: then only to find the others.
 
     What is at fault is left out, or another value stands in for it, and the items, photos and links keep their places.
 
     Args:
         source: The file.
-        report: For the findings.
         language: Takes the place of the file's own `language`; of texts in several languages, this one is taken.
     """
     written = source.value.get("language")
-    walk = Walk(source, report, SHAPES, language or (written.strip() if isinstance(written, str) else "en"))
+    walk = Walk(source, Findings(), SHAPES, language or (written.strip() if isinstance(written, str) else "en"))
     brochure = BROCHURE(source.value, (), walk)
     if language and isinstance(brochure, Brochure):
         brochure = structs.replace(brochure, language=language)
         warn_of_plain_texts(walk, written.strip() if isinstance(written, str) else "en")
     assert isinstance(brochure, Brochure), "a file is a mapping"
-    return brochure
+    return Examined(brochure, walk.report)
 
 
 def find_translations(source: Source) -> tuple[str, ...]:
     """Return the languages that a file has texts in: its own, then those of its translated texts."""
-    walk = Walk(source, Report(), SHAPES)
+    walk = Walk(source, Findings(), SHAPES)
     BROCHURE(source.value, (), walk)
     written = source.value.get("language")
     own = written.strip() if isinstance(written, str) else "en"

@@ -10,7 +10,7 @@ from pdfbrochure.model.shapes import name_type
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pdfbrochure.diagnostics import Origin, Report
+    from pdfbrochure.diagnostics import Findings, Origin
     from pdfbrochure.model.shapes import Shape
     from pdfbrochure.model.unknown import Meant
     from pdfbrochure.read import Source
@@ -33,7 +33,7 @@ class Walk:
 
     __slots__ = ("_slips", "_words", "language", "plain", "report", "shapes", "source", "translations")
 
-    def __init__(self, source: Source, report: Report, shapes: Sequence[Shape], language: str = "en") -> None:
+    def __init__(self, source: Source, report: Findings, shapes: Sequence[Shape], language: str = "en") -> None:
         self.language = language
         self.translations: set[str] = set()
         self.plain: list[tuple[Origin, str]] = []

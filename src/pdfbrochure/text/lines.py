@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
+from msgspec import Struct
+
 from pdfbrochure.assets.fonts import FontBook
 from pdfbrochure.compose.blocks import Paragraph
-from pdfbrochure.diagnostics import Origin, Report
+from pdfbrochure.diagnostics import Finding
 from pdfbrochure.installing import install_command
 from pdfbrochure.model.theme import Style
 from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
@@ -21,10 +23,24 @@ from pdfbrochure.text.prepare import Preparer
 from pdfbrochure.text.shape import Shaper
 from pdfbrochure.text.wordbreaks import Hyphenates
 
-__all__ = ["Hyphenates", "Line", "Run", "Typesetter"]
+__all__ = ["Hyphenates", "Line", "Run", "Set", "Typesetter"]
 
 # As many set paragraphs are kept, for the next build in the same process; about 100 MB of lines.
 MOST_REMEMBERED: Final = 20_000
+
+
+class Set(Struct, frozen=True, gc=False):
+    """A paragraph as it was set.
+
+    Attributes:
+        lines: Its lines.
+        faults: What is wrong with them, such as a line that is too wide.
+        undrawn: Characters that no font has.
+    """
+
+    lines: tuple[Line, ...]
+    faults: tuple[Finding, ...] = ()
+    undrawn: str = ""
 
 
 class Typesetter:
@@ -34,8 +50,6 @@ class Typesetter:
         book: The faces.
         language: BCP 47 tag of the brochure, for the letterforms of the language.
         hyphenator_of: Gives, for a tag and for lines with one or two even edges, where words may be divided, or None.
-        report: Takes findings on lines that are too wide; may be replaced, so that the next build of the same brochure
-            finds its words set.
         is_backward: Whether the language of a tag runs from right to left.
     """
 
@@ -44,15 +58,11 @@ class Typesetter:
         book: FontBook,
         language: str,
         hyphenator_of: Callable[[str, bool], Hyphenates | None],
-        report: Report,
         is_backward: Callable[[str], bool] = lambda _tag: False,
     ) -> None:
-        self.report = report
-        # Characters that no font has, each with the places at which it stands.
-        self.undrawn: dict[str, dict[Origin, None]] = {}
         self.backward = is_backward(language)
         self._preparer = Preparer(book, language, hyphenator_of, is_backward)
-        self._known: dict[object, tuple[Line, ...]] = {}
+        self._known: dict[object, Set] = {}
 
     def lacking(self, paragraphs: Iterable[Paragraph], styles: Mapping[str, Style]) -> set[str]:
         """Return the emphasis, "bold" or "italic", in some paragraphs for which the user's own fonts have no face."""
@@ -88,8 +98,8 @@ class Typesetter:
         justify: bool = False,
         balance: bool = False,
         narrow: tuple[int, float] = (0, 0.0),
-    ) -> tuple[Line, ...]:
-        """Return the lines of `paragraph` in `style`, none wider than `measure` unless reported.
+    ) -> Set:
+        """Return the lines of `paragraph` in `style`, none wider than `measure` unless a fault says so.
 
         Args:
             paragraph: The text.
@@ -114,17 +124,16 @@ class Typesetter:
         else:
             way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, narrow, justify=justify))
         lines = self._make_lines(prepared, way, indent, measure, narrow, justify=justify, balanced=balance)
-        sound = self._tell_faults(paragraph, prepared)
+        faults = [_without_dictionary(paragraph)] if prepared.lacks_dictionary else []
         for number, line in enumerate(lines):
             allowed = measure if number >= narrow[0] else narrow[1]
             if line.width > allowed + 0.5:
-                self._tell_overfull(paragraph, line, allowed)
-                sound = False
-        if sound:
-            if len(self._known) >= MOST_REMEMBERED:
-                self._known.clear()
-            self._known[key] = lines
-        return lines
+                faults.append(_overfull(paragraph, line, allowed))
+        done = Set(lines, tuple(faults), prepared.missing)
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
+        self._known[key] = done
+        return done
 
     def set_variants(
         self,
@@ -180,29 +189,28 @@ class Typesetter:
             page_backward=self.backward,
         )
 
-    def _tell_faults(self, paragraph: Paragraph, prepared: Prepared) -> bool:
-        """Report what a paragraph lacks; return whether it lacks nothing."""
-        for char in prepared.missing:
-            self.undrawn.setdefault(char, {})[paragraph.origin] = None
-        if prepared.lacks_dictionary:
-            self.report.warning(
-                "missing-dictionary",
-                "the words of this text cannot be told apart, so its lines end only at spaces",
-                why="Thai, Lao, Khmer and Burmese are written without spaces between words; a dictionary finds them",
-                mend=f"type: {install_command('sea')}",
-                origin=paragraph.origin,
-            )
-        return not prepared.missing and not prepared.lacks_dictionary
 
-    def _tell_overfull(self, paragraph: Paragraph, line: Line, measure: float) -> None:
-        words = "".join(piece.text for run in line.runs for piece in run.pieces).strip()
-        self.report.warning(
-            "overfull-line",
-            f"the line \u201c{words[:60]}\u201d is {line.width - measure:.1f} pt too wide",
-            why="it holds something that cannot be broken",
-            mend="put a space or a hyphen into it",
-            origin=paragraph.origin,
-        )
+def _without_dictionary(paragraph: Paragraph) -> Finding:
+    return Finding(
+        "warning",
+        code="missing-dictionary",
+        what="the words of this text cannot be told apart, so its lines end only at spaces",
+        why="Thai, Lao, Khmer and Burmese are written without spaces between words; a dictionary finds them",
+        mend=f"type: {install_command('sea')}",
+        origin=paragraph.origin,
+    )
+
+
+def _overfull(paragraph: Paragraph, line: Line, measure: float) -> Finding:
+    words = "".join(piece.text for run in line.runs for piece in run.pieces).strip()
+    return Finding(
+        "warning",
+        code="overfull-line",
+        what=f"the line \u201c{words[:60]}\u201d is {line.width - measure:.1f} pt too wide",
+        why="it holds something that cannot be broken",
+        mend="put a space or a hyphen into it",
+        origin=paragraph.origin,
+    )
 
 
 def _rules(prepared: Prepared, style: Style, measure: float, narrow: tuple[int, float], *, justify: bool) -> LineRules:

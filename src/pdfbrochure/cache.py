@@ -1,0 +1,55 @@
+"""What one build leaves for the next in the same process; it changes nothing but the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.text.lines import Typesetter
+
+# Pictures kept from one build to the next, in bytes of their data.
+MOST_PICTURE_BYTES: Final = 64_000_000
+
+Value = TypeVar("Value")
+
+
+class Cache:
+    """Words shaped, paragraphs set, photos scaled, and the last value of each stage with what it was made of.
+
+    Give the same one to `build` again and again, as a preview does; a build with it gives the same bytes and the same
+    findings as without.
+    """
+
+    def __init__(self) -> None:
+        self._stages: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._setters: dict[object, Typesetter] = {}
+        self._pictures: dict[object, Picture | Drawing] = {}
+        self._bytes = 0
+
+    def stage(self, name: str, inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
+        """Return the value of a stage: the last one, if it was made of equal inputs, or one made now."""
+        if name not in self._stages or self._stages[name][0] != inputs:
+            self._stages[name] = (inputs, make())
+        value: Value = self._stages[name][1]
+        return value
+
+    def setter(self, key: object, make: Callable[[], Typesetter]) -> Typesetter:
+        """Return the typesetter of the last build with the same fonts and language, or a new one."""
+        if key not in self._setters:
+            self._setters = {key: make()}
+        return self._setters[key]
+
+    def picture(self, key: object, make: Callable[[], Picture | Drawing]) -> Picture | Drawing:
+        """Return a photo's pixels as made before for the same file, crop and size, or made now."""
+        known = self._pictures.get(key)
+        if known is None:
+            known = make()
+            if self._bytes + len(known.data) > MOST_PICTURE_BYTES:
+                self._pictures.clear()
+                self._bytes = 0
+            self._pictures[key] = known
+            self._bytes += len(known.data)
+        return known

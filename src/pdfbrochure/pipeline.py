@@ -1,0 +1,470 @@
+"""The pipe: YAML in, PDF out. Only here do stages meet, and only here is the report filled.
+
+    Source -> Brochure -> Theme, languages, photos, fonts -> Galley -> Pages -> PDF
+
+A `Run` is one build of which every stage's value can be looked at; `build` goes through it to its end.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec import Struct
+
+from pdfbrochure.cache import Cache
+from pdfbrochure.diagnostics import Findings, Report
+from pdfbrochure.files import Files, Folder
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.fonts import FontBook, OwnFont
+    from pdfbrochure.assets.gather import Gathered
+    from pdfbrochure.assets.photos import PhotoFile
+    from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.compose.blocks import Galley
+    from pdfbrochure.compose.items import Composed
+    from pdfbrochure.finished.verapdf import Opinion
+    from pdfbrochure.fit import Fitted
+    from pdfbrochure.layout.pages import Pages, PlacedPhoto
+    from pdfbrochure.model.brochure import Brochure
+    from pdfbrochure.model.language import Language
+    from pdfbrochure.model.theme import Theme
+    from pdfbrochure.model.validate import Examined
+    from pdfbrochure.read import Source
+    from pdfbrochure.summary import Summary
+    from pdfbrochure.text.lines import Typesetter
+
+Progress = Callable[[str, int, int], None]
+
+
+class _Stage(Protocol):
+    """What a stage gives: its value, with what it found on the way."""
+
+    @property
+    def findings(self) -> Findings: ...
+
+
+_Value = TypeVar("_Value", bound=_Stage)
+
+
+class Themed(Struct, frozen=True):
+    """The theme that the settings name, for the script of the brochure; None where there is none."""
+
+    theme: Theme | None
+    findings: Findings
+
+
+class Opened(Struct, frozen=True):
+    """The user's own fonts, by the part of the brochure that they are for."""
+
+    fonts: dict[str, OwnFont]
+    findings: Findings
+
+
+class Checked(Struct, frozen=True):
+    """What a check has found, which gives nothing else."""
+
+    findings: Findings
+
+
+class Painted(Struct, frozen=True):
+    """The PDF; empty where it could not be painted."""
+
+    pdf: bytes
+    findings: Findings
+
+
+class Run:
+    """One build, stage by stage. Each value is made when it is first asked for, after those before it, and then kept.
+
+    The report takes what a stage found when its value is made. A stage may be given another value by setting its
+    attribute before it is asked for. Arguments as for `build`.
+
+    Raises:
+        BrochureError: From `source`, the file cannot be read; from `fitted` on, the brochure has errors.
+    """
+
+    def __init__(
+        self,
+        file: str | Path = "brochure.yaml",
+        *,
+        files: Files | None = None,
+        report: Report | None = None,
+        progress: Progress | None = None,
+        cache: Cache | None = None,
+        allow_overset: bool = False,
+        language: str = "",
+    ) -> None:
+        self.file = Path(file)
+        self.files = files or Folder(self.file.parent)
+        self.report = report or Report(str(file))
+        self._progress = progress
+        self._cache = cache or Cache()
+        self._allow_overset = allow_overset
+        self._language = language
+
+    def _told(self, value: _Value) -> _Value:
+        self.report.take(value.findings)
+        return value
+
+    # The brochure ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def source(self) -> Source:
+        """The values of the YAML file, with their places."""
+        from pdfbrochure.read import read
+
+        return read(self.file.name, self.files, self.report)
+
+    @cached_property
+    def examined(self) -> Examined:
+        """The brochure, and what is wrong with its file."""
+        from pdfbrochure.model.validate import examine
+
+        return self._told(examine(self.source, self._language))
+
+    @property
+    def brochure(self) -> Brochure:
+        """The brochure as the file describes it, with all defaults."""
+        return self.examined.brochure
+
+    # How it is set ---------------------------------------------------------------------------------------------
+
+    @cached_property
+    def themed(self) -> Themed:
+        """The theme, if there is one of that name."""
+        from pdfbrochure.assets.bundled import BUNDLED
+        from pdfbrochure.model.theme import load_theme, theme_in_script
+
+        brochure, findings = self.brochure, Findings()
+        theme = load_theme(brochure.settings, findings, self.files, BUNDLED)
+        self.report.take(findings)
+        if theme is not None:
+            theme = theme_in_script(theme, _script_of_text(self.languages[brochure.language], brochure.title))
+        return Themed(theme, findings)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme as it is named, before it is turned to fit; see `fitted`."""
+        theme = self.themed.theme
+        if theme is None:
+            self.report.stop()
+        return theme
+
+    @cached_property
+    def languages(self) -> dict[str, Language]:
+        """What is known of the languages of the brochure, its items and their phrases, by tag."""
+        from pdfbrochure.compose.languages import load_languages
+
+        return load_languages(self.brochure)
+
+    @cached_property
+    def gathered(self) -> Gathered:
+        """The photos, and what is wrong with their files."""
+        from pdfbrochure.assets.gather import gather
+
+        _before = self.themed
+        return self._told(gather(self.brochure, self.files))
+
+    @property
+    def photos(self) -> dict[str, PhotoFile]:
+        """The measured photos and the logo, by name."""
+        return self.gathered.photos
+
+    @cached_property
+    def opened(self) -> Opened:
+        """The user's own fonts, and what is wrong with their files."""
+        from pdfbrochure.assets.fonts import open_own_fonts
+
+        _before, findings = self.gathered, Findings()
+        fonts = open_own_fonts(self.brochure.settings.fonts, self.files, findings)
+        return self._told(Opened(fonts, findings))
+
+    @cached_property
+    def checked(self) -> Checked:
+        """What an officer would send back before anything is set."""
+        from pdfbrochure.check import check_brochure, check_photos
+
+        _before, brochure, findings = self.opened, self.brochure, Findings()
+        check_photos(brochure, self.photos, findings)
+        if self.themed.theme is not None:
+            check_brochure(brochure, self.languages, self.themed.theme, findings)
+        return self._told(Checked(findings))
+
+    # What is set -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def composed(self) -> Composed:
+        """The galley, and what of the texts cannot be set."""
+        from pdfbrochure.compose.items import compose
+
+        _before, inputs = self.checked, (self.brochure, self.languages, self.photos)
+        return self._told(self._cache.stage("composed", inputs, lambda: compose(*inputs)))
+
+    @property
+    def galley(self) -> Galley:
+        """What is to be set, in reading order."""
+        return self.composed.galley
+
+    @cached_property
+    def book(self) -> FontBook:
+        """The faces of the theme and of the user's own fonts."""
+        from pdfbrochure.assets.fonts import FontBook
+
+        return FontBook(self.theme.families, self.opened.fonts)
+
+    @cached_property
+    def setter(self) -> Typesetter:
+        """What sets the paragraphs, in the fonts and the languages of the brochure."""
+        from pdfbrochure.text.hyphenate import Hyphenator
+        from pdfbrochure.text.lines import Typesetter
+
+        languages, language = self.languages, self.brochure.language
+
+        def hyphenator_of(tag: str, justify: bool) -> Hyphenator | None:
+            return Hyphenator(languages[tag].hyphenation, justified=justify) if tag in languages else None
+
+        def make() -> Typesetter:
+            return Typesetter(
+                self.book,
+                language,
+                hyphenator_of,
+                lambda tag: languages[tag].direction == "rtl",
+            )
+
+        own = tuple((part, font.digest) for part, font in self.opened.fonts.items())
+        return self._cache.setter((tuple(self.theme.families.items()), own, language, tuple(languages)), make)
+
+    @cached_property
+    def fitted(self) -> Fitted:
+        """The pages on the page count asked for, the theme that they are set in, and what was changed."""
+        from pdfbrochure.fit import fit
+
+        galley = self.galley
+        self.report.stop_if_errors()
+        inputs = (galley, self.theme, self.brochure.settings, self.photos, self.setter)
+        return self._told(self._cache.stage("fitted", inputs, lambda: fit(*inputs, self._progress)))
+
+    @property
+    def pages(self) -> Pages:
+        """What stands where."""
+        return self.fitted.pages
+
+    @cached_property
+    def proofed(self) -> Checked:
+        """What a print shop or an officer would send back of the pages."""
+        from pdfbrochure.check import (
+            check_addresses,
+            check_characters,
+            check_codes,
+            check_crops,
+            check_edges,
+            check_emphasis,
+            check_everything_placed,
+            check_resolution,
+        )
+
+        fitted, galley, setter, findings = self.fitted, self.galley, self.setter, Findings()
+        pages = fitted.pages
+        check_resolution(pages, self.photos, findings)
+        check_crops(pages, self.brochure, self.photos, findings)
+        check_edges(pages, galley.nodes, findings)
+        check_addresses(pages, galley, findings)
+        if self.brochure.past_stories is not None:
+            from pdfbrochure.paint.codes import longest_address, make_code
+
+            check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, findings)
+        check_everything_placed(pages, galley, self.theme, findings)
+        check_emphasis(setter.lacking(galley.paragraphs(), fitted.theme.styles), findings)
+        check_characters(fitted.undrawn, setter.advice, self.source.span, findings)
+        return self._told(Checked(findings))
+
+    # The PDF ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def painted(self) -> Painted:
+        """The PDF, and which photos and fonts could not be put into it."""
+        _before, missed = self.proofed, self.report.error_codes()
+        if not (self._allow_overset and missed <= {"overset", "underset"}):
+            self.report.stop_if_errors()
+        painted = self._told(self._paint())
+        if self.report.error_codes() != missed:
+            self.report.stop()
+        return painted
+
+    @property
+    def pdf(self) -> bytes:
+        """The PDF."""
+        return self.painted.pdf
+
+    @property
+    def output(self) -> str:
+        """Where the brochure wants its PDF."""
+        return self.brochure.settings.output or self.file.with_suffix(".pdf").name
+
+    def _paint(self) -> Painted:
+        from pdfbrochure import __version__
+        from pdfbrochure.assets.fonts import FontFault
+        from pdfbrochure.model.brochure import Imprint
+        from pdfbrochure.paint import Meta, paint
+        from pdfbrochure.text.wordbreaks import unmarked
+
+        brochure, findings = self.brochure, Findings()
+        imprint = brochure.imprint or Imprint()
+        meta = Meta(
+            title=unmarked(brochure.title),
+            author=brochure.publisher,
+            subject=brochure.subtitle,
+            language=brochure.language,
+            made=_date_of(brochure),
+            producer=f"pdfbrochure {__version__}",
+            standard=brochure.settings.standard,
+            rights=imprint.rights,
+            issn=imprint.issn,
+            isbn=imprint.isbn,
+            doi=imprint.doi,
+        )
+        show = self._progress
+        progress = None if show is None else lambda done, count: show("pages", done, count)
+        pdf = b""
+        try:
+            pdf = paint(
+                self.pages,
+                self.galley.nodes,
+                self.theme.colors,
+                meta,
+                lambda placed: self._picture(placed, findings),
+                progress,
+            )
+        except FontFault as fault:
+            fault.report_to(brochure.settings.fonts, findings)
+        return Painted(pdf, findings)
+
+    def _picture(self, placed: PlacedPhoto, findings: Findings) -> Picture | Drawing | None:
+        """Return the pixels of a placed photo, or None with a finding when it cannot be decoded."""
+        from pdfbrochure.assets.decoding import PhotoFault
+        from pdfbrochure.assets.drawings import render_drawing
+        from pdfbrochure.assets.photos import crop_for
+        from pdfbrochure.assets.pixels import render_photo
+        from pdfbrochure.files import FileFault
+
+        photo, files = self.photos[placed.photo], self.files
+        crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
+        try:
+            digest = hashlib.sha256(files.read(photo.name)).digest()
+            key = (digest, photo, crop, placed.width, placed.height)
+            if photo.format == "SVG":
+                return self._cache.picture(key, lambda: render_drawing(photo.name, files))
+            return self._cache.picture(key, lambda: render_photo(photo, crop, placed.width, placed.height, files))
+        except PhotoFault as fault:
+            fault.report_to(findings, (*placed.origin, "file"))
+        except FileFault as fault:
+            findings.error("missing-file", f"{fault.name} is gone", origin=(*placed.origin, "file"))
+        return None
+
+
+class Built(Struct, frozen=True):
+    """What a build gives: the PDF's bytes, its number of pages, where the brochure wants it, the findings.
+
+    `knobs` says what was changed to reach the page count asked for; `run` shows the value of every stage.
+    `names_output` says that the brochure itself names the PDF.
+    """
+
+    pdf: bytes
+    pages: int
+    output: str
+    report: Report
+    knobs: tuple[str, ...]
+    names_output: bool
+    run: Run
+
+    @property
+    def summary(self) -> Summary:
+        """Pages, words, items and fill, counted when asked for."""
+        from pdfbrochure.layout.grid import make_grid
+        from pdfbrochure.summary import summarize
+
+        run = self.run
+        grid = make_grid(run.fitted.theme, run.brochure.settings)
+        return summarize(run.pages, run.galley, grid, self.knobs)
+
+    def officer(self, opinions: tuple[Opinion, ...] | None = None) -> str:
+        """Return the accessibility officer's page, with what veraPDF says of the PDF, if it was asked."""
+        from pdfbrochure import __version__
+        from pdfbrochure.officer import exhibit_of_build, write_officer_page
+
+        run = self.run
+        exhibit = exhibit_of_build(
+            self.pdf, self.output, run.galley, run.pages, run.fitted.theme, self.report, opinions
+        )
+        return write_officer_page(exhibit, __version__)
+
+
+def build(
+    file: str | Path = "brochure.yaml",
+    *,
+    files: Files | None = None,
+    report: Report | None = None,
+    progress: Progress | None = None,
+    cache: Cache | None = None,
+    allow_overset: bool = False,
+    language: str = "",
+) -> Built:
+    """Return the PDF of a brochure, and the report on it. Writes nothing.
+
+    Args:
+        file: The brochure's YAML file; what it names lies in its folder.
+        files: Where to read from instead of the disc.
+        report: Takes the findings; a new one by default.
+        progress: Called with what is being done, how many of it are done, and their number.
+        cache: What an earlier build left, to make this one faster.
+        language: Takes the place of the brochure's own language; of texts in several languages, this one is set.
+        allow_overset: Whether a brochure that misses its page count is painted all the same; the error stays.
+
+    Raises:
+        BrochureError: The brochure has errors; the exception holds the report.
+    """
+    run = Run(
+        file,
+        files=files,
+        report=report,
+        progress=progress,
+        cache=cache,
+        allow_overset=allow_overset,
+        language=language,
+    )
+    pdf = run.pdf
+    names_output = bool(run.brochure.settings.output)
+    return Built(pdf, len(run.pages.pages), run.output, run.report, run.fitted.knobs, names_output, run)
+
+
+def _script_of_text(language: Language, title: str) -> str:
+    """Return the script in which a brochure is set, by the name that its letters have; without one, its title's."""
+    from pdfbrochure.assets.installed import script_of
+
+    if language.script:
+        return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(language.script, language.script)
+    return next((script_of(char) for char in title if char.isalpha()), "Latn")
+
+
+def _date_of(brochure: Brochure) -> dt.datetime:
+    """Return the date that the file bears: never the clock's, so that the same brochure gives the same bytes.
+
+    Source:
+        reproducible-builds.org, "SOURCE_DATE_EPOCH specification": seconds since 1970 that replace the clock.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    # Twelve digits reach beyond the year 9999, which is the calendar's end.
+    if epoch.isdecimal() and len(epoch) < 12:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    dates = [brochure.date.end or brochure.date.start] if brochure.date else []
+    dates += [item.date.end or item.date.start for item in brochure.items if item.date]
+    known = [date for date in dates if date is not None]
+    newest = (known[0] if brochure.date and dates[0] else max(known)) if known else dt.date(2000, 1, 1)
+    return dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC)

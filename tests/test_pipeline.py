@@ -1,0 +1,92 @@
+"""One build, stage by stage: what each gives can be looked at, and the report is filled on the way."""
+
+import msgspec
+import pytest
+from support import brochure, built, item, photo, prose, run_of
+
+from pdfbrochure.diagnostics import BrochureError, Findings, Report, Span
+
+VALUES = ["source", "brochure", "theme", "languages", "photos", "book", "galley", "setter", "fitted", "pages", "pdf"]
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_any_value_may_be_asked_for_first(name):
+    """A stage makes those before it, and is made once."""
+    run = run_of(brochure(item(photo=photo())))
+
+    assert getattr(run, name)
+    assert getattr(run, name) is getattr(run, name)
+
+
+def test_a_built_brochure_shows_its_stages():
+    """What was built tells of which values."""
+    done = built(brochure(item("One", 20), title="Tidings"))
+
+    assert "Tidings" == done.run.brochure.title
+    assert "Tidings" == done.run.galley.masthead.title.text
+    assert done.pages == len(done.run.pages.pages)
+    assert done.pdf is done.run.pdf
+
+
+def test_findings_belong_to_the_stage_that_found_them():
+    """Each stage has its own; the report has those of the stages that were asked for, whichever was asked first."""
+    text = brochure(item("One", 0, body="a <b>b</b>", links=[{"label": "here", "url": "https://a.eu"}], colr="red"))
+    run = run_of(text)
+
+    assert run.examined.findings.has_errors
+    assert {"unknown-key"} == run.report.error_codes()
+    assert run.galley.articles[0].title.text == "One"
+    late = {finding.code for finding in run.report.findings()}
+    assert late > {"unknown-key", "vague-link"}
+    with pytest.raises(BrochureError):
+        _pages = run.pages
+    first = run_of(text)
+    _galley = first.galley
+    assert first.report.findings() == run.report.findings()
+
+
+def test_a_stage_may_be_given_another_value():
+    """What is set before it is asked for is what the later stages are made of."""
+    text, other = brochure(item("One", 30)), run_of(brochure(item("Another", 30)))
+    run = run_of(text)
+    run.composed = other.composed
+
+    assert "Another" in run.pages.bookmarks[0].title
+
+
+# ---- findings
+
+
+def test_a_report_gives_findings_their_places():
+    """Where a finding stands is found out by the report that takes it, and the same one is told once."""
+    found, report = Findings(), Report()
+    report.locate = lambda origin, line, _words="": Span(len(origin), line + 1)
+    found.warning("vague-link", "one", origin=("items", 0), line=2)
+    found.error("too-long", "two", placed=False)
+    report.take(found)
+    report.take(found)
+
+    assert [Span(2, 3), None] == [finding.span for finding in report.findings()]
+    assert report.error_codes() == {"too-long"}
+
+
+def test_a_stage_keeps_no_more_than_a_report():
+    """However much is wrong, what is kept is bounded, and what is left out is counted."""
+    found, report = Findings(), Report()
+    for number in range(1000):
+        found.warning("vague-link", f"number {number}", mend="the same")
+    report.take(found)
+
+    assert 200 == len(report.findings())
+    assert 800 == report.untold
+    (alike,) = report.gathered()
+    assert 999 == alike.more
+
+
+def test_set_again_after_fitting():
+    """A theme that is turned to fit is not the theme that was asked for."""
+    run = run_of(brochure(*(item(f"Item {number}", 150) for number in range(9)), settings={"pages": {"max": 2}}))
+
+    assert run.fitted.theme != run.theme
+    assert run.theme == msgspec.structs.replace(run.theme)
+    assert prose(3) in run.galley.articles[0].body[0].paragraph.text
