@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple, NoReturn
 
 import msgspec
@@ -299,6 +299,11 @@ def visible(text: str) -> str:
     is printed passes here once.
     """
     return _STEERING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words as a sentence of a finding counts them up: "4, 7 and 9"."""
+    return ", ".join(words[:-1]) + " and " + words[-1] if len(words) > 1 else "".join(words)
 
 
 def on_one_line(text: str) -> str:

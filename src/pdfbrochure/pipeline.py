@@ -7,9 +7,7 @@ A `Run` is one build of which every stage's value can be looked at; `build` goes
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import os
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
@@ -311,25 +309,10 @@ class Run:
     def _paint(self) -> Painted:
         from pdfbrochure import __version__
         from pdfbrochure.assets.fonts import FontFault
-        from pdfbrochure.model.brochure import Imprint
-        from pdfbrochure.paint import Meta, paint
-        from pdfbrochure.text.wordbreaks import unmarked
+        from pdfbrochure.paint import meta_of, paint
 
         brochure, findings = self.brochure, Findings()
-        imprint = brochure.imprint or Imprint()
-        meta = Meta(
-            title=unmarked(brochure.title),
-            author=brochure.publisher,
-            subject=brochure.subtitle,
-            language=brochure.language,
-            made=_date_of(brochure),
-            producer=f"pdfbrochure {__version__}",
-            standard=brochure.settings.standard,
-            rights=imprint.rights,
-            issn=imprint.issn,
-            isbn=imprint.isbn,
-            doi=imprint.doi,
-        )
+        meta = meta_of(brochure, f"pdfbrochure {__version__}")
         show = self._progress
         progress = None if show is None else lambda done, count: show("pages", done, count)
         pdf = b""
@@ -451,20 +434,3 @@ def _script_of_text(language: Language, title: str) -> str:
     if language.script:
         return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(language.script, language.script)
     return next((script_of(char) for char in title if char.isalpha()), "Latn")
-
-
-def _date_of(brochure: Brochure) -> dt.datetime:
-    """Return the date that the file bears: never the clock's, so that the same brochure gives the same bytes.
-
-    Source:
-        reproducible-builds.org, "SOURCE_DATE_EPOCH specification": seconds since 1970 that replace the clock.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    # Twelve digits reach beyond the year 9999, which is the calendar's end.
-    if epoch.isdecimal() and len(epoch) < 12:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    dates = [brochure.date.end or brochure.date.start] if brochure.date else []
-    dates += [item.date.end or item.date.start for item in brochure.items if item.date]
-    known = [date for date in dates if date is not None]
-    newest = (known[0] if brochure.date and dates[0] else max(known)) if known else dt.date(2000, 1, 1)
-    return dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC)

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph
-from pdfbrochure.diagnostics import Findings
+from pdfbrochure.diagnostics import Findings, listed
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Pages, PlacedLine
 from pdfbrochure.layout.trace import PageTrace, is_marker, trace
@@ -188,12 +188,8 @@ def _shorten(shares: Mapping[int, int], owners: Mapping[int, int]) -> str:
         return f"shorten the {len(shares)} longest items by {_counted(max(shares.values()), 'line')} each"
     if len(shares) > NAMED_ITEMS:
         return f"shorten each item to about {math.floor(100 * left)} % of its text"
-    items = _joined([str(item + 1) for item in shares])
-    return f"shorten items {items} by {_joined([str(share) for share in shares.values()])} lines"
-
-
-def _joined(words: Sequence[str]) -> str:
-    return ", ".join(words[:-1]) + " and " + words[-1]
+    items = listed([str(item + 1) for item in shares])
+    return f"shorten items {items} by {listed([str(share) for share in shares.values()])} lines"
 
 
 def _counted(count: int, thing: str) -> str:

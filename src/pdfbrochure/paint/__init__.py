@@ -14,14 +14,14 @@ from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Node
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
 from pdfbrochure.paint.canvas import PageCanvas
-from pdfbrochure.paint.metadata import Meta, information, xmp
+from pdfbrochure.paint.metadata import Meta, information, meta_of, xmp
 from pdfbrochure.paint.objects import Raw, Stream, reference
 from pdfbrochure.paint.outline import outline
 from pdfbrochure.paint.serialize import serialize
 from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
 
-__all__ = ["Meta", "paint"]
+__all__ = ["Meta", "meta_of", "paint"]
 
 _PROFILE: Final = Path(__file__).resolve().parent.parent / "profiles" / "srgb.icc"
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from typing import Final
 
 from msgspec import Struct
 
+from pdfbrochure.model.brochure import Brochure, Imprint
 from pdfbrochure.paint.objects import text_string
 from pdfbrochure.paint.standards import NUMBERS, PRISM, STANDARDS
+from pdfbrochure.text.wordbreaks import unmarked
 
 _HEAD: Final = (
     '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
@@ -33,6 +36,41 @@ class Meta(Struct, frozen=True):
     issn: str = ""
     isbn: str = ""
     doi: str = ""
+
+
+def meta_of(brochure: Brochure, producer: str) -> Meta:
+    """Return what the file of a brochure says of itself; `producer` made it."""
+    imprint = brochure.imprint or Imprint()
+    return Meta(
+        title=unmarked(brochure.title),
+        author=brochure.publisher,
+        subject=brochure.subtitle,
+        language=brochure.language,
+        made=_date_of(brochure),
+        producer=producer,
+        standard=brochure.settings.standard,
+        rights=imprint.rights,
+        issn=imprint.issn,
+        isbn=imprint.isbn,
+        doi=imprint.doi,
+    )
+
+
+def _date_of(brochure: Brochure) -> dt.datetime:
+    """Return the date that the file bears: never the clock's, so that the same brochure gives the same bytes.
+
+    Source:
+        reproducible-builds.org, "SOURCE_DATE_EPOCH specification": seconds since 1970 that replace the clock.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    # Twelve digits reach beyond the year 9999, which is the calendar's end.
+    if epoch.isdecimal() and len(epoch) < 12:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    dates = [brochure.date.end or brochure.date.start] if brochure.date else []
+    dates += [item.date.end or item.date.start for item in brochure.items if item.date]
+    known = [date for date in dates if date is not None]
+    newest = (known[0] if brochure.date and dates[0] else max(known)) if known else dt.date(2000, 1, 1)
+    return dt.datetime(newest.year, newest.month, newest.day, tzinfo=dt.UTC)
 
 
 def xmp(meta: Meta) -> bytes:

@@ -1,0 +1,31 @@
+"""Looks over a brochure and tells what a print shop or an accessibility officer would send back. Changes nothing.
+
+Takes any stage's values, gives findings. `content` looks at the brochure and its theme, `printed` at the pages.
+"""
+
+from pdfbrochure.check.content import check_brochure, check_photos
+from pdfbrochure.check.printed import (
+    check_addresses,
+    check_characters,
+    check_codes,
+    check_crops,
+    check_edges,
+    check_emphasis,
+    check_everything_placed,
+    check_page_count,
+    check_resolution,
+)
+
+__all__ = [
+    "check_addresses",
+    "check_brochure",
+    "check_characters",
+    "check_codes",
+    "check_crops",
+    "check_edges",
+    "check_emphasis",
+    "check_everything_placed",
+    "check_page_count",
+    "check_photos",
+    "check_resolution",
+]
