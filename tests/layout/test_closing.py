@@ -124,7 +124,7 @@ def test_folios_count_the_pages():
 
 
 def test_long_running_title_is_shortened():
-    """A title longer than the footer loses its middle there."""
+    """A title longer than the footer loses its end there."""
     laid_out = laid(brochure(item(), title=prose(60)))
     running = lines_on(laid_out.pages.pages[0])[-2]
 

@@ -41,7 +41,7 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
     for block in blocks:
         left = rows - len(pieces)
         if left > 0 and block.kind in ("paragraph", "entry"):
-            pieces += collector.text(block, None, before, (left, width + GAP))
+            pieces += collector.text(block, before, (left, width + GAP))
         else:
             # Sub-headings and quotes do not stand beside photos.
             pieces += _white(left, collector)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 import msgspec
@@ -15,19 +16,22 @@ from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.keeps import keep_head, keep_links, line_penalty
+from pdfbrochure.layout.keeps import keep_head, keep_links, keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.mirror import mirror_pieces
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 from pdfbrochure.layout.pictures import frames_of, shared_text, takes_head_photo
 from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, PHOTO, Piece, Stretchable
-from pdfbrochure.model.theme import Style, Theme
+from pdfbrochure.model.theme import Theme
 from pdfbrochure.text.lines import Line, Typesetter
 
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
 LEAST_STRETCHABLE: Final = 4
 # A pull quote of so many lines is kept together.
 LINES_OF_A_QUOTE: Final = 8
+# Its bar, and the white between its paragraphs, in points.
+QUOTE_BAR: Final = 2.5
+BETWEEN_QUOTED: Final = 4.0
 # A line that announces a list or a quote is better not left behind, but may be.
 ANNOUNCEMENT_PARTED: Final = 2e3
 # A link list is better not parted, but may be.
@@ -88,8 +92,7 @@ class Collector(Desk):
                 pieces.append(self.photo(first, AFTER_HEAD))
         start = len(pieces)
         if with_head:
-            standfirst = self.theme.styles["standfirst"]
-            pieces += self.blocks(article.standfirst, styles={"paragraph": standfirst})
+            pieces += self._standfirst(article.standfirst)
         parts = [Part(None, pieces, len(pieces))]
         for figure, body in shared_text(article.body, figures):
             if figure is not None and figure.width == "wide":
@@ -101,10 +104,13 @@ class Collector(Desk):
             if figure is not None and figure.width != "wide":
                 pieces.append(self.photo(figure, PHOTO))
             pieces += self.blocks(body)
+        standfirst = parts[0].body - start
+        if standfirst:
+            _set_off(parts[0].pieces[parts[0].body :], self.grid.unit / 2)
         entries = [self._link(entry, first=number == 0) for number, entry in enumerate(article.links)]
         keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
         parts[-1].pieces.extend(entries)
-        keep_head(parts[0].pieces, start)
+        keep_head(parts[0].pieces, start, standfirst)
         for part in parts:
             if part.pieces:
                 part.pieces[-1].penalty = 0.0
@@ -134,30 +140,60 @@ class Collector(Desk):
 
     # Running text ----------------------------------------------------------------------------------------------
 
-    def blocks(
-        self, blocks: Sequence[BodyBlock], styles: Mapping[str, Style] | None = None, *, before: str = ""
-    ) -> list[Piece]:
+    def blocks(self, blocks: Sequence[BodyBlock], *, before: str = "") -> list[Piece]:
         """Return running text as one piece a line, with the costs of breaking between them.
 
         Args:
             blocks: The text.
-            styles: Looks of kinds of blocks other than the theme's.
             before: The kind of the block before them, "" if they come first.
         """
         pieces: list[Piece] = []
         self._note_lists(blocks)
-        text = ""
-        for block in blocks:
-            announced = text.rstrip().endswith(":")
-            if block.kind == "quote":
-                if announced and pieces:
+        for kind, run in groupby(blocks, key=lambda block: block.kind):
+            together = list(run)
+            if kind == "quote":
+                quote = self._quote(together, self.grid.unit / 2 if before == "entry" else 0.0)
+                keep_quote(pieces, quote)
+                pieces += quote
+            elif kind == "entry":
+                if pieces and before == "paragraph":
                     pieces[-1].penalty += ANNOUNCEMENT_PARTED
-                pieces += self._quote(block, follows=before == "quote")
+                pieces += self._list(together, opens=before in ("", "subhead"))
             else:
-                if block.kind == "entry" and before == "paragraph" and pieces:
-                    pieces[-1].penalty += ANNOUNCEMENT_PARTED
-                pieces += self.text(block, (styles or {}).get(block.kind), before)
-            before, text = block.kind, block.paragraph.text
+                for number, block in enumerate(together):
+                    lines = self.text(block, before)
+                    if before == "entry" and kind == "paragraph" and not number:
+                        # Below a list, which stands half a row off the grid, as above it.
+                        _set_off(lines, self.grid.unit / 2)
+                    pieces += lines
+                    before = block.kind
+            before = kind
+        return pieces
+
+    def _standfirst(self, blocks: Sequence[BodyBlock]) -> list[Piece]:
+        """Return a standfirst in lines of even length, one piece a line."""
+        style, width = self.theme.styles["standfirst"], self.grid.column_width
+        return [
+            piece
+            for block in blocks
+            for piece in self._line_pieces(self.set(block.paragraph, style, width, balance=True), 0.0)
+        ]
+
+    def _list(self, blocks: Sequence[BodyBlock], *, opens: bool) -> list[Piece]:
+        """Return a list, half a row below the text that it follows, so that half a row is left below it too."""
+        entries: list[list[Piece]] = []
+        for block in blocks:
+            lines = self.text(block, "entry")
+            if block.follows and entries:
+                entries[-1] += lines
+            elif lines:
+                entries.append(lines)
+        keep_list(entries)
+        pieces = [piece for entry in entries for piece in entry]
+        for piece in pieces:
+            piece.kind, piece.paragraph = BLOCK, None
+        if pieces and not opens:
+            pieces[0].above = self.grid.unit / 2
         return pieces
 
     def _note_lists(self, blocks: Sequence[BodyBlock]) -> None:
@@ -171,21 +207,18 @@ class Collector(Desk):
 
         self._insets.update(list_insets(blocks, self.theme.list.indent, style.size, width))
 
-    def text(
-        self, block: BodyBlock, style: Style | None, before: str, narrow: tuple[int, float] = (0, 0.0)
-    ) -> list[Piece]:
+    def text(self, block: BodyBlock, before: str, narrow: tuple[int, float] = (0, 0.0)) -> list[Piece]:
         """Return a paragraph, a sub-heading or a list entry as one piece a line.
 
         Args:
             block: The text.
-            style: Its look, or None for that of the running text.
             before: The kind of the block before it, "" if it comes first.
             narrow: So many lines at its start are so much shorter, in points, to leave room for a photo.
         """
         theme, grid = self.theme, self.grid
         if block.kind == "subhead":
             return self._subhead(block, first=not before)
-        style = style or theme.styles["body"]
+        style = theme.styles["body"]
         inset = self._insets[block] if block.kind == "entry" else NO_INSET
         x = inset.text
         measure = max(grid.column_width - x, style.size * 4)
@@ -246,20 +279,35 @@ class Collector(Desk):
             pieces[0].above = self.grid.unit
         return pieces
 
-    def _quote(self, block: BodyBlock, *, follows: bool) -> list[Piece]:
-        style = self.theme.styles["pull_quote"]
+    def _quote(self, blocks: Sequence[BodyBlock], off_grid: float) -> list[Piece]:
+        """Return a quote with one bar beside it, between even whites of half a row at least.
+
+        Args:
+            blocks: Its paragraphs.
+            off_grid: By how much what stands above it ends below a row's foot, in points.
+        """
+        style, unit = self.theme.styles["pull_quote"], self.grid.unit
         indent = self.theme.list.indent
-        lines = self.set(block.paragraph, style, self.grid.column_width - indent, balance=True)
-        pieces = []
-        for number, line in enumerate(lines):
-            above = 0.0 if number else (4.0 if follows else self.grid.unit * 0.6)
-            flat = PlacedFlat(0.0, 0.0, 2.5, style.leading, "accent")
-            placed = self.stacked([line], style, indent, 0.0)
+        pieces: list[Piece] = []
+        for block in blocks:
+            if pieces:
+                # The bar goes on between the paragraphs of a quote.
+                pieces[-1].height += BETWEEN_QUOTED
+                pieces[-1].flats = (PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading + BETWEEN_QUOTED, "accent"),)
+            lines = self.set(block.paragraph, style, self.grid.column_width - indent, balance=True)
+            for number, line in enumerate(lines, 1):
+                penalty = line_penalty(number, len(lines), line)
+                bar = PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading, "accent")
+                placed = self.stacked([line], style, indent, 0.0)
+                pieces.append(Piece(BLOCK, style.leading, penalty=penalty, lines=placed, flats=(bar,)))
+        if len(pieces) <= LINES_OF_A_QUOTE:
             # A quote is one thought; only a very long one is parted.
-            penalty = line_penalty(number + 1, len(lines), line)
-            if len(lines) <= LINES_OF_A_QUOTE and number + 1 < len(lines):
-                penalty = FORBIDDEN
-            pieces.append(Piece(BLOCK, style.leading, above=above, penalty=penalty, lines=placed, flats=(flat,)))
+            for piece in pieces[:-1]:
+                piece.penalty = FORBIDDEN
+        height = off_grid + sum(piece.height for piece in pieces)
+        white = (math.ceil(height / unit + 1.0 - 1e-6) * unit - height) / 2
+        pieces[0].above = white
+        pieces[-1].height += white
         return pieces
 
     def _link(self, entry: LinkEntry, *, first: bool) -> Piece:
@@ -305,3 +353,22 @@ class Collector(Desk):
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
         )
+
+
+def _set_off(pieces: list[Piece], above: float) -> None:
+    """Set a paragraph, which the pieces begin with, off what stands above it."""
+    if not pieces or pieces[0].kind != LINE:
+        return
+    pieces[0].above = max(pieces[0].above, above)
+    end = next((piece for piece in pieces if not piece.inside), None)
+    if end is None or end.paragraph is None:
+        return
+    make = end.paragraph.make
+
+    def set_off() -> dict[int, list[Piece]]:
+        variants = make()
+        for lines in variants.values():
+            lines[0].above = above
+        return variants
+
+    end.paragraph = Stretchable(end.paragraph.count, set_off)

@@ -21,6 +21,8 @@ TITLE_SHARE: Final = 0.45
 # The steps in which it is then set smaller, and the least size that is read without effort.
 SMALLER: Final = 0.88
 LEAST_SIZE: Final = 7.0
+# What does not stand before an ellipsis that cuts a text after a word.
+NOT_LAST: Final = " ,;:-\u2013\u2014\u00b7(\u00a0"
 # A last line shorter than this share of the measure looks lost below a photo or in the title block.
 SHORT_LINE: Final = 0.4
 
@@ -141,17 +143,10 @@ class Desk:
             return self.set(paragraph, style, measure, balance=True)
         return lines
 
-    def stacked(
-        self, lines: Sequence[Line], style: Style, x: float, y: float, *, end_aligned: float = 0.0
-    ) -> tuple[PlacedLine, ...]:
-        """Return lines one below the other from `y`; flush to `end_aligned` (a width from `x`) if it is given."""
+    def stacked(self, lines: Sequence[Line], style: Style, x: float, y: float) -> tuple[PlacedLine, ...]:
+        """Return lines one below the other from `y`."""
         offset = self.baseline(style)
-        return tuple(
-            PlacedLine(
-                x + (end_aligned - line.width if end_aligned else 0.0), y + offset + number * style.leading, line
-            )
-            for number, line in enumerate(lines)
-        )
+        return tuple(PlacedLine(x, y + offset + number * style.leading, line) for number, line in enumerate(lines))
 
     @property
     def tallest_title(self) -> float:
@@ -161,16 +156,19 @@ class Desk:
     # Captions ----------------------------------------------------------------------------------------------------
 
     def caption(self, figure: Figure, measure: float) -> tuple[PlacedLine, ...]:
-        """Return the lines below a photo, relative to its foot and start edge; a bare credit is end-aligned."""
+        """Return the lines below a photo, relative to its foot and start edge."""
         if figure.caption is None:
             return ()
         style = self.theme.styles["caption" if figure.has_caption else "credit"]
         lines = self.set_evenly(figure.caption, style, measure)
-        end = 0.0 if figure.has_caption else measure
-        return self.stacked(lines, style, 0.0, self.theme.photo.to_credit, end_aligned=end)
+        return self.stacked(lines, style, 0.0, self.theme.photo.to_credit)
 
     def shorten(self, paragraph: Paragraph, style: Style, measure: float, most: int = 1) -> tuple[Line, ...]:
-        """Return a text in at most so many lines, with an ellipsis in its middle when it is too long for them."""
+        """Return a text in at most so many lines, with an ellipsis when it is too long for them.
+
+        An address loses its middle, words lose their end.
+        """
+        cut = _middle_cut if paragraph.spans[0].url else _end_cut
 
         def fits(shortened: Paragraph) -> bool:
             if most > 1:
@@ -186,17 +184,28 @@ class Desk:
         low, high = 0, len(text)
         while low < high:
             kept = (low + high + 1) // 2
-            if fits(_middle_cut(paragraph, text, kept, least)):
+            if fits(cut(paragraph, text, kept, least)):
                 low = kept
             else:
                 high = kept - 1
-        return self.set(_middle_cut(paragraph, text, low, least), style, room)
+        return self.set(cut(paragraph, text, low, least), style, room)
 
 
 def _middle_cut(paragraph: Paragraph, text: str, kept: int, least: int = 0) -> Paragraph:
     """Return the paragraph with only `kept` characters, at least so many at its start, the middle an ellipsis."""
     head = min(kept, max((kept + 1) // 2, least))
     tail = kept - head
-    cut = text[:head] + "\u2026" + (text[-tail:] if tail else "")
-    span = msgspec.structs.replace(paragraph.spans[0], text=cut)
+    return _with_text(paragraph, text[:head] + "\u2026" + (text[-tail:] if tail else ""))
+
+
+def _end_cut(paragraph: Paragraph, text: str, kept: int, _least: int = 0) -> Paragraph:
+    """Return the paragraph with only the whole words of its first `kept` characters, and an ellipsis."""
+    words = text[:kept]
+    if kept < len(text) and " " in words and text[kept] != " ":
+        words = words[: words.rindex(" ")]
+    return _with_text(paragraph, words.rstrip(NOT_LAST) + "\u2026")
+
+
+def _with_text(paragraph: Paragraph, text: str) -> Paragraph:
+    span = msgspec.structs.replace(paragraph.spans[0], text=text)
     return msgspec.structs.replace(paragraph, spans=(span,))

@@ -11,8 +11,10 @@ from pdfbrochure.text.lines import Line
 LINES_AFTER_HEAD: Final = 3
 LINES_AFTER_PHOTO: Final = 2
 LINES_AFTER_SUBHEAD: Final = 2
-# The space above a link list, below a quote.
-ABOVE_AFTER_QUOTE: Final = 1.6
+# A standfirst of more lines than this does not stay whole with the text.
+MOST_STANDFIRST: Final = 6
+# A quote or one entry of a list alone at a column's edge; more than a few rows of white are worse.
+LONELY: Final = 5e3
 # A divided word across two columns makes the reader lose the line; nearly any white is better.
 HYPHEN_ACROSS: Final = 3e3
 
@@ -24,9 +26,17 @@ def line_penalty(number: int, count: int, line: Line) -> float:
     return HYPHEN_ACROSS if line.hyphenated else 0.0
 
 
-def keep_head(pieces: list[Piece], start: int) -> None:
-    """Forbid breaks in the first lines of an article's text, which stay with its head."""
+def keep_head(pieces: list[Piece], start: int, standfirst: int) -> None:
+    """Forbid breaks in the first lines of an article's text, which stay with its head.
+
+    Args:
+        pieces: The article's.
+        start: The first below head and photo.
+        standfirst: So many lines of them are the standfirst, which stays with the first lines of the text.
+    """
     needed = LINES_AFTER_PHOTO if start > 1 else LINES_AFTER_HEAD
+    if 0 < standfirst <= MOST_STANDFIRST:
+        needed = standfirst + LINES_AFTER_PHOTO
     for piece in pieces[start : start + needed - 1]:
         if piece.kind in (LINE, BLOCK):
             piece.penalty = max(piece.penalty, FORBIDDEN)
@@ -41,14 +51,25 @@ def _keep_subheads(pieces: list[Piece]) -> None:
             pieces[index + 1].penalty = FORBIDDEN
 
 
+def keep_quote(pieces: list[Piece], quote: list[Piece]) -> None:
+    """Keep a quote away from the edges of columns, and its lines together."""
+    if pieces:
+        pieces[-1].penalty = max(pieces[-1].penalty, LONELY)
+    quote[-1].penalty = max(quote[-1].penalty, LONELY)
+
+
+def keep_list(entries: list[list[Piece]]) -> None:
+    """Leave no entry of a list alone at the top or at the foot of a column."""
+    if len(entries) > 1:
+        for entry in (entries[0], entries[-2]):
+            entry[-1].penalty = max(entry[-1].penalty, LONELY)
+
+
 def keep_links(pieces: list[Piece], entries: list[Piece], start: int) -> None:
     """Keep two lines of text with a link list."""
     if not entries:
         return
     if len(pieces) == start:
         entries[0].above = 0.0
-    elif pieces[-1].kind == BLOCK:
-        # Below a quote, which stands on no row, nothing of a row helps to part them.
-        entries[0].above *= ABOVE_AFTER_QUOTE
     for piece in pieces[max(start, len(pieces) - 2) :]:
         piece.penalty = FORBIDDEN

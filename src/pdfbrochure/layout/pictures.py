@@ -92,10 +92,28 @@ def shared_text(
     shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []
     done = 0
     if not opens:
-        shares.append((None, body[:share]))
-        done = share
+        done = _parting(body, share)
+        shares.append((None, body[:done]))
     for number, figure in enumerate(figures, 1):
-        end = len(body) if number == len(figures) else done + share
+        end = len(body) if number == len(figures) else max(done, _parting(body, done + share))
         shares.append((figure, body[done:end]))
         done = end
     return shares
+
+
+def _parting(body: Sequence[BodyBlock], wanted: int) -> int:
+    """Return the number of blocks nearest to one after which a photo may stand: not inside a list or a quote.
+
+    Nor between these and what announces them, nor below a sub-heading.
+    """
+
+    def parts(at: int) -> bool:
+        if not 0 < at < len(body):
+            return True
+        before, after = body[at - 1], body[at]
+        if before.kind == "subhead" or (before.kind == after.kind and before.kind in ("entry", "quote")):
+            return False
+        return after.kind == "subhead" or not before.paragraph.text.rstrip().endswith(":")
+
+    places = [at for at in range(1, len(body) + 1) if parts(at)]
+    return min(places, key=lambda at: (abs(at - wanted), -at), default=len(body))
