@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readback import words_of
 
-from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.items import shown_address
 from pdfbrochure.compose.markdown import parse_markdown
 from pdfbrochure.diagnostics import Report

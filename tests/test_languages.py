@@ -22,7 +22,7 @@ from support import brochure as brochure_of
 from test_validators import judged
 
 from pdfbrochure.assets.fallback import Fallback
-from pdfbrochure.compose.dates import format_when
+from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.model.brochure import When
 from pdfbrochure.model.language import load_language
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from support import worded_languages
 
-from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.model.brochure import When
 from pdfbrochure.model.language import Language, load_language
 

@@ -14,7 +14,7 @@ from pdfbrochure.finished.cmaps import read_code_map
 from pdfbrochure.finished.contents import joined
 from pdfbrochure.finished.objects import Document
 from pdfbrochure.finished.reading import read_pdf
-from pdfbrochure.finished.syntax import Name, PdfFault, Ref, operations, read_value, text_of
+from pdfbrochure.finished.tokens import Name, PdfFault, Ref, operations, read_value, text_of
 
 TEXT = brochure(
     item("One", words=0, body="Alpha *beta* gamma.\n\n- Entry\n", photos=[photo(caption="A view")]),

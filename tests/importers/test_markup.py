@@ -8,7 +8,7 @@ from pdfbrochure.compose.markdown import MarkedSpan, parse_markdown
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.importers.draft import Block, paragraph
 from pdfbrochure.importers.markup import write_markdown
-from pdfbrochure.importers.writing import scalar
+from pdfbrochure.importers.yaml_text import scalar
 from pdfbrochure.read import parse
 
 WORDS = st.text(st.sampled_from("abcdäß文字 .,;:!?()[]{}<>*_#-+=~^|&\\`'\"/1234567890%–•€"), min_size=1, max_size=40)

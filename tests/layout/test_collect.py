@@ -6,8 +6,8 @@ import pytest
 from support import BoxBook, brochure, flats_on, has_role, item, jpeg, laid, of_origin, photo, photos_on, prose, text_of
 
 from pdfbrochure.compose.blocks import Role
+from pdfbrochure.layout.frames import frame_range
 from pdfbrochure.layout.pages import PlacedLine
-from pdfbrochure.layout.pictures import frame_range
 
 # The first item leads, so the second one has a head in a column.
 LEAD = item("Lead", 4)

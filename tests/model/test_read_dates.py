@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from support import as_yaml, built, composed, item, worded_languages
 
-from pdfbrochure.compose.dates import format_when
+from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.diagnostics import BrochureError
 from pdfbrochure.model.brochure import When
 from pdfbrochure.model.dates import days_in_words, read_numbers

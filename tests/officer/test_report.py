@@ -10,8 +10,8 @@ import pytest
 from pikepdf import Name
 from support import REFERENCE, ROOT, brochure, built, item, jpeg, laid, photo
 
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.reading import read_pdf
+from pdfbrochure.finished.typefaces import Defect
 from pdfbrochure.finished.verapdf import Opinion
 from pdfbrochure.officer.compare import differences
 from pdfbrochure.officer.verdicts import judge, load_protocol

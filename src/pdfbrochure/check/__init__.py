@@ -1,6 +1,7 @@
 """Looks over a brochure and tells what a print shop or an accessibility officer would send back. Changes nothing.
 
-Takes any stage's values, gives findings. `content` looks at the brochure and its theme, `printed` at the pages.
+Takes any stage's values, gives findings. Knows what prints badly and what is read aloud badly, and what to do about it;
+knows nothing of how a page came about. `content` looks at the brochure and its theme, `printed` at the pages.
 """
 
 from pdfbrochure.check.content import check_brochure, check_photos

@@ -24,7 +24,7 @@ from pdfbrochure.compose.blocks import (
     Role,
     Span,
 )
-from pdfbrochure.compose.dates import format_range, format_when
+from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown

@@ -1,8 +1,8 @@
 """Reads the Markdown of a text field into plain blocks of spans: CommonMark without HTML, images and blocks of code.
 
 Most fields are plain paragraphs; the parser is imported only for text that holds a mark of Markdown. What else people
-type is looked after by neighbours: `typed` (lists), `breaks` (line ends), `addresses` (bare links), `policy` (what
-cannot be set).
+type is looked after by neighbours: `typed` (lists), `meant_breaks` (line ends), `printed_addresses` (bare
+links), `policy` (what cannot be set).
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
 
-from pdfbrochure.compose.addresses import bare_addresses, has_address
-from pdfbrochure.compose.breaks import judge_breaks
 from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
 from pdfbrochure.compose.marks import MARKED, SUSPECT, TYPED
+from pdfbrochure.compose.meant_breaks import judge_breaks
+from pdfbrochure.compose.printed_addresses import bare_addresses, has_address
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import read_address, read_language
 from pdfbrochure.model.language import Language

@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pdfbrochure.finished.objects import Document
-from pdfbrochure.finished.syntax import Ref, Value, is_number, text_of
+from pdfbrochure.finished.tokens import Ref, Value, is_number, text_of
 
 # Of one page; more are not looked at.
 MOST: Final = 20_000
@@ -121,7 +121,7 @@ def _help(document: Document, field: dict[str, Any]) -> str:
 
 
 def _is_quiet(document: Document, head: dict[str, Any]) -> bool:
-    from pdfbrochure.finished.syntax import PdfFault, Stream
+    from pdfbrochure.finished.tokens import PdfFault, Stream
 
     looks = document.get(document.dictionary(head.get("AP")).get("N"))
     if not isinstance(looks, Stream):

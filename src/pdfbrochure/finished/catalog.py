@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.objects import Document
-from pdfbrochure.finished.syntax import PdfFault, Stream
+from pdfbrochure.finished.tokens import PdfFault, Stream
+from pdfbrochure.finished.typefaces import Defect
 
 # Not by an XML parser: a stranger's XML can blow it up, and four facts are wanted.
 _TITLE: Final = re.compile(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from pdfbrochure.finished.syntax import operations
+from pdfbrochure.finished.tokens import operations
 
 # No font has as many codes.
 MOST_ENTRIES: Final = 200_000

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from pdfbrochure.finished.fonts import Font
 from pdfbrochure.finished.objects import Document
-from pdfbrochure.finished.syntax import Name, PdfFault, Ref, Stream, Value, is_number, operations, text_of
+from pdfbrochure.finished.tokens import Name, PdfFault, Ref, Stream, Value, is_number, operations, text_of
+from pdfbrochure.finished.typefaces import Font
 
 # Operators of all pages together; a brochure has some 3,000 a page.
 MOST_OPERATIONS: Final = 3_000_000

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable
 from typing import Any, Final
 
-from pdfbrochure.finished.syntax import Name, PdfFault
+from pdfbrochure.finished.tokens import Name, PdfFault
 
 # What one stream may become, in bytes. Contents of a page have some 50 kB, a font some 10 MB.
 MOST_UNPACKED: Final = 100_000_000

@@ -19,9 +19,9 @@ from typing import Any, Final
 import msgspec
 
 from pdfbrochure.diagnostics import Report
-from pdfbrochure.finished.pictures import Thumbnail, parts_to_show, render
 from pdfbrochure.finished.reading import Reading, read_pdf, unread
-from pdfbrochure.finished.syntax import PdfFault
+from pdfbrochure.finished.snapshots import Thumbnail, parts_to_show, render
+from pdfbrochure.finished.tokens import PdfFault
 
 # PDFium takes some 10 ms for a page of a brochure, and our own reader some 40.
 MOST_SECONDS: Final = 60

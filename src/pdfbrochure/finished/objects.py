@@ -12,7 +12,7 @@ import re
 from typing import Any, Final
 
 from pdfbrochure.finished.filters import unpack
-from pdfbrochure.finished.syntax import Name, PdfFault, Ref, Stream, Value, operations, read_value, text_of
+from pdfbrochure.finished.tokens import Name, PdfFault, Ref, Stream, Value, operations, read_value, text_of
 
 # What all streams of a file may become together, in bytes.
 MOST_UNPACKED: Final = 400_000_000

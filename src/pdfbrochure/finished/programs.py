@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.finished.names import standard_name
-from pdfbrochure.finished.syntax import PdfFault
+from pdfbrochure.finished.tokens import PdfFault
 
 # Subroutines that call each other (Adobe Technical Note 5177, appendix B).
 _DEEPEST: Final = 10

@@ -10,10 +10,10 @@ from msgspec import Struct
 from pdfbrochure.finished.annotations import Annotation, read_annotations
 from pdfbrochure.finished.catalog import Facts, lock_of, read_facts
 from pdfbrochure.finished.contents import Artifact, Painted, Reader, joined
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.objects import Document
-from pdfbrochure.finished.syntax import PdfFault, Ref, Value
+from pdfbrochure.finished.tokens import PdfFault, Ref, Value
 from pdfbrochure.finished.tree import Element, Tree, read_tree
+from pdfbrochure.finished.typefaces import Defect
 
 # Of longer files the beginning is looked at.
 MOST_PAGES: Final = 2_000

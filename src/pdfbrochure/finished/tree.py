@@ -7,9 +7,9 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.objects import Document
-from pdfbrochure.finished.syntax import Name, Ref, Value
+from pdfbrochure.finished.tokens import Name, Ref, Value
+from pdfbrochure.finished.typefaces import Defect
 
 # Elements; a brochure has some 300, a book of 1000 pages some 100,000.
 MOST_ELEMENTS: Final = 300_000

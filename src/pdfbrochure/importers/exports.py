@@ -8,10 +8,10 @@ from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 from pdfbrochure.importers.days import iso_day
+from pdfbrochure.importers.dom import plain_text
 from pdfbrochure.importers.draft import Draft, ImportFault, Item, Picture, line
 from pdfbrochure.importers.feed import fill_item, text_of, web_address
 from pdfbrochure.importers.pictures import split_credit, useful_alt
-from pdfbrochure.importers.tree import plain_text
 
 LARGEST: Final = 200_000_000
 _CAPTION: Final = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.DOTALL)

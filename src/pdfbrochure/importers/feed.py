@@ -9,11 +9,11 @@ from typing import Any, Final
 from msgspec import structs
 
 from pdfbrochure.importers.days import iso_day
+from pdfbrochure.importers.dom import needs_extra, plain_text
 from pdfbrochure.importers.draft import Block, Draft, ImportFault, Item, Picture, line, shown
 from pdfbrochure.importers.html import read_html
 from pdfbrochure.importers.pictures import split_credit, useful_alt
-from pdfbrochure.importers.structure import first_words
-from pdfbrochure.importers.tree import needs_extra, plain_text
+from pdfbrochure.importers.splitting import first_words
 from pdfbrochure.model.addresses import read_address
 from pdfbrochure.model.scalars import Fault
 from pdfbrochure.model.tracking import remark_on_address

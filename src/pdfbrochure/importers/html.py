@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from pdfbrochure.compose.breaks import judge_breaks
 from pdfbrochure.compose.markdown import MarkedSpan
+from pdfbrochure.compose.meant_breaks import judge_breaks
+from pdfbrochure.importers.dom import HIDDEN, attribute, children, is_layout, parse_html, words_of
 from pdfbrochure.importers.draft import Block, ImportFault, NoteKind, Picture, clean, line, shown
 from pdfbrochure.importers.pictures import picture_of, split_credit
-from pdfbrochure.importers.tree import HIDDEN, attribute, children, is_layout, parse_html, words_of
 from pdfbrochure.model.addresses import read_address
 from pdfbrochure.model.scalars import Fault
 from pdfbrochure.model.tracking import remark_on_address

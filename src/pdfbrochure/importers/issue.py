@@ -12,7 +12,7 @@ from msgspec import Struct
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.files import FileFault, Folder
 from pdfbrochure.importers.draft import ImportFault
-from pdfbrochure.importers.writing import scalar
+from pdfbrochure.importers.yaml_text import scalar
 from pdfbrochure.model.scalars import read_when
 from pdfbrochure.read import Source, read
 

@@ -15,7 +15,7 @@ from pdfbrochure.importers.draft import Block, Draft, Item, Picture, line, parag
 from pdfbrochure.importers.feed import web_address
 from pdfbrochure.importers.html import read_html
 from pdfbrochure.importers.pictures import split_credit, useful_alt
-from pdfbrochure.importers.structure import fill_draft, first_words, take_date
+from pdfbrochure.importers.splitting import fill_draft, first_words, take_date
 from pdfbrochure.read import parse
 
 _STANDFIRST: Final = ("summary", "deck", "description", "excerpt", "standfirst", "subtitle", "lead", "teaser")

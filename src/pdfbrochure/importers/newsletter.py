@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
+from pdfbrochure.importers.dom import attribute, parse_html, words_of
 from pdfbrochure.importers.draft import Block, Draft, Picture, line
 from pdfbrochure.importers.html import Piece, read_node
-from pdfbrochure.importers.structure import fill_draft
-from pdfbrochure.importers.tree import attribute, parse_html, words_of
+from pdfbrochure.importers.splitting import fill_draft
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

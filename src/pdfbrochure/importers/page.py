@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urljoin
 
 from pdfbrochure.importers.days import iso_day
+from pdfbrochure.importers.dom import attribute, parse_html, words_of
 from pdfbrochure.importers.draft import Block, Draft, ImportFault, Item, Picture, line, paragraph
 from pdfbrochure.importers.feed import web_address
 from pdfbrochure.importers.html import Piece, read_node
-from pdfbrochure.importers.structure import take_date
-from pdfbrochure.importers.tree import attribute, parse_html, words_of
+from pdfbrochure.importers.splitting import take_date
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode

@@ -15,7 +15,7 @@ from pdfbrochure.files import FileFault, Folder
 from pdfbrochure.importers.draft import Draft, ImportFault, line
 from pdfbrochure.importers.local import LocalPictures, from_data
 from pdfbrochure.importers.shelf import Get, Shelf, tell_rights
-from pdfbrochure.importers.writing import write_yaml
+from pdfbrochure.importers.yaml_text import write_yaml
 from pdfbrochure.model.addresses import read_language
 from pdfbrochure.model.compound import MOST_ITEMS
 from pdfbrochure.model.scalars import Fault
@@ -155,7 +155,7 @@ def _reader_of(
 ) -> Callable[[], None]:
     """Return the reader of a text file."""
     from pdfbrochure.importers import exports, feed, markdown_files, newsletter, page
-    from pdfbrochure.importers.tree import parse_html
+    from pdfbrochure.importers.dom import parse_html
 
     if re.search(rb"<(rss|feed|rdf:RDF|channel)\b", head):
         if re.search(rb"<\w+:wxr_version>", content[:200_000]):

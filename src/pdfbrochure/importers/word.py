@@ -9,11 +9,11 @@ import zlib
 from typing import IO, TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
+from pdfbrochure.importers.dom import needs_extra, parse_html, words_of
 from pdfbrochure.importers.draft import Draft, ImportFault, Picture, line
 from pdfbrochure.importers.html import Piece, read_node
 from pdfbrochure.importers.pictures import is_guessed, split_credit
-from pdfbrochure.importers.structure import bold_lines_as_headings, fill_draft
-from pdfbrochure.importers.tree import needs_extra, parse_html, words_of
+from pdfbrochure.importers.splitting import bold_lines_as_headings, fill_draft
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from pdfbrochure.compose.blocks import BodyBlock, Figure
-from pdfbrochure.layout.pictures import within
+from pdfbrochure.layout.frames import within
 from pdfbrochure.layout.pieces import FORBIDDEN, LINE, PHOTO, Beside, Piece
 
 if TYPE_CHECKING:

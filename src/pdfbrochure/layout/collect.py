@@ -1,4 +1,4 @@
-"""Measures: sets every paragraph of an article once and turns it into pieces with heights and keep rules."""
+"""Measures: sets every paragraph of a text once and turns it into pieces with heights and keep rules."""
 
 from __future__ import annotations
 
@@ -7,21 +7,16 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-import msgspec
-
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, LinkEntry, Paragraph
-from pdfbrochure.layout.beside import wrapped
-from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.compose.blocks import BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.frames import frames_of
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.keeps import keep_head, keep_links, keep_list, keep_quote, line_penalty
+from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
-from pdfbrochure.layout.mirror import mirror_pieces
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pictures import frames_of, shared_text, takes_head_photo
-from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, HEAD, LINE, PHOTO, Piece, Stretchable
+from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, LINE, Piece, Stretchable
 from pdfbrochure.model.theme import Theme
 from pdfbrochure.text.lines import Line, Typesetter
 
@@ -40,22 +35,8 @@ LINKS_PARTED: Final = 1500.0
 TALLEST_SHARE: Final = 0.7
 
 
-class Part(msgspec.Struct):
-    """A stretch of an article: a photo across the columns, or None, and the pieces below it.
-
-    Attributes:
-        figure: The photo.
-        pieces: What follows it.
-        body: Of the pieces, how many are head, photo and standfirst, which stand across columns with a spanning head.
-    """
-
-    figure: Figure | None
-    pieces: list[Piece]
-    body: int = 0
-
-
 class Collector(Desk):
-    """Turns articles into pieces for one grid; it takes what a `Desk` takes."""
+    """Turns text, photos and links into pieces for one grid; it takes what a `Desk` takes."""
 
     def __init__(
         self,
@@ -72,74 +53,6 @@ class Collector(Desk):
         # The paragraphs so far in which a line could be gained or lost.
         self._stretchable = 0
 
-    # Articles --------------------------------------------------------------------------------------------------
-
-    def article(self, article: Article, index: int, *, with_head: bool) -> list[Part]:
-        """Return the pieces of an article, parted where a photo spans the columns.
-
-        Args:
-            article: The article.
-            index: Its number among the articles.
-            with_head: Whether its head stands in the column; otherwise head and first photo span the columns.
-        """
-        pieces: list[Piece] = []
-        self._note_lists(article.body)
-        figures = list(article.figures)
-        first = figures.pop(0) if figures and takes_head_photo(article, with_head=with_head) else None
-        if with_head:
-            pieces.append(self._head(article, index, before_photo=first is not None))
-            if first is not None:
-                pieces.append(self.photo(first, AFTER_HEAD))
-        start = len(pieces)
-        if with_head:
-            pieces += self._standfirst(article.standfirst)
-        parts = [Part(None, pieces, len(pieces))]
-        for figure, body in shared_text(article.body, figures):
-            if figure is not None and figure.width == "wide":
-                parts.append(Part(figure, []))
-            pieces = parts[-1].pieces
-            if figure is not None and figure.width == "wrap":
-                pieces += wrapped(figure, body, self)
-                continue
-            if figure is not None and figure.width != "wide":
-                pieces.append(self.photo(figure, PHOTO))
-            pieces += self.blocks(body)
-        standfirst = parts[0].body - start
-        if standfirst:
-            _set_off(parts[0].pieces[parts[0].body :], self.grid.unit / 2)
-        entries = [self._link(entry, first=number == 0) for number, entry in enumerate(article.links)]
-        keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
-        parts[-1].pieces.extend(entries)
-        keep_head(parts[0].pieces, start, standfirst)
-        for part in parts:
-            if part.pieces:
-                part.pieces[-1].penalty = 0.0
-            if self.setter.runs_otherwise(article.title):
-                mirror_pieces(part.pieces, self.grid.column_width)
-        return parts
-
-    def _head(self, article: Article, index: int, *, before_photo: bool) -> Piece:
-        head, width = self.theme.head, self.grid.column_width
-        boxes = Boxes(self, head, {**head_slots(article), "photo": article.figures[:1] if before_photo else None})
-        laid = boxes.laid(head.box(), width)
-        # By how much each line moves down for each point of slack.
-        looser = boxes.laid(head.box(), width, laid.height + 1.0)
-        lines = [thing for thing in laid.things if isinstance(thing, PlacedLine)]
-        lower = [thing for thing in looser.things if isinstance(thing, PlacedLine)]
-        return Piece(
-            HEAD,
-            laid.height,
-            above=head.number("space_above"),
-            penalty=FORBIDDEN,
-            lines=tuple(lines),
-            flats=tuple(thing for thing in laid.things if isinstance(thing, PlacedFlat)),
-            before_photo=before_photo,
-            slack=tuple(one.y - other.y for one, other in zip(lower, lines, strict=True)),
-            article=index,
-        )
-
-    # Running text ----------------------------------------------------------------------------------------------
-
     def blocks(self, blocks: Sequence[BodyBlock], *, before: str = "") -> list[Piece]:
         """Return running text as one piece a line, with the costs of breaking between them.
 
@@ -148,7 +61,7 @@ class Collector(Desk):
             before: The kind of the block before them, "" if they come first.
         """
         pieces: list[Piece] = []
-        self._note_lists(blocks)
+        self.note_lists(blocks)
         for kind, run in groupby(blocks, key=lambda block: block.kind):
             together = list(run)
             if kind == "quote":
@@ -164,13 +77,13 @@ class Collector(Desk):
                     lines = self.text(block, before)
                     if before == "entry" and kind == "paragraph" and not number:
                         # Below a list, which stands half a row off the grid, as above it.
-                        _set_off(lines, self.grid.unit / 2)
+                        set_off(lines, self.grid.unit / 2)
                     pieces += lines
                     before = block.kind
             before = kind
         return pieces
 
-    def _standfirst(self, blocks: Sequence[BodyBlock]) -> list[Piece]:
+    def standfirst(self, blocks: Sequence[BodyBlock]) -> list[Piece]:
         """Return a standfirst in lines of even length, one piece a line."""
         style, width = self.theme.styles["standfirst"], self.grid.column_width
         return [
@@ -196,7 +109,7 @@ class Collector(Desk):
             pieces[0].above = self.grid.unit / 2
         return pieces
 
-    def _note_lists(self, blocks: Sequence[BodyBlock]) -> None:
+    def note_lists(self, blocks: Sequence[BodyBlock]) -> None:
         """Note how far the lists of a text stand in, unless they are parts of a text for which that is known."""
         if all(block.kind != "entry" or block in self._insets for block in blocks):
             return
@@ -310,7 +223,8 @@ class Collector(Desk):
         pieces[-1].height += white
         return pieces
 
-    def _link(self, entry: LinkEntry, *, first: bool) -> Piece:
+    def link(self, entry: LinkEntry, *, first: bool) -> Piece:
+        """Return an entry of a link list: label, address, and the bullet before them."""
         design = self.theme.links
         label_style, address_style = self.theme.styles["link_label"], self.theme.styles["link_address"]
         measure = self.grid.column_width - design.indent
@@ -355,7 +269,7 @@ class Collector(Desk):
         )
 
 
-def _set_off(pieces: list[Piece], above: float) -> None:
+def set_off(pieces: list[Piece], above: float) -> None:
     """Set a paragraph, which the pieces begin with, off what stands above it."""
     if not pieces or pieces[0].kind != LINE:
         return
@@ -365,10 +279,10 @@ def _set_off(pieces: list[Piece], above: float) -> None:
         return
     make = end.paragraph.make
 
-    def set_off() -> dict[int, list[Piece]]:
+    def lowered() -> dict[int, list[Piece]]:
         variants = make()
         for lines in variants.values():
             lines[0].above = above
         return variants
 
-    end.paragraph = Stretchable(end.paragraph.count, set_off)
+    end.paragraph = Stretchable(end.paragraph.count, lowered)

@@ -14,13 +14,13 @@ from pdfbrochure.compose.blocks import Article, Galley
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.ending import LAST_WHITE, Ending
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import place_footer, place_note_rules, place_title_block
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
 from pdfbrochure.layout.paging import Opening, search
-from pdfbrochure.layout.pictures import takes_head_photo
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan

@@ -11,8 +11,8 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, head_slots, moved
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.frames import frames_of, place_photo, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedLine
-from pdfbrochure.layout.pictures import frames_of, place_photo, takes_head_photo, within
 from pdfbrochure.layout.textboxes import Laid
 
 # Rows of text that a photo leaves below its article's head, and their share of a low page.

@@ -10,11 +10,12 @@ import msgspec
 
 from pdfbrochure.assets.photos import POINTS_PER_INCH
 from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.layout.articles import collect_article
 from pdfbrochure.layout.boxes import moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pictures import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pieces import FORBIDDEN, SPAN, Across, Piece
 from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, lead_head
 
@@ -54,7 +55,7 @@ def _add_article(
 ) -> None:
     grid = collector.grid
     must = must_span(article)
-    first, *parts = collector.article(article, index, with_head=not must)
+    first, *parts = collect_article(article, index, collector, with_head=not must)
     start = len(pieces)
     if must:
         figure = _head_figure(article)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pdfbrochure.model import addresses, forms, scalars
 from pdfbrochure.model.brochure import Item, Link, PageCount, Photo, When
+from pdfbrochure.model.plain import is_missing
 from pdfbrochure.model.readers import list_of, read_line, remarked, text, translated
 from pdfbrochure.model.scalars import Fault, show
-from pdfbrochure.model.shapes import Key, Kind, Shape, is_missing
+from pdfbrochure.model.shapes import Key, Kind, Shape
 from pdfbrochure.model.tracking import remark_on_address
 
 if TYPE_CHECKING:

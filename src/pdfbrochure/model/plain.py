@@ -1,6 +1,6 @@
-"""What looks wrong in a plain text: titles, labels, credits, captions, descriptions. All is printed as typed.
+"""What looks wrong in a plain value: titles, labels, credits, captions, descriptions. All is printed as typed.
 
-Each function takes the text of a field and returns what to say about it, or None. They know no places.
+Each function takes the value of a field and returns what is to be said about it, or None. They know no places.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from typing import Final
 
 from pdfbrochure.model.scalars import Fault, show
 
+# Titles, credits and captions are set in display sizes or on few lines; 2000 characters are already a page.
+LONGEST_LINE: Final = 2_000
 # Characters that take no room and show nothing, some of which Python counts as letters.
 INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
@@ -46,6 +48,24 @@ _NOTHING: Final = (
 def is_invisible(text: str) -> bool:
     """Whether a text shows nothing, though it has characters."""
     return not INVISIBLE.sub("", text)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value counts as not given: nothing, blanks, or characters that show nothing."""
+    return value is None or (isinstance(value, str) and (not value.strip() or _shows_nothing(value)))
+
+
+def _shows_nothing(value: str) -> bool:
+    return len(value) <= LONGEST_LINE and not value.isascii() and is_invisible(value)
+
+
+def name_type(value: object) -> str:
+    """Return words for what a value is."""
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    return "empty" if is_missing(value) else f"the text {show(str(value))}"
 
 
 def remark_on_line(text: str) -> Fault | None:

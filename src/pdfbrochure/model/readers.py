@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from pdfbrochure.model.plain import remark_on_alt, remark_on_line
+from pdfbrochure.model.plain import LONGEST_LINE, is_missing, remark_on_alt, remark_on_line
 from pdfbrochure.model.scalars import Fault, one_line, show
-from pdfbrochure.model.shapes import LONGEST_LINE, is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,21 +6,17 @@ at fault, in which case the Walk has reported it and goes on, so that all faults
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
 
-from pdfbrochure.model.plain import is_invisible
-from pdfbrochure.model.scalars import show
+from pdfbrochure.model.plain import is_missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pdfbrochure.diagnostics import Origin
     from pdfbrochure.model.walk import Walk
-
-# Titles, credits and captions are set in display sizes or on few lines; 2000 characters are already a page.
-LONGEST_LINE: Final = 2_000
 
 Reader: TypeAlias = "Callable[[object, Origin, Walk], Any]"
 Schema: TypeAlias = dict[str, Any]
@@ -62,6 +58,11 @@ class Key(Struct, frozen=True):
     words: str = ""
     says: str = ""
     examples: tuple[str, ...] = ()
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether its values are texts that differ from language to language."""
+        return self.kind.is_wording
 
 
 class Shape:
@@ -181,21 +182,3 @@ def _without_default(build: Any) -> tuple[str, ...]:
     """Return the fields of a Struct that have no default."""
     names: tuple[str, ...] = build.__struct_fields__
     return names[: len(names) - len(build.__struct_defaults__)]
-
-
-def is_missing(value: object) -> bool:
-    """Whether a value counts as not given: nothing, blanks, or characters that show nothing."""
-    return value is None or (isinstance(value, str) and (not value.strip() or _shows_nothing(value)))
-
-
-def _shows_nothing(value: str) -> bool:
-    return len(value) <= LONGEST_LINE and not value.isascii() and is_invisible(value)
-
-
-def name_type(value: object) -> str:
-    """Return words for what a value is."""
-    if isinstance(value, dict):
-        return "a group of keys"
-    if isinstance(value, list):
-        return "a list"
-    return "empty" if is_missing(value) else f"the text {show(str(value))}"

@@ -11,7 +11,7 @@ import json
 import unicodedata
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET
 from pdfbrochure.read.alike import odd_sign, without_alike
@@ -19,13 +19,42 @@ from pdfbrochure.read.alike import odd_sign, without_alike
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from pdfbrochure.model.shapes import Shape
-
 _NAMES: Final = Path(__file__).parent / "key_names.json"
 # A longer key is a sentence, and none of ours.
 _LONGEST_KEY: Final = 40
 # What is written below `settings` by mistake was rather meant for the whole brochure than for an item.
 _NEARER: Final = {"`settings`": "the top of the file"}
+
+
+class NamedKey(Protocol):
+    """What this module knows of a key: its name, and the other words that people try for it."""
+
+    @property
+    def name(self) -> str:
+        """Return it as it is typed."""
+
+    @property
+    def words(self) -> str:
+        """Return the other words, the nearer ones first."""
+
+    @property
+    def is_wording(self) -> bool:
+        """Whether its values are texts that differ from language to language."""
+
+
+class KnownKeys(Protocol):
+    """What this module and the walk know of a mapping of the format (`shapes.Shape`): its names and its keys."""
+
+    name: str
+    place: str
+
+    @property
+    def keys(self) -> Sequence[NamedKey]:
+        """Return every key."""
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """Return something for each key's name."""
 
 
 class Meant(NamedTuple):
@@ -93,7 +122,7 @@ def find_meant(
     )
 
 
-def words_for_keys(shapes: Sequence[Shape]) -> dict[str, tuple[str, ...]]:
+def words_for_keys(shapes: Sequence[KnownKeys]) -> dict[str, tuple[str, ...]]:
     """Return the words that people use for keys, each with the keys it may mean, those first whose nearest word it is.
 
     The first key that fits the place is proposed.

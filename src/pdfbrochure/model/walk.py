@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from pdfbrochure.model.plain import name_type
 from pdfbrochure.model.scalars import Fault, show
-from pdfbrochure.model.shapes import name_type
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pdfbrochure.diagnostics import Findings, Origin
-    from pdfbrochure.model.shapes import Shape
-    from pdfbrochure.model.unknown import Meant
+    from pdfbrochure.model.unknown import KnownKeys, Meant
     from pdfbrochure.read import Source
 
 # A report shows fewer findings than this, and to guess what a key was meant to be takes 75 µs.
@@ -33,7 +32,7 @@ class Walk:
 
     __slots__ = ("_slips", "_words", "language", "plain", "report", "shapes", "source", "translations")
 
-    def __init__(self, source: Source, report: Findings, shapes: Sequence[Shape], language: str = "en") -> None:
+    def __init__(self, source: Source, report: Findings, shapes: Sequence[KnownKeys], language: str = "en") -> None:
         self.language = language
         self.translations: set[str] = set()
         self.plain: list[tuple[Origin, str]] = []
@@ -67,7 +66,7 @@ class Walk:
 
     def is_wording(self, key: object) -> bool:
         """Whether the values of a key are texts that differ from language to language."""
-        return any(known.name == key and known.kind.is_wording for shape in self.shapes for known in shape.keys)
+        return any(known.name == key and known.is_wording for shape in self.shapes for known in shape.keys)
 
     def key_of(self, origin: Origin) -> int | str:
         """Return the last key of a path that is one of the format, and no language."""
@@ -102,7 +101,7 @@ class Walk:
         """Report a list where a text belongs, and the like."""
         self.fault(origin, Fault("wrong-type", f"is {name_type(value)}, but must be {wanted}", mend))
 
-    def unknown_key(self, key: str, siblings: Mapping[str, object], origin: Origin, shape: Shape) -> str:
+    def unknown_key(self, key: str, siblings: Mapping[str, object], origin: Origin, shape: KnownKeys) -> str:
         """Report a key that the mapping at `origin` cannot have; return the one of this mapping that was meant."""
         from pdfbrochure.model.unknown import Meant, find_meant  # only needed for a slip
 
@@ -131,7 +130,7 @@ class Walk:
         return meant.key if is_here else ""
 
 
-def _advise(meant: Meant, siblings: Mapping[str, object], shape: Shape) -> tuple[str, str]:
+def _advise(meant: Meant, siblings: Mapping[str, object], shape: KnownKeys) -> tuple[str, str]:
     """Return why a key is not taken, where that is not plain, and what to type instead."""
     listed = f"{shape.name} has {', '.join(shape.fields)}"
     if meant.advice:

@@ -1,11 +1,12 @@
 """Writes the accessibility officer's report: what a file is judged by, and what is left for a person to judge.
 
-Takes a file that was read (see `finished`), gives one HTML file. Judges nothing that only a person can judge.
+Takes a file that was read (see `finished`), gives one HTML file. Judges nothing that only a person can judge. Knows the
+Matterhorn Protocol; knows no theme, and of the brochure only what its tags should say.
 Steps: structure (what is wrong with tags and annotations), compare (what differs from the brochure), verdicts (one a
-condition), exhibit (all that is known), page with its parts (the HTML).
+condition), exhibit (all that is known), report_page with its parts (the HTML).
 """
 
 from pdfbrochure.officer.exhibit import Exhibit, exhibit_of_build, exhibit_of_file
-from pdfbrochure.officer.page import write_officer_page
+from pdfbrochure.officer.report_page import write_officer_page
 
 __all__ = ["Exhibit", "exhibit_of_build", "exhibit_of_file", "write_officer_page"]

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pdfbrochure.compose.blocks import INLINE, Galley, Role
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.reading import Reading
 from pdfbrochure.finished.tree import Element
+from pdfbrochure.finished.typefaces import Defect
 from pdfbrochure.layout.pages import Pages, PlacedFlat, PlacedLine
 
 # Roles whose text is compared; list marks and what only holds others have none of their own.

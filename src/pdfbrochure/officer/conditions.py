@@ -13,8 +13,8 @@ import msgspec
 
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.finished.verapdf import Opinion
+from pdfbrochure.officer.elements import icon, table
 from pdfbrochure.officer.exhibit import Exhibit
-from pdfbrochure.officer.html import icon, table
 from pdfbrochure.officer.verdicts import Verdict
 from pdfbrochure.read import parse
 

@@ -13,8 +13,8 @@ from pdfbrochure.color import contrast
 from pdfbrochure.compose.blocks import Galley
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.finished.inspect import Inspected
-from pdfbrochure.finished.pictures import Thumbnail, parts_to_show, render
 from pdfbrochure.finished.reading import Reading, read_pdf, unread
+from pdfbrochure.finished.snapshots import Thumbnail, parts_to_show, render
 from pdfbrochure.finished.verapdf import Opinion
 from pdfbrochure.layout.pages import Pages
 from pdfbrochure.model.theme import Theme

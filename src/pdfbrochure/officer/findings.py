@@ -7,8 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Report
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.reading import Reading
+from pdfbrochure.finished.typefaces import Defect
 from pdfbrochure.officer.verdicts import Judgment, told
 
 

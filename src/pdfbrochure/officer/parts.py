@@ -9,8 +9,8 @@ from typing import Final
 
 from pdfbrochure.color import AA, AA_LARGE
 from pdfbrochure.finished.tree import Element
+from pdfbrochure.officer.elements import box, table, target, words
 from pdfbrochure.officer.exhibit import Exhibit, Picture
-from pdfbrochure.officer.html import box, table, target, words
 from pdfbrochure.officer.structure import level_of
 
 # Of a text in the list of what is read; a person looks at the order, and reads the text in the file.

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from pdfbrochure.finished.annotations import KNOWN, Annotation
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.reading import Reading
 from pdfbrochure.finished.tree import NEWER, Element
+from pdfbrochure.finished.typefaces import Defect
 
 # What may lie in what (ISO 32000-1, 14.8.4; ISO 32000-2, 14.8.4 where it is wider); no entry: anything.
 _INSIDE: Final[dict[str, frozenset[str]]] = {

@@ -10,8 +10,8 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Diagnostic, Report
-from pdfbrochure.finished.fonts import Defect
 from pdfbrochure.finished.reading import Reading
+from pdfbrochure.finished.typefaces import Defect
 from pdfbrochure.officer.structure import count, defects, level_of
 from pdfbrochure.read import parse
 

@@ -1,4 +1,8 @@
-"""Paints pages as a PDF. Takes pages and the galley's elements; gives bytes. Knows ReportLab; decides nothing.
+"""Paints pages as a PDF.
+
+Takes pages and the galley's elements; gives bytes, the same ones for the same input. Knows the syntax of PDF, tags,
+standards and, in `document` alone, ReportLab. Decides nothing: where something stands and what color it has
+is settled before. Knows no theme, no language, no YAML.
 
 Every file is PDF/UA-1 and PDF/A-2a at once, or PDF/UA-2 and PDF/A-4: tagged, with its fonts and an sRGB output intent.
 """
@@ -13,10 +17,10 @@ from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Node
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
+from pdfbrochure.paint.bookmarks import outline
 from pdfbrochure.paint.canvas import PageCanvas
-from pdfbrochure.paint.metadata import Meta, information, meta_of, xmp
-from pdfbrochure.paint.objects import Raw, Stream, reference
-from pdfbrochure.paint.outline import outline
+from pdfbrochure.paint.document import Raw, Stream, reference
+from pdfbrochure.paint.packet import Meta, information, meta_of, xmp
 from pdfbrochure.paint.serialize import serialize
 from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
@@ -53,25 +57,24 @@ def paint(
             progress(number, len(pages.pages))
     canvas.embed_fonts()
     document = canvas.document
-    catalog = document.Catalog
-    page_references = [
-        b"%d 0 R" % document.idToObjectNumberAndVersion[f"Page{number}"][0] for number in range(1, len(pages.pages) + 1)
-    ]
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    page_references = canvas.page_references()
     profile = Stream(b"/N 3 ", _PROFILE.read_bytes())
-    catalog.OutputIntents = Raw(
+    intents = Raw(
         b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /RegistryName "
         b"(http://www.color.org) /Info (sRGB IEC61966-2.1) /DestOutputProfile %s >>]" % reference(document, profile)
     )
-    catalog.StructTreeRoot = tags.write(document, page_references)
-    catalog.MarkInfo = Raw(b"<< /Marked true >>")
-    catalog.Metadata = Stream(b"/Type /Metadata /Subtype /XML ", xmp(meta), compress=False)
-    catalog.PageLabels = Raw(b"<< /Nums [0 << /S /D >>] >>")
+    structure = tags.write(document, page_references)
     elements = tags.references if standard.structure_destinations else {}
-    catalog.Outlines = outline(document, pages.bookmarks, page_references, pages.height, elements)
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    if pages.backward:
-        canvas.setViewerPreference("Direction", "R2L")
+    canvas.complete(
+        {
+            "OutputIntents": intents,
+            "StructTreeRoot": structure,
+            "MarkInfo": Raw(b"<< /Marked true >>"),
+            "Metadata": Stream(b"/Type /Metadata /Subtype /XML ", xmp(meta), compress=False),
+            "PageLabels": Raw(b"<< /Nums [0 << /S /D >>] >>"),
+            "Outlines": outline(document, pages.bookmarks, page_references, pages.height, elements),
+        },
+        backward=pages.backward,
+    )
     info = reference(document, Raw(information(meta))) if standard.information else None
-    root = b"%d 0 R" % document.idToObjectNumberAndVersion[document.Reference(catalog).name][0]
-    return serialize(document, root, info, standard.version)
+    return serialize(document, canvas.root, info, standard.version)

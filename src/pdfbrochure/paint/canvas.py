@@ -5,30 +5,23 @@ Here, once, the origin moves to the foot of the page and y turns upwards.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import io
-import os
-from collections.abc import Callable, Iterator
-from typing import Any, Final
-
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.pdfdoc import BasicFonts, PDFName, PDFResourceDictionary
-from reportlab.pdfgen.canvas import Canvas
+from collections.abc import Callable
+from typing import Final
 
 from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.color import rgb
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
 from pdfbrochure.paint.codes import make_code
+from pdfbrochure.paint.document import BlankCanvas, Stream, number, reference, text_string
 from pdfbrochure.paint.embed import EmbeddedFont
 from pdfbrochure.paint.links import Links
-from pdfbrochure.paint.objects import Stream, number, reference, text_string
 from pdfbrochure.paint.order import in_reading_order, without_break_hyphens
 from pdfbrochure.paint.tags import TagTree
 from pdfbrochure.text.lines import Run
 
-# The underline of a link in running text (design, section 7), in points.
+# The underline of a link in running text, in points.
 UNDERLINE: Final = 0.5
 UNDERLINE_BELOW: Final = 1.5
 # Runs that are no further apart than this touch.
@@ -45,38 +38,7 @@ _ARTIFACTS: Final = {
 _CLEAN: Final = ("", 0.0, "", 0.0, 1.0)
 
 
-class _NoFont:
-    """Stands in for the font that ReportLab would put on every page; the canvas writes nothing for it."""
-
-    fontName = "NoFont"
-    _dynamicFont = True
-    _multiByte = True
-    encoding = None
-    substitutionFonts: tuple[str, ...] = ()
-
-    class face:
-        """What ReportLab asks of a font's face."""
-
-        name = "NoFont"
-        builtIn = False
-        requiredEncoding = None
-
-
-pdfmetrics.registerFont(_NoFont())
-
-
-@contextlib.contextmanager
-def _without_epoch() -> Iterator[None]:
-    """Hide SOURCE_DATE_EPOCH from ReportLab, which fails on words in it; our dates come with the metadata."""
-    epoch = os.environ.pop("SOURCE_DATE_EPOCH", None)
-    try:
-        yield
-    finally:
-        if epoch is not None:
-            os.environ["SOURCE_DATE_EPOCH"] = epoch
-
-
-class PageCanvas(Canvas):  # type: ignore[misc]
+class PageCanvas(BlankCanvas):
     """A canvas whose page contents are our own bytes.
 
     Args:
@@ -88,16 +50,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
     """
 
     def __init__(self, width: float, height: float, colors: dict[str, str], tags: TagTree, language: str) -> None:
-        with _without_epoch():
-            super().__init__(
-                io.BytesIO(),
-                pagesize=(width, height),
-                initialFontName="NoFont",
-                pageCompression=0,
-                invariant=1,
-                pdfVersion=(1, 7),
-                lang=language,
-            )
+        super().__init__(width, height, language)
         self.page_height = height
         self.tags = tags
         self._colors = {
@@ -109,7 +62,6 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self._open: int | None = None
         self._state = _CLEAN
         self._links = Links(tags)
-        self.page_number = 0
 
     # Pages -----------------------------------------------------------------------------------------------------
 
@@ -133,28 +85,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             else:
                 self._qr_code(thing)
         self._close()
-        for annotation in self._links.annotations():
-            self._addAnnotation(annotation)
-        self._finish_page()
-
-    def _finish_page(self) -> None:
-        self.showPage()
-        page = self._doc.Pages.pages[-1]
-        # Keys that ReportLab does not know are written only if the object says so itself.
-        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
-        page.StructParents = self.page_number
-        page.Tabs = PDFName("S")
-        page.Contents = Stream(b"", b"\n".join(self._out))
-        page.stream = None
-        # Transitions belong to slides; procedure sets are obsolete (ISO 32000-1, 14.2).
-        page.Trans = None
-        resources = PDFResourceDictionary()
-        resources.basicFonts()
-        resources.ProcSet = []
-        if page.XObjects:
-            resources.XObject = page.XObjects
-        page.Resources = resources
-        self.page_number += 1
+        self.finish_page(b"\n".join(self._out), self._links.annotations())
 
     def _mark(self, node: int) -> None:
         """Begin the content of an element or an artifact, unless it is open."""
@@ -306,7 +237,7 @@ class PageCanvas(Canvas):  # type: ignore[misc]
             if picture.icc:
                 count = b"1" if picture.color_space == "DeviceGray" else b"3"
                 profile = Stream(b"/N %s " % count, picture.icc)
-                space = b"[/ICCBased %s]" % reference(self._doc, profile)
+                space = b"[/ICCBased %s]" % reference(self.document, profile)
             head = (
                 b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s /Filter /%s "
                 % (
@@ -326,24 +257,19 @@ class PageCanvas(Canvas):  # type: ignore[misc]
                     picture.width,
                 )
             name = self._images[key] = f"photo{len(self._images)}"
-            self._doc.Reference(Stream(head, picture.data, compress=False), self._doc.getXObjectName(name))
-        return self._resource(name)
+            self.add_external(name, Stream(head, picture.data, compress=False))
+        return self.use_external(name)
 
     def _form(self, drawing: Drawing) -> str:
         """Return the resource name of a drawing, embedding it once."""
-        from pdfbrochure.paint.drawings import form  # 40 ms that a brochure without one does not need
+        from pdfbrochure.paint.vectors import form  # 40 ms that a brochure without one does not need
 
         key = (hashlib.sha256(drawing.data).hexdigest(), "drawing")
         name = self._images.get(key)
         if name is None:
             name = self._images[key] = f"drawing{len(self._images)}"
-            self._doc.Reference(form(self, drawing), self._doc.getXObjectName(name))
-        return self._resource(name)
-
-    def _resource(self, name: str) -> str:
-        if name not in self._formsinuse:
-            self._formsinuse.append(name)
-        return str(self._doc.getXObjectName(name))
+            self.add_external(name, form(self, drawing))
+        return self.use_external(name)
 
     def _qr_code(self, placed: PlacedCode) -> None:
         rows = make_code(placed.url)
@@ -365,14 +291,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
 
     def embed_fonts(self) -> None:
         """Add the fonts to the document; every page's resources refer to them."""
-        fonts = self._doc.idToObject[BasicFonts].dict
         for font in self._fonts.values():
-            fonts[font.name] = font.embed(self._doc)
-
-    @property
-    def document(self) -> Any:
-        """ReportLab's document."""
-        return self._doc
+            self.add_font(font.name, font.embed(self.document))
 
 
 def _dark_runs(row: list[int]) -> list[tuple[int, int]]:

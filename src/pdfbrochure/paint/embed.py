@@ -16,7 +16,7 @@ import uharfbuzz as hb
 
 from pdfbrochure.assets.fonts import Face, FontFault
 from pdfbrochure.paint.compounds import Compound, add_compounds
-from pdfbrochure.paint.objects import Raw, Stream, reference, text_string
+from pdfbrochure.paint.document import Raw, Stream, reference, text_string
 from pdfbrochure.text.shape import Glyph, Shaped
 
 _FLAGS: Final = hb.SubsetFlags

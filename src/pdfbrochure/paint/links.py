@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pdfbrochure.model.addresses import spoken_address, uri_of
-from pdfbrochure.paint.objects import Raw, literal, number, text_string
+from pdfbrochure.paint.document import Raw, literal, number, text_string
 from pdfbrochure.paint.tags import TagTree
 from pdfbrochure.text.lines import Run
 

@@ -10,7 +10,7 @@ import struct
 import zlib
 from typing import Any, Final
 
-from reportlab.pdfbase import pdfdoc
+from pdfbrochure.paint.document import body_of
 
 # Objects in one object stream (ISO 32000-1, 7.5.7): more compress no better, and a reader unpacks one as a whole.
 OBJECTS_A_STREAM: Final = 200
@@ -33,7 +33,7 @@ def serialize(document: Any, root: bytes, info: bytes | None, version: bytes) ->
     number = 1
     while number in document.numberToId:
         obj = document.idToObject[document.numberToId[number]]
-        body = pdfdoc.format(obj, document, toplevel=1)
+        body = body_of(obj, document)
         digest.update(body)
         if body.endswith(b"endstream\n"):
             written = b"%d 0 obj\n%sendobj\n" % (number, body)

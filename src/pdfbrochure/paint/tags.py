@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import INLINE, Node, Role
-from pdfbrochure.paint.objects import Raw, literal, reference, text_string
+from pdfbrochure.paint.document import Raw, literal, reference, text_string
 from pdfbrochure.paint.standards import Standard
 
 # Numbers of link annotations in the parent tree start here; those of pages are below.

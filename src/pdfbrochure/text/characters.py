@@ -12,7 +12,7 @@ from typing import Final
 from pdfbrochure.text import cjk
 from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_dictionary, word_offsets
 from pdfbrochure.text.linebreak import EXPLICIT
-from pdfbrochure.text.pieces import Look, Prepared, Row
+from pdfbrochure.text.prepared import Look, Prepared, Row
 from pdfbrochure.text.shape import Shaped
 from pdfbrochure.text.wordbreaks import SOFT_HYPHEN, inner_places
 

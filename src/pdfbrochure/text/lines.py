@@ -18,8 +18,8 @@ from pdfbrochure.installing import install_command
 from pdfbrochure.model.theme import Style
 from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
 from pdfbrochure.text.linebreak import LineRules, balance_lines, break_lines, break_variants
-from pdfbrochure.text.pieces import Prepared
 from pdfbrochure.text.prepare import Preparer
+from pdfbrochure.text.prepared import Prepared
 from pdfbrochure.text.shape import Shaper
 from pdfbrochure.text.wordbreaks import Hyphenates
 

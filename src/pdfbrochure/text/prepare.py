@@ -19,7 +19,7 @@ from pdfbrochure.text.breaks import needs_breaks
 from pdfbrochure.text.characters import Characters
 from pdfbrochure.text.directions import levels_of
 from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE
-from pdfbrochure.text.pieces import NO_BREAKS, Look, Prepared, Row, as_breaks
+from pdfbrochure.text.prepared import NO_BREAKS, Look, Prepared, Row, as_breaks
 from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK, mark_places
 from pdfbrochure.text.shape import Shaped, Shaper
 from pdfbrochure.text.wordbreaks import (

@@ -15,7 +15,7 @@ from pdfbrochure.finished import cmaps
 from pdfbrochure.finished.names import NOTDEF, STANDARD, character_of, encoded_names
 from pdfbrochure.finished.objects import Document
 from pdfbrochure.finished.programs import Program, read_program
-from pdfbrochure.finished.syntax import Name, PdfFault, is_number
+from pdfbrochure.finished.tokens import Name, PdfFault, is_number
 
 _FILES: Final = ("FontFile", "FontFile2", "FontFile3")
 _SYMBOLIC: Final = 4

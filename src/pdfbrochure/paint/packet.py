@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.model.brochure import Brochure, Imprint
-from pdfbrochure.paint.objects import text_string
+from pdfbrochure.paint.document import text_string
 from pdfbrochure.paint.standards import NUMBERS, PRISM, STANDARDS
 from pdfbrochure.text.wordbreaks import unmarked
 

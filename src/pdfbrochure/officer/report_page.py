@@ -12,8 +12,8 @@ from typing import Final
 
 from pdfbrochure.officer import parts
 from pdfbrochure.officer.conditions import conditions
+from pdfbrochure.officer.elements import box, icon, in_words, table, words
 from pdfbrochure.officer.exhibit import Exhibit
-from pdfbrochure.officer.html import box, icon, in_words, table, words
 from pdfbrochure.officer.verdicts import Verdict
 
 _CSS: Final = Path(__file__).parent / "report.css"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pdfbrochure.layout.pages import Bookmark
-from pdfbrochure.paint.objects import Raw, number, reference, text_string
+from pdfbrochure.paint.document import Raw, number, reference, text_string
 
 
 def outline(

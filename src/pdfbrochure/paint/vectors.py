@@ -8,7 +8,7 @@ from reportlab.graphics.renderPDF import _PDFRenderer
 from reportlab.lib.colors import Color
 
 from pdfbrochure.assets.drawings import Drawing
-from pdfbrochure.paint.objects import Stream, number
+from pdfbrochure.paint.document import Stream, number
 
 # SVG's own limit for mitred corners (SVG 2, 13.5.5), where PDF has 10.
 _MITER: Final = "4 M"
