@@ -138,7 +138,10 @@ def lines_by_pdfium(content: bytes) -> list[str]:
 
 
 def is_read(text: str, lines: list[str]) -> bool:
-    """Whether lines give a text exactly, one after the other; a line ends at a space, inside a word or at a hyphen."""
+    """Whether lines give a text exactly, one after the other; a line ends at a space, inside a word or at a hyphen.
+
+    The last may go on with what stands on its height in the next column.
+    """
     text = plain(text)
     place = 0
     for line in map(plain, lines):
@@ -146,6 +149,8 @@ def is_read(text: str, lines: list[str]) -> bool:
         if words and text.startswith(words, place):
             place += len(words)
             place += text[place : place + 1] == " "
+        elif place and line.startswith(f"{text[place:]} "):
+            return True
         if place == len(text):
             return True
     return False

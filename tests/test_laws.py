@@ -153,7 +153,7 @@ def boxes_on(page: Page) -> tuple[list[Box], list[Box], list[Box]]:
 
 def is_panel(flat: Box) -> bool:
     """Whether a flat shape is a ground for other things, and no rule, bar or bullet."""
-    return flat.x1 - flat.x0 > 60 and flat.y1 - flat.y0 > 60
+    return flat.x1 - flat.x0 > 40 and flat.y1 - flat.y0 > 40
 
 
 # ---- the laws
