@@ -266,6 +266,7 @@ class Run:
             check_emphasis,
             check_everything_placed,
             check_resolution,
+            check_whites,
         )
 
         fitted, galley, setter, findings = self.fitted, self.galley, self.setter, Findings()
@@ -273,6 +274,7 @@ class Run:
         check_resolution(pages, self.photos, findings)
         check_crops(pages, self.brochure, self.photos, findings)
         check_edges(pages, galley.nodes, findings)
+        check_whites(pages, galley.nodes, self.brochure, findings)
         check_addresses(pages, galley, findings)
         if self.brochure.past_stories is not None:
             from pdfbrochure.paint.codes import longest_address, make_code

@@ -16,6 +16,7 @@ from pdfbrochure.check.printed import (
     check_page_count,
     check_resolution,
 )
+from pdfbrochure.check.whites import check_whites
 
 __all__ = [
     "check_addresses",
@@ -29,4 +30,5 @@ __all__ = [
     "check_page_count",
     "check_photos",
     "check_resolution",
+    "check_whites",
 ]

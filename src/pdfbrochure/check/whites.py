@@ -1,0 +1,138 @@
+"""Pages that look empty: the largest white rectangle of each, and what would fill it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from pdfbrochure.compose.blocks import Node
+from pdfbrochure.diagnostics import Findings, Origin
+from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedFlat, PlacedLine
+from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.scalars import show
+
+# Of the type area, the largest white rectangle that looks meant: on a page inside, and on the last.
+MOST_INSIDE: Final = 0.3
+MOST_AT_THE_END: Final = 0.6
+# The type area, as shares of the sheet and in points at least: at the sides, at the head, at the foot.
+SIDES: Final = (0.07, 34.0)
+HEAD: Final = (0.055, 34.0)
+FOOT: Final = (0.075, 60.0)
+# White is measured in cells of so many points.
+CELL: Final = 6.0
+# How far the ink of a line reaches above and below its baseline, in its size.
+ASCENT: Final = 0.75
+DESCENT: Final = 0.25
+
+
+def check_whites(pages: Pages, nodes: Sequence[Node], brochure: Brochure, report: Findings) -> None:
+    """Report pages of which a large part is white, with what would help. A single page is as full as its text."""
+    count = len(pages.pages)
+    for page in pages.pages if count > 1 else ():
+        is_last = page.number == count
+        most = MOST_AT_THE_END if is_last else MOST_INSIDE
+        white = largest_white(page, pages.width, pages.height, most)
+        if white <= most:
+            continue
+        mend, origin = _at_the_end(brochure, count) if is_last else _inside(pages.pages[page.number], nodes, brochure)
+        report.warning(
+            "page-empty",
+            f"{white:.0%} of page {page.number} is one white field",
+            why="it looks as if something were missing there",
+            mend=mend,
+            origin=origin,
+        )
+
+
+def largest_white(page: Page, width: float, height: float, least: float = 0.0) -> float:
+    """Return the largest white rectangle of a page as a share of its type area; 0 if it is smaller than `least`."""
+    side, top, foot = (
+        max(part, share * size)
+        for (share, part), size in zip((SIDES, HEAD, FOOT), (width, height, height), strict=True)
+    )
+    across, down = int((width - 2 * side) / CELL), int((height - top - foot) / CELL)
+    if across < 1 or down < 1:
+        return 0.0
+    rows = [0] * down
+    for x, y, end, low in _ink(page):
+        first, last = max(0, int((x - side) / CELL)), min(across - 1, int((end - side) / CELL))
+        if x > width - side or end < side or last < first:
+            continue
+        mask = ((1 << (last - first + 1)) - 1) << first
+        for row in range(max(0, int((y - top) // CELL)), min(down - 1, int((low - top) // CELL)) + 1):
+            rows[row] |= mask
+    whole = across * down
+    if whole - sum(row.bit_count() for row in rows) <= least * whole:
+        return 0.0
+    return _largest(rows, across) / whole
+
+
+def _ink(page: Page) -> Iterator[tuple[float, float, float, float]]:
+    """Yield the edges of all that is not white: start, top, end, foot."""
+    for thing in page.things:
+        if isinstance(thing, PlacedLine):
+            size = max((run.size for run in thing.line.runs), default=0.0)
+            yield thing.x, thing.y - ASCENT * size, thing.x + thing.line.width, thing.y + DESCENT * size
+        elif isinstance(thing, PlacedCode):
+            yield thing.x, thing.y, thing.x + thing.size, thing.y + thing.size
+        elif not isinstance(thing, PlacedFlat) or thing.color != "paper":
+            yield thing.x, thing.y, thing.x + thing.width, thing.y + thing.height
+
+
+def _largest(rows: Sequence[int], across: int) -> int:
+    """Return the cells of the largest rectangle of zeros in rows of bits: the largest of a growing histogram."""
+    heights = [0] * (across + 1)
+    best = 0
+    for row in rows:
+        stack: list[tuple[int, int]] = []
+        for at in range(across + 1):
+            heights[at] = 0 if at == across or row >> at & 1 else heights[at] + 1
+            start = at
+            while stack and stack[-1][1] >= heights[at]:
+                start, tall = stack.pop()
+                best = max(best, tall * (at - start))
+            stack.append((start, heights[at]))
+    return best
+
+
+def _inside(following: Page, nodes: Sequence[Node], brochure: Brochure) -> tuple[str, Origin]:
+    """Return what would fill a page before the end, and where: it knows what opens the page after it."""
+    items = (
+        nodes[run.node].origin
+        for thing in following.things
+        if isinstance(thing, PlacedLine)
+        for run in thing.line.runs
+        if run.node >= 0
+    )
+    origin = next((origin[:2] for origin in items if origin[:1] == ("items",)), ())
+    if not origin:
+        return "move a shorter item there, or add one", ()
+    item = brochure.items[int(origin[1])]
+    name = show(item.short_title or item.title)
+    if item.new_page:
+        return f"delete `new_page: true` of {name}, which opens the next page", (*origin, "new_page")
+    if item.layout is not None and item.layout != "normal":
+        return (
+            f"delete `layout: {item.layout}` of {name}, which opens the next page, or move a short item before it",
+            (*origin, "layout"),
+        )
+    if any(photo.width == "wide" for photo in item.photos):
+        return f"delete `width: wide` of the photo of {name}, which did not fit there any more", origin
+    return f"give an item before {name} a photo, or move a short item there", origin
+
+
+def _at_the_end(brochure: Brochure, count: int) -> tuple[str, Origin]:
+    """Return what would fill the last page, and where."""
+    stories = brochure.past_stories
+    if stories is not None and stories.form not in ("auto", "back"):
+        return f"write `form: back` in place of `form: {stories.form}`: it fills the page", ("past_stories", "form")
+    if brochure.settings.pages is None:
+        fewer = f"write `pages: {count - 1}` below `settings:` to have it set on {_pages(count - 1)}"
+        return f"{fewer}, or add an item or a photo", ("settings",)
+    if stories is None:
+        return "add `past_stories: {url: …}`, whose field fills the page, or another item", ()
+    return "add an item or a photo, or ask for a page less", ("settings", "pages")
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"

@@ -1,0 +1,68 @@
+"""Pages that look empty, and what the finding says would fill them."""
+
+import pytest
+from support import brochure, item, jpeg, photo, with_photos
+
+from pdfbrochure.check.whites import largest_white
+from pdfbrochure.layout.pages import Page, PlacedFlat
+from pdfbrochure.pipeline import build
+
+A4 = (595.0, 842.0)
+
+
+def findings(*items, **keys):
+    """What is found empty in a brochure."""
+    files = with_photos(brochure(*items, **keys), a=jpeg(1500, 1000))
+    return [one for one in build("brochure.yaml", files=files).report.findings() if one.code == "page-empty"]
+
+
+def page(*flats) -> Page:
+    """A page of flats."""
+    return Page(1, tuple(PlacedFlat(*flat, color) for *flat, color in flats))
+
+
+def test_white_is_a_share_of_the_type_area():
+    """An empty page is white, a panel over its upper half leaves a half, and one of paper is none."""
+    assert largest_white(page(), *A4) == pytest.approx(1.0, abs=0.02)
+    half = (842 * 0.055 + 842 * 0.925) / 2
+    assert largest_white(page((0, 0, 595, half, "accent")), *A4) == pytest.approx(0.5, abs=0.02)
+    assert largest_white(page((0, 0, 595, half, "paper")), *A4) == pytest.approx(1.0, abs=0.02)
+
+
+def test_white_is_the_largest_rectangle():
+    """A rule down the middle and one across leave a quarter."""
+    cross = page((296, 0, 3, 842, "hairline"), (0, 412, 595, 3, "hairline"))
+
+    assert largest_white(cross, *A4) == pytest.approx(0.25, abs=0.02)
+
+
+def test_an_item_that_opens_a_page_leaves_the_one_before_it_white():
+    """The finding stands at the key and names it."""
+    found = findings(item("One", 20), item("Two", 20, new_page=True), item("Three", 900))
+    (first,) = [one for one in found if "page 1 " in one.what]
+
+    assert first.origin == ("items", 1, "new_page")
+    assert "`new_page: true`" in first.mend
+    assert "Two" in first.mend
+
+
+def test_a_last_page_of_a_few_lines_can_be_saved():
+    """It is told with the count to ask for."""
+    found = findings(item("One", 1300), item("Two", 20, new_page=True))[0]
+
+    assert "page 3 " in found.what
+    assert "`pages: 2`" in found.mend
+
+
+def test_a_form_that_was_asked_for_is_named():
+    """A closing that may not grow leaves the page white."""
+    stories = {"url": "https://a.eu/old", "form": "band"}
+    found = findings(item("One", 1300), item("Two", 3, new_page=True), past_stories=stories)[-1]
+
+    assert "`form: back`" in found.mend
+
+
+def test_full_pages_and_single_ones_are_not_told():
+    """A page alone is as full as its text."""
+    assert not findings(item("One", 5))
+    assert not findings(item("One", 1600, photo=photo()), past_stories={"url": "https://a.eu"})
