@@ -23,6 +23,7 @@ from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.ways import collect_flow
 from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import known_languages
 from pdfbrochure.model.theme import Style, Theme
 from pdfbrochure.pipeline import Built, Run, build
@@ -161,9 +162,14 @@ class Laid(NamedTuple):
     pages: Pages
     galley: Galley
     grid: Grid
-    theme: Theme
+    edition: Edition
     report: Report
     brochure: Brochure
+
+    @property
+    def theme(self) -> Theme:
+        """The look that it was laid out in."""
+        return self.edition.theme
 
     @property
     def found(self) -> list[str]:
@@ -183,16 +189,13 @@ def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
         run.book = book
     _proofed = run.proofed
     run.report.stop_if_errors()
-    return Laid(run.pages, run.galley, make_grid(run.theme, run.brochure.settings), run.theme, run.report, run.brochure)
+    return Laid(run.pages, run.galley, make_grid(run.edition), run.edition, run.report, run.brochure)
 
 
 def flow_of(text: str, **files: bytes) -> Flow:
     """The flow of a brochure, as its search takes it."""
     run = run_of(text, **files)
-    settings, grid = run.brochure.settings, make_grid(run.theme, run.brochure.settings)
-    justify = run.theme.page.justify if settings.justify is None else settings.justify
-    desk = Collector(run.setter, run.theme, grid, run.photos, hyphenate=settings.hyphenate, justify=justify)
-    return collect_flow(run.galley.articles, desk)
+    return collect_flow(run.galley.articles, Collector(run.setter, run.edition, run.photos))
 
 
 def composed(text: str, **files: bytes) -> Galley:

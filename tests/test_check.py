@@ -156,7 +156,8 @@ def check_theme(**changes) -> list[str]:
     report = Report()
     english = load_language("en")
     assert english is not None
-    check_brochure(found.brochure, {"en": english}, msgspec.structs.replace(found.theme, styles=styles), report)
+    edition = found.edition.with_theme(msgspec.structs.replace(found.theme, styles=styles))
+    check_brochure(found.brochure, {"en": english}, edition, report)
     return [finding.code for finding in report.findings()]
 
 

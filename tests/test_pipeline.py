@@ -1,12 +1,11 @@
 """One build, stage by stage: what each gives can be looked at, and the report is filled on the way."""
 
-import msgspec
 import pytest
 from support import brochure, built, item, photo, prose, run_of
 
 from pdfbrochure.diagnostics import BrochureError, Findings, Report, Span
 
-VALUES = ["source", "brochure", "theme", "languages", "photos", "book", "galley", "setter", "fitted", "pages", "pdf"]
+VALUES = ["source", "brochure", "edition", "languages", "photos", "book", "galley", "setter", "fitted", "pages", "pdf"]
 
 
 @pytest.mark.parametrize("name", VALUES)
@@ -87,6 +86,6 @@ def test_set_again_after_fitting():
     """A theme that is turned to fit is not the theme that was asked for."""
     run = run_of(brochure(*(item(f"Item {number}", 150) for number in range(9)), settings={"pages": {"max": 2}}))
 
-    assert run.fitted.theme != run.theme
-    assert run.theme == msgspec.structs.replace(run.theme)
+    assert run.fitted.edition.theme.unit < run.edition.theme.unit
+    assert run.edition == run.fitted.edition.with_theme(run.edition.theme)
     assert prose(3) in run.galley.articles[0].body[0].paragraph.text

@@ -1,6 +1,6 @@
 """The pipe: YAML in, PDF out. Only here do stages meet, and only here is the report filled.
 
-    Source -> Brochure -> Theme, languages, photos, fonts -> Galley -> Pages -> PDF
+    Source -> Brochure -> Edition, languages, photos, fonts -> Galley -> Pages -> PDF
 
 A `Run` is one build of which every stage's value can be looked at; `build` goes through it to its end.
 """
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from pdfbrochure.fit import Fitted
     from pdfbrochure.layout.pages import Pages, PlacedPhoto
     from pdfbrochure.model.brochure import Brochure
+    from pdfbrochure.model.edition import Edition, Resolved
     from pdfbrochure.model.language import Language
-    from pdfbrochure.model.theme import Theme
     from pdfbrochure.model.validate import Examined
     from pdfbrochure.read import Source
     from pdfbrochure.summary import Summary
@@ -49,13 +49,6 @@ class _Stage(Protocol):
 
 
 _Value = TypeVar("_Value", bound=_Stage)
-
-
-class Themed(Struct, frozen=True):
-    """The theme that the settings name, for the script of the brochure; None where there is none."""
-
-    theme: Theme | None
-    findings: Findings
 
 
 class Opened(Struct, frozen=True):
@@ -135,27 +128,6 @@ class Run:
     # How it is set ---------------------------------------------------------------------------------------------
 
     @cached_property
-    def themed(self) -> Themed:
-        """The theme, if there is one of that name."""
-        from pdfbrochure.assets.bundled import BUNDLED
-        from pdfbrochure.model.theme import load_theme, theme_in_script
-
-        brochure, findings = self.brochure, Findings()
-        theme = load_theme(brochure.settings, findings, self.files, BUNDLED)
-        self.report.take(findings)
-        if theme is not None:
-            theme = theme_in_script(theme, _script_of_text(self.languages[brochure.language], brochure.title))
-        return Themed(theme, findings)
-
-    @property
-    def theme(self) -> Theme:
-        """The theme as it is named, before it is turned to fit; see `fitted`."""
-        theme = self.themed.theme
-        if theme is None:
-            self.report.stop()
-        return theme
-
-    @cached_property
     def languages(self) -> dict[str, Language]:
         """What is known of the languages of the brochure, its items and their phrases, by tag."""
         from pdfbrochure.compose.languages import load_languages
@@ -163,11 +135,30 @@ class Run:
         return load_languages(self.brochure)
 
     @cached_property
+    def resolved(self) -> Resolved:
+        """The edition, if there is a theme as the settings want it."""
+        from pdfbrochure.assets.bundled import BUNDLED
+        from pdfbrochure.model.edition import resolve
+
+        brochure = self.brochure
+        language = self.languages[brochure.language]
+        script = _script_of_text(language, brochure.title)
+        return self._told(resolve(brochure.settings, language, script, self.files, BUNDLED))
+
+    @property
+    def edition(self) -> Edition:
+        """How the brochure is set, before its theme is turned to fit; see `fitted`."""
+        edition = self.resolved.edition
+        if edition is None:
+            self.report.stop()
+        return edition
+
+    @cached_property
     def gathered(self) -> Gathered:
         """The photos, and what is wrong with their files."""
         from pdfbrochure.assets.gather import gather
 
-        _before = self.themed
+        _before = self.resolved
         return self._told(gather(self.brochure, self.files))
 
     @property
@@ -191,8 +182,8 @@ class Run:
 
         _before, brochure, findings = self.opened, self.brochure, Findings()
         check_photos(brochure, self.photos, findings)
-        if self.themed.theme is not None:
-            check_brochure(brochure, self.languages, self.themed.theme, findings)
+        if self.resolved.edition is not None:
+            check_brochure(brochure, self.languages, self.resolved.edition, findings)
         return self._told(Checked(findings))
 
     # What is set -----------------------------------------------------------------------------------------------
@@ -215,7 +206,7 @@ class Run:
         """The faces of the theme and of the user's own fonts."""
         from pdfbrochure.assets.fonts import FontBook
 
-        return FontBook(self.theme.families, self.opened.fonts)
+        return FontBook(self.edition.theme.families, self.opened.fonts)
 
     @cached_property
     def setter(self) -> Typesetter:
@@ -237,16 +228,16 @@ class Run:
             )
 
         own = tuple((part, font.digest) for part, font in self.opened.fonts.items())
-        return self._cache.setter((tuple(self.theme.families.items()), own, language, tuple(languages)), make)
+        return self._cache.setter((tuple(self.edition.theme.families.items()), own, language, tuple(languages)), make)
 
     @cached_property
     def fitted(self) -> Fitted:
-        """The pages on the page count asked for, the theme that they are set in, and what was changed."""
+        """The pages on the page count asked for, how they are set, and what was changed."""
         from pdfbrochure.fit import fit
 
         galley = self.galley
         self.report.stop_if_errors()
-        inputs = (galley, self.theme, self.brochure.settings, self.photos, self.setter)
+        inputs = (galley, self.edition, self.photos, self.setter)
         return self._told(self._cache.stage("fitted", inputs, lambda: fit(*inputs, self._progress)))
 
     @property
@@ -280,8 +271,8 @@ class Run:
             from pdfbrochure.paint.codes import longest_address, make_code
 
             check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, findings)
-        check_everything_placed(pages, galley, self.theme, findings)
-        check_emphasis(setter.lacking(galley.paragraphs(), fitted.theme.styles), findings)
+        check_everything_placed(pages, galley, self.edition.theme, findings)
+        check_emphasis(setter.lacking(galley.paragraphs(), fitted.edition.theme.styles), findings)
         check_characters(fitted.undrawn, setter.advice, self.source.span, findings)
         return self._told(Checked(findings))
 
@@ -322,7 +313,7 @@ class Run:
             pdf = paint(
                 self.pages,
                 self.galley.nodes,
-                self.theme.colors,
+                self.edition.theme.colors,
                 meta,
                 lambda placed: self._picture(placed, findings),
                 progress,
@@ -376,8 +367,7 @@ class Built(Struct, frozen=True):
         from pdfbrochure.summary import summarize
 
         run = self.run
-        grid = make_grid(run.fitted.theme, run.brochure.settings)
-        return summarize(run.pages, run.galley, grid, self.knobs)
+        return summarize(run.pages, run.galley, make_grid(run.fitted.edition), self.knobs)
 
     def officer(self, opinions: tuple[Opinion, ...] | None = None) -> str:
         """Return the accessibility officer's page, with what veraPDF says of the PDF, if it was asked."""
@@ -386,7 +376,7 @@ class Built(Struct, frozen=True):
 
         run = self.run
         exhibit = exhibit_of_build(
-            self.pdf, self.output, run.galley, run.pages, run.fitted.theme, self.report, opinions
+            self.pdf, self.output, run.galley, run.pages, run.fitted.edition.theme, self.report, opinions
         )
         return write_officer_page(exhibit, __version__)
 

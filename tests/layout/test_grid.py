@@ -1,24 +1,14 @@
 """The grid: margins, columns and rows of every page size, by the sums of the design."""
 
 import pytest
-from support import brochure, codes, item
+from support import brochure, codes, item, run_of
 
-from pdfbrochure.diagnostics import Report
-from pdfbrochure.files import Memory
 from pdfbrochure.layout.grid import Grid, make_grid
-from pdfbrochure.model.theme import load_theme
-from pdfbrochure.model.validate import validate
-from pdfbrochure.read import read
 
 
 def grid_for(**settings) -> Grid:
     """The grid that these settings ask for."""
-    report = Report()
-    text = brochure(item(), **({"settings": settings} if settings else {}))
-    model = validate(read("b.yaml", Memory({"b.yaml": text.encode()}), report), report)
-    theme = load_theme(model.settings, report)
-    assert theme is not None
-    return make_grid(theme, model.settings)
+    return make_grid(run_of(brochure(item(), **({"settings": settings} if settings else {}))).edition)
 
 
 def test_a4_is_the_design():

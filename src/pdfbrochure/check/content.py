@@ -11,6 +11,7 @@ from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import show
 from pdfbrochure.model.theme import Theme
@@ -72,10 +73,10 @@ def _neither(can_be_read: bool) -> str:
     return "neither here nor in the file itself" if can_be_read else "and its file cannot be read to look for one there"
 
 
-def check_brochure(brochure: Brochure, languages: Mapping[str, Language], theme: Theme, report: Findings) -> None:
+def check_brochure(brochure: Brochure, languages: Mapping[str, Language], edition: Edition, report: Findings) -> None:
     """Report what an accessibility officer would send back: poor contrast, tiny type, links that say nothing."""
-    _check_theme(theme, report)
-    _check_columns(brochure, theme, report)
+    _check_theme(edition.theme, report)
+    _check_columns(edition, report)
     for index, item in enumerate(brochure.items):
         language = languages[item.lang or brochure.language]
         for number, link in enumerate(item.links):
@@ -119,9 +120,9 @@ def _known_as(language: Language, tag: str) -> str:
     return f"the language {tag}" if language.tag == "und" else f"{language.name} ({tag})"
 
 
-def _check_columns(brochure: Brochure, theme: Theme, report: Findings) -> None:
+def _check_columns(edition: Edition, report: Findings) -> None:
     """Report more columns than the page has room for."""
-    wanted, columns = brochure.settings.columns, make_grid(theme, brochure.settings).columns
+    wanted, columns = edition.columns, make_grid(edition).columns
     if wanted is not None and columns < wanted:
         report.warning(
             "too-many-columns",

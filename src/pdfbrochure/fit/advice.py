@@ -14,8 +14,8 @@ from pdfbrochure.diagnostics import Findings, listed
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Pages, PlacedLine
 from pdfbrochure.layout.trace import PageTrace, is_marker, trace
-from pdfbrochure.model.brochure import PageCount, Settings
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.brochure import PageCount
+from pdfbrochure.model.edition import Edition
 
 # A last page with less of its text area in use is a stub.
 STUB_FILL: Final = 0.3
@@ -47,11 +47,10 @@ def tell_padded(count: int, target: int, findings: Findings) -> None:
 
 def tell_missed(
     galley: Galley,
-    settings: Settings,
     wanted: PageCount,
     natural: Pages,
     last: Pages,
-    theme: Theme,
+    edition: Edition,
     count: Callable[[Galley], int],
     findings: Findings,
 ) -> None:
@@ -59,15 +58,14 @@ def tell_missed(
 
     Args:
         galley: The brochure.
-        settings: Its settings.
         wanted: The page counts asked for.
         natural: Its pages in the theme as it is.
         last: Its pages in the tightest or loosest setting.
-        theme: The theme in that setting.
+        edition: The edition in that setting.
         count: Counts the pages of another galley in that setting.
         findings: Take the error.
     """
-    most = wanted.most or 0
+    theme, most = edition.theme, wanted.most or 0
     tighter = bool(most) and len(natural.pages) > most
     target = most if tighter else max(wanted.least, len(natural.pages) + 1)
     pages, limit = _counted(target, "page"), f"{theme.styles['body'].size:.4g}/{theme.unit:.4g} pt"
@@ -94,7 +92,7 @@ def tell_missed(
             origin=("settings", "pages"),
         )
     else:
-        lines = _counted(_lines_short(trace(last, galley), target, make_grid(theme, settings)), "line")
+        lines = _counted(_lines_short(trace(last, galley), target, make_grid(edition)), "line")
         findings.error(
             "underset",
             f"the copy is about {lines} too short for {pages} at the loosest setting",

@@ -21,8 +21,8 @@ from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.trace import trace
-from pdfbrochure.model.brochure import PageCount, Settings
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.brochure import PageCount
+from pdfbrochure.model.edition import Edition
 from pdfbrochure.summary import page_fill
 from pdfbrochure.text.lines import Typesetter
 
@@ -47,14 +47,14 @@ class Fitted(Struct, frozen=True):
 
     Attributes:
         pages: The pages.
-        theme: The theme they are set in.
+        edition: How they are set, its theme turned.
         knobs: What was changed, in words.
         findings: What is wrong with them.
         undrawn: Characters that no font has, each with the places at which it stands.
     """
 
     pages: Pages
-    theme: Theme
+    edition: Edition
     knobs: tuple[str, ...]
     findings: Findings
     undrawn: Mapping[str, Iterable[Origin]]
@@ -64,7 +64,7 @@ class _Try(Struct, frozen=True):
     """One setting, laid out."""
 
     knobs: Knobs
-    theme: Theme
+    edition: Edition
     laid: Laid
 
     @property
@@ -75,33 +75,31 @@ class _Try(Struct, frozen=True):
 
 def fit(
     galley: Galley,
-    theme: Theme,
-    settings: Settings,
+    edition: Edition,
     photos: Mapping[str, PhotoFile],
     setter: Typesetter,
     progress: Progress | None = None,
 ) -> Fitted:
-    """Return the pages of a galley, on the page count that the settings ask for.
+    """Return the pages of a galley, on the page count that the edition is ordered in.
 
     Where no setting within the theme's limits gives that count, an error says by how much it is missed, and the pages
     are those of the theme as it is.
     """
-    return _Fitter(galley, theme, settings, photos, setter, progress).fitted()
+    return _Fitter(galley, edition, photos, setter, progress).fitted()
 
 
 class _Fitter:
     def __init__(
         self,
         galley: Galley,
-        theme: Theme,
-        settings: Settings,
+        edition: Edition,
         photos: Mapping[str, PhotoFile],
         setter: Typesetter,
         progress: Progress | None,
     ) -> None:
         self._galley = galley
-        self._theme = theme
-        self._settings = settings
+        self._edition = edition
+        self._theme = edition.theme
         self._photos = photos
         self._setter = setter
         self._progress = progress
@@ -111,24 +109,24 @@ class _Fitter:
 
     def fitted(self) -> Fitted:
         """Return the pages on the page count asked for, or the natural ones with an error."""
-        wanted = self._settings.pages
+        wanted = self._edition.pages
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
         if wanted is None or is_met(count, wanted):
-            return _fitted(natural.laid, self._theme)
+            return _fitted(natural.laid, self._edition)
         for target in self._targets(count, wanted):
             if self._steps > MOST_LAYOUTS:
                 break
             found = self._tightened(target) if target < count else self._loosened(target)
             if found is not None:
-                changed = describe(self._theme, found.theme, found.knobs)
+                changed = describe(self._theme, found.edition.theme, found.knobs)
                 if target > count:
                     changed = ("photos taller and items wider where that fills the pages", *changed)
-                return _fitted(found.laid, found.theme, changed)
+                return _fitted(found.laid, found.edition, changed)
         padded = self._padded(count, wanted)
         if padded is not None:
             return padded
-        missed = _fitted(natural.laid, self._theme)
+        missed = _fitted(natural.laid, self._edition)
         self._tell_missed(natural, wanted, missed.findings)
         return missed
 
@@ -143,14 +141,13 @@ class _Fitter:
     def _laid(self, t: float, count: int | None, galley: Galley | None = None) -> _Try | None:
         """Return a place of the scale laid out on `count` pages, or None if that cannot be."""
         knobs = knobs_at(self._theme, t)
-        turned = turn(self._theme, knobs)
+        turned = self._edition.with_theme(turn(self._theme, knobs))
         if self._progress is not None:
             self._progress("steps of fitting", self._steps, max(HALVINGS + 2, self._steps + 1))
         self._steps += 1
         laid = lay_out(
             galley or self._galley,
             turned,
-            self._settings,
             self._photos,
             self._setter,
             looseness=knobs.looseness,
@@ -160,7 +157,7 @@ class _Fitter:
 
     def _fullness(self, tried: _Try) -> float:
         """Return the share of the emptiest page that is in use; neither imprint nor closing fills the last."""
-        grid, pages = make_grid(tried.theme, self._settings), tried.pages
+        grid, pages = make_grid(tried.edition), tried.pages
         last = (trace(pages, self._galley)[-1].foot - grid.top) / (grid.rows * grid.unit)
         return min([last, *(page_fill(page, grid) for page in pages.pages[:-1])])
 
@@ -220,11 +217,11 @@ class _Fitter:
         target = math.ceil(max(count, wanted.least) / wanted.multiple_of) * wanted.multiple_of
         if wanted.multiple_of == 1 or not is_met(target, wanted):
             return None
-        laid = lay_out(self._galley, self._theme, self._settings, self._photos, self._setter, pad_to=target)
+        laid = lay_out(self._galley, self._edition, self._photos, self._setter, pad_to=target)
         if laid is None or len(laid.pages.pages) != target:
             return None
         notes = target - count
-        padded = _fitted(laid, self._theme, (f"{notes} {'page' if notes == 1 else 'pages'} for notes added",))
+        padded = _fitted(laid, self._edition, (f"{notes} {'page' if notes == 1 else 'pages'} for notes added",))
         tell_padded(count, target, padded.findings)
         return padded
 
@@ -235,14 +232,14 @@ class _Fitter:
         def count(galley: Galley) -> int:
             return len(self._natural(end, galley).pages.pages)
 
-        tell_missed(self._galley, self._settings, wanted, natural.pages, last.pages, last.theme, count, findings)
+        tell_missed(self._galley, wanted, natural.pages, last.pages, last.edition, count, findings)
 
 
-def _fitted(laid: Laid, theme: Theme, knobs: tuple[str, ...] = ()) -> Fitted:
+def _fitted(laid: Laid, edition: Edition, knobs: tuple[str, ...] = ()) -> Fitted:
     """Return a layout that is kept, with findings of its own to be added to."""
     findings = Findings()
     findings.take(laid.findings)
-    return Fitted(laid.pages, theme, knobs, findings, laid.undrawn)
+    return Fitted(laid.pages, edition, knobs, findings, laid.undrawn)
 
 
 def is_met(count: int, wanted: PageCount) -> bool:

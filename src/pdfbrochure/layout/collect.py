@@ -12,12 +12,11 @@ from pdfbrochure.compose.blocks import BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.frames import frames_of
-from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, LINE, Piece, Stretchable
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.lines import Line, Typesetter
 
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
@@ -36,19 +35,15 @@ TALLEST_SHARE: Final = 0.7
 
 
 class Collector(Desk):
-    """Turns text, photos and links into pieces for one grid; it takes what a `Desk` takes."""
+    """Turns text, photos and links into pieces for one edition; it takes what a `Desk` takes."""
 
     def __init__(
         self,
         setter: Typesetter,
-        theme: Theme,
-        grid: Grid,
+        edition: Edition,
         photos: Mapping[str, PhotoFile],
-        *,
-        hyphenate: bool,
-        justify: bool,
     ) -> None:
-        super().__init__(setter, theme, grid, photos, hyphenate=hyphenate, justify=justify)
+        super().__init__(setter, edition, photos)
         self._insets: dict[BodyBlock, Inset] = {}
         # The paragraphs so far in which a line could be gained or lost.
         self._stretchable = 0
@@ -136,7 +131,7 @@ class Collector(Desk):
         x = inset.text
         measure = max(grid.column_width - x, style.size * 4)
         indent = theme.paragraph_indent if block.kind == "paragraph" and before == "paragraph" else 0.0
-        hyphenate, justify = self.hyphenate, self.justify
+        hyphenate, justify = self.edition.hyphenate, self.edition.justify
         lines = self.set(
             block.paragraph,
             style,

@@ -11,9 +11,10 @@ import msgspec
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Figure, Paragraph
 from pdfbrochure.diagnostics import Findings, Origin
-from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import PlacedLine
-from pdfbrochure.model.theme import Style, Theme
+from pdfbrochure.model.edition import Edition
+from pdfbrochure.model.theme import Style
 from pdfbrochure.text.lines import Line, Typesetter
 
 # Of a column's height, for the title of an item; one of 300 characters in a narrow column wants more.
@@ -40,35 +41,27 @@ class SetTitle(msgspec.Struct, frozen=True):
 
 
 class Desk:
-    """Sets titles, captions and other short texts for one grid.
+    """Sets titles, captions and other short texts for one edition.
 
     Args:
         setter: Sets paragraphs.
-        theme: The design.
-        grid: The page.
+        edition: How all is set.
         photos: The measured photos by name.
-        hyphenate: Whether body text may be hyphenated.
-        justify: Whether body text is justified.
     """
 
     def __init__(
         self,
         setter: Typesetter,
-        theme: Theme,
-        grid: Grid,
+        edition: Edition,
         photos: Mapping[str, PhotoFile],
-        *,
-        hyphenate: bool,
-        justify: bool,
     ) -> None:
         self.setter = setter
-        self.theme = theme
-        self.grid = grid
+        self.edition = edition
+        self.theme = edition.theme
+        self.grid = make_grid(edition)
         self.photos = photos
         # The share of the paragraphs that gain, or lose, a line where that looks well.
         self.looseness = 0.0
-        self.hyphenate = hyphenate
-        self.justify = justify
         # What was found while all was set, and the characters that no font has, with the places where they stand.
         self.findings = Findings()
         self.undrawn: dict[str, dict[Origin, None]] = {}

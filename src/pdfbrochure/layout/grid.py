@@ -7,8 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.model.brochure import Settings
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.edition import Edition
 
 # The theme's lengths are for this page.
 A4_WIDTH: Final = 595.2756
@@ -61,11 +60,9 @@ class Grid(Struct, frozen=True):
         return math.ceil(y / self.unit - 1e-6) * self.unit
 
 
-def make_grid(theme: Theme, settings: Settings) -> Grid:
-    """Return the grid of the page that the settings ask for."""
-    width, height = settings.page.width, settings.page.height
-    if (settings.orientation == "landscape") != (width > height):
-        width, height = height, width
+def make_grid(edition: Edition) -> Grid:
+    """Return the grid of an edition's pages."""
+    theme, width, height = edition.theme, edition.width, edition.height
     page = theme.page
     scale_x, scale_y = width / A4_WIDTH, height / A4_HEIGHT
     scale = min(scale_x, scale_y)
@@ -75,7 +72,7 @@ def make_grid(theme: Theme, settings: Settings) -> Grid:
     foot = max(page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
     text_width = width - 2 * side
     gutter = page.gutter
-    columns = settings.columns or _default_columns(
+    columns = edition.columns or _default_columns(
         page.columns, text_width, gutter, page.smallest_column, page.margin_side
     )
     columns = min(columns, most_columns(text_width, gutter))

@@ -16,7 +16,7 @@ from pdfbrochure.layout.ending import LAST_WHITE, Ending
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import place_footer, place_note_rules, place_title_block
-from pdfbrochure.layout.grid import Grid, make_grid
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
@@ -28,8 +28,7 @@ from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
 from pdfbrochure.layout.ways import across_columns, collect_flow, must_span
-from pdfbrochure.model.brochure import Settings
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.lines import Typesetter
 
 # The lead's title and some text need so many rows below the title block.
@@ -52,8 +51,7 @@ class _Begun(Struct, frozen=True):
 
 def lay_out(
     galley: Galley,
-    theme: Theme,
-    settings: Settings,
+    edition: Edition,
     photos: Mapping[str, PhotoFile],
     setter: Typesetter,
     *,
@@ -65,8 +63,7 @@ def lay_out(
 
     Args:
         galley: What is to be set.
-        theme: How.
-        settings: Page size, columns, hyphenation, and so on.
+        edition: How.
         photos: The measured photos by name.
         setter: Sets paragraphs.
         looseness: The share of the paragraphs that gain (or, below 0, lose) a line where that looks well.
@@ -76,22 +73,20 @@ def lay_out(
     Returns:
         None if there is no sound way to set it on `count` pages.
     """
-    grid = make_grid(theme, settings)
-    justify = theme.page.justify if settings.justify is None else settings.justify
-    collector = Collector(setter, theme, grid, photos, hyphenate=settings.hyphenate, justify=justify)
+    collector = Collector(setter, edition, photos)
     collector.looseness = looseness
-    pages = _Paginator(galley, settings, collector).pages(pad_to, count)
+    pages = _Paginator(galley, collector).pages(pad_to, count)
     if pages is None:
         return None
-    return Laid(mirror(pages) if setter.backward else pages, collector.findings, collector.undrawn)
+    return Laid(mirror(pages) if edition.backward else pages, collector.findings, collector.undrawn)
 
 
 class _Paginator:
-    def __init__(self, galley: Galley, settings: Settings, collector: Collector) -> None:
+    def __init__(self, galley: Galley, collector: Collector) -> None:
         self._galley = galley
         self._collector = collector
         self._grid: Grid = collector.grid
-        self._plain = settings.masthead == "plain"
+        self._plain = collector.edition.plain
         self._articles = galley.articles
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]

@@ -1,0 +1,84 @@
+"""The edition: how one brochure is set, resolved once from its settings, its theme and its language.
+
+The layout asks nothing else: not what the author typed, nor what a theme would do by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from msgspec import Struct, structs
+
+from pdfbrochure.diagnostics import Findings
+from pdfbrochure.files import Files
+from pdfbrochure.model.brochure import PageCount, Settings
+from pdfbrochure.model.language import Language
+from pdfbrochure.model.theme import Theme, load_theme, theme_in_script
+
+
+class Edition(Struct, frozen=True):
+    """How a brochure is set.
+
+    Attributes:
+        theme: The look, in its palette and accent, in the sizes of the brochure's script.
+        width: Of the trimmed page as it is turned, in points.
+        height: Of the same.
+        columns: As many as were asked for; None leaves them to the theme and the page.
+        justify: Whether body text has two even edges.
+        hyphenate: Whether words may be divided.
+        plain: Whether the title block is the plain one.
+        backward: Whether pages run from right to left.
+        pages: The page counts that are wanted, if any.
+    """
+
+    theme: Theme
+    width: float
+    height: float
+    columns: int | None
+    justify: bool
+    hyphenate: bool
+    plain: bool
+    backward: bool
+    pages: PageCount | None
+
+    def with_theme(self, theme: Theme) -> Edition:
+        """Return the edition with its theme turned."""
+        return structs.replace(self, theme=theme)
+
+
+class Resolved(Struct, frozen=True):
+    """The edition of a brochure, or None where there is no theme as the settings want it."""
+
+    edition: Edition | None
+    findings: Findings
+
+
+def resolve(settings: Settings, language: Language, script: str, files: Files, families: Collection[str]) -> Resolved:
+    """Return the edition that some settings ask for.
+
+    Args:
+        settings: What the author asks for.
+        language: The brochure's.
+        script: In which it is written, an ISO 15924 code.
+        files: Where to read a theme of the user's own from.
+        families: The font families that such a theme may name.
+    """
+    findings = Findings()
+    theme = load_theme(settings, findings, files, families)
+    if theme is None:
+        return Resolved(None, findings)
+    width, height = settings.page.width, settings.page.height
+    if (settings.orientation == "landscape") != (width > height):
+        width, height = height, width
+    edition = Edition(
+        theme_in_script(theme, script),
+        width,
+        height,
+        settings.columns,
+        theme.page.justify if settings.justify is None else settings.justify,
+        settings.hyphenate,
+        settings.masthead == "plain",
+        language.direction == "rtl",
+        settings.pages,
+    )
+    return Resolved(edition, findings)
