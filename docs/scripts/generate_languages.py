@@ -277,6 +277,7 @@ def describe_dates(locale: Locale, months: list[str], entry: dict[str, Any]) -> 
         "months_alone": [locale.months["stand-alone"]["wide"][number] for number in range(1, 13)],
         "first_day": entry["first_day"],
         **digits_of(locale),
+        **({"calendars": entry["calendars"]} if entry.get("calendars") else {}),
     }
 
 

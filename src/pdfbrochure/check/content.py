@@ -11,6 +11,7 @@ from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.calendars import tell_of_calendar
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import show
@@ -89,6 +90,7 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
     if brochure.past_stories is not None:
         _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
     _check_wording(brochure, whole, report)
+    tell_of_calendar(brochure.settings, whole, report)
 
 
 def _check_wording(brochure: Brochure, language: Language, report: Findings) -> None:

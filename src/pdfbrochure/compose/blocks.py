@@ -199,6 +199,8 @@ class Galley(Struct, frozen=True):
     contact_title: str
     contact_node: int
     logo: Figure | None = None
+    # In which folios are counted, from zero to nine.
+    digits: str = "0123456789"
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all text in reading order, list marks and printed addresses among it."""

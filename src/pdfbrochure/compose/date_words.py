@@ -7,21 +7,19 @@ as in Russian). Whether the spaces may break is for `punctuate` to say.
 from __future__ import annotations
 
 import datetime as dt
-from typing import Final
 
 from pdfbrochure.model.brochure import When
+from pdfbrochure.model.calendars import in_digits, reckoned
 from pdfbrochure.model.language import DateForms, Language
-
-_LATIN_DIGITS: Final = "0123456789"
 
 
 def format_when(when: When, language: Language) -> str:
     """Return an item's date as words: one day, a range of two, or the words that were typed."""
     if when.words:
         return when.words
-    if when.is_month and when.start is not None:
+    if when.is_month and when.start is not None and language.dates.calendar != "persian":
         forms = language.dates
-        return _in_digits(forms.month_year.format(**_fields(when.start, "", forms)), forms)
+        return in_digits(forms.month_year.format(**_fields(when.start, "", forms)), forms.digits)
     if when.start is None:
         return "" if when.end is None else format_range(when.end, when.end, language)
     return format_range(when.start, when.end or when.start, language)
@@ -35,32 +33,28 @@ def format_range(first: dt.date, last: dt.date, language: Language) -> str:
     """
     first, last = min(first, last), max(first, last)
     forms = language.dates
+    (year, month, _), (last_year, last_month, _) = reckoned(first, forms), reckoned(last, forms)
     if first == last:
         form = forms.full
-    elif (first.year, first.month) == (last.year, last.month):
+    elif (year, month) == (last_year, last_month):
         form = forms.within_month
-    elif first.year == last.year:
+    elif year == last_year:
         form = forms.within_year
     else:
         form = forms.across_years
     text = form.format(**_fields(first, "", forms), **_fields(last, "2", forms))
-    return _in_digits(text, forms)
-
-
-def _in_digits(text: str, forms: DateForms) -> str:
-    if forms.digits == _LATIN_DIGITS:
-        return text
-    return text.translate(str.maketrans(_LATIN_DIGITS, forms.digits))
+    return in_digits(text, forms.digits)
 
 
 def _fields(date: dt.date, suffix: str, forms: DateForms) -> dict[str, str]:
     """Return the names that a form may use for one date."""
+    year, month, day = reckoned(date, forms)
     fields = {
-        "day": forms.first_day if date.day == 1 else str(date.day),
-        "month": forms.months[date.month - 1],
-        "alone": forms.months_alone[date.month - 1],
-        "month_number": str(date.month),
-        "year": str(date.year),
+        "day": forms.first_day if day == 1 else str(day),
+        "month": forms.months[month - 1],
+        "alone": forms.months_alone[month - 1],
+        "month_number": str(month),
+        "year": str(year),
         "iso": date.isoformat(),
     }
     return {name + suffix: value for name, value in fields.items()}

@@ -27,11 +27,13 @@ from pdfbrochure.compose.blocks import (
 from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.imprint import Part, imprint_lines
+from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Brochure, Item, Photo, When
+from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
 
 # Heads are high in a frame (design, section 7): what a crop keeps when nobody says. In upright and squarish photos,
@@ -63,7 +65,9 @@ def compose(brochure: Brochure, languages: Mapping[str, Language], photos: Mappi
         photos: The measured photos by name, for the credits that they carry.
     """
     composer = _Composer(brochure, languages, photos)
-    return Composed(name_emoji(composer.galley(), languages), composer.findings)
+    galley = composer.galley()
+    tell_of_cedillas(galley, composer.findings)
+    return Composed(name_emoji(galley, languages), composer.findings)
 
 
 class _Composer:
@@ -116,6 +120,7 @@ class _Composer:
             self._label("contact"),
             section,
             logo,
+            self._language.dates.digits,
         )
 
     # Pieces ----------------------------------------------------------------------------------------------------
@@ -216,7 +221,8 @@ class _Composer:
             item = self._node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin)
             label = self._node(Role.LIST_LABEL, item, origin)
             entries[marked.entry] = (item, self._node(Role.LIST_BODY, item, origin))
-            text = BULLETS[min(marked.depth, 2) - 1] if marked.label == "-" else marked.label
+            label_text = in_digits(marked.label, self._language.dates.digits)
+            text = BULLETS[min(marked.depth, 2) - 1] if marked.label == "-" else label_text
             marker = Paragraph((Span(text),), style, label, origin, self._tag)
         node = self._node(Role.PARAGRAPH, entries[marked.entry][1], origin)
         spans = self._spans(marked.spans, node, origin)

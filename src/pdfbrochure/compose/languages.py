@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pdfbrochure.compose.markdown import languages_in
 from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.calendars import with_dates_of
 from pdfbrochure.model.language import Language, load_language
 
 
@@ -11,7 +12,8 @@ def load_languages(brochure: Brochure) -> dict[str, Language]:
     """Return what is known of the brochure's language and of those of its items and phrases, by tag."""
     tags = {brochure.language, *(item.lang for item in brochure.items if item.lang), *_of_phrases(brochure)}
     found = {tag: load_language(tag) for tag in sorted(tags)}
-    return {tag: language for tag, language in found.items() if language is not None}
+    settings = brochure.settings
+    return {tag: with_dates_of(language, settings) for tag, language in found.items() if language is not None}
 
 
 def _of_phrases(brochure: Brochure) -> set[str]:

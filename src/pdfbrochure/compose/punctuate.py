@@ -20,7 +20,8 @@ _NO_BREAK: Final = "\u00a0"
 # 5.1); should it come from elsewhere, it is hidden like an address.
 _HIDDEN: Final = "\ufffe"
 
-_DIGITS: Final = tuple("0123456789")
+# Latin ones, and those of Arabic, Persian, Devanagari, Bengali and Thai.
+_DIGITS: Final = tuple("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙")
 
 # What ends an address when written in a sentence: a stop, a bracket, a quote.
 _ADDRESS_CHAR: Final = r"[^\s\"<>«»“”„\ufffe]"

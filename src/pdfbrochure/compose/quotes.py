@@ -91,6 +91,10 @@ class _Reader:
     def _read_single(self, place: int) -> None:
         before, after = self._around(place)
         closes = bool(self._open) and self._open[-1][1] == _SINGLE
+        if before.isdigit() and re.match(r"\d{3}(?!\d)", self._text[place + 1 : place + 5]):
+            # Swiss thousands: 10'000.
+            self._found[place] = self._apostrophe(before)
+            return
         if before.isdigit() and (after.isdigit() or not (after.isalpha() or closes)):
             return
         may_open, may_close = self._may_open(place, before), _may_close(after)

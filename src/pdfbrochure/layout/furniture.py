@@ -11,6 +11,7 @@ from pdfbrochure.compose.blocks import Galley, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes, Slot, moved
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat
+from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.design import Box, Flat
 
 # A title block that is higher than a small page is set smaller, in these steps.
@@ -65,7 +66,7 @@ def place_footer(galley: Galley, desk: Desk, number: int, *, on_closing: bool) -
     slots: dict[str, Slot] = {
         "running_title": Paragraph((Span(galley.running_title),), "running_title"),
         "issue_line": Paragraph((Span(issue.text),), "running_title") if issue is not None else None,
-        "folio": Paragraph((Span(str(number)),), "folio"),
+        "folio": Paragraph((Span(in_digits(str(number), galley.digits)),), "folio"),
     }
     box = part.box("on_closing" if on_closing else "box")
     laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, grid.text_width)

@@ -133,6 +133,10 @@ class Labels(Struct, frozen=True):
     qr_code: str = ""
 
 
+CalendarName = Literal["gregorian", "un", "buddhist", "persian"]
+Digits = Literal["latin", "native"]
+
+
 class Settings(Struct, frozen=True):
     """How the brochure looks and prints."""
 
@@ -153,6 +157,8 @@ class Settings(Struct, frozen=True):
     labels: Labels = Labels()
     require_credit: bool = True
     standard: Standard = "ua-1"
+    calendar: CalendarName | None = None
+    digits: Digits | None = None
 
 
 class Brochure(Struct, frozen=True):

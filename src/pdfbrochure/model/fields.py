@@ -296,6 +296,19 @@ SETTINGS: Final = Shape(
             "`ua-1`, when absent, is PDF/UA-1 and PDF/A-2a; `ua-2` is PDF/UA-2 and PDF/A-4, in PDF 2.0",
             "conformance accessibility pdf_ua pdf_a",
         ),
+        Key(
+            "calendar",
+            kinds.choice(model.CalendarName),
+            "Of dates: `un` has the months of the United Nations' Arabic, `buddhist` the years of Thailand, `persian` "
+            "the months and years of Iran; the language chooses when absent",
+        ),
+        Key(
+            "digits",
+            kinds.choice(model.Digits),
+            "Of dates, folios and the numbers of lists: `native` are those of the language's own script; the language "
+            "chooses when absent",
+            "numerals",
+        ),
     ),
     place="`settings`",
 )

@@ -60,8 +60,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "large_type": f"{_DELETE}; {_SIZES}",
         "max_size": _DELETE,
         "print": _DELETE,
-        "calendar": "write the dates in words",
-        "digits": _DELETE,
     },
 }
 

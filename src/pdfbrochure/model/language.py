@@ -88,6 +88,13 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     qr_code: str
 
 
+class Calendar(Struct, frozen=True, forbid_unknown_fields=True):
+    """Another calendar than the usual: names of its months, if they are others, and what stands for which era."""
+
+    months: tuple[str, ...] = ()
+    era: tuple[str, str] = ("", "")
+
+
 class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     """Dates as CLDR writes them in full.
 
@@ -108,6 +115,9 @@ class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     digits: str = "0123456789"
     # Those of the language's own script, which it need not use.
     native_digits: str = "0123456789"
+    # The calendars that the language knows beside the Gregorian one, and which is in use.
+    calendars: dict[str, Calendar] = {}
+    calendar: str = ""
 
 
 class Limits(Struct, frozen=True, array_like=True):
