@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -98,3 +99,45 @@ def new_issue_command(old: Path, new: Path, keep_items: str, date: str) -> None:
     say(f"{new / issue.name} is written")
     for line in issue.said:
         say(f"  {line}")
+
+
+@click.command("merge", short_help="Make a PDF of one brochure for each row of a table.")
+@click.argument("template", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "folder", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Where the PDFs are written; default: a folder with the name of FILE, beside it.",
+)  # fmt: skip
+@click.option("--name", default="", help='Names of the PDFs, such as "<<Country>>-<<language>>.pdf".')
+@click.option("--language", "languages", multiple=True, metavar="TAG", help="Set each row in this language; several.")
+@click.option("--all-languages", is_flag=True, help="Set each row in every language that FILE has.")
+@click.option("--rows", default="", metavar="3-7,12", help="These rows only, by the numbers that a spreadsheet shows.")
+@click.option("--where", multiple=True, metavar="COLUMN=VALUE", help="Only rows with this value.")
+@click.option("--limit", default=0, type=click.IntRange(0), metavar="N", help="At most N rows.")
+@click.option("--delimiter", default="", help="What parts the values of a CSV file; default: found out.")
+@click.option("--encoding", default="", help="The encoding of a CSV file; default: found out.")
+@click.option("--sheet", default="", help="The sheet of a workbook; default: the first.")
+@click.option("--jobs", type=click.IntRange(1), help="Brochures built at the same time; default: the cores there are.")
+@click.option("--dask", default="", metavar="ADDRESS", help="Build on the Dask cluster of this scheduler.")
+@click.option("--dask-ca", default="", type=click.Path(), help="For tls://: the certificate of the authority.")
+@click.option("--dask-cert", default="", type=click.Path(), help="For tls://: the certificate of this machine.")
+@click.option("--dask-key", default="", type=click.Path(), help="For tls://: its key.")
+@click.option("--continue", "goes_on", is_flag=True, help="Build the other rows when some cannot be set.")
+@click.option("--dry-run", is_flag=True, help="Look at every row, and build nothing.")
+@click.option("--allow-overset", is_flag=True, help="Write a PDF even when it misses the page count.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the report is printed: for people, or one JSON object for each PDF.",
+)  # fmt: skip
+def merge_command(**given: Any) -> None:
+    """Make a PDF of FILE, a brochure with <<Column>> in its texts, for each row of DATA: CSV, Excel (.xlsx) or JSON.
+
+    All rows are put in and looked at before the first PDF is built. merge-report.csv, beside the PDFs, has a line for
+    each; the exit code is 1 when any failed.
+    """
+    from pdfbrochure.merging.command import Call, run_merge
+
+    where = dict(part.partition("=")[::2] for part in given.pop("where"))
+    run_merge(Call(where=where, **given))

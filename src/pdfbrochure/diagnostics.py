@@ -221,6 +221,8 @@ class Report(Findings):
         self.locate: Callable[..., Span | None] = lambda _origin, _line, _words="": None
         self.source_lines: list[str] = []
         self.other_lines: dict[str, list[str]] = {}
+        # Of a merge: the number of the row whose values are in the brochure, its words for people, the table's file.
+        self.row: tuple[int, str, str] | None = None
         self._found: list[Diagnostic] = []
 
     def add(self, finding: Finding) -> None:
@@ -317,6 +319,8 @@ def render_text(report: Report, finding: Diagnostic) -> str:
     source = report.other_lines[finding.file] if finding.file else report.source_lines
     if finding.span is not None:
         place += f":{finding.span.line}:{finding.span.column}"
+    if report.row is not None:
+        place += f" with {on_one_line(report.row[1])}"
     lines = [f"{place}: {finding.severity}[{finding.code}]: {on_one_line(finding.what)}"]
     if finding.span is not None and 0 < finding.span.line <= len(source):
         lines += _excerpt(source[finding.span.line - 1], finding.span)
@@ -343,7 +347,7 @@ def render_github(report: Report, finding: Diagnostic) -> str:
     place = _github_property(finding.file or report.file)
     if finding.span is not None:
         place += f",line={finding.span.line},col={finding.span.column}"
-    text = finding.what
+    text = finding.what if report.row is None else f"{finding.what} (with {report.row[1]})"
     if finding.why:
         text += f"\nwhy: {finding.why}"
     if finding.mend:
@@ -394,6 +398,7 @@ def render_all(report: Report, *, quiet: bool = False) -> list[Printed]:
 
 def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
     """Return a finding as plain values for the JSON report."""
+    row = {} if report.row is None else {"row": report.row[0], "row_file": report.row[2]}
     return {
         "file": finding.file or report.file,
         "line": finding.span.line if finding.span else None,
@@ -405,4 +410,5 @@ def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
         "why": finding.why,
         "mend": finding.mend,
         "origin": list(finding.origin),
+        **row,
     }

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from pdfbrochure.text.lines import Typesetter
 
 Progress = Callable[[str, int, int], None]
+# Puts other values into the file that was read, and adds what is wrong with them to the report.
+Fill: TypeAlias = "Callable[[Source, Report], Source]"
 
 
 class _Stage(Protocol):
@@ -91,6 +93,7 @@ class Run:
         cache: Cache | None = None,
         allow_overset: bool = False,
         language: str = "",
+        fill: Fill | None = None,
     ) -> None:
         self.file = Path(file)
         self.files = files or Folder(self.file.parent)
@@ -99,6 +102,7 @@ class Run:
         self._cache = cache or Cache()
         self._allow_overset = allow_overset
         self._language = language
+        self._fill = fill
 
     def _told(self, value: _Value) -> _Value:
         self.report.take(value.findings)
@@ -109,9 +113,16 @@ class Run:
     @cached_property
     def source(self) -> Source:
         """The values of the YAML file, with their places."""
+        from pdfbrochure.model.placeholders import has_placeholders, without_data
         from pdfbrochure.read import read
 
-        return read(self.file.name, self.files, self.report)
+        source = read(self.file.name, self.files, self.report)
+        if self._fill is not None:
+            source = self._fill(source, self.report)
+        elif has_placeholders(source):
+            source = without_data(source, self.report)
+        self.report.locate = source.span
+        return source
 
     @cached_property
     def examined(self) -> Examined:
@@ -390,6 +401,7 @@ def build(
     cache: Cache | None = None,
     allow_overset: bool = False,
     language: str = "",
+    fill: Fill | None = None,
 ) -> Built:
     """Return the PDF of a brochure, and the report on it. Writes nothing.
 
@@ -401,6 +413,7 @@ def build(
         cache: What an earlier build left, to make this one faster.
         language: Takes the place of the brochure's own language; of texts in several languages, this one is set.
         allow_overset: Whether a brochure that misses its page count is painted all the same; the error stays.
+        fill: Puts the values of a merge into the brochure; without it, placeholders are printed as they stand.
 
     Raises:
         BrochureError: The brochure has errors; the exception holds the report.
@@ -413,6 +426,7 @@ def build(
         cache=cache,
         allow_overset=allow_overset,
         language=language,
+        fill=fill,
     )
     pdf = run.pdf
     names_output = bool(run.brochure.settings.output)

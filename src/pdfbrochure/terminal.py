@@ -32,6 +32,7 @@ class Program(click.Group):
     further: ClassVar[dict[str, str]] = {
         "import": "pdfbrochure.commands:import_command",
         "new-issue": "pdfbrochure.commands:new_issue_command",
+        "merge": "pdfbrochure.commands:merge_command",
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:

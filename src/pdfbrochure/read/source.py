@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pdfbrochure.diagnostics import Span
@@ -26,6 +27,14 @@ Place: TypeAlias = "tuple[Mark, Mark | None, dict[str, Place] | list[Place] | No
 FURTHEST_LINES: Final = 100
 
 
+class _Dropped(dict[str, "Value"]):
+    """Stands for a value that is to be taken out of the file."""
+
+
+# What a change of `Source.rewritten` returns for a value that is to go.
+DROPPED: Final = _Dropped()
+
+
 class Source:
     """The values of one file and their places.
 
@@ -34,12 +43,22 @@ class Source:
         lines: The file's lines without their ends.
     """
 
-    __slots__ = ("_root", "lines", "value")
+    __slots__ = ("_moved", "_root", "lines", "value")
 
     def __init__(self, value: dict[str, Value], root: Place, lines: list[str]) -> None:
         self.value = value
         self.lines = lines
         self._root = root
+        self._moved: dict[tuple[int, int], list[int]] = {}
+
+    def move_lines(self, origin: Origin, lines: list[int]) -> None:
+        """Have the lines of the text at `origin` lead to others of the file: to those that they were made of.
+
+        Args:
+            origin: Key path, in the file as it was read.
+            lines: For each line of the new text, that of the old one.
+        """
+        self._moved[self._find(origin)[0][0][:2]] = lines
 
     def span(self, origin: Origin, line: int = 0, words: str = "") -> Span:
         """Return the place of the value at `origin`, or of its nearest ancestor that the file has.
@@ -52,6 +71,9 @@ class Source:
             words: Words of the value to point at, looked for from that line on.
         """
         place, is_label = self._find(origin)
+        moved = self._moved.get(place[0][:2])
+        if moved is not None:
+            line = moved[min(line, len(moved) - 1)]
         found = self._span_at(place, is_label=is_label, line=line)
         return (self._span_of_words(words, found, place) if words else None) or found
 
@@ -76,6 +98,21 @@ class Source:
         if line and inner is None:
             return self._line_span(self._folded_line(mark, line), place)
         return self._value_span(place)
+
+    def rewritten(self, change: Callable[[Origin, Value], Value]) -> Source:
+        """Return the file with other values in the places of its own.
+
+        Args:
+            change: Called with the key path of each value, groups before what is in them; returns the value to put
+                there, or DROPPED to take it out. Of a group it may not add entries.
+        """
+        rewritten = _rewritten(self.value, self._root, (), change)
+        assert rewritten is not None, "a file stays"
+        value, root = rewritten
+        assert isinstance(value, dict), "the top of a file is a mapping"
+        source = Source(value, root, self.lines)
+        source._moved = dict(self._moved)
+        return source
 
     def is_folded(self, origin: Origin) -> bool:
         """Whether the value at `origin` is a text whose single line ends were empty lines in the file.
@@ -155,6 +192,29 @@ class Source:
             elif blanks >= wanted:
                 return line
         return start
+
+
+def _rewritten(
+    value: Value, place: Place, origin: Origin, change: Callable[[Origin, Value], Value]
+) -> tuple[Value, Place] | None:
+    """Return a value and its place, both as changed; None for one that goes."""
+    value = change(origin, value)
+    if value is DROPPED:
+        return None
+    mark, key, inner = place
+    if isinstance(value, dict) and isinstance(inner, dict):
+        pairs = {name: _rewritten(each, inner[name], (*origin, name), change) for name, each in value.items()}
+        kept = {name: pair for name, pair in pairs.items() if pair is not None}
+        places = {name: pair[1] for name, pair in kept.items()}
+        return {name: pair[0] for name, pair in kept.items()}, (mark, key, places)
+    if isinstance(value, list) and isinstance(inner, list):
+        entries = [
+            pair
+            for at, (each, where) in enumerate(zip(value, inner, strict=True))
+            if (pair := _rewritten(each, where, (*origin, at), change)) is not None
+        ]
+        return [pair[0] for pair in entries], (mark, key, [pair[1] for pair in entries])
+    return value, place
 
 
 def _step(inner: dict[str, Place] | list[Place] | None, step: str | int) -> Place | None:
