@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.merging.filling import Filling
 from pdfbrochure.read import Source
 
 
@@ -26,10 +27,11 @@ class KillsOnce(Struct, frozen=True):
     """Kills the first process that builds it, and leaves a file by which the next knows."""
 
     mark: str
+    row: Filling
 
-    def __call__(self, source: Source, _report: Report) -> Source:
-        """Return the template as it is."""
+    def __call__(self, source: Source, report: Report) -> Source:
+        """Return the template with the row."""
         if os.getpid() != int(os.environ.get("TAME", "0")) and not Path(self.mark).exists():
             Path(self.mark).touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return source
+        return self.row(source, report)
