@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -33,14 +33,13 @@ if TYPE_CHECKING:
     from pdfbrochure.model.brochure import Brochure
     from pdfbrochure.model.edition import Edition, Resolved
     from pdfbrochure.model.language import Language
+    from pdfbrochure.model.placeholders import Fill
     from pdfbrochure.model.validate import Examined
     from pdfbrochure.read import Source
     from pdfbrochure.summary import Summary
     from pdfbrochure.text.lines import Typesetter
 
 Progress = Callable[[str, int, int], None]
-# Puts other values into the file that was read, and adds what is wrong with them to the report.
-Fill: TypeAlias = "Callable[[Source, Report], Source]"
 
 
 class _Stage(Protocol):
@@ -113,16 +112,10 @@ class Run:
     @cached_property
     def source(self) -> Source:
         """The values of the YAML file, with their places."""
-        from pdfbrochure.model.placeholders import has_placeholders, without_data
+        from pdfbrochure.model.placeholders import filled_by
         from pdfbrochure.read import read
 
-        source = read(self.file.name, self.files, self.report)
-        if self._fill is not None:
-            source = self._fill(source, self.report)
-        elif has_placeholders(source):
-            source = without_data(source, self.report)
-        self.report.locate = source.span
-        return source
+        return filled_by(self._fill, read(self.file.name, self.files, self.report), self.report)
 
     @cached_property
     def examined(self) -> Examined:

@@ -2,6 +2,8 @@
 
     data -> rows -> plan (names, languages) -> fill (between read and validate) -> build -> outcomes -> report
 
-`rows` reads tables, `filling` puts a row's values into a template, `plan` says which PDFs there will be, `tasks` builds
-one from values alone, `many` builds all of them, on one machine or on any executor, `dask` on a cluster.
+Takes a brochure and a table; gives the bytes of a PDF for each row, and a report. Knows placeholders, tables and where
+builds run; knows nothing of pages, and prints nothing but in `command`.
+Steps: `rows` reads tables, `filling` puts a row's values into a template, `plan` says which PDFs there will be, `tasks`
+builds one from values alone, `many` builds all, on one machine or on any executor, `cluster` opens one of Dask's.
 """

@@ -10,7 +10,7 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.importers.draft import paragraph, paragraphs
 from pdfbrochure.importers.markup import write_markdown
@@ -63,12 +63,16 @@ class Filling(Struct, frozen=True):
         """Return the template with the values of the row; report what cannot be filled in."""
         report.row = (self.number, f"{self.label} of {self.file}", self.file)
         source = source.rewritten(lambda _origin, value: value)
-        filled = source.rewritten(lambda origin, value: self._change(origin, value, source, report))
+        own = source.value.get("language")
+        is_own = not self.language and isinstance(own, str) and "<<" not in own
+        row = structs.replace(self, language=str(own).strip()) if is_own else self
+        filled = source.rewritten(lambda origin, value: row.change(origin, value, source, report))
         if self.language:
             filled.value["language"] = self.language
         return filled
 
-    def _change(self, origin: Origin, value: Value, source: Source, report: Report) -> Value:
+    def change(self, origin: Origin, value: Value, source: Source, report: Report) -> Value:
+        """Return the value at a key path as the row has it; DROPPED where its condition is empty."""
         if isinstance(value, dict) and "if" in value and origin[:1] == ("items",):
             condition = value["if"]
             if isinstance(condition, str) and PLACEHOLDER.search(condition):
@@ -171,7 +175,7 @@ class Filling(Struct, frozen=True):
 
 def _date_in_words(value: str, language: str) -> str:
     """Return a date in ISO form as the language writes it; other words as they are."""
-    from pdfbrochure.compose.dates import format_when
+    from pdfbrochure.compose.date_words import format_when
     from pdfbrochure.model.language import load_language
     from pdfbrochure.model.scalars import Fault, read_when
 

@@ -6,8 +6,8 @@ r"""Placeholders of a merge, `<<Office name>>`: what they look like, and what a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -33,6 +33,10 @@ _ADDRESSES: Final = frozenset(key.name for key in _ALL if key.kind.says == kinds
 _PRINTED: Final = frozenset(
     key.name for key in _ALL if key.kind.says in (kinds.MARKDOWN.says, kinds.LINE.says, kinds.DATE.says)
 )
+
+
+# Puts other values into the file that was read, and adds what is wrong with them to the report.
+Fill: TypeAlias = "Callable[[Source, Report], Source]"
 
 
 class Placeholder(Struct, frozen=True):
@@ -71,9 +75,14 @@ def unescape(text: str, origin: Origin) -> str:
     return text.replace("\\<<", "\\<\\<" if is_markdown(origin) else "<<")
 
 
-def has_placeholders(source: Source) -> bool:
-    """Whether a file may hold any."""
-    return any("<<" in line for line in source.lines)
+def filled_by(fill: Fill | None, source: Source, report: Report) -> Source:
+    """Return a file with the values of a merge, or without data, as it is built; findings point at its own lines."""
+    if fill is not None:
+        source = fill(source, report)
+    elif any("<<" in line for line in source.lines):
+        source = without_data(source, report)
+    report.locate = source.span
+    return source
 
 
 def without_data(source: Source, report: Report) -> Source:
