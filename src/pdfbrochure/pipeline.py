@@ -330,12 +330,10 @@ class Run:
         """Return the pixels of a placed photo, or None with a finding when it cannot be decoded."""
         from pdfbrochure.assets.decoding import PhotoFault
         from pdfbrochure.assets.drawings import render_drawing
-        from pdfbrochure.assets.photos import crop_for
         from pdfbrochure.assets.pixels import render_photo
         from pdfbrochure.files import FileFault
 
-        photo, files = self.photos[placed.photo], self.files
-        crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
+        photo, files, crop = self.photos[placed.photo], self.files, placed.crop
         try:
             digest = hashlib.sha256(files.read(photo.name)).digest()
             key = (digest, photo, crop, placed.width, placed.height)

@@ -7,8 +7,6 @@ from itertools import product
 import pytest
 from support import Laid, brochure, codes, composed, item, jpeg, laid, photo, photos_on
 
-from pdfbrochure.assets.photos import crop_for
-
 PLACES = [
     {"layout": "lead"},
     {"layout": "feature"},
@@ -36,8 +34,10 @@ def photo_of(done: Laid):
 def lost(done: Laid, size: tuple[int, int]) -> float:
     """The share of the photo's area that is cut off."""
     thing = photo_of(done)
-    crop = crop_for(*size, thing.width / thing.height, thing.focus)
-    return 1 - (crop.right - crop.left) * (crop.bottom - crop.top)
+    crop = thing.crop
+    seen = (crop.right - crop.left) * size[0], (crop.bottom - crop.top) * size[1]
+    assert pytest.approx(thing.width / thing.height, rel=1e-3) == seen[0] / seen[1]
+    return 1 - seen[0] * seen[1] / (size[0] * size[1])
 
 
 @pytest.mark.parametrize("page", ["A4", "A6"])

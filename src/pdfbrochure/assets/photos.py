@@ -78,6 +78,11 @@ class Crop(msgspec.Struct, frozen=True):
     right: float = 1.0
     bottom: float = 1.0
 
+    @property
+    def lost(self) -> float:
+        """The share of the photo's area that is cut off."""
+        return 1 - (self.right - self.left) * (self.bottom - self.top)
+
 
 def measure_photo(name: str, files: Files, report: Findings, origin: Origin, language: str = "") -> PhotoFile | None:
     """Return the photo `name` as its header describes it, or None with an error in `report`.
@@ -175,7 +180,7 @@ def _cut_short(name: str, format_: Format) -> PhotoFault:
     return damaged(name, format_, "the file ends before the picture does, as after an interrupted copy")
 
 
-def crop_for(photo_width: int, photo_height: int, aspect: float, focus: tuple[float, float]) -> Crop:
+def crop_for(photo_width: float, photo_height: float, aspect: float, focus: tuple[float, float]) -> Crop:
     """Return the largest crop of a photo with the aspect (width divided by height) wanted.
 
     The focus, in fractions of the photo, lies at the same fractions of the crop; so it is always inside the crop,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, crop_for, resolution_at
+from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, resolution_at
 from pdfbrochure.compose.blocks import Galley, Node
 from pdfbrochure.diagnostics import Findings, Origin, Span, listed
 from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
@@ -102,8 +102,7 @@ def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile
             _items, item, _photos, number = thing.origin
             typed = brochure.items[int(item)].photos[int(number)]
             file = photos[thing.photo]
-            crop = crop_for(file.width, file.height, thing.width / thing.height, thing.focus)
-            lost = 1 - (crop.right - crop.left) * (crop.bottom - crop.top)
+            lost = thing.crop.lost
             if typed.focus is None and lost > MOST_LOST:
                 report.warning(
                     "crop-loses-much",
@@ -228,7 +227,7 @@ def _has_place(part: Part, slot: str) -> bool:
 
 
 def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Findings) -> None:
-    crop = crop_for(photo.width, photo.height, placed.width / placed.height, placed.focus)
+    crop = placed.crop
     resolution = resolution_at(photo, crop, placed.width)
     if resolution >= SOFT_PPI:
         return

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
@@ -302,7 +303,8 @@ class Boxes:
         width = min(height * aspect, box.widest * grid.text_width)
         height = width / aspect
         x = {"start": 0.0, "center": (room - width) / 2, "end": room - width}[box.align]
-        photo = PlacedPhoto(x, 0.0, width, height, figure.photo, figure.focus, figure.node, figure.origin)
+        crop = crop_for(file.width, file.height, width / height, figure.focus)
+        photo = PlacedPhoto(x, 0.0, width, height, figure.photo, crop, figure.node, figure.origin)
         return Laid(height, [photo], width, height)
 
     def _code(self, box: Code) -> Laid | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure
 from pdfbrochure.layout.pages import PlacedPhoto
 
@@ -39,7 +40,8 @@ def place_photo(figure: Figure, x: float, y: float, width: float, height: float)
         wide, high = min(width, height * figure.aspect), min(height, width / figure.aspect)
         y += height - high
         width, height = wide, high
-    return PlacedPhoto(x, y, width, height, figure.photo, figure.focus, figure.node, figure.origin)
+    crop = crop_for(figure.aspect, 1.0, width / height, figure.focus)
+    return PlacedPhoto(x, y, width, height, figure.photo, crop, figure.node, figure.origin)
 
 
 def frame_range(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from pdfbrochure.assets.photos import Crop
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.text.lines import Line
 
@@ -22,14 +23,14 @@ class PlacedLine(Struct, frozen=True, gc=False):
 
 
 class PlacedPhoto(Struct, frozen=True):
-    """A photo cropped to a frame. `node` is -1 for a decorative one."""
+    """A photo in a frame, which shows a part of it, its crop. `node` is -1 for a decorative one."""
 
     x: float
     y: float
     width: float
     height: float
     photo: str
-    focus: tuple[float, float]
+    crop: Crop
     node: int
     origin: Origin
 
