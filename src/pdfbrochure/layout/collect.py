@@ -79,12 +79,10 @@ class Collector(Desk):
         return pieces
 
     def standfirst(self, blocks: Sequence[BodyBlock]) -> list[Piece]:
-        """Return a standfirst in lines of even length, one piece a line."""
+        """Return a standfirst, if it is short in lines of even length, one piece a line."""
         style, width = self.theme.styles["standfirst"], self.grid.column_width
         return [
-            piece
-            for block in blocks
-            for piece in self._line_pieces(self.set(block.paragraph, style, width, balance=True), 0.0)
+            piece for block in blocks for piece in self._line_pieces(self.set_short(block.paragraph, style, width), 0.0)
         ]
 
     def _list(self, blocks: Sequence[BodyBlock], *, opens: bool) -> list[Piece]:
@@ -202,7 +200,7 @@ class Collector(Desk):
                 # The bar goes on between the paragraphs of a quote.
                 pieces[-1].height += BETWEEN_QUOTED
                 pieces[-1].flats = (PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading + BETWEEN_QUOTED, "accent"),)
-            lines = self.set(block.paragraph, style, self.grid.column_width - indent, balance=True)
+            lines = self.set_short(block.paragraph, style, self.grid.column_width - indent)
             for number, line in enumerate(lines, 1):
                 penalty = line_penalty(number, len(lines), line)
                 bar = PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading, "accent")

@@ -15,6 +15,7 @@ from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.theme import Style
+from pdfbrochure.text.characters import goes_by_character
 from pdfbrochure.text.lines import Line, Typesetter
 
 # Of a column's height, for the title of an item; one of 300 characters in a narrow column wants more.
@@ -24,6 +25,8 @@ SMALLER: Final = 0.88
 LEAST_SIZE: Final = 7.0
 # What does not stand before an ellipsis that cuts a text after a word.
 NOT_LAST: Final = " ,;:-\u2013\u2014\u00b7(\u00a0"
+# A standfirst and a quote of more lines than these flow like other text, and are not made even.
+MOST_EVEN: Final = 3
 # A last line shorter than this share of the measure looks lost below a photo or in the title block.
 SHORT_LINE: Final = 0.4
 
@@ -132,9 +135,21 @@ class Desk:
     def set_evenly(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
         """Return the lines of a short text; they are balanced if the last would hold little more than a word."""
         lines = self.set(paragraph, style, measure)
-        if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure:
+        # The lines of Chinese and Japanese are flush.
+        if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure and not goes_by_character(paragraph.text):
             return self.set(paragraph, style, measure, balance=True)
         return lines
+
+    def set_short(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+        """Return a text between a title and a running text: a few lines are made even, more flow.
+
+        Chinese and Japanese always flow, for their lines are flush.
+        """
+        if not goes_by_character(paragraph.text):
+            lines = self.set(paragraph, style, measure, balance=True)
+            if len(lines) <= MOST_EVEN:
+                return lines
+        return self.set(paragraph, style, measure)
 
     def stacked(self, lines: Sequence[Line], style: Style, x: float, y: float) -> tuple[PlacedLine, ...]:
         """Return lines one below the other from `y`."""

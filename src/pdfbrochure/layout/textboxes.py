@@ -138,8 +138,12 @@ class TextBoxes:
             lines = desk.shorten(content, style, measure, min(most, SHORTENED_LINES))
         return SetTitle(lines, style)
 
-    def _broken(self, box: Text, content: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+    def _broken(
+        self, box: Text, content: Paragraph, style: Style, measure: float, *, running: bool = False
+    ) -> tuple[Line, ...]:
         desk = self._desk
+        if running and box.set == "balance" and not box.unbroken:
+            return desk.set_short(content, style, measure)
         if box.set == "even":
             return desk.set_evenly(content, style, measure)
         lines = desk.set(content, style, measure, balance=box.set == "balance")
@@ -157,7 +161,10 @@ class TextBoxes:
             sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
             ems = self._part.length(box.measure)
             measure = min(width, ems * step.size) if ems else width
-            sets = [SetTitle(self._broken(box, _with_marker(block), sized, measure), sized) for block in blocks]
+            sets = [
+                SetTitle(self._broken(box, _with_marker(block), sized, measure, running=True), sized)
+                for block in blocks
+            ]
             if sum(len(block.lines) for block in sets) <= step.lines:
                 break
         return sets

@@ -213,7 +213,9 @@ def _hangs(
     end_hang = 0.0
     if prepared.has_han:
         hang = max(hang, -cjk.at_line_start(first.text[:1], first.advance, 1000.0) * size / 1000)
-        end_hang = -cjk.at_line_end(last.text[-1:], last.advance, 1000.0) * looks[-1].size / 1000
+        centered = prepared.centered_stops
+        blank = cjk.at_line_end(last.text[-1:], last.advance, 1000.0, centered_stops=centered)
+        end_hang = -blank * looks[-1].size / 1000
     if not end_hang and justify and not prepared.by_character and kind < FORCED and not looks[-1].level & 1:
         end_hang = (HYPHEN_HANG if kind == HYPHEN else END_HANG.get(last.text[-1:], 0.0)) * size
     return hang, end_hang

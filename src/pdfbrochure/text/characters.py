@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from pdfbrochure.model.language import load_language
 from pdfbrochure.text import cjk
 from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_dictionary, word_offsets
 from pdfbrochure.text.linebreak import EXPLICIT
@@ -29,13 +30,18 @@ _LATIN: Final = re.compile("[!-~\u00ad]{2,}")
 _FOLLOWERS: Final = frozenset("\u0e46\u0e2f\u17d4\u17d5\u17d7\u104a\u104b")
 
 # Korean has spaces between its words. A line may end elsewhere (UAX #14, 3.1), but reads better where none does, and
-# ragged lines need it no more than hyphens.
+# ragged lines need it no more than any language: only a word wider than its line ends within.
 _SYLLABLE_PENALTY: Final = 30.0
-_RAGGED_SYLLABLE_PENALTY: Final = 180.0
+_RAGGED_SYLLABLE_PENALTY: Final = 3000.0
 # The lines of a Chinese or Japanese title end between words, if those are known.
 _WORD_PENALTY: Final = 180.0
 
 _EM: Final = 1000.0
+
+
+def goes_by_character(text: str) -> bool:
+    """Return whether a text is Chinese or Japanese; a name in an English text does not make it so."""
+    return not text.isascii() and len(_HAN.findall(text)) > len(text) / 3
 
 
 class Characters:
@@ -50,7 +56,7 @@ class Characters:
         title: Whether lines shall end between words.
     """
 
-    __slots__ = ("_offsets", "_prepared", "_rows", "_text", "_thin_spaces")
+    __slots__ = ("_centered_stops", "_offsets", "_prepared", "_rows", "_text", "_thin_spaces")
 
     def __init__(
         self, prepared: Prepared, rows: list[Row], text: str, language: str, *, justify: bool, title: bool
@@ -59,6 +65,8 @@ class Characters:
         self._rows = rows
         self._text = text
         self._thin_spaces = not language.startswith("ko")
+        known = load_language(language)
+        self._centered_stops = known is not None and known.script == "Hant"
         offsets = dict.fromkeys(break_offsets(text), 0.0)
         if needs_dictionary(text):
             found = dictionary_offsets(text, language)
@@ -74,10 +82,9 @@ class Characters:
         offsets = {place: price for place, price in offsets.items() if text[place - 1] != SOFT_HYPHEN}
         # The price of each break by its place.
         self._offsets = offsets
-        han = len(_HAN.findall(text))
-        prepared.has_han = han > 0
-        # A name in an English text does not make the English go by characters.
-        prepared.by_character = han > len(text) / 3
+        prepared.has_han = _HAN.search(text) is not None
+        prepared.by_character = goes_by_character(text)
+        prepared.centered_stops = prepared.has_han and self._centered_stops
         if title and prepared.has_han:
             self._keep_words(language)
         syllable = _SYLLABLE_PENALTY if justify else _RAGGED_SYLLABLE_PENALTY
@@ -141,8 +148,9 @@ class Characters:
         lead = 0.0
         if self._prepared.has_han:
             pair = [(one.text[place], one.advance / len(one.text)) for one, place in ((before, -1), (shaped, 0))]
-            (added,) = cjk.gaps(pair, _EM, thin_spaces=self._thin_spaces)
-            end += cjk.at_line_end(before.text[-1], before.advance, _EM) * size / _EM
+            centered = self._centered_stops
+            (added,) = cjk.gaps(pair, _EM, thin_spaces=self._thin_spaces, centered_stops=centered)
+            end += cjk.at_line_end(before.text[-1], before.advance, _EM, centered_stops=centered) * size / _EM
             lead = cjk.at_line_start(shaped.text[0], shaped.advance, _EM) * look.size / _EM
             if added:
                 pieces[-1] = self._prepared.looks[-1].shaper.spaced(before, added)

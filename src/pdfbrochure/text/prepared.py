@@ -51,6 +51,7 @@ class Prepared(Struct):
         backward: Whether the paragraph runs from right to left.
         has_han: Whether there is any Chinese or Japanese in it, whose signs give way to each other and to the margins.
         by_character: Whether slack is shared out between all characters, as in Chinese and Japanese text.
+        centered_stops: Whether commas and stops stand in the middle of their em, as in traditional Chinese.
         missing: Characters that no font has.
         lacks_dictionary: Whether words could not be told apart for want of a dictionary.
     """
@@ -62,6 +63,7 @@ class Prepared(Struct):
     backward: bool = False
     has_han: bool = False
     by_character: bool = False
+    centered_stops: bool = False
     missing: str = ""
     lacks_dictionary: bool = False
 
