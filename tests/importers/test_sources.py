@@ -169,6 +169,21 @@ def test_headings_part_the_items_of_one_file(sources):
     assert "- North: 120\n- South: 80" in items[1]["body"]
 
 
+@pytest.mark.parametrize(
+    ("name", "bylines"),
+    [
+        ("blog.rss.xml", ["Ines Duarte", None]),
+        ("council.feed.json", ["Town clerk", None]),
+        ("gazette", ["Noor Haddad", None, None]),
+        ("page-europa.html", ["Pressestelle"]),
+        ("wordpress.xml", ["Ida Holm", None]),
+    ],
+)
+def test_authors_are_named_below_the_title(sources, name, bylines):
+    """By their names, not by those with which they log in."""
+    assert [item.get("byline") for item in value(imported(sources, name))["items"]] == bylines
+
+
 def test_newest_items_are_taken_when_asked(sources):
     """Older ones are listed."""
     found = imported(sources, "gazette", newest=1)

@@ -19,6 +19,8 @@ PHOTOS = ("hill.jpg", "bruecke.jpg", "gazette/images/hill.jpg")
 TECHNICAL = frozenset(
     [
         "link",
+        "author_login",
+        "creator",
         "guid",
         "pubDate",
         "id",

@@ -69,6 +69,7 @@ class Item(Struct):
 
     title: str = ""
     date: str = ""
+    byline: str = ""
     language: str = ""
     standfirst: list[Block] = []
     body: list[Block] = []

@@ -55,12 +55,14 @@ def read_wordpress(content: bytes, draft: Draft, status: str = "publish") -> Non
     library = {
         _field(item, "post_id"): _attachment(item) for item in items if _field(item, "post_type") == "attachment"
     }
+    people = [each for each in channel if _local(each.tag) == "author"]
+    authors = {_field(each, "author_login"): _field(each, "author_display_name") for each in people}
     others: dict[str, int] = {}
     for item in items:
         kind, state = _field(item, "post_type"), _field(item, "status")
         title = plain_text(_field(item, "title"))
         if kind == "post" and state == status and not _field(item, "post_password"):
-            _add_post(item, library, draft, title)
+            _add_post(item, library, authors, draft, title)
         elif kind in ("post", "page"):
             why = "locked by a password" if _field(item, "post_password") else f"{kind}, {state}"
             draft.add_note("left out", f"post {_field(item, 'post_id')}", f"{title} ({why})")
@@ -70,7 +72,9 @@ def read_wordpress(content: bytes, draft: Draft, status: str = "publish") -> Non
         draft.add_note("left out", "", f"{count} entries of the kind {line(kind)}, which are no news")
 
 
-def _add_post(post: ET.Element, library: dict[str, _Attachment], draft: Draft, title: str) -> None:
+def _add_post(
+    post: ET.Element, library: dict[str, _Attachment], authors: dict[str, str], draft: Draft, title: str
+) -> None:
     where = f"post {_field(post, 'post_id')} \u201c{title}\u201d"
     item = Item(title=title, origin=web_address(_field(post, "link")))
     item.date = _field(post, "post_date")[:10] or iso_day(_field(post, "pubDate"))
@@ -79,9 +83,10 @@ def _add_post(post: ET.Element, library: dict[str, _Attachment], draft: Draft, t
     thumbnail = library.get(_meta(post).get("_thumbnail_id", ""))
     if thumbnail:
         item.pictures = [_picture(thumbnail)]
-    author = _field(post, "creator")
-    if author:
-        draft.add_note("left out", where, f"the author: {line(author)}")
+    login = _field(post, "creator")
+    item.byline = line(authors.get(login, ""))
+    if login and not item.byline:
+        draft.add_note("left out", where, f"the author, of whom only the login is known: {line(login)}")
     terms = [line(each.text or "") for each in post.findall("category")]
     if terms:
         draft.add_note("left out", where, f"the categories: {', '.join(terms)}")

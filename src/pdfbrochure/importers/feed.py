@@ -62,8 +62,7 @@ def read_feed(content: bytes, draft: Draft, address: str = "") -> None:
         item = Item(title=plain_text(entry.get("title", "")), origin=web_address(entry.get("link", "")))
         item.date = iso_day(entry.get("published") or entry.get("updated") or "")
         item.pictures = _media(entry)
-        for person in dict.fromkeys(filter(None, (entry.get("author", ""),))):
-            draft.add_note("left out", where, f"the author: {line(person)}")
+        item.byline = line(entry.get("author_detail", {}).get("name") or entry.get("author", ""))
         tags = [line(tag.get("term") or "") for tag in entry.get("tags", [])]
         if any(tags):
             draft.add_note("left out", where, f"the categories: {', '.join(tags)}")
@@ -94,9 +93,8 @@ def read_json_feed(content: bytes, draft: Draft) -> None:
         item.language = _language(text_of(entry, "language"))
         pictures = [text_of(entry, key) for key in ("image", "banner_image")]
         item.pictures = [Picture((address,)) for address in dict.fromkeys(pictures) if address]
-        for person in entry.get("authors") or ([entry["author"]] if isinstance(entry.get("author"), dict) else []):
-            if isinstance(person, dict) and text_of(person, "name"):
-                draft.add_note("left out", where, f"the author: {text_of(person, 'name')}")
+        people = entry.get("authors") or [entry.get("author")]
+        item.byline = ", ".join(text_of(person, "name") for person in people if isinstance(person, dict))
         tags = [line(str(tag)) for tag in entry.get("tags") or []]
         if tags:
             draft.add_note("left out", where, f"the categories: {', '.join(tags)}")

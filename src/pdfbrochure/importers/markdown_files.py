@@ -22,8 +22,9 @@ _STANDFIRST: Final = ("summary", "deck", "description", "excerpt", "standfirst",
 _IMAGES: Final = ("image", "primary_image", "featured_image", "cover", "photo", "thumbnail", "hero", "banner")
 _LINKS: Final = ("source_url", "external_url", "link", "canonical_url", "url")
 _DATES: Final = ("date", "published", "publishDate", "pubDate", "created")
-_TAKEN: Final = {*_STANDFIRST, *_IMAGES, *_LINKS, *_DATES, "title", "lang", "language", "image_alt", "image_credit",
-                 "image_caption", "alt", "caption", "credit"}  # fmt: skip
+_AUTHORS: Final = ("byline", "author", "authors", "by")
+_TAKEN: Final = {*_AUTHORS, *_STANDFIRST, *_IMAGES, *_LINKS, *_DATES, "title", "lang", "language", "image_alt",
+                 "image_credit", "image_caption", "alt", "caption", "credit"}  # fmt: skip
 # What only steers a site's program and is never read.
 _STEERING: Final = frozenset(
     [
@@ -79,6 +80,7 @@ def read_markdown_file(text: str, name: str, draft: Draft, *, alone: bool) -> No
         return
     item = Item(title=title, language="" if language == draft.language else language)
     item.date = next((iso_day(keys[key]) for key in _DATES if keys.get(key)), "")
+    item.byline = next((line(keys[key]) for key in _AUTHORS if keys.get(key)), "")
     item.origin = next((found for key in _LINKS if (found := web_address(keys.get(key, "")))), "")
     item.body = [piece for piece in pieces if isinstance(piece, Block)]
     item.pictures = _cover(keys) + [piece for piece in pieces if isinstance(piece, Picture)]

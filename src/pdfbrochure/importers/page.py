@@ -69,8 +69,7 @@ def read_page(html: str, draft: Draft, address: str = "") -> None:
     _fill(item, pieces, about, address)
     item.date = item.date or iso_day(about.get("date", ""))
     take_date(item, draft.language)
-    if about.get("author"):
-        draft.add_note("left out", where, f"the author: {about['author']}")
+    item.byline = line(about.get("author", ""))
     if not draft.title:
         draft.title = line(about.get("site", "")) or item.title
     draft.items.append(item)

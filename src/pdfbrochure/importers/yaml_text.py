@@ -56,7 +56,9 @@ def write_yaml(draft: Draft, photos: Sequence[Sequence[dict[str, str]]]) -> str:
 
 
 def _item(item: Item, photos: Sequence[dict[str, str]]) -> dict[str, Written]:
-    written: dict[str, Written] = _given(date=item.date, title=line(item.title), lang=item.language)
+    written: dict[str, Written] = _given(
+        date=item.date, title=line(item.title), byline=line(item.byline), lang=item.language
+    )
     written |= _given(standfirst=Long(write_markdown(item.standfirst)))
     if len(photos) == 1:
         written["photo"] = dict(photos[0])
