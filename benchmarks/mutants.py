@@ -76,7 +76,7 @@ def mutants_of(file: str, text: str) -> Iterator[Mutant]:
         if isinstance(node, ast.Constant) and type(node.value) in (int, float):
             value = node.value
             changed = (value + 1,) if isinstance(value, int) and abs(value) < 10 else (value * 1.5, value / 1.5)
-            for new in changed:
+            for new in changed if value else (1,):
                 yield Mutant(file, start, end, repr(round(new) if isinstance(value, int) else new), node.lineno)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in COMPARISONS:
             left = place(node.left.end_lineno, node.left.end_col_offset)

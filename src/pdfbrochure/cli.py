@@ -371,8 +371,14 @@ def init_command(folder: Path) -> None:
 
 
 @main.command("themes", short_help="List the designs and their palettes.")
-def themes_command() -> None:
+@click.option("--explain", is_flag=True, help="Print what the boxes of a theme file of your own may say.")
+def themes_command(explain: bool) -> None:
     """List the designs that `theme` in a brochure's settings may name, and their palettes."""
+    if explain:
+        from pdfbrochure.model.vocabulary import as_text
+
+        say(as_text())
+        return
     from pdfbrochure.model.brochure import Settings
     from pdfbrochure.model.theme import known_themes, load_theme
 

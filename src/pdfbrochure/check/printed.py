@@ -29,6 +29,14 @@ BESIDE: Final = 0.5
 _CHARACTERS_TOLD: Final = 3
 _PLACES_TOLD: Final = 3
 # The texts of an item that stand nowhere but in its head, and what the boxes of a theme call them.
+_TITLE_SLOTS: Final[dict[str | int, str]] = {
+    "title": "title",
+    "subtitle": "subtitle",
+    "publisher": "publisher",
+    "intro": "intro",
+    "issue": "issue_line",
+    "date": "issue_line",
+}
 _SLOTS: Final[dict[int | str, str]] = {"date": "kicker", "byline": "byline"}
 
 
@@ -203,13 +211,14 @@ def check_everything_placed(pages: Pages, galley: Galley, theme: Theme, report: 
         name = misplaced.photo or "this text"
         found = "would be missing from the pages" if misplaced.lost else "would stand on the pages more than once"
         what = f"{name} {found}" if misplaced.photo or not misplaced.lost else f"{name}, or a part of it, {found}"
-        slot = _SLOTS.get(misplaced.origin[-1]) if misplaced.lost and misplaced.origin[:1] == ("items",) else None
-        if slot is not None and not all(_has_place(part, slot) for part in (theme.head, theme.lead.head)):
+        place = _missing_place(misplaced.origin, theme) if misplaced.lost else None
+        if place is not None:
+            slot, heads, keys = place
             report.error(
                 "lost-block",
                 what,
-                why="the theme has no place for it in the heads of items",
-                mend=f"add `- {{text: {slot}}}` to the boxes of `head` and of `lead: head` in the theme file",
+                why=f"the theme has no place for it in {heads}",
+                mend=f"add `- {{text: {slot}}}` to the boxes of {keys} in the theme file",
                 origin=misplaced.origin,
             )
             continue
@@ -220,6 +229,19 @@ def check_everything_placed(pages: Pages, galley: Galley, theme: Theme, report: 
             mend="report it together with the brochure; until then move the item, or choose another page size",
             origin=misplaced.origin,
         )
+
+
+def _missing_place(origin: Origin, theme: Theme) -> tuple[str, str, str] | None:
+    """Return the slot of a text that a theme has no place for, where it would stand, and the theme's keys for that."""
+    if origin[:1] == ("items",):
+        slot = _SLOTS.get(origin[-1])
+        if slot is not None and not all(_has_place(part, slot) for part in (theme.head, theme.lead.head)):
+            return slot, "the heads of items", "`head` and of `lead: head`"
+        return None
+    slot = _TITLE_SLOTS.get(origin[0]) if origin else None
+    if slot is not None and not _has_place(theme.masthead, slot):
+        return slot, "the title block", "`masthead`"
+    return None
 
 
 def _has_place(part: Part, slot: str) -> bool:

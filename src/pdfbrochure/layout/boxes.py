@@ -23,10 +23,10 @@ from pdfbrochure.model.design import (
     Box,
     Choose,
     Code,
+    Color,
     Flat,
     Image,
     Part,
-    Ref,
     Row,
     Rule,
     Space,
@@ -98,8 +98,8 @@ class Boxes:
             return self._rule(box, width)
         return Laid(self._part.length(box.space), [], room=box.grows)
 
-    def _color(self, ref: Ref) -> str:
-        return str(self._part.measures.get(ref, ref)) if isinstance(ref, str) else str(ref)
+    def _color(self, color: Color) -> str:
+        return str(self._part.measures.get(color, color))
 
     # Boxes of boxes --------------------------------------------------------------------------------------------
 
@@ -252,7 +252,7 @@ class Boxes:
         grid = self._desk.grid
         if "top" in box.bleed:
             top = min(top, grid.top)
-        ground = self._ground if box.flat == "none" else box.flat
+        ground = self._ground if box.flat == "none" else self._color(box.flat)
         inside = Boxes(self._desk, self._part, self._slots, scale=self._scale, ground=ground)
         room = width - start - end
         content = inside.lay(box.box, room)
@@ -276,7 +276,7 @@ class Boxes:
             wide = grid.width + 2 * BLEED
         y = -BLEED if "top" in box.bleed else 0.0
         tall = height - y + (BLEED if "foot" in box.bleed else 0.0)
-        things: list[Placed] = [] if box.flat == "none" else [PlacedFlat(x, y, wide, tall, box.flat)]
+        things: list[Placed] = [] if box.flat == "none" else [PlacedFlat(x, y, wide, tall, ground)]
         things += moved(grown.things, start, top)
         return Laid(height, things, start + content.width + end, top + grown.baseline, content.room, content.holds)
 
@@ -312,7 +312,7 @@ class Boxes:
         if not isinstance(code, CodeOf):
             return None
         tile, quiet = self._part.length(box.tile), self._part.length(box.quiet)
-        ground = PlacedFlat(0.0, 0.0, tile, tile, box.ground)
+        ground = PlacedFlat(0.0, 0.0, tile, tile, self._color(box.ground))
         placed = PlacedCode(quiet, quiet, tile - 2 * quiet, code.url, "ink", code.node)
         return Laid(tile, [ground, placed], tile, tile)
 

@@ -13,6 +13,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from pdfbrochure.color import AA, contrast
 from pdfbrochure.compose.blocks import BodyBlock, Paragraph
 from pdfbrochure.layout.desk import Desk, SetTitle
 from pdfbrochure.layout.grid import A4_HEIGHT, A4_WIDTH
@@ -108,7 +109,7 @@ class TextBoxes:
     def _style(self, box: Text) -> Style:
         style = self._desk.theme.styles[box.style or box.text]
         color = style.color
-        if self._ground in DARK:
+        if _is_dark(self._ground):
             color = "paper"
         elif color == "paper":
             color = "ink"
@@ -205,6 +206,11 @@ class TextBoxes:
             return None
         lines = desk.set(content, sized, measure, balance=True)
         return SetTitle(lines, sized) if len(lines) <= count else None
+
+
+def _is_dark(ground: str) -> bool:
+    """Return whether text is read in white on a ground, rather than in ink."""
+    return ground in DARK or (ground.startswith("#") and contrast(ground, "#ffffff") >= AA)
 
 
 def _aligned(placed: PlacedLine, align: str, width: float) -> PlacedLine:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
@@ -16,7 +16,8 @@ from msgspec import inspect
 
 from pdfbrochure.diagnostics import BrochureError, Findings, Origin, Report
 from pdfbrochure.files import FileFault, Files
-from pdfbrochure.model.design import PARTS, Part, read_part, walk
+from pdfbrochure.model.design import COLORS, PARTS
+from pdfbrochure.model.read_design import names_in, read_part
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 from pdfbrochure.read import Source, parse
 
@@ -31,8 +32,8 @@ LEAST_NUMBER: Final = 0.001
 _NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 # The key that names the theme whose values hold where a file says nothing.
 BASED_ON: Final = "based_on"
-# The bundled theme whose styles are those that every theme has.
-PATTERN: Final = "institutional"
+# The bundled themes: what they all have, every theme must have; what one of them has, any theme may.
+PATTERNS: Final = ("institutional", "bulletin")
 
 Plain = dict[str, Any]
 
@@ -153,19 +154,22 @@ class _Check:
     def _part(self, value: Any, given: Any, origin: Origin) -> None:
         """Report what is wrong with the boxes and measures of a part; every measure is one that something takes."""
         part = read_part(value, origin, self._fault)
-        known = [*self._measures(origin), *_named(part)]
+        known = [*self._measures(origin), *names_in(part)]
         for key, inner in given.items() if isinstance(given, dict) else ():
             if isinstance(inner, str) and key not in known:
-                self._unknown(key, [*known, *part.boxes], origin)
+                self._unknown(key, list(dict.fromkeys((*known, *part.boxes))), origin)
         if isinstance(value, dict) and "box" not in value:
             self._report.error("missing-key", f"`{'.'.join(map(str, origin))}` has no `box`", origin=origin)
 
     def _measures(self, origin: Origin) -> list[str]:
-        """Return the names that a part of the bundled theme has beside its boxes."""
-        value: Any = self._bundled(PATTERN) or {}
-        for step in origin:
-            value = value[step]
-        return [name for name, inner in value.items() if isinstance(inner, str)]
+        """Return the names that a part of the bundled themes has beside its boxes."""
+        names: list[str] = []
+        for pattern in PATTERNS:
+            value: Any = self._bundled(pattern) or {}
+            for step in origin:
+                value = value[step]
+            names += [name for name, inner in value.items() if isinstance(inner, str) and name not in names]
+        return names
 
     def _unknown(self, key: str, known: list[str], origin: Origin) -> None:
         from pdfbrochure.model.fields import SHAPES  # only needed for a slip, as is the next
@@ -205,11 +209,11 @@ class _Check:
                 known = ", ".join(sorted(self._families))
                 fault = Fault("unknown-family", f"is {show(family)}, a font that is not here", f"use one of: {known}")
                 self._fault(("families", role), fault)
-        self._colors(value.get("colors"), ("colors",), needed=_COLORS)
+        self._colors(value.get("colors"), ("colors",), needed=COLORS)
         palettes = value.get("palettes")
         for name, palette in palettes.items() if isinstance(palettes, dict) else ():
             self._colors(palette, ("palettes", name), needed=())
-        self._known_styles(value.get("styles"))
+        self._known_styles(value)
         if self._report.has_errors:
             return
         for name, style in value["styles"].items():
@@ -221,8 +225,8 @@ class _Check:
 
     def _colors(self, colors: Any, origin: Origin, needed: Collection[str]) -> None:
         for name, color in _texts(colors):
-            if name not in _COLORS:
-                self._unknown(name, list(_COLORS), origin)
+            if name not in COLORS:
+                self._unknown(name, list(COLORS), origin)
                 continue
             fault = read_color(color)
             if isinstance(fault, Fault):
@@ -233,18 +237,30 @@ class _Check:
                     "missing-key", f"`colors` has no `{name}`", mend=f'add `{name}: "#…"`', origin=origin
                 )
 
-    def _known_styles(self, styles: Any) -> None:
-        known = list((self._bundled(PATTERN) or {}).get("styles", ()))
-        for name in styles if isinstance(styles, dict) else ():
-            if name not in known:
+    def _known_styles(self, value: Plain) -> None:
+        """Report styles that nothing takes, and those that are missing: for every theme, or for a text of a box."""
+        styles = value.get("styles")
+        if not isinstance(styles, dict):
+            return
+        patterns = [(self._bundled(name) or {}).get("styles", {}) for name in PATTERNS]
+        taken = {name: place for part in (*PARTS, "lead") for name, place in _styles_in(value.get(part), (part,))}
+        known = list(dict.fromkeys(name for pattern in patterns for name in pattern))
+        for name in styles:
+            if name not in known and name not in taken:
                 self._unknown(name, known, ("styles",))
         for name in known:
-            if isinstance(styles, dict) and name not in styles:
-                if name in _LIKE and _LIKE[name] in styles:
-                    styles[name] = styles[_LIKE[name]]
-                    continue
+            if name not in styles and name in _LIKE and _LIKE[name] in styles:
+                styles[name] = styles[_LIKE[name]]
+            elif name not in styles and name not in taken and all(name in pattern for pattern in patterns):
                 what = f"`styles` has no `{name}`"
                 self._report.error("missing-key", what, mend=f"add `{name}: {{…}}`", origin=("styles",))
+        for name, place in taken.items():
+            if name not in styles:
+                says = f"wants the style {show(name)}, which `styles` does not have"
+                mend = (
+                    f"name one of {', '.join(styles)}, or add `{name}: {{family: …, size: …, leading: …}}` to `styles`"
+                )
+                self._fault(place, Fault("bad-choice", says, mend))
 
     def _style(self, name: str, style: Plain, families: Plain) -> None:
         origin: Origin = ("styles", name)
@@ -263,12 +279,25 @@ class _Check:
 
 # Styles that came after themes had been written, each with the one that stands in for it.
 _LIKE: Final = {"byline": "credit"}
-_COLORS: Final = ("accent", "ink", "grey", "hairline", "tint", "paper")
 
 
 def _texts(value: Any) -> list[tuple[str, str]]:
     """Return the entries of a mapping whose values are texts."""
     return [(key, inner) for key, inner in value.items() if isinstance(inner, str)] if isinstance(value, dict) else []
+
+
+def _styles_in(value: Any, origin: Origin) -> Iterator[tuple[str, Origin]]:
+    """Yield the style of each text in the boxes of a part, with its place: what it names, or the slot's own."""
+    inner: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, dict):
+        key = "style" if "style" in value else "text"
+        if "text" in value and isinstance(value[key], str):
+            yield value[key], (*origin, key)
+        inner = value.items()
+    elif isinstance(value, list):
+        inner = enumerate(value)
+    for step, below in inner:
+        yield from _styles_in(below, (*origin, step))
 
 
 def _over(base: Plain, own: Plain, *, part: bool = False) -> Plain:
@@ -281,15 +310,6 @@ def _over(base: Plain, own: Plain, *, part: bool = False) -> Plain:
         else:
             merged[key] = value
     return merged
-
-
-def _named(part: Part) -> set[str]:
-    """Return the measures that the boxes of a part name."""
-    values = (getattr(box, key) for each in part.boxes.values() for box in walk(each) for key in box.__struct_fields__)
-    names: set[str] = set()
-    for value in values:
-        names.update(inner for inner in (value if isinstance(value, tuple) else (value,)) if isinstance(inner, str))
-    return names
 
 
 def _scalar_fault(text: str, form: inspect.Type) -> Fault | None:

@@ -16,8 +16,9 @@ from pdfbrochure.color import AAA, contrast, darkened, mixed
 from pdfbrochure.diagnostics import Findings, Origin, Report
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
-from pdfbrochure.model.design import Part, read_part
+from pdfbrochure.model.design import Part
 from pdfbrochure.model.own_theme import read_own_theme
+from pdfbrochure.model.read_design import read_part
 from pdfbrochure.model.scalars import Fault
 from pdfbrochure.read import parse
 

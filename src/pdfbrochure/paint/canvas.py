@@ -53,9 +53,7 @@ class PageCanvas(BlankCanvas):
         super().__init__(width, height, language)
         self.page_height = height
         self.tags = tags
-        self._colors = {
-            name: " ".join(number(part) for part in rgb(value)).encode() + b" rg" for name, value in colors.items()
-        }
+        self._colors = {name: _filling(value) for name, value in colors.items()}
         self._fonts: dict[str, EmbeddedFont] = {}
         self._images: dict[tuple[str, str], str] = {}
         self._out: list[bytes] = []
@@ -144,7 +142,7 @@ class PageCanvas(BlankCanvas):
         if state != self._state:
             name, size, color, tracking, scale = self._state
             if run.color != color:
-                out.append(self._colors[run.color])
+                out.append(self._color(run.color))
             if run.tracking != tracking:
                 out.append(b"%s Tc" % number(run.tracking).encode())
             if run.scale != scale:
@@ -199,8 +197,15 @@ class PageCanvas(BlankCanvas):
         """Make what follows of one color."""
         name, size, before, tracking, scale = self._state
         if before != color:
-            self._out.append(self._colors[color])
+            self._out.append(self._color(color))
             self._state = (name, size, color, tracking, scale)
+
+    def _color(self, color: str) -> bytes:
+        """Return the operator of a color: one of the theme's names, or a color itself."""
+        known = self._colors.get(color)
+        if known is None:
+            known = self._colors[color] = _filling(color)
+        return known
 
     # Flats, photos, codes --------------------------------------------------------------------------------------
 
@@ -293,6 +298,11 @@ class PageCanvas(BlankCanvas):
         """Add the fonts to the document; every page's resources refer to them."""
         for font in self._fonts.values():
             self.add_font(font.name, font.embed(self.document))
+
+
+def _filling(color: str) -> bytes:
+    """Return the operator that fills with a color, #rrggbb."""
+    return " ".join(number(part) for part in rgb(color)).encode() + b" rg"
 
 
 def _dark_runs(row: list[int]) -> list[tuple[int, int]]:
