@@ -14,7 +14,7 @@ from PIL import Image
 
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.cache import Cache
-from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role
+from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role, around
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.collect import Collector
@@ -232,18 +232,14 @@ def flats_on(page: Page, color: str = "") -> list[PlacedFlat]:
     return [thing for thing in page.things if isinstance(thing, PlacedFlat) and color in ("", thing.color)]
 
 
-def node_of(placed: PlacedLine) -> int:
-    """The element of the first run of a line, -1 for furniture."""
-    return next((run.node for run in placed.line.runs), -1)
+def node_of(placed: PlacedLine) -> int | None:
+    """The element of the first run of a line, None for furniture."""
+    return placed.owner
 
 
-def ancestors(nodes: tuple[Node, ...], node: int) -> list[Node]:
+def ancestors(nodes: tuple[Node, ...], node: int | None) -> list[Node]:
     """An element and those around it, from the inside out."""
-    found = []
-    while node >= 0:
-        found.append(nodes[node])
-        node = nodes[node].parent
-    return found
+    return [nodes[one] for one in around(node, nodes)]
 
 
 def of_origin(laid_out: Laid, *origin: str | int) -> list[tuple[int, PlacedLine]]:
@@ -253,7 +249,7 @@ def of_origin(laid_out: Laid, *origin: str | int) -> list[tuple[int, PlacedLine]
     for page in laid_out.pages.pages:
         for placed in lines_on(page):
             node = node_of(placed)
-            if node >= 0 and nodes[node].origin[: len(origin)] == origin:
+            if node is not None and nodes[node].origin[: len(origin)] == origin:
                 found.append((page.number, placed))
     return found
 

@@ -246,7 +246,7 @@ def test_lines_below_the_foot():
     """A line that would fall off its page is an error at the text that it belongs to."""
     laid_out = laid(brochure(item()))
     page = laid_out.pages.pages[0]
-    line = next(thing for thing in page.things if isinstance(thing, PlacedLine) and node_of(thing) >= 0)
+    line = next(thing for thing in page.things if isinstance(thing, PlacedLine) and node_of(thing) is not None)
     fallen = msgspec.structs.replace(line, y=laid_out.pages.height + 1)
     pages = msgspec.structs.replace(laid_out.pages, pages=(msgspec.structs.replace(page, things=(fallen,)),))
     report = Report()

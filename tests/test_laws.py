@@ -26,7 +26,7 @@ from readback import words_of
 from reading import completed, expected_words
 from support import Laid, ancestors, built, flats_on, has_role, laid, lines_on, node_of, photos_on, text_of
 
-from pdfbrochure.compose.blocks import Role
+from pdfbrochure.compose.blocks import Role, around
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.model.theme import known_themes
 
@@ -60,27 +60,28 @@ def laid_out(text: str, theme: str) -> Laid:
     return laid(text, **PHOTOS)
 
 
-def paragraph_of(found: Laid, node: int) -> int:
+def paragraph_of(found: Laid, node: int | None) -> int | None:
     """The paragraph in which a run stands: its own element, or that around its link."""
     nodes = found.galley.nodes
-    while node >= 0 and nodes[node].role in INSIDE_A_LINE and nodes[nodes[node].parent].role is not Role.LIST_BODY:
-        node = nodes[node].parent
-    return node
+    for one in around(node, nodes):
+        if nodes[one].role not in INSIDE_A_LINE or nodes[nodes[one].parent].role is Role.LIST_BODY:
+            return one
+    return None
 
 
-def last_node(placed: PlacedLine) -> int:
+def last_node(placed: PlacedLine) -> int | None:
     """The element of the last run of a line: its first may be a date that runs in."""
-    return placed.line.runs[-1].node if placed.line.runs else -1
+    return placed.line.runs[-1].node if placed.line.runs else None
 
 
 def is_body(found: Laid, placed: PlacedLine) -> bool:
     """Whether a line is running text of an item that stands on the grid."""
-    around = ancestors(found.galley.nodes, last_node(placed))
+    inside = ancestors(found.galley.nodes, last_node(placed))
     return (
-        bool(around)
-        and around[0].origin[:1] == ("items",)
+        bool(inside)
+        and inside[0].origin[:1] == ("items",)
         and "body" in around[0].origin
-        and not any(node.role is Role.QUOTE for node in around)
+        and not any(node.role is Role.QUOTE for node in inside)
     )
 
 
@@ -170,7 +171,7 @@ def test_every_word_once_and_in_reading_order(theme, text):
         for placed in lines_on(page):
             for run in placed.line.runs:
                 node = paragraph_of(found, run.node)
-                if node >= 0:
+                if node is not None:
                     said[node] = said.get(node, "") + "".join(piece.text for piece in run.pieces)
     nodes = found.galley.nodes
     captions = {index for index, node in enumerate(nodes) if "credit" in node.origin or node.role is Role.CAPTION}
@@ -210,7 +211,7 @@ def test_every_photo_once_and_no_page_blank(theme, text):
         ]
         assert figure.caption.text.replace(" ", "") == "".join(text_of(line.line) for line in below).replace(" ", "")
     for page in found.pages.pages:
-        assert photos_on(page) or any(node_of(placed) >= 0 for placed in lines_on(page)), page.number
+        assert photos_on(page) or any(node_of(placed) is not None for placed in lines_on(page)), page.number
 
 
 @in_each_theme
@@ -229,7 +230,7 @@ def test_text_of_an_item_runs_down_the_columns(theme, text):
         for page in found.pages.pages:
             for placed in lines_on(page):
                 node = node_of(placed)
-                origin = found.galley.nodes[node].origin if node >= 0 else ()
+                origin = found.galley.nodes[node].origin if node is not None else ()
                 is_text = origin[:2] == ("items", index) and origin[2:3] in (("body",), ("links",))
                 if is_text and not has_role(found, placed, Role.LIST_LABEL):
                     place = (page.number, column_of(found, placed), placed.y)
@@ -316,7 +317,7 @@ def test_everything_is_inside_the_type_area(theme, text):
             )
             assert 0 < placed.y < grid.height - 20, (page.number, text_of(placed.line))
             node = node_of(placed)
-            if node >= 0 and found.galley.nodes[node].origin[:1] == ("items",):
+            if node is not None and found.galley.nodes[node].origin[:1] == ("items",):
                 assert placed.y <= grid.row_y(grid.rows) + 0.5, (page.number, text_of(placed.line))
         for photo in photos_on(page):
             bleeds = photo.x == 0.0 and abs(photo.width - grid.width) < 0.1
@@ -398,7 +399,7 @@ def test_no_head_is_stranded(theme, text):
         for page in found.pages.pages:
             for placed in lines_on(page):
                 node = node_of(placed)
-                origin = nodes[node].origin if node >= 0 else ()
+                origin = nodes[node].origin if node is not None else ()
                 if origin[:3] == ("items", index, "title"):
                     title = (page.number, placed)
                 if body is None and origin[:3] in (("items", index, "standfirst"), ("items", index, "body")):
@@ -420,7 +421,7 @@ def test_pages_and_bookmarks(theme, text):
         nodes[node_of(placed)].origin[1]: page.number
         for page in reversed(found.pages.pages)
         for placed in lines_on(page)
-        if node_of(placed) >= 0 and nodes[node_of(placed)].origin[::2] == ("items", "title")
+        if node_of(placed) is not None and nodes[node_of(placed)].origin[::2] == ("items", "title")
     }
 
     assert list(range(1, len(found.pages.pages) + 1)) == [page.number for page in found.pages.pages]

@@ -72,7 +72,8 @@ def summarize(pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] =
 
 def _is_read(paragraph: Paragraph, galley: Galley) -> bool:
     """Whether a paragraph has words to read; printed addresses and list marks have none."""
-    return paragraph.style not in SHORTENED and galley.nodes[paragraph.node].role is not Role.LIST_LABEL
+    is_mark = paragraph.node is not None and galley.nodes[paragraph.node].role is Role.LIST_LABEL
+    return paragraph.style not in SHORTENED and not is_mark
 
 
 # Items ---------------------------------------------------------------------------------------------------------

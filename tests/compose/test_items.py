@@ -24,8 +24,8 @@ def test_parents_stand_before_their_children():
     """A node's parent has a lower index, and only the document has none."""
     nodes = composed(brochure(item(photo=photo(), body="- a\n  1. b\n\n> c\n\n[d](https://e.eu)"))).nodes
 
-    assert [0] == [index for index, node in enumerate(nodes) if node.parent < 0]
-    assert all(node.parent < index for index, node in enumerate(nodes))
+    assert [0] == [index for index, node in enumerate(nodes) if node.parent is None]
+    assert all(node.parent < index for index, node in enumerate(nodes) if index)
 
 
 def test_elements_of_an_item():
@@ -146,7 +146,7 @@ def test_decorative_photo_is_no_figure():
     """A photo that says nothing has no element; its credit is a paragraph."""
     galley = composed(brochure(item(photo={"file": "a.jpg", "credit": "A", "decorative": True})))
 
-    assert -1 == galley.articles[0].figures[0].node
+    assert galley.articles[0].figures[0].node is None
     assert ("Art", ["H2", "P", "P"]) == tree(galley)[-1]
 
 

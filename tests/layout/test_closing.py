@@ -161,7 +161,7 @@ def test_logo_stands_beside_the_imprint():
     assert (pytest.approx(30), pytest.approx(45)) == (logo.height, logo.width)
     assert pytest.approx(laid_out.pages.width - 51) == logo.x + logo.width
     assert logo.y + logo.height <= panel.y
-    assert "A sample mark" == laid_out.galley.nodes[logo.node].alt
+    assert "A sample mark" == laid_out.galley.nodes[logo.owner].alt
 
 
 def test_logo_without_a_name():

@@ -119,7 +119,7 @@ def test_lead_photo_below_a_title_block_that_fills_the_page(words, page, more):
     assert 1 + more == sum(len(photos_on(page)) for page in pages)
     assert photos_on(pages[1])
     assert credit_pages[0] == 2
-    assert all(any(node_of(line) >= 0 for line in lines_on(page)) for page in pages)
+    assert all(any(node_of(line) is not None for line in lines_on(page)) for page in pages)
 
 
 def test_lead_title_never_stands_alone_at_the_foot_of_a_page():

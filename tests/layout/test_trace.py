@@ -41,8 +41,8 @@ def of(*origin):
     """Whether a thing is a line of the element of an origin, with letters."""
 
     def wanted(thing, nodes):
-        node = next((run.node for run in thing.line.runs), -1) if isinstance(thing, PlacedLine) else -1
-        return node >= 0 and nodes[node].origin == origin and thing.line.width > 20
+        node = thing.owner if isinstance(thing, PlacedLine) else None
+        return node is not None and nodes[node].origin == origin and thing.line.width > 20
 
     return wanted
 

@@ -152,13 +152,13 @@ def check_codes(
                 f"{millimetres / squares:.2f} mm wide, finer than {SMALLEST_SQUARE:g} mm",
                 why="many telephones cannot read so fine a code from paper",
                 mend=f"give a shorter address, of {room} characters at most, such as one that your web site forwards",
-                origin=nodes[thing.node].origin if thing.node >= 0 else (),
+                origin=nodes[thing.owner].origin,
             )
 
 
 def check_addresses(pages: Pages, galley: Galley, report: Findings) -> None:
     """Report printed addresses of links that lost their middle, as the column is too narrow for them."""
-    cut: dict[int, int] = {}
+    cut: dict[int | None, int] = {}
     for page in pages.pages:
         for thing in page.things:
             for run in thing.line.runs if isinstance(thing, PlacedLine) else ():
@@ -185,8 +185,7 @@ def check_edges(pages: Pages, nodes: Sequence[Node], report: Findings) -> None:
         for thing in page.things:
             if not isinstance(thing, PlacedLine) or not thing.line.runs:
                 continue
-            node = thing.line.runs[0].node
-            origin = nodes[node].origin if node >= 0 else ()
+            origin = nodes[thing.owner].origin if thing.owner is not None else ()
             if not 0 <= thing.y <= pages.height:
                 lost[origin] = (page.number, lost.get(origin, (0, 0))[1] + 1)
             elif thing.x < -BESIDE or thing.x + thing.line.width > pages.width + BESIDE:

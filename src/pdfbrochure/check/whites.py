@@ -102,7 +102,7 @@ def _inside(following: Page, nodes: Sequence[Node], brochure: Brochure) -> tuple
         for thing in following.things
         if isinstance(thing, PlacedLine)
         for run in thing.line.runs
-        if run.node >= 0
+        if run.node is not None
     )
     origin = next((origin[:2] for origin in items if origin[:1] == ("items",)), ())
     if not origin:

@@ -6,7 +6,7 @@ its `origin` (the YAML value that it came from).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, Literal
 
@@ -44,10 +44,10 @@ INLINE: Final = frozenset({Role.LINK, Role.SPAN, Role.EMPHASIS, Role.STRONG})
 
 
 class Node(Struct, frozen=True):
-    """One element of the logical structure. `parent` is the index of its parent node, -1 for the root."""
+    """One element of the logical structure. `parent` is the index of the element around it, None for the root."""
 
     role: Role
-    parent: int
+    parent: int | None
     origin: Origin = ()
     alt: str = ""
     language: str = ""
@@ -55,10 +55,17 @@ class Node(Struct, frozen=True):
     ordered: bool = False
 
 
+def around(node: int | None, nodes: Sequence[Node]) -> Iterator[int]:
+    """Yield an element and those that it lies in, from the inside out."""
+    while node is not None:
+        yield node
+        node = nodes[node].parent
+
+
 class Span(Struct, frozen=True, gc=False):
     """A run of text of one look inside a paragraph. A line feed in `text` is a hard break.
 
-    `node` is the span's own element (a link, emphasis), or -1 when the paragraph's is meant. `muted` text is grey.
+    `node` is the span's own element (a link, emphasis), or None when the paragraph's is meant. `muted` text is grey.
     `style` is a look of its own, such as that of a date that opens a paragraph; None for the paragraph's.
     `language` is a BCP 47 tag where it is another than the paragraph's.
     """
@@ -69,19 +76,23 @@ class Span(Struct, frozen=True, gc=False):
     muted: bool = False
     underline: bool = False
     url: str = ""
-    node: int = -1
+    node: int | None = None
     style: Style | None = None
     language: str = ""
 
 
 class Paragraph(Struct, frozen=True):
-    """Text that is broken into lines together. `node` is -1 for furniture that is no content."""
+    """Text that is broken into lines together. `node` is None for furniture that is no content."""
 
     spans: tuple[Span, ...]
     style: str
-    node: int = -1
+    node: int | None = None
     origin: Origin = ()
     language: str = ""
+
+    def element_of(self, span: Span) -> int | None:
+        """Return the element that a span of it belongs to."""
+        return self.node if span.node is None else span.node
 
     @property
     def text(self) -> str:
@@ -113,7 +124,7 @@ class Figure(Struct, frozen=True):
     Attributes:
         photo: Its file.
         origin: Where the brochure names it.
-        node: Its element, -1 if decorative.
+        node: Its element, None if decorative.
         focus: What every crop keeps, as fractions of width and height.
         width: How wide it shall be.
         caption: Caption and credit as they run on.
@@ -125,7 +136,7 @@ class Figure(Struct, frozen=True):
 
     photo: str
     origin: Origin
-    node: int
+    node: int | None
     focus: tuple[float, float]
     width: Literal["column", "wide", "wrap"] | None
     caption: Paragraph | None = None
@@ -197,7 +208,7 @@ class Galley(Struct, frozen=True):
     running_title: str
     language: str
     contact_title: str
-    contact_node: int
+    contact_node: int | None
     logo: Figure | None = None
     # In which folios are counted, from zero to nine.
     digits: str = "0123456789"

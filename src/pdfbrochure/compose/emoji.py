@@ -43,7 +43,7 @@ def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
     nodes = list(galley.nodes)
 
     def named(paragraph: Paragraph) -> Paragraph:
-        if paragraph.node < 0 or not _EMOJI.search(paragraph.text):
+        if paragraph.node is None or not _EMOJI.search(paragraph.text):
             return paragraph
         tag = languages[paragraph.language or galley.language].tag
         spans = [part for span in paragraph.spans for part in _parted(span, paragraph, tag, nodes)]
@@ -102,9 +102,8 @@ def _parted(span: Span, paragraph: Paragraph, tag: str, nodes: list[Node]) -> li
             continue
         if match.start() > start:
             parts.append(msgspec.structs.replace(span, text=span.text[start : match.start()]))
-        parent = span.node if span.node >= 0 else paragraph.node
         parts.append(msgspec.structs.replace(span, text=match.group(), node=len(nodes)))
-        nodes.append(Node(Role.SPAN, parent, paragraph.origin, alt=name, language=language_of_name))
+        nodes.append(Node(Role.SPAN, paragraph.element_of(span), paragraph.origin, alt=name, language=language_of_name))
         start = match.end()
     if start < len(span.text):
         parts.append(msgspec.structs.replace(span, text=span.text[start:]) if start else span)

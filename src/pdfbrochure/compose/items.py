@@ -90,7 +90,7 @@ class _Composer:
     def galley(self) -> Galley:
         """Return the whole galley."""
         brochure = self._brochure
-        root = self._node(Role.DOCUMENT, -1)
+        root = self._node(Role.DOCUMENT, None)
         masthead = self._masthead(root)
         kinds = _kinds(brochure.items)
         articles = tuple(
@@ -100,14 +100,14 @@ class _Composer:
         self._tag = ""
         self._language = self._languages[brochure.language]
         contact: tuple[BodyBlock, ...] = ()
-        section = -1
+        section = None
         lines = list(imprint_lines(brochure.imprint)) if brochure.imprint is not None else []
         if brochure.contact or lines:
             section = self._node(Role.SECTION, root, ("contact",) if brochure.contact else ("imprint",))
             contact = self._blocks(brochure.contact, ("contact",), section, "contact")
             contact += tuple(self._imprint_line(line, section) for line in lines)
         # The logo stands beside the imprint, both above the closing panel.
-        logo = self._logo(section if section >= 0 else root)
+        logo = self._logo(root if section is None else section)
         closing = self._closing(root)
         return Galley(
             tuple(self._nodes),
@@ -134,7 +134,7 @@ class _Composer:
     def _node(
         self,
         role: Role,
-        parent: int,
+        parent: int | None,
         origin: Origin = (),
         *,
         alt: str = "",
@@ -170,7 +170,7 @@ class _Composer:
                 parent = around[-1][1] if around else node
                 url, language = (fact, "") if role is Role.LINK else ("", fact)
                 around.append(((role, fact), self._node(role, parent, origin, url=url, language=language)))
-            inner = around[-1][1] if around else -1
+            inner = around[-1][1] if around else None
             look = Span(part, span.bold, span.italic, underline=bool(span.url), url=span.url, node=inner)
             out.append(structs.replace(look, language=span.language) if span.language else look)
         return tuple(out)
@@ -180,7 +180,7 @@ class _Composer:
         blocks: list[BodyBlock] = []
         lists: dict[int, int] = {}
         entries: dict[int, tuple[int, int]] = {}
-        quote = -1
+        quote = parent
         is_contact = style == "contact"
         for marked in parse_markdown(text, origin, self.findings, self._language, contact=is_contact):
             if marked.kind == "entry":
@@ -305,7 +305,7 @@ class _Composer:
         width = photo.width
         if leads and width is None and photo.focus is None and aspect < SQUARISH:
             width = "column"
-        node = -1
+        node = None
         if not photo.decorative:
             alt = photo.alt or file.alt
             node = self._node(Role.FIGURE, parent, origin, alt=alt)
@@ -322,8 +322,8 @@ class _Composer:
             spans.append(Span(f"{before}{credit}{after}", muted=True))
         paragraph = None
         if spans:
-            role = Role.CAPTION if node >= 0 else Role.PARAGRAPH
-            caption_node = self._node(role, node if node >= 0 else parent, origin)
+            role = Role.PARAGRAPH if node is None else Role.CAPTION
+            caption_node = self._node(role, parent if node is None else node, origin)
             style = "caption" if photo.caption else "credit"
             paragraph = Paragraph(tuple(spans), style, caption_node, (*origin, "credit"), self._tag)
         return Figure(
@@ -374,7 +374,7 @@ class _Composer:
         paragraph = self._node(Role.PARAGRAPH, parent, origin)
         spans = []
         for key, words, url in line:
-            node = self._node(Role.LINK, paragraph, ("imprint", key), url=url) if url else -1
+            node = self._node(Role.LINK, paragraph, ("imprint", key), url=url) if url else None
             text = self._marks([words])[0] if key in ("rights", "printed") else words
             spans.append(Span(text, underline=bool(url), url=url, node=node))
         return BodyBlock("paragraph", Paragraph(tuple(spans), "contact", paragraph, origin))

@@ -194,17 +194,17 @@ def _counted(count: int, thing: str) -> str:
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
 
 
-def _lines_by_node(pages: Pages, galley: Galley) -> Counter[int]:
+def _lines_by_node(pages: Pages, galley: Galley) -> Counter[int | None]:
     """Return the lines of each paragraph, by its element."""
-    found: Counter[int] = Counter()
+    found: Counter[int | None] = Counter()
     for page in pages.pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine) and not is_marker(thing.line, galley.nodes):
-                found.update({run.node for run in thing.line.runs if run.node >= 0})
+                found.update({run.node for run in thing.line.runs if run.node is not None})
     return found
 
 
-def _shortened(galley: Galley, shares: Mapping[int, int], lines_of: Mapping[int, int]) -> Galley:
+def _shortened(galley: Galley, shares: Mapping[int, int], lines_of: Mapping[int | None, int]) -> Galley:
     """Return a galley in which items have lost so many lines from their ends."""
     articles = list(galley.articles)
     for item, lines in shares.items():
@@ -213,7 +213,7 @@ def _shortened(galley: Galley, shares: Mapping[int, int], lines_of: Mapping[int,
     return msgspec.structs.replace(galley, articles=tuple(articles))
 
 
-def _without_end(body: Sequence[BodyBlock], lines: int, lines_of: Mapping[int, int]) -> tuple[BodyBlock, ...]:
+def _without_end(body: Sequence[BodyBlock], lines: int, lines_of: Mapping[int | None, int]) -> tuple[BodyBlock, ...]:
     kept = list(body)
     while kept and lines > 0:
         block = kept.pop()

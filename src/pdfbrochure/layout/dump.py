@@ -44,8 +44,8 @@ def _cells(kind: str, x: float, y: float, width: float, text: str) -> str:
 
 def _kind(placed: PlacedLine, nodes: Sequence[Node]) -> str:
     """Return the role of a line's first run, or `line` for furniture."""
-    node = next((run.node for run in placed.line.runs), -1)
-    return nodes[node].role.value[:7] if 0 <= node < len(nodes) else "line"
+    node = placed.owner
+    return nodes[node].role.value[:7] if node is not None and nodes else "line"
 
 
 def _text(placed: PlacedLine) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import takewhile
 
-from pdfbrochure.compose.blocks import BodyBlock, Galley, Node
+from pdfbrochure.compose.blocks import BodyBlock, Galley, Node, around
 from pdfbrochure.layout.pages import Bookmark, Page, PlacedLine
 from pdfbrochure.text.wordbreaks import unmarked
 
 
-def outline(galley: Galley, pages: Iterable[Page], heads: Mapping[int, tuple[int, float]]) -> tuple[Bookmark, ...]:
+def outline(
+    galley: Galley, pages: Iterable[Page], heads: Mapping[int | None, tuple[int, float]]
+) -> tuple[Bookmark, ...]:
     """Return the bookmarks in reading order.
 
     Args:
@@ -21,11 +24,11 @@ def outline(galley: Galley, pages: Iterable[Page], heads: Mapping[int, tuple[int
     return tuple(
         Bookmark(" ".join(unmarked(title).split()), *places[node], node, level)
         for title, node, level in _entries(galley)
-        if node in places
+        if node is not None and node in places
     )
 
 
-def _entries(galley: Galley) -> Iterator[tuple[str, int, int]]:
+def _entries(galley: Galley) -> Iterator[tuple[str, int | None, int]]:
     """Yield title, node and level of each entry."""
     yield from _subheads(galley.masthead.intro, 1)
     for article in galley.articles:
@@ -38,21 +41,19 @@ def _entries(galley: Galley) -> Iterator[tuple[str, int, int]]:
         yield galley.closing.title.text, galley.closing.title.node, 1
 
 
-def _subheads(blocks: Iterable[BodyBlock], level: int) -> Iterator[tuple[str, int, int]]:
+def _subheads(blocks: Iterable[BodyBlock], level: int) -> Iterator[tuple[str, int | None, int]]:
     for block in blocks:
         if block.kind == "subhead":
             yield block.paragraph.text, block.paragraph.node, level
 
 
-def _first_places(nodes: tuple[Node, ...], pages: Iterable[Page]) -> dict[int, tuple[int, float]]:
+def _first_places(nodes: tuple[Node, ...], pages: Iterable[Page]) -> dict[int | None, tuple[int, float]]:
     """Return, for each element with text, the page and about the top of its first line."""
-    found: dict[int, tuple[int, float]] = {}
+    found: dict[int | None, tuple[int, float]] = {}
     for page in pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine):
                 for run in thing.line.runs:
-                    node = run.node
-                    while node >= 0 and node not in found:
+                    for node in takewhile(lambda node: node not in found, around(run.node, nodes)):
                         found[node] = (page.number, thing.y - run.size)
-                        node = nodes[node].parent
     return found

@@ -21,9 +21,14 @@ class PlacedLine(Struct, frozen=True, gc=False):
     y: float
     line: Line
 
+    @property
+    def owner(self) -> int | None:
+        """The element that its first run belongs to; None for furniture."""
+        return next((run.node for run in self.line.runs), None)
+
 
 class PlacedPhoto(Struct, frozen=True):
-    """A photo in a frame, which shows a part of it, its crop. `node` is -1 for a decorative one."""
+    """A photo in a frame, which shows a part of it, its crop. `owner` is its element, None for a decorative one."""
 
     x: float
     y: float
@@ -31,7 +36,7 @@ class PlacedPhoto(Struct, frozen=True):
     height: float
     photo: str
     crop: Crop
-    node: int
+    owner: int | None
     origin: Origin
 
 
@@ -44,16 +49,21 @@ class PlacedFlat(Struct, frozen=True, gc=False):
     height: float
     color: str
 
+    @property
+    def owner(self) -> None:
+        """It belongs to no element."""
+        return
+
 
 class PlacedCode(Struct, frozen=True):
-    """A QR code of `url`; `size` is that of the code without its quiet zone."""
+    """A QR code of `url`; `size` is that of the code without its quiet zone, `owner` its element."""
 
     x: float
     y: float
     size: float
     url: str
     color: str
-    node: int
+    owner: int
 
 
 Placed = PlacedLine | PlacedPhoto | PlacedFlat | PlacedCode

@@ -196,7 +196,7 @@ class _Paginator:
             reversed_ = on_closing and number == len(sheets)
             sheet.things.extend(place_footer(self._galley, collector, number, on_closing=reversed_))
 
-    def _tops(self, sheets: list[Sheet]) -> dict[int, tuple[int, float]]:
+    def _tops(self, sheets: list[Sheet]) -> dict[int | None, tuple[int, float]]:
         """Return the page and the top of each article, by the node of its title."""
         return {
             self._articles[index].title.node: (number, self._grid.row_y(row))

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Figure, Galley, Node, Role
+from pdfbrochure.compose.blocks import Figure, Galley, Node, Role, around
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
@@ -79,7 +79,7 @@ def _owners(nodes: Sequence[Node]) -> list[int | None]:
     owners: list[int | None] = []
     for node in nodes:
         owner = _item_at(node.origin)
-        if owner is None and 0 <= node.parent < len(owners):
+        if owner is None and node.parent is not None:
             owner = owners[node.parent]
         owners.append(owner)
     return owners
@@ -93,13 +93,13 @@ def _item_of(thing: Placed, owners: Sequence[int | None]) -> int | None:
     if isinstance(thing, PlacedPhoto):
         return _item_at(thing.origin)
     if isinstance(thing, PlacedLine):
-        return next((owners[run.node] for run in thing.line.runs if run.node >= 0), None)
+        return next((owners[run.node] for run in thing.line.runs if run.node is not None), None)
     return None
 
 
 def is_marker(line: Line, nodes: Sequence[Node]) -> bool:
     """Whether a line is the bullet or number of a list, which stands beside the entry's first line."""
-    return all(run.node >= 0 and nodes[run.node].role is Role.LIST_LABEL for run in line.runs)
+    return all(run.node is not None and nodes[run.node].role is Role.LIST_LABEL for run in line.runs)
 
 
 # Everything once -----------------------------------------------------------------------------------------------
@@ -113,10 +113,10 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
     for page in pages.pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine):
-                if thing.line.runs and is_marker(thing.line, galley.nodes):
-                    things[thing.line.runs[0].node] += 1
+                if thing.owner is not None and is_marker(thing.line, galley.nodes):
+                    things[thing.owner] += 1
                 for run in thing.line.runs:
-                    if run.node >= 0:
+                    if run.node is not None:
                         block, text = _block_of(run.node, galley.nodes), "".join(piece.text for piece in run.pieces)
                         letters[block] += _letters(text)
                         if "\u2026" in text:
@@ -124,7 +124,7 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
             elif isinstance(thing, PlacedPhoto):
                 things[thing.origin] += 1
             elif isinstance(thing, PlacedCode):
-                things[thing.node] += 1
+                things[thing.owner] += 1
     found = [
         Misplaced("", galley.nodes[node].origin, lost=letters[node] < most)
         for node, (least, most) in _expected_letters(galley).items()
@@ -153,7 +153,10 @@ def _expected_letters(galley: Galley) -> dict[int, tuple[int, int]]:
     expected: dict[int, tuple[int, int]] = {}
     for paragraph in galley.paragraphs():
         for span in paragraph.spans:
-            block = _block_of(span.node if span.node >= 0 else paragraph.node, galley.nodes)
+            element = paragraph.element_of(span)
+            if element is None:
+                continue
+            block = _block_of(element, galley.nodes)
             count = _letters(span.text)
             least, most = expected.get(block, (0, 0))
             expected[block] = (least + (min(count, 1) if paragraph.style in SHORTENED else count), most + count)
@@ -162,11 +165,11 @@ def _expected_letters(galley: Galley) -> dict[int, tuple[int, int]]:
 
 def _block_of(node: int, nodes: Sequence[Node]) -> int:
     """Return the element by which text is counted: in a list the whole entry, for its mark may run in with its text."""
-    own = nodes[node]
-    if own.role is Role.LIST_LABEL:
-        return own.parent
-    if own.role is Role.PARAGRAPH and nodes[own.parent].role is Role.LIST_BODY:
-        return nodes[own.parent].parent
+    _own, *above = around(node, nodes)
+    if nodes[node].role is Role.LIST_LABEL:
+        return above[0]
+    if nodes[node].role is Role.PARAGRAPH and nodes[above[0]].role is Role.LIST_BODY:
+        return above[1]
     return node
 
 

@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from pdfbrochure.compose.blocks import INLINE, Galley, Role
+from pdfbrochure.compose.blocks import INLINE, Galley, Role, around
 from pdfbrochure.finished.reading import Reading
 from pdfbrochure.finished.tree import Element
 from pdfbrochure.finished.typefaces import Defect
-from pdfbrochure.layout.pages import Pages, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import Pages, PlacedLine
 
 # Roles whose text is compared; list marks and what only holds others have none of their own.
 _COMPARED: Final = (
@@ -106,21 +106,21 @@ def _wanted(galley: Galley, pages: Pages) -> Iterator[tuple[Role, str]]:
     set_ = _on_pages(pages)
     texts: dict[int, list[str]] = {}
     for paragraph in galley.paragraphs():
-        if paragraph.node >= 0:
+        if paragraph.node is not None:
             texts.setdefault(paragraph.node, []).append(paragraph.text)
         links: dict[int, str] = {}
         for span in paragraph.spans:
-            node = span.node
-            while node >= 0 and node != paragraph.node and galley.nodes[node].role in INLINE:
+            for node in around(span.node, galley.nodes):
+                if node == paragraph.node or galley.nodes[node].role not in INLINE:
+                    break
                 links[node] = links.get(node, "") + span.text
-                node = galley.nodes[node].parent
         for link, text in links.items():
             texts.setdefault(link, []).append(text)
-    kids: dict[int, list[int]] = {}
+    kids: dict[int | None, list[int]] = {}
     for index, one in enumerate(galley.nodes):
         kids.setdefault(one.parent, []).append(index)
     # Not by recursion: lists may lie inside each other as deep as somebody likes to type them.
-    waiting = list(reversed(kids.get(-1, [])))
+    waiting = list(reversed(kids.get(None, [])))
     while waiting:
         index = waiting.pop()
         found = galley.nodes[index]
@@ -130,15 +130,15 @@ def _wanted(galley: Galley, pages: Pages) -> Iterator[tuple[Role, str]]:
         waiting += reversed(kids.get(index, []))
 
 
-def _on_pages(pages: Pages) -> set[int]:
+def _on_pages(pages: Pages) -> set[int | None]:
     """Return the elements that something is painted for, in themselves or inside."""
-    found: set[int] = set()
+    found: set[int | None] = set()
     for page in pages.pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine):
                 found |= {run.node for run in thing.line.runs}
-            elif not isinstance(thing, PlacedFlat):
-                found.add(thing.node)
+            else:
+                found.add(thing.owner)
     return found
 
 

@@ -28,12 +28,8 @@ UNDERLINE_BELOW: Final = 1.5
 TOUCHING: Final = 0.1
 
 # What belongs to no element: decoration, and the footer (ISO 32000-1, 14.8.2.2.2; ISO 14289-1, 7.8).
-_DECORATION: Final = -1
-_FOOTER: Final = -2
-_ARTIFACTS: Final = {
-    _DECORATION: b"/Artifact <</Type /Layout>> BDC",
-    _FOOTER: b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC",
-}
+_DECORATION: Final = b"/Artifact <</Type /Layout>> BDC"
+_FOOTER: Final = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 # Font, size, color, tracking and scale as they stand when a page begins.
 _CLEAN: Final = ("", 0.0, "", 0.0, 1.0)
 
@@ -57,7 +53,8 @@ class PageCanvas(BlankCanvas):
         self._fonts: dict[str, EmbeddedFont] = {}
         self._images: dict[tuple[str, str], str] = {}
         self._out: list[bytes] = []
-        self._open: int | None = None
+        # The element or the artifact whose content is open.
+        self._open: int | bytes | None = None
         self._state = _CLEAN
         self._links = Links(tags)
 
@@ -85,16 +82,13 @@ class PageCanvas(BlankCanvas):
         self._close()
         self.finish_page(b"\n".join(self._out), self._links.annotations())
 
-    def _mark(self, node: int) -> None:
-        """Begin the content of an element or an artifact, unless it is open."""
-        if self._open == node:
+    def _mark(self, owner: int | bytes) -> None:
+        """Begin the content of an element, or of an artifact by its operator, unless it is open."""
+        if self._open == owner:
             return
         self._close()
-        if node < 0:
-            self._out.append(_ARTIFACTS[node])
-        else:
-            self._out.append(self.tags.mark(node))
-        self._open = node
+        self._out.append(owner if isinstance(owner, bytes) else self.tags.mark(owner))
+        self._open = owner
 
     def _close(self) -> None:
         if self._open is not None:
@@ -110,11 +104,11 @@ class PageCanvas(BlankCanvas):
         below: list[tuple[float, float, float]] = []
         for index, run in enumerate(runs):
             # Words that belong to no element are those of the footer.
-            node = run.node if run.node >= 0 else _FOOTER
-            if run.node >= 0:
+            owner = _FOOTER if run.node is None else run.node
+            if run.node is not None:
                 self.tags.note_label(run.node, "".join(piece.text for piece in run.pieces))
             for part, is_hyphen in without_break_hyphens(run):
-                self._mark(_DECORATION if is_hyphen else node)
+                self._mark(_DECORATION if is_hyphen else owner)
                 self._run(part, placed.x + part.x, y)
             if run.url:
                 x = placed.x + run.x
@@ -221,10 +215,10 @@ class PageCanvas(BlankCanvas):
     def _photo(self, placed: PlacedPhoto, picture: Picture | Drawing | None) -> None:
         if picture is None:
             return
-        self._mark(placed.node)
+        self._mark(_DECORATION if placed.owner is None else placed.owner)
         y = self.page_height - placed.y - placed.height
-        if placed.node >= 0:
-            self._bound(placed.node, placed.x, y, placed.width, placed.height)
+        if placed.owner is not None:
+            self._bound(placed.owner, placed.x, y, placed.width, placed.height)
         frame = f"{number(placed.width)} 0 0 {number(placed.height)} {number(placed.x)} {number(y)} cm"
         name = self._form(picture) if isinstance(picture, Drawing) else self._image(picture)
         self._out.append(f"q {frame} /{name} Do Q".encode())
@@ -278,12 +272,11 @@ class PageCanvas(BlankCanvas):
 
     def _qr_code(self, placed: PlacedCode) -> None:
         rows = make_code(placed.url)
-        self._mark(placed.node)
+        self._mark(placed.owner)
         self._fill_with(placed.color)
         module = placed.size / len(rows)
         top = self.page_height - placed.y
-        if placed.node >= 0:
-            self._bound(placed.node, placed.x, top - placed.size, placed.size, placed.size)
+        self._bound(placed.owner, placed.x, top - placed.size, placed.size, placed.size)
         for index, row in enumerate(rows):
             y = top - (index + 1) * module
             for start, end in _dark_runs(row):

@@ -31,14 +31,14 @@ def in_reading_order(things: Iterable[Placed], place_of: Callable[[int], int]) -
     for thing in things:
         if isinstance(thing, PlacedLine):
             for place, line in _apart(thing, place_of):
-                if place < 0:
+                if place is None:
                     footer.append(line)
                 else:
                     content.append((place, line))
-        elif isinstance(thing, PlacedFlat) or thing.node < 0:
+        elif thing.owner is None:
             grounds.append(thing)
         else:
-            content.append((place_of(thing.node), thing))
+            content.append((place_of(thing.owner), thing))
     content.sort(key=lambda pair: pair[0])
     return [*_joined(grounds), *(thing for _place, thing in content), *footer]
 
@@ -62,12 +62,12 @@ def _joined(grounds: list[Placed]) -> list[Placed]:
     return found
 
 
-def _apart(placed: PlacedLine, place_of: Callable[[int], int]) -> list[tuple[int, PlacedLine]]:
+def _apart(placed: PlacedLine, place_of: Callable[[int], int]) -> list[tuple[int | None, PlacedLine]]:
     """Return a line as one for each element in it, such as a date and the paragraph that it opens."""
     runs = placed.line.runs
     if not runs:
         return []
-    places = [place_of(run.node) if run.node >= 0 else -1 for run in runs]
+    places = [None if run.node is None else place_of(run.node) for run in runs]
     if len(set(places)) == 1:
         return [(places[0], placed)]
     groups = itertools.groupby(zip(places, runs, strict=True), key=lambda pair: pair[0])

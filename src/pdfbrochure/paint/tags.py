@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any, Final
 
 from msgspec import Struct, structs
 
-from pdfbrochure.compose.blocks import INLINE, Node, Role
+from pdfbrochure.compose.blocks import INLINE, Node, Role, around
 from pdfbrochure.paint.document import Raw, literal, reference, text_string
 from pdfbrochure.paint.standards import Standard
 
@@ -66,11 +67,9 @@ class TagTree:
         """Return the place of an element in reading order; an inline element has that of the block around it."""
         return self._places[node]
 
-    def link_of(self, node: int) -> int:
+    def link_of(self, node: int | None) -> int:
         """Return the link that an element is or lies in."""
-        while self._nodes[node].role is not Role.LINK:
-            node = self._nodes[node].parent
-        return node
+        return next(one for one in around(node, self._nodes) if self._nodes[one].role is Role.LINK)
 
     def annotation(self, node: int, obj: Raw) -> int:
         """Add an annotation on the current page to its element; return its number in the parent tree."""
@@ -81,7 +80,7 @@ class TagTree:
     def note_label(self, node: int, text: str) -> None:
         """Remember the mark of a list's entry, if the element is one; the first tells how the list is numbered."""
         if self._nodes[node].role is Role.LIST_LABEL:
-            whole = self._nodes[self._nodes[node].parent].parent
+            _label, _entry, whole, *_ = around(node, self._nodes)
             self._labels[whole] = self._labels.get(whole) or text.strip()
 
     def add_fact(self, node: int, fact: bytes) -> None:
@@ -96,11 +95,11 @@ class TagTree:
         first = not self._kids[node]
         self._kids[node].append(kid)
         # The first thing of an element makes it a kid of its parent, at this place in the parent's content.
-        while first and self._nodes[node].parent >= 0:
-            parent = self._nodes[node].parent
-            first = not self._kids[parent]
-            self._kids[parent].append(node)
-            node = parent
+        for inner, outer in pairwise(around(node, self._nodes)):
+            if not first:
+                break
+            first = not self._kids[outer]
+            self._kids[outer].append(inner)
 
     def write(self, document: Any, pages: list[bytes]) -> Raw:
         """Add the tree to the document; return its root. Then `references` has the element of each node that has one.
@@ -120,9 +119,9 @@ class TagTree:
         }
         for index in used:
             parent = self._nodes[index].parent
-            above = references[parent] if parent >= 0 else root_reference
+            above = root_reference if parent is None else references[parent]
             elements[index].content = self._element(document, index, above, spaces, pages)
-        tops = [references[index] for index in used if self._nodes[index].parent < 0]
+        tops = [references[index] for index in used if self._nodes[index].parent is None]
         mapped = b" ".join(f"/{name} /{other}".encode() for name, other in self._standard.role_map.items())
         root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s%s >>" % (
             b" ".join(tops),
@@ -199,7 +198,7 @@ def _with_captions_outside(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """Return the elements with each caption next to its figure, not in it."""
     return tuple(
         structs.replace(node, parent=nodes[node.parent].parent)
-        if node.role is Role.CAPTION and nodes[node.parent].role is Role.FIGURE
+        if node.role is Role.CAPTION and node.parent is not None and nodes[node.parent].role is Role.FIGURE
         else node
         for node in nodes
     )
@@ -209,7 +208,8 @@ def _places(nodes: tuple[Node, ...]) -> list[int]:
     """Return the place of each element in reading order; a picture comes after the caption that lies in its figure."""
     places: list[int] = []
     for index, node in enumerate(nodes):
-        places.append(places[node.parent] if node.role in INLINE else 2 * index)
-        if node.role is Role.CAPTION and nodes[node.parent].role is Role.FIGURE:
-            places[node.parent] = 2 * index + 1
+        above = node.parent
+        places.append(2 * index if above is None or node.role not in INLINE else places[above])
+        if above is not None and node.role is Role.CAPTION and nodes[above].role is Role.FIGURE:
+            places[above] = 2 * index + 1
     return places

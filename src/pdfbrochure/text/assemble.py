@@ -31,7 +31,7 @@ class Run(Struct, frozen=True, gc=False):
         color: A color's name.
         tracking: Added to the advance of every glyph.
         url: Where a link leads, or "".
-        node: The element that it belongs to, -1 for none.
+        node: The element that it belongs to, None for furniture.
         pieces: Words and spaces, shaped, from left to right.
         width: All advances together.
         space_extra: Added to each space.
@@ -46,7 +46,7 @@ class Run(Struct, frozen=True, gc=False):
     color: str
     tracking: float
     url: str
-    node: int
+    node: int | None
     pieces: tuple[Shaped, ...]
     width: float
     space_extra: float = 0.0

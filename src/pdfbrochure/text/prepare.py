@@ -124,7 +124,7 @@ class Preparer:
         place = 0
         for span in paragraph.spans:
             own = span.style or style
-            node = span.node if span.node >= 0 else paragraph.node
+            node = paragraph.element_of(span)
             for text, shaper in self._font_runs(span, own, span.language or language):
                 for start, end, level in _same_level(levels, place, place + len(text)):
                     tracking = own.tracking * own.size

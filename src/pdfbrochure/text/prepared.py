@@ -29,7 +29,7 @@ class Look(Struct, frozen=True):
     color: str
     tracking: float
     url: str
-    node: int
+    node: int | None
     underline: bool
     level: int = 0
     marked: bool = False
