@@ -108,3 +108,22 @@ def test_table_that_is_none_is_a_finding(template, tmp_path):
 
     assert done.exit_code == 1
     assert "error[bad-data]" in done.stderr
+
+
+def test_merge_that_is_stopped_leaves_a_line_for_each(template, tmp_path, monkeypatch):
+    """What was written stays, and the report says what was not begun."""
+    from pdfbrochure.merging import command
+
+    build_many = command.build_many
+
+    def stopped(tasks, **options):
+        for at, outcome in enumerate(build_many(tasks, **options)):
+            if at == 1:
+                raise KeyboardInterrupt
+            yield outcome
+
+    monkeypatch.setattr(command, "build_many", stopped)
+    data = write(tmp_path, "Office,Title\nRome,One\nLima,Two\nOslo,Three\n", "offices.csv")
+    run("merge", template, data)
+
+    assert [line["status"] for line in report_of(tmp_path / "letter")] == ["written", "not begun", "not begun"]

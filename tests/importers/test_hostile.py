@@ -89,3 +89,10 @@ def test_deep_nesting_is_read_as_text(html):
     pieces = read_html(html, lambda _kind, _what: None)
 
     assert all("x" in piece.text for piece in pieces)
+
+
+def test_markdown_that_begins_with_a_bracket_is_no_json(tmp_path):
+    """As files do that begin with a badge."""
+    path = write(tmp_path, "a.md", b"[![Badge](b.svg)](https://example.org)\n\n# One\n\nWords.\n")
+
+    assert [item.title for item in import_source(path, Options()).draft.items] == ["One"]

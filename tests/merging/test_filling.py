@@ -103,6 +103,17 @@ def test_finding_in_a_filled_text_points_at_the_line_of_the_template():
     assert [finding.span.line for finding in caught.value.report.findings() if finding.span] == [10, 10]
 
 
+def test_focus_is_a_point_or_words():
+    """As it can be typed in a cell."""
+    template = "title: x\nitems:\n  - title: y\n    photo: {file: a.jpg, focus: <<Focus>>}\n"
+    found = [
+        filled(template, filling(Focus=typed))[0]["items"][0]["photo"]["focus"]  # type: ignore[call-overload, index]
+        for typed in ("0.3 0.5", "30%, 50%", "top")
+    ]
+
+    assert found == [["0.3", "0.5"], ["30%", "50%"], "top"]
+
+
 def test_unknown_name_is_an_error_with_the_nearest():
     """And never stands in print."""
     _, report = filled("title: <<Ofice>>", filling(Office="Rome"))

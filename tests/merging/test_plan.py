@@ -88,6 +88,21 @@ def test_column_that_nothing_names_is_noted(folder):
     ]
 
 
+def test_language_without_texts_is_warned_of(folder):
+    """Where the template has several; a column for it settles it."""
+    report = Report()
+    plan(folder, "Office,Title\nRome,a\n", report, languages=("fr", "pl"))
+
+    (finding,) = report.findings()
+    assert (finding.code, finding.what) == (
+        "untranslated-text",
+        "the texts of this brochure are in en, fr, and none is in pl",
+    )
+    report = Report()
+    plan(folder, "Office,Title,Title (pl)\nRome,a,b\n", report, languages=("pl",))
+    assert report.findings() == []
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

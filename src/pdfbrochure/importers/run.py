@@ -161,7 +161,7 @@ def _reader_of(
         if re.search(rb"<\w+:wxr_version>", content[:200_000]):
             return lambda: exports.read_wordpress(content, draft, options.status)
         return lambda: feed.read_feed(content, draft, address)
-    if head.startswith((b"{", b"[")):
+    if head.startswith((b"{", b"[")) and not name.lower().endswith(_MARKDOWN):
         if b"jsonfeed.org/version" in content[:4000]:
             return lambda: feed.read_json_feed(content, draft)
         if b'"posts"' in content and b'"db"' in content[:4000]:

@@ -21,6 +21,7 @@ from pdfbrochure.model.placeholders import (
     as_placeholder,
     find_placeholders,
     is_markdown,
+    key_of,
     unescape,
 )
 from pdfbrochure.read.source import DROPPED
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 FILTERS: Final = ("or", "date", "upper")
 # Marks of lists and quotations, which alone on a line say nothing.
 _MARKS: Final = re.compile(r"[\s>*+#-]*")
+# The point of a photo that every crop keeps, as it is typed in a cell: 0.3 0.5, or 30% 50%.
+_POINT: Final = r"\[?([0-9.]+%?)[\s,;]+([0-9.]+%?)\]?"
 _NOTHING: Final = frozenset({"", "no", "false", "0"})
 
 
@@ -87,6 +90,9 @@ class Filling(Struct, frozen=True):
             filled = "\n".join(text for _at, text in rows)
         else:
             filled = self._plain(value, origin, report)
+            point = re.fullmatch(_POINT, filled) if key_of(origin) == "focus" else None
+            if point is not None:
+                return [point[1], point[2]]
         return filled if filled.strip() else None
 
     # ---- texts

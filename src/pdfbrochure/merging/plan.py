@@ -84,6 +84,7 @@ def plan_merge(
     table = _table(data, choice, report)
     tasks = _named(_tasks(template, source, table, choice, report), table, choice, report)
     check_columns(source, table, choice.name, report)
+    _check_languages(tasks, source, table, report)
     report.stop_if_errors()
     faulty = {task.index: outcome for task in tasks if (outcome := judge(task, source)) is not None}
     return Plan(tuple(tasks), faulty)
@@ -140,6 +141,23 @@ def _tasks(template: Path, source: Source, table: Table, choice: Choice, report:
                 )
             )  # fmt: skip
     return tasks
+
+
+def _check_languages(tasks: list[Task], source: Source, table: Table, report: Report) -> None:
+    """Warn of languages in which a template in several has no texts, nor the table a column."""
+    known = find_translations(source)
+    if len(known) < 2:
+        return
+    heads = " ".join(table.heads).casefold()
+    for tag in dict.fromkeys(task.language for task in tasks if task.language):
+        primary = tag.partition("-")[0]
+        if not any(other.partition("-")[0] == primary for other in known) and f"({tag.casefold()})" not in heads:
+            report.warning(
+                "untranslated-text",
+                f"the texts of this brochure are in {', '.join(known)}, and none is in {tag}",
+                why=f"what stands in {known[0]} would be set by the rules of {tag}",
+                mend=f"write `{{{known[0]}: \u2026, {tag}: \u2026}}`, or name columns of the table so: Title ({tag})",
+            )
 
 
 # ---- names
