@@ -142,12 +142,14 @@ class Run:
     def resolved(self) -> Resolved:
         """The edition, if there is a theme as the settings want it."""
         from pdfbrochure.assets.bundled import BUNDLED
+        from pdfbrochure.assets.ink import ink_of
         from pdfbrochure.model.edition import resolve
 
         brochure = self.brochure
         language = self.languages[brochure.language]
         script = _script_of_text(language, brochure.title)
-        return self._told(resolve(brochure.settings, language, script, self.files, BUNDLED))
+        ink = ink_of(script, brochure.language)
+        return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED))
 
     @property
     def edition(self) -> Edition:

@@ -53,13 +53,16 @@ class Resolved(Struct, frozen=True):
     findings: Findings
 
 
-def resolve(settings: Settings, language: Language, script: str, files: Files, families: Collection[str]) -> Resolved:
+def resolve(
+    settings: Settings, language: Language, script: str, ink: float, files: Files, families: Collection[str]
+) -> Resolved:
     """Return the edition that some settings ask for.
 
     Args:
         settings: What the author asks for.
         language: The brochure's.
         script: In which it is written, an ISO 15924 code.
+        ink: How high the letters of a script are that themes need not know, in ems, or 0.
         files: Where to read a theme of the user's own from.
         families: The font families that such a theme may name.
     """
@@ -71,7 +74,7 @@ def resolve(settings: Settings, language: Language, script: str, files: Files, f
     if (settings.orientation == "landscape") != (width > height):
         width, height = height, width
     edition = Edition(
-        theme_in_script(theme, script),
+        theme_in_script(theme, script, ink),
         width,
         height,
         settings.columns,

@@ -150,6 +150,10 @@ class ScriptStyle(Struct, frozen=True):
     steps: tuple[Step, ...] = ()
 
 
+# Of the height of the letters: what two lines that do not touch are apart.
+CLEAR: Final = 1.05
+
+
 class ScriptDesign(Struct, frozen=True):
     """What a script with taller letters than Latin changes: the grid, and the leading of all other text.
 
@@ -239,11 +243,17 @@ def load_theme(
     return msgspec.structs.replace(theme, colors=colors)
 
 
-def theme_in_script(theme: Theme, script: str) -> Theme:
-    """Return a theme as it is for text in a script, an ISO 15924 code."""
+def theme_in_script(theme: Theme, script: str, ink: float = 0.0) -> Theme:
+    """Return a theme as it is for text in a script.
+
+    Args:
+        theme: The theme, which says what changes for the scripts that it knows.
+        script: An ISO 15924 code.
+        ink: How high the letters of a script are that it does not know, in ems; 0 where that is unknown.
+    """
     design = theme.scripts.get(script)
     if design is None:
-        return theme
+        return _for_ink(theme, ink) if ink else theme
     body = theme.styles["body"]
     styles = {}
     for name, style in theme.styles.items():
@@ -258,6 +268,17 @@ def theme_in_script(theme: Theme, script: str) -> Theme:
         # Letters of these scripts join or carry marks: no distance between them is changed.
         styles[name] = msgspec.structs.replace(style, tracking=0.0, **changed)
     return msgspec.structs.replace(theme, unit=design.unit, cap=design.cap, descent=design.descent, styles=styles)
+
+
+def _for_ink(theme: Theme, ink: float) -> Theme:
+    """Return a theme in which no letters of a height touch those of the next line."""
+    styles = {}
+    for name, style in theme.styles.items():
+        steps = tuple(Step(step.size, max(step.leading, CLEAR * ink * step.size), step.lines) for step in style.steps)
+        leading = max(style.leading, CLEAR * ink * style.size)
+        styles[name] = msgspec.structs.replace(style, leading=leading, steps=steps)
+    unit = styles["body"].leading
+    return msgspec.structs.replace(theme, unit=unit, styles=styles)
 
 
 def _part(kind: type, value: Any) -> Part:
