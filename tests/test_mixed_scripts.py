@@ -88,7 +88,7 @@ def test_lists_and_links_hang_at_the_right(tag):
     pages = body_of(f"- {letter * 3}\n- {letter * 5}\n\n1. {letter * 4}", language=tag)
     placed = [line for page in pages.pages.pages for line in lines_on(page)]
     entries = [line for line in placed if letter in text_of(line.line)]
-    markers = [line for line in placed if text_of(line.line).strip(" \u200f") in ("•", "1 .")]
+    markers = [line for line in placed if text_of(line.line).strip(" \u200f") in ("•", "1 .", "۱ .")]
 
     assert [3, 1] == [len(entries), len({round(line.x + line.line.width, 3) for line in entries})]
     assert 3 == len(markers)
