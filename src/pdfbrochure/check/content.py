@@ -17,6 +17,8 @@ from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import show
 from pdfbrochure.model.theme import Theme
 
+# Photos of a gallery, at least.
+FEWEST: Final = 2
 # Nothing in a design may be smaller, in points (design, section 11).
 SMALLEST_TYPE: Final = 7.0
 # How a wording looks that holds something else.
@@ -78,6 +80,7 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
     """Report what an accessibility officer would send back: poor contrast, tiny type, links that say nothing."""
     _check_theme(edition.theme, report)
     _check_columns(edition, report)
+    _check_galleries(brochure, report)
     for index, item in enumerate(brochure.items):
         language = languages[item.lang or brochure.language]
         for number, link in enumerate(item.links):
@@ -91,6 +94,21 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
         _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
     _check_wording(brochure, whole, report)
     tell_of_calendar(brochure.settings, whole, report)
+
+
+def _check_galleries(brochure: Brochure, report: Findings) -> None:
+    """Report galleries of fewer than two photos."""
+    for index, item in enumerate(brochure.items):
+        count = sum(photo.width is None for photo in item.photos)
+        if item.gallery in ("auto", "none") or count >= FEWEST:
+            continue
+        have = "no photo" if not count else "one photo only"
+        report.error(
+            "gallery-too-small",
+            f"`gallery: {item.gallery}` has {have} without a `width`: a gallery is made of two at least",
+            mend="name more in `photos`, or take `width` away from them, or delete the line",
+            origin=("items", index, "gallery"),
+        )
 
 
 def _check_wording(brochure: Brochure, language: Language, report: Findings) -> None:

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Origin
+from pdfbrochure.model.brochure import Gallery
 from pdfbrochure.model.theme import Style
 
 
@@ -132,6 +133,8 @@ class Figure(Struct, frozen=True):
         aspect: Width to height of the photo itself.
         shown: Of its area, the least share that a frame shall show: 1 for the whole photo, 0 where the author has said
             what matters.
+        members: Of a gallery: its photos, in reading order; the other values are then those of the whole.
+        gallery: Of a gallery: the form that is asked for.
     """
 
     photo: str
@@ -143,6 +146,8 @@ class Figure(Struct, frozen=True):
     has_caption: bool = False
     aspect: float = 1.0
     shown: float = 0.0
+    members: tuple[Figure, ...] = ()
+    gallery: Gallery = "auto"
 
 
 class LinkEntry(Struct, frozen=True):

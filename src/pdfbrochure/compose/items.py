@@ -26,13 +26,14 @@ from pdfbrochure.compose.blocks import (
 )
 from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
+from pdfbrochure.compose.galleries import aspect_of, captions_of, credits_of, members_of, rows_of, words_below
 from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import shown_address, spoken_address
-from pdfbrochure.model.brochure import Brochure, Item, Photo, When
+from pdfbrochure.model.brochure import Brochure, Item, Photo, PhotoWidth, When
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
 
@@ -277,11 +278,7 @@ class _Composer:
             when = format_when(item.date, self._language)
             kicker = self._text(Role.PARAGRAPH, when, "kicker", parent, (*origin, "date"))
         standfirst = self._blocks(item.standfirst, (*origin, "standfirst"), parent, "standfirst")
-        figures = tuple(
-            self._figure(photo, (*origin, "photos", index), parent, leads=kind != "normal" and index == 0)
-            for index, photo in enumerate(item.photos)
-            if photo.file in self._photos
-        )
+        figures = self._figures(item, origin, parent, leads=kind != "normal")
         body = self._blocks(item.body, (*origin, "body"), parent, "body")
         links = self._links(item, origin, parent)
         return Article(
@@ -298,7 +295,37 @@ class _Composer:
             new_page=item.new_page,
         )
 
-    def _figure(self, photo: Photo, origin: Origin, parent: int, *, leads: bool) -> Figure:
+    def _figures(self, item: Item, origin: Origin, parent: int, *, leads: bool) -> tuple[Figure, ...]:
+        """Return the photos of an item, those that form a gallery as one."""
+        galleries = members_of(item, leads=leads, known=self._photos)
+        figures: list[Figure] = []
+        for index, photo in enumerate(item.photos):
+            gathered = next((gallery for gallery in galleries if index in gallery), [])
+            if photo.file not in self._photos or index in gathered[1:]:
+                continue
+            if gathered:
+                members = [
+                    self._figure(item.photos[number], (*origin, "photos", number), parent) for number in gathered
+                ]
+                figures.append(self._gallery(item, gathered, members, parent))
+                continue
+            place = (*origin, "photos", index)
+            figure = self._figure(photo, place, parent, leads=leads and index == 0)
+            figures.append(self._captioned(figure, [photo], parent, place))
+        return tuple(figures)
+
+    def _gallery(self, item: Item, gathered: list[int], members: list[Figure], parent: int) -> Figure:
+        """Return photos as a gallery, its words in the element of the last."""
+        photos = [item.photos[number] for number in gathered]
+        last = next((member for member in reversed(members) if member.node is not None), members[0])
+        figure = self._captioned(last, photos, parent, members[0].origin)
+        aspect = aspect_of(rows_of([member.aspect for member in members], item.gallery))
+        # Two find room in a column, more stand across columns.
+        width: PhotoWidth | None = None if len(members) == 2 and item.gallery != "strip" else "wide"
+        whole = structs.replace(figure, photo=members[0].photo, origin=members[0].origin, width=width, aspect=aspect)
+        return structs.replace(whole, shown=0.0, members=tuple(members), gallery=item.gallery)
+
+    def _figure(self, photo: Photo, origin: Origin, parent: int, *, leads: bool = False) -> Figure:
         """Return a photo. Of a lead or a feature, `leads`, one that is no wide one stands in a column."""
         file = self._photos[photo.file]
         aspect = file.width / file.height
@@ -307,36 +334,33 @@ class _Composer:
             width = "column"
         node = None
         if not photo.decorative:
-            alt = photo.alt or file.alt
-            node = self._node(Role.FIGURE, parent, origin, alt=alt)
-        credit = photo.credit or file.credit
-        spans = []
-        if photo.caption:
-            caption = self._marks([photo.caption])[0]
-            if credit and caption[-1] not in ".!?\u2026":
-                caption += "."
-            spans.append(Span(caption + (" " if credit else "")))
-        if credit:
-            wording = self._label("photo_credit")
-            before, _, after = wording.partition("{credit}")
-            spans.append(Span(f"{before}{credit}{after}", muted=True))
-        paragraph = None
-        if spans:
-            role = Role.PARAGRAPH if node is None else Role.CAPTION
-            caption_node = self._node(role, parent if node is None else node, origin)
-            style = "caption" if photo.caption else "credit"
-            paragraph = Paragraph(tuple(spans), style, caption_node, (*origin, "credit"), self._tag)
+            node = self._node(Role.FIGURE, parent, origin, alt=photo.alt or file.alt)
         return Figure(
             photo.file,
             origin,
             node,
             photo.focus or (UPRIGHT_FOCUS if aspect < SQUARISH else DEFAULT_FOCUS),
             width,
-            paragraph,
-            bool(photo.caption),
-            aspect,
+            aspect=aspect,
             shown=1.0 if photo.fit == "whole" else 0.0 if photo.focus else LEAST_SHOWN,
         )
+
+    def _captioned(self, figure: Figure, photos: Sequence[Photo], parent: int, origin: Origin) -> Figure:
+        """Return a figure with the words below it, captions and credits, which are part of its element."""
+        captions = [photo.caption for photo in photos]
+        names = [photo.credit or self._photos[photo.file].credit for photo in photos]
+        spans = words_below(self._marks([captions_of(captions)])[0], credits_of(names), self._label("photo_credit"))
+        if not spans:
+            return figure
+        node = figure.node
+        role = Role.PARAGRAPH if node is None else Role.CAPTION
+        caption = self._node(role, parent if node is None else node, origin)
+        style = "caption" if any(captions) else "credit"
+        if len(photos) > 1 and len(spans) > 1:
+            # Captions of several photos have lines of their own.
+            spans = (structs.replace(spans[0], text=spans[0].text.rstrip() + "\n"), *spans[1:])
+        paragraph = Paragraph(spans, style, caption, (*origin, "credit"), self._tag)
+        return structs.replace(figure, caption=paragraph, has_caption=any(captions))
 
     def _links(self, item: Item, origin: Origin, parent: int) -> tuple[LinkEntry, ...]:
         if not item.links:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure
-from pdfbrochure.layout.pages import PlacedPhoto
 
 # Panoramas wider than this are cropped to it: lower, they would be strips.
 WIDEST_ASPECT: Final = 2.4
 # Photos from this aspect on may be cropped as low as the theme allows.
 LEAST_WIDE: Final = 1.15
+# How much taller or lower than it looks best a gallery may be, to fill a page.
+TALLER_GALLERY: Final = 0.8
+LOWER_GALLERY: Final = 1.4
 # Frames end on baselines, which costs a photo up to so much of its area more than its frame.
 _TO_BASELINE: Final = 0.05
 
@@ -21,6 +22,8 @@ def frames_of(
     figure: Figure, preferred: float, tallest: float, lowest: float, portrait: float
 ) -> tuple[float, float, float]:
     """Return the frame for a figure as `frame_range` does, but none that shows less of the photo than it shall."""
+    if figure.members:
+        return figure.aspect, figure.aspect * TALLER_GALLERY, figure.aspect * LOWER_GALLERY
     frames = frame_range(figure.aspect, preferred, tallest, lowest, portrait)
     frame, tall, low = (within(figure, each) for each in frames)
     return frame, tall, low
@@ -32,16 +35,6 @@ def within(figure: Figure, aspect: float) -> float:
         return aspect
     shown = min(1.0, figure.shown + _TO_BASELINE)
     return min(max(aspect, figure.aspect * shown), figure.aspect / shown)
-
-
-def place_photo(figure: Figure, x: float, y: float, width: float, height: float) -> PlacedPhoto:
-    """Return a photo in its frame; one that is shown whole stands at the frame's start and on its foot."""
-    if figure.shown == 1.0:
-        wide, high = min(width, height * figure.aspect), min(height, width / figure.aspect)
-        y += height - high
-        width, height = wide, high
-    crop = crop_for(figure.aspect, 1.0, width / height, figure.focus)
-    return PlacedPhoto(x, y, width, height, figure.photo, crop, figure.node, figure.origin)
 
 
 def frame_range(

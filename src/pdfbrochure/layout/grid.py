@@ -47,6 +47,11 @@ class Grid(Struct, frozen=True):
         """Width of the type area."""
         return self.width - 2 * self.side
 
+    @property
+    def natural_gap(self) -> float:
+        """The white between two things of which one ends on a baseline and the other begins with the next row."""
+        return self.cap + self.descent
+
     def column_x(self, column: int) -> float:
         """Return the start edge of a column, counted from 0."""
         return self.side + column * (self.column_width + self.gutter)

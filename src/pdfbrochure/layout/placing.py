@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from pdfbrochure.layout.frames import place_photo
+from pdfbrochure.layout.galleries import place_photos
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
@@ -78,7 +78,7 @@ class Sheet:
         foot = origin
         if across.figure is not None:
             height = (head.rows - across.below) * grid.unit - grid.cap - grid.descent
-            self.things.append(place_photo(across.figure, x, origin, across.width, height))
+            self.things += place_photos(across.figure, x, origin, across.width, height, grid.natural_gap)
             origin += height
             foot = origin
         for flat in across.flats:
@@ -128,13 +128,13 @@ class Sheet:
         figure = piece.figure
         assert figure is not None, "a photo piece has its figure"
         height = foot - piece.height - top
-        self.things.append(place_photo(figure, x, top, self._grid.column_width, height))
+        self.things += place_photos(figure, x, top, self._grid.column_width, height, self._grid.natural_gap)
         for line in piece.lines:
             self.things.append(PlacedLine(line.x + x, line.y + top + height, line.line))
 
     def _place_beside(self, beside: Beside, x: float, y: float) -> None:
         x, y = x + beside.x, y + beside.y
-        self.things.append(place_photo(beside.figure, x, y, beside.width, beside.height))
+        self.things += place_photos(beside.figure, x, y, beside.width, beside.height, self._grid.natural_gap)
         for line in beside.caption:
             self.things.append(PlacedLine(line.x + x, line.y + y + beside.height, line.line))
 

@@ -11,7 +11,8 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, head_slots, moved
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.frames import frames_of, place_photo, takes_head_photo, within
+from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
+from pdfbrochure.layout.galleries import place_photos
 from pdfbrochure.layout.pages import Placed, PlacedLine
 from pdfbrochure.layout.textboxes import Laid
 
@@ -123,7 +124,7 @@ def _frame_place(
 ) -> tuple[float, float, float]:
     """Return start edge, top and width of a head's photo; one that is shown whole does not bleed."""
     grid = collector.grid
-    if lead and panel_foot and figure.shown < 1.0:
+    if lead and panel_foot and figure.shown < 1.0 and not figure.members:
         return 0.0, panel_foot, grid.width
     return grid.side, panel_foot + grid.unit if panel_foot else grid.row_y(row) + grid.cap, grid.text_width
 
@@ -151,7 +152,7 @@ def _with_caption(
     grid = collector.grid
     # Where two shapes only touch, some readers leave a light line between them.
     over = OVERLAP if x == 0.0 else 0.0
-    things: list[Placed] = [place_photo(figure, x, top - over, width, foot - top + over)]
+    things: list[Placed] = [*place_photos(figure, x, top - over, width, foot - top + over, grid.natural_gap)]
     caption = collector.caption(figure, grid.text_width)
     things += [PlacedLine(line.x + grid.side, line.y + foot, line.line) for line in caption]
     return tuple(things), foot + _caption_height(figure, collector)
@@ -166,7 +167,8 @@ def _photo_feet(
     middle = (design.tallest + design.lowest) / 2
     _frame, tallest, lowest = frames_of(figure, middle, design.tallest, design.lowest, design.tallest)
     room = max(lowest_foot - top, grid.unit)
-    most = min(width / within(figure, max(tallest, design.tallest)), max(room, 2 * grid.unit))
+    highest = tallest if figure.members else within(figure, max(tallest, design.tallest))
+    most = min(width / highest, max(room, 2 * grid.unit))
     least = min(width / lowest, most)
     feet: list[float] = []
     row = math.ceil((top + least + grid.descent - grid.top) / grid.unit - 1e-6)
@@ -175,6 +177,8 @@ def _photo_feet(
         row += 1
     # Of a portrait as much as the frame can show; of others the frame that looks best.
     best = within(figure, middle if figure.aspect >= 1.0 else design.tallest)
+    if figure.members:
+        best = figure.aspect
     wanted = top + min(most, max(least, width / best))
     return sorted(feet, key=lambda foot: abs(foot - wanted))
 

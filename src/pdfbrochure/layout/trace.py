@@ -143,7 +143,8 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
 
 def _figures(galley: Galley) -> Iterator[Figure]:
     for article in galley.articles:
-        yield from article.figures
+        for figure in article.figures:
+            yield from figure.members or (figure,)
     if galley.logo is not None:
         yield galley.logo
 

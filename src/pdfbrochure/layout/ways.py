@@ -10,6 +10,7 @@ import msgspec
 
 from pdfbrochure.assets.photos import POINTS_PER_INCH
 from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.compose.galleries import aspect_of, rows_of
 from pdfbrochure.layout.articles import collect_article
 from pdfbrochure.layout.boxes import moved
 from pdfbrochure.layout.collect import Collector
@@ -37,6 +38,8 @@ LEAD_TRIM: Final = 3.0
 # Of the design's tallest frame, what a photo across columns may be cropped to where a page would stay white.
 TALLER: Final = 0.72
 TALLEST_WIDE: Final = 1.25
+# A gallery in one low row, where rows of two or three would look better.
+STRIP: Final = 150.0
 # The lowest frame of a feature, as of a photo across all columns.
 LOWEST_WIDE: Final = 2.8
 
@@ -71,7 +74,7 @@ def _add_article(
                     len(pieces) - 1,
                     body,
                     end,
-                    lambda head=head: [_way(head, k, collector) for k in _must_columns(head, collector)],  # type: ignore[misc]
+                    lambda head=head: _must_ways(head, collector),  # type: ignore[misc]
                     must=True,
                     feature=article.kind == "feature" and not number,
                     opens=opens and not number,
@@ -110,9 +113,27 @@ def _head_figure(article: Article) -> Figure | None:
     return article.figures[0] if takes_head_photo(article, with_head=False) else None
 
 
+def _must_ways(article: Article, collector: Collector) -> list[Way]:
+    """Return how an article stands whose head can only stand across columns: also with its gallery in a low row."""
+    ways = [_way(article, columns, collector) for columns in _must_columns(article, collector)]
+    figure = _head_figure(article)
+    if figure is None or not figure.members or figure.gallery != "auto":
+        return ways
+    rows = rows_of([member.aspect for member in figure.members], "strip")
+    strip = msgspec.structs.replace(figure, gallery="strip", aspect=aspect_of(rows))
+    low = msgspec.structs.replace(article, figures=(strip, *article.figures[1:]))
+    for columns in _must_columns(article, collector):
+        way = _way(low, columns, collector)
+        way.cost += STRIP
+        ways.append(way)
+    return ways
+
+
 def _must_columns(article: Article, collector: Collector) -> list[int]:
     """Return over how many columns the head of a lead, a feature or a wide photo may stand."""
     count = collector.grid.columns
+    if article.kind == "normal" and article.figures[0].members:
+        return list(range(min(2, count), count + 1))
     if article.kind == "lead" and collector.theme.lead.columns:
         return list(range(min(collector.theme.lead.columns, count), count + 1))
     return [count]
@@ -125,9 +146,12 @@ def _may_span(article: Article, columns: int, collector: Collector) -> bool:
     figure = article.figures[0]
     if figure.width is not None:
         return False
-    file = collector.photos[figure.photo]
     width = _width(columns, collector)
-    return file.width > file.height and file.width * POINTS_PER_INCH / width >= LEAST_PPI
+    sharp = all(
+        collector.photos[each.photo].width * POINTS_PER_INCH / (width / max(1, len(figure.members))) >= LEAST_PPI
+        for each in figure.members or (figure,)
+    )
+    return figure.aspect > 1.0 and sharp
 
 
 def _characters(article: Article) -> int:
@@ -215,8 +239,11 @@ def _photo_rows(
     grid = collector.grid
     middle = (frame[0] + frame[1]) / 2
     _frame, tallest, lowest = frames_of(figure, middle, frame[0], frame[1], frame[0])
-    # To fill a page it may be cropped taller than the design's tallest frame, but not to an upright.
-    tallest = within(figure, max(min(tallest, figure.aspect), frame[0] * TALLER, TALLEST_WIDE))
+    best_aspect = figure.aspect
+    if not figure.members:
+        # To fill a page it may be cropped taller than the design's tallest frame, but not to an upright.
+        tallest = within(figure, max(min(tallest, figure.aspect), frame[0] * TALLER, TALLEST_WIDE))
+        best_aspect = within(figure, min(max(figure.aspect, frame[0]), frame[1]))
     rest = grid.cap + grid.descent
     least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
     most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
@@ -224,5 +251,5 @@ def _photo_rows(
     strip = math.ceil((width / LOWEST_STRIP + rest) / grid.unit)
     most = max(1, min(most, max(strip, grid.rows - below - TEXT_ROWS), grid.rows - below))
     least = min(least, most)
-    best = round((width / within(figure, min(max(figure.aspect, frame[0]), frame[1])) + rest) / grid.unit)
+    best = round((width / best_aspect + rest) / grid.unit)
     return least, min(max(best, least), most), most

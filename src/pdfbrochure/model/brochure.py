@@ -13,6 +13,7 @@ from msgspec import Struct
 Fit = Literal["crop", "whole"]
 PhotoWidth = Literal["column", "wide", "wrap"]
 Layout = Literal["lead", "feature", "normal"]
+Gallery = Literal["auto", "grid", "strip", "pair", "none"]
 MastheadKind = Literal["panel", "plain"]
 Orientation = Literal["portrait", "landscape"]
 Punctuation = Literal["smart", "verbatim"]
@@ -81,6 +82,7 @@ class Item(Struct, frozen=True):
     short_title: str = ""
     byline: str = ""
     new_page: bool = False
+    gallery: Gallery = "auto"
 
 
 ClosingForm = Literal["auto", "panel", "band", "box", "back"]

@@ -131,6 +131,14 @@ ITEM: Final = Shape(
             "images pictures",
         ),
         Key(
+            "gallery",
+            kinds.choice(model.Gallery),
+            "How the `photos` that have no `width` stand together: `grid`: in rows of equal cells; `strip`: in a row, "
+            "as wide as they are; `pair`: two upright ones side by side; `none`: each by itself in the text. `auto`, "
+            "the default, chooses by their number",
+            "photo_gallery slideshow album",
+        ),
+        Key(
             "body",
             kinds.MARKDOWN,
             "The text",

@@ -44,7 +44,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "charts": _AS_PICTURE,
         "boxes": "write it into the `body`, below a sub-heading (`## …`)",
         "box": "write it into the `body`, below a sub-heading (`## …`)",
-        "gallery": "name the photos in `photos`",
         "agenda": _IN_BODY,
         "people": _IN_BODY,
         "people_credit": "write `credit: …` below each photo",

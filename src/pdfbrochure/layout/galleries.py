@@ -1,0 +1,38 @@
+"""Places photos in their frames, and those of a gallery in its rows."""
+
+from __future__ import annotations
+
+from pdfbrochure.assets.photos import crop_for
+from pdfbrochure.compose.blocks import Figure
+from pdfbrochure.compose.galleries import rows_of
+from pdfbrochure.layout.pages import PlacedPhoto
+
+
+def place_photos(figure: Figure, x: float, y: float, width: float, height: float, gap: float) -> list[PlacedPhoto]:
+    """Return a photo in its frame, or all of a gallery, `gap` from each other.
+
+    A photo that is shown whole stands at the frame's start and on its foot.
+    """
+    if not figure.members:
+        return [_placed(figure, x, y, width, height)]
+    rows = rows_of([member.aspect for member in figure.members], figure.gallery)
+    tall = (height - gap * (len(rows) - 1)) / sum(row.height for row in rows)
+    placed: list[PlacedPhoto] = []
+    members = iter(figure.members)
+    for row in rows:
+        room = width - gap * (len(row.shares) - 1)
+        start = x
+        for share in row.shares:
+            placed.append(_placed(next(members), start, y, share * room, row.height * tall))
+            start += share * room + gap
+        y += row.height * tall + gap
+    return placed
+
+
+def _placed(figure: Figure, x: float, y: float, width: float, height: float) -> PlacedPhoto:
+    if figure.shown == 1.0:
+        wide, high = min(width, height * figure.aspect), min(height, width / figure.aspect)
+        y += height - high
+        width, height = wide, high
+    crop = crop_for(figure.aspect, 1.0, width / height, figure.focus)
+    return PlacedPhoto(x, y, width, height, figure.photo, crop, figure.node, figure.origin)

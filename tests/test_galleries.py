@@ -1,0 +1,152 @@
+"""Photos without a width stand together: in which rows, where, with which words, and as which elements."""
+
+import itertools
+
+import pytest
+from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, text_of
+
+from pdfbrochure.compose.blocks import Role
+from pdfbrochure.compose.galleries import credits_of, rows_of
+from pdfbrochure.diagnostics import BrochureError
+
+WIDE = jpeg(1200, 800)
+TALL = jpeg(800, 1200)
+
+
+def gallery(count: int, *, picture: bytes = WIDE, kind: str = "normal", **keys):
+    """A short lead, and an item of so many photos, laid out, and those photos."""
+    photos = [photo(credit="Ann", alt=f"Photo {n}") for n in range(count)]
+    two = item("Two", 120, photos=photos, layout=kind, **keys)
+    settings = keys.pop("settings", {})
+    laid_out = laid(brochure(item("One", 10), two, settings=settings), a=picture)
+    return laid_out, [one for page in laid_out.pages.pages for one in photos_on(page)]
+
+
+@pytest.mark.parametrize(
+    ("count", "rows"),
+    [(2, [2]), (3, [1, 2]), (4, [2, 2]), (5, [2, 3]), (6, [3, 3]), (7, [3, 4]), (8, [4, 4]), (12, [4, 4, 4])],
+)
+def test_rows_by_number(count, rows):
+    """Two by two up to four, then three, then four abreast; of three the first stands over the others."""
+    assert rows == [len(row.shares) for row in rows_of([1.5] * count, "auto")]
+
+
+@pytest.mark.parametrize(
+    ("form", "rows"), [("grid", [2, 2]), ("strip", [4]), ("pair", [2, 2]), ("none", None), ("auto", [2, 2])]
+)
+def test_forms(form, rows):
+    """The form asked for is taken."""
+    _laid_out, placed = gallery(4, gallery=form)
+    found = [len(list(row)) for _y, row in itertools.groupby(placed, key=lambda one: round(one.y))]
+
+    assert len(placed) == 4
+    if rows is None:
+        assert len({round(one.width) for one in placed}) == 1
+        assert len({(round(one.x), round(one.y)) for one in placed}) == 4
+    else:
+        assert found == rows
+
+
+def test_gaps_are_even_and_edges_stand_on_the_grid():
+    """The same gap beside and below, the outer edges on the type area, all photos equally large."""
+    laid_out, (one, two, three, four) = gallery(4)
+    grid = laid_out.grid
+    gap = grid.cap + grid.descent
+
+    assert one.x == three.x == pytest.approx(grid.side)
+    assert two.x + two.width == pytest.approx(grid.width - grid.side)
+    assert [two.x - one.x - one.width, three.y - one.y - one.height] == pytest.approx([gap, gap])
+    assert len({(round(each.width, 3), round(each.height, 3)) for each in (one, two, three, four)}) == 1
+
+
+def test_uprights_stand_abreast():
+    """Three portraits are one row, none of them beheaded."""
+    _laid_out, placed = gallery(3, picture=TALL)
+
+    assert len({round(one.y, 3) for one in placed}) == 1
+    assert all(one.width / one.height < 1.1 for one in placed)
+
+
+@pytest.mark.parametrize("count", [2, 5, 9, 14, 30])
+def test_every_photo_is_placed_once(count):
+    """Also where there are more than one gallery holds."""
+    laid_out, placed = gallery(count)
+    grid = laid_out.grid
+
+    assert sorted(one.origin[-1] for one in placed) == list(range(count))
+    assert all(one.y >= grid.top and one.y + one.height <= grid.row_y(grid.rows) for one in placed)
+
+
+def test_words_stand_once_below():
+    """A name that took all is printed once; of several, each with the numbers of its photos."""
+    laid_out, placed = gallery(4)
+    lines = [line for _, line in of_origin(laid_out, "items", 1, "photos")]
+
+    assert ["Photo: Ann"] == [text_of(line.line) for line in lines]
+    assert lines[0].x == min(one.x for one in placed)
+    assert lines[0].y > max(one.y + one.height for one in placed)
+    assert credits_of(["Ann", "Ben", "Ann"]) == "Ann (1, 3), Ben (2)"
+    assert credits_of(["Ann", ""]) == "Ann (1)"
+
+
+def test_captions_come_before_credits():
+    """In the order of the photos, on a line of their own."""
+    photos = [photo(caption=words) for words in ("A weir", "A gauge.", "A mill")]
+    laid_out = laid(brochure(item("One", 10), item("Two", 60, photos=photos)), a=WIDE)
+    lines = [text_of(line.line) for _, line in of_origin(laid_out, "items", 1, "photos")]
+
+    assert lines == ["A weir; A gauge; A mill.", "Photo: Ann Example"]
+
+
+def test_each_photo_is_a_figure_with_its_text():
+    """In order; the words below are in the last."""
+    laid_out, placed = gallery(3)
+    nodes = laid_out.galley.nodes
+    figures = [nodes[one.owner] for one in placed]
+    (caption,) = [node for node in nodes if node.role is Role.CAPTION]
+
+    assert ["Photo 0", "Photo 1", "Photo 2"] == [figure.alt for figure in figures]
+    assert {Role.FIGURE} == {figure.role for figure in figures}
+    assert nodes[caption.parent] is figures[-1]
+
+
+def test_a_lead_keeps_its_first_photo():
+    """It stands with the title, the others in a gallery; a form asked for takes all."""
+    photos = [photo() for _ in range(3)]
+    laid_out = laid(brochure(item("One", 200, photos=photos)), a=WIDE)
+    first, *others = photos_on(laid_out.pages.pages[0])
+
+    assert first.width > laid_out.grid.text_width
+    assert len({round(one.y) for one in others}) == 1
+    laid_out = laid(brochure(item("One", 200, photos=photos, gallery="strip")), a=WIDE)
+    assert len({round(one.y) for one in photos_on(laid_out.pages.pages[0])}) == 1
+
+
+def test_photos_with_a_width_stand_by_themselves():
+    """Only those without one are gathered."""
+    photos = [photo(), photo(width="column"), photo()]
+    laid_out = laid(brochure(item("One", 10), item("Two", 120, photos=photos)), a=WIDE)
+    placed = {one.origin[-1]: one for one in photos_on(laid_out.pages.pages[0])}
+
+    assert placed[0].y == placed[2].y
+    assert placed[1].width == pytest.approx(laid_out.grid.column_width)
+
+
+def test_from_right_to_left():
+    """The first photo stands at the right."""
+    photos = [photo() for _ in range(4)]
+    text = brochure(item("One", 10), item("Two", 60, photos=photos), language="ar")
+    one, two, *_ = photos_on(laid(text, a=WIDE).pages.pages[0])
+
+    assert one.x > two.x
+
+
+@pytest.mark.parametrize(("photos", "have"), [([], "no photo"), ([photo()], "one photo only")])
+def test_a_gallery_of_fewer_than_two_is_an_error(photos, have):
+    """It is told at the key."""
+    with pytest.raises(BrochureError) as raised:
+        laid(brochure(item("One", 10, photos=photos, gallery="grid")))
+    found = next(one for one in raised.value.report.findings() if one.code == "gallery-too-small")
+
+    assert have in found.what
+    assert found.origin == ("items", 0, "gallery")
