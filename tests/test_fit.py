@@ -6,6 +6,7 @@ import math
 import re
 
 import pytest
+import support
 from support import brochure as made
 from support import item, jpeg, laid, photo, photos_on, prose, with_photos
 
@@ -397,3 +398,13 @@ def test_photos_give_way_but_keep_their_frames(words, pages, theme):
     assert sum(each.width * each.height for each in fitted) < sum(each.width * each.height for each in natural)
     tallest, lowest = 1.25, 2.8
     assert all(tallest - 0.1 <= each.width / each.height <= lowest + 0.3 for each in fitted)
+
+
+def test_a_last_page_of_a_few_lines_is_saved():
+    """Where cropping a photo and a line less here and there does without it, no page of three lines is printed."""
+    items = [support.item(f"Item {number}", 132) for number in range(3)]
+    items[1]["photo"] = support.photo()
+    saved, kept = (support.built(support.brochure(*items, settings=keys)) for keys in ({}, {"pages": {"min": 2}}))
+
+    assert (1, 2) == (saved.pages, kept.pages)
+    assert "photos cropped lower" in saved.knobs

@@ -1,7 +1,7 @@
 """The title block in the box font: at 42 pt with its tracking a character is 41.244 pt wide, a column holds five."""
 
 import pytest
-from support import BoxBook, brochure, flats_on, item, laid, of_origin, prose, spelled, text_of
+from support import BoxBook, brochure, flats_on, item, laid, of_origin, photo, prose, spelled, text_of
 
 SIDE, FOOT = 51.0, 149.0
 
@@ -152,3 +152,19 @@ def test_balanced_title():
 
     assert 2 == len(widths)
     assert min(widths) > max(widths) / 2
+
+
+def test_a_panel_that_stands_alone_takes_its_page():
+    """On a page too low for the title block and the lead, the panel reaches down to the foot of the text."""
+    text = brochure(
+        item("Lead", 90, photo=photo()),
+        item("Two", 60),
+        intro=prose(130),
+        settings={"page": "A5", "orientation": "landscape"},
+    )
+    found = laid(text)
+    panel = flats_on(found.pages.pages[0], "accent")[0]
+    grid = found.grid
+
+    assert 1 < of_origin(found, "items", 0, "title")[0][0]
+    assert pytest.approx(grid.row_y(grid.rows)) == panel.y + panel.height

@@ -33,6 +33,10 @@ MOST_LAYOUTS: Final = 60
 # A setting whose emptiest page is as full as this is taken; otherwise looser ones are looked at.
 FULL_ENOUGH: Final = 0.75
 LOOSER: Final = (1 / 3, 2 / 3, 1.0)
+# A last page with less of its rows in use is saved where one of these settings does without it: crops of photos, lines
+# of paragraphs and a third of the space above heads are changes that nobody sees.
+STUB: Final = 0.35
+UNSEEN: Final = (-0.17, -0.34)
 # Emptier than this, a page of a brochure that was made longer looks like a mistake.
 LEAST_FULL: Final = 0.5
 # Of the pages at the loosest setting, so many more may be asked for before nothing is tried at all.
@@ -112,6 +116,10 @@ class _Fitter:
         wanted = self._edition.pages
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
+        if wanted is None or is_met(count - 1, wanted):
+            saved = self._without_stub(natural)
+            if saved is not None:
+                return _fitted(saved.laid, saved.edition, describe(self._theme, saved.edition.theme, saved.knobs))
         if wanted is None or is_met(count, wanted):
             return _fitted(natural.laid, self._edition)
         for target in self._targets(count, wanted):
@@ -173,6 +181,13 @@ class _Fitter:
             (target for target in range(low, high + 1) if is_met(target, wanted)),
             key=lambda target: (abs(target - count), target),
         )
+
+    def _without_stub(self, natural: _Try) -> _Try | None:
+        """Return the brochure without a last page of a few lines, where changes that nobody sees save it; or None."""
+        grid, count = make_grid(natural.edition), len(natural.pages.pages)
+        if count == 1 or trace(natural.pages, self._galley)[-1].foot - grid.top >= STUB * grid.rows * grid.unit:
+            return None
+        return next((found for t in UNSEEN if (found := self._laid(t, count - 1)) is not None), None)
 
     # Search ----------------------------------------------------------------------------------------------------
 

@@ -18,13 +18,14 @@ from pdfbrochure.model.design import Box, Flat
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
 
-def place_title_block(galley: Galley, desk: Desk, *, plain: bool) -> tuple[list[Placed], float]:
+def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = False) -> tuple[list[Placed], float]:
     """Return the title block of the first page and where it ends, in points from the trim's top.
 
     Args:
         galley: The brochure.
         desk: Sets and measures.
         plain: Whether it stands on paper, to save ink.
+        alone: Whether it has the page for itself: a panel then takes it all.
     """
     grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
     box = part.box("plain" if plain else "box")
@@ -38,11 +39,15 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool) -> tuple[list[
     }
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
-    laid = Boxes(desk, part, slots).laid(box, grid.text_width)
+    boxes = Boxes(desk, part, slots)
+    laid = boxes.laid(box, grid.text_width)
     for scale in SHRUNK:
         if top + laid.height <= grid.row_y(grid.rows):
             break
-        laid = Boxes(desk, part, slots, scale=scale).laid(box, grid.text_width)
+        boxes = Boxes(desk, part, slots, scale=scale)
+        laid = boxes.laid(box, grid.text_width)
+    if alone:
+        laid = boxes.laid(box, grid.text_width, max(laid.height, grid.row_y(grid.rows) - top))
     return moved(laid.things, grid.side, top), top + laid.height
 
 

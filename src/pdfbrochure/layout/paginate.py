@@ -114,8 +114,11 @@ class _Paginator:
             sheet = Sheet(grid)
             sheets.append(sheet)
             if number == 0:
+                below = begun[plan.opening]
+                if below.opening.cost == TITLE_ALONE and len(plans) > 1:
+                    title, _foot = place_title_block(galley, collector, plain=self._plain, alone=True)
                 sheet.things.extend(title)
-                self._begin(sheet, begun[plan.opening])
+                self._begin(sheet, below)
             _draw(plan.plan, flow.pieces, sheet, 0, plan.row)
         while len(sheets) < pad_to:
             sheets.append(Sheet(grid))
