@@ -14,7 +14,7 @@ from PIL import Image
 
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.cache import Cache
-from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role, around
+from pdfbrochure.compose.blocks import Element, Galley, Paragraph, Role, Tree
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.collect import Collector
@@ -237,9 +237,9 @@ def node_of(placed: PlacedLine) -> int | None:
     return placed.owner
 
 
-def ancestors(nodes: tuple[Node, ...], node: int | None) -> list[Node]:
+def ancestors(nodes: Tree, node: int | None) -> list[Element]:
     """An element and those around it, from the inside out."""
-    return [nodes[one] for one in around(node, nodes)]
+    return [nodes[one] for one in nodes.around(node)]
 
 
 def of_origin(laid_out: Laid, *origin: str | int) -> list[tuple[int, PlacedLine]]:

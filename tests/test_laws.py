@@ -26,7 +26,7 @@ from readback import words_of
 from reading import completed, expected_words
 from support import Laid, ancestors, built, flats_on, has_role, laid, lines_on, node_of, photos_on, text_of
 
-from pdfbrochure.compose.blocks import Role, around
+from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.model.theme import known_themes
 
@@ -63,8 +63,8 @@ def laid_out(text: str, theme: str) -> Laid:
 def paragraph_of(found: Laid, node: int | None) -> int | None:
     """The paragraph in which a run stands: its own element, or that around its link."""
     nodes = found.galley.nodes
-    for one in around(node, nodes):
-        if nodes[one].role not in INSIDE_A_LINE or nodes[nodes[one].parent].role is Role.LIST_BODY:
+    for one in nodes.around(node):
+        if nodes[one].role not in INSIDE_A_LINE or nodes[nodes.above(one)].role is Role.LIST_BODY:
             return one
     return None
 
@@ -80,7 +80,7 @@ def is_body(found: Laid, placed: PlacedLine) -> bool:
     return (
         bool(inside)
         and inside[0].origin[:1] == ("items",)
-        and "body" in around[0].origin
+        and "body" in inside[0].origin
         and not any(node.role is Role.QUOTE for node in inside)
     )
 

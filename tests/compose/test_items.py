@@ -3,16 +3,16 @@
 import pytest
 from support import brochure, composed, item, photo
 
-from pdfbrochure.compose.blocks import Role
+from pdfbrochure.compose.blocks import Element, Role
 
 
-def tree(galley, *, below: int = 0) -> list:
-    """The roles of the elements inside another, nested."""
-    return [
-        (node.role.value, tree(galley, below=index)) if tree(galley, below=index) else node.role.value
-        for index, node in enumerate(galley.nodes)
-        if node.parent == below
-    ]
+def tree(galley) -> list:
+    """The roles of the elements, nested."""
+
+    def inside(element: Element) -> list:
+        return [(kid.role.value, inside(kid)) if kid.kids else kid.role.value for kid in element.kids]
+
+    return inside(galley.nodes.root)
 
 
 def article(text: str, **files: bytes):
@@ -20,12 +20,25 @@ def article(text: str, **files: bytes):
     return composed(text, **files).articles[0]
 
 
-def test_parents_stand_before_their_children():
-    """A node's parent has a lower index, and only the document has none."""
-    nodes = composed(brochure(item(photo=photo(), body="- a\n  1. b\n\n> c\n\n[d](https://e.eu)"))).nodes
+def test_elements_are_one_tree():
+    """Each element but the whole lies in one that stands before it, and is found there."""
+    nodes = composed(brochure(item(photo=photo(), body="- a\n  1. b\n\n> c \U0001f600\n\n[d](https://e.eu)"))).nodes
 
-    assert [0] == [index for index, node in enumerate(nodes) if node.parent is None]
-    assert all(node.parent < index for index, node in enumerate(nodes) if index)
+    assert [0] == [element.number for element in nodes if nodes.above(element.number) is None]
+    assert list(range(len(nodes))) == [element.number for element in nodes]
+    for element in list(nodes)[1:]:
+        assert nodes.above(element.number) < element.number
+        assert element in nodes[nodes.above(element.number)].kids
+    assert sum(len(element.kids) for element in nodes) == len(nodes) - 1
+
+
+def test_around_an_element():
+    """From the inside out: a list's body lies in its entry, the entry in the list, that in the item."""
+    nodes = composed(brochure(item("One", 0, body="- a"))).nodes
+    (body,) = [element.number for element in nodes if element.role is Role.LIST_BODY]
+
+    assert ["LBody", "LI", "L", "Art", "Document"] == [nodes[number].role.value for number in nodes.around(body)]
+    assert [] == list(nodes.around(None))
 
 
 def test_elements_of_an_item():
@@ -181,7 +194,7 @@ def test_inline_links_have_their_elements():
     spans = galley.articles[0].body[0].paragraph.spans
 
     assert [("Art", ["H2", ("P", [("Link", ["Em"]), "Link"])])] == tree(galley)[-1:]
-    assert galley.nodes[spans[1].node].parent == spans[0].node != spans[3].node
+    assert galley.nodes.above(spans[1].node) == spans[0].node != spans[3].node
 
 
 @pytest.mark.parametrize(

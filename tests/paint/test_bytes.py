@@ -12,7 +12,7 @@ import pytest
 from readback import Document, unicode_map
 from support import FONTS, box_setter, brochure, built, item, jpeg, photo
 
-from pdfbrochure.compose.blocks import Node, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Element, Paragraph, Role, Span, Tree
 from pdfbrochure.layout.pages import Page, Pages, PlacedLine
 from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.theme import Style
@@ -209,7 +209,7 @@ def painted(file: str, text: str, *, index: int = 0) -> Document:
     (line,) = box_setter(file=file, index=index).set(
         Paragraph((Span(text),), "body", 1), Style("sans", 10.0, 12.0), 1000.0
     )
-    nodes = (Node(Role.DOCUMENT, None), Node(Role.PARAGRAPH, 0))
+    nodes = Tree([Element(0, Role.DOCUMENT), Element(1, Role.PARAGRAPH)], [None, 0])
     meta = Meta("T", "", "", "en", dt.datetime(2017, 2, 14, tzinfo=dt.UTC), "test")
     pages = Pages(600.0, 100.0, (Page(1, (PlacedLine(10.0, 50.0, line),)),), ())
     return Document(paint(pages, nodes, {"ink": "#000000"}, meta, lambda _placed: None))

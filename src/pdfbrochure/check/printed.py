@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, resolution_at
-from pdfbrochure.compose.blocks import Galley, Node
+from pdfbrochure.compose.blocks import Galley, Tree
 from pdfbrochure.diagnostics import Findings, Origin, Span, listed
 from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.trace import find_misplaced
@@ -123,7 +123,7 @@ def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile
 
 def check_codes(
     pages: Pages,
-    nodes: Sequence[Node],
+    nodes: Tree,
     squares_of: Callable[[str], int],
     longest: Callable[[int], int],
     report: Findings,
@@ -178,7 +178,7 @@ def check_addresses(pages: Pages, galley: Galley, report: Findings) -> None:
             )
 
 
-def check_edges(pages: Pages, nodes: Sequence[Node], report: Findings) -> None:
+def check_edges(pages: Pages, nodes: Tree, report: Findings) -> None:
     """Report texts of which lines fall off a page, so that no word is ever lost without a sound."""
     lost: dict[Origin, tuple[int, int]] = {}
     for page in pages.pages:

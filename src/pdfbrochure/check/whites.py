@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pdfbrochure.compose.blocks import Node
+from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.model.brochure import Brochure
@@ -25,7 +25,7 @@ ASCENT: Final = 0.75
 DESCENT: Final = 0.25
 
 
-def check_whites(pages: Pages, nodes: Sequence[Node], brochure: Brochure, report: Findings) -> None:
+def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings) -> None:
     """Report pages of which a large part is white, with what would help. A single page is as full as its text."""
     count = len(pages.pages)
     for page in pages.pages if count > 1 else ():
@@ -95,7 +95,7 @@ def _largest(rows: Sequence[int], across: int) -> int:
     return best
 
 
-def _inside(following: Page, nodes: Sequence[Node], brochure: Brochure) -> tuple[str, Origin]:
+def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
     """Return what would fill a page before the end, and where: it knows what opens the page after it."""
     items = (
         nodes[run.node].origin

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.model.brochure import Gallery
@@ -44,23 +44,82 @@ class Role(Enum):
 INLINE: Final = frozenset({Role.LINK, Role.SPAN, Role.EMPHASIS, Role.STRONG})
 
 
-class Node(Struct, frozen=True):
-    """One element of the logical structure. `parent` is the index of the element around it, None for the root."""
+class Element(Struct, frozen=True):
+    """One element of the logical structure, with those that lie in it, in reading order.
 
+    `number` is its name: spans, photos and placed things that belong to it bear it.
+    """
+
+    number: int
     role: Role
-    parent: int | None
     origin: Origin = ()
     alt: str = ""
     language: str = ""
     url: str = ""
     ordered: bool = False
+    kids: tuple[Element, ...] = ()
 
 
-def around(node: int | None, nodes: Sequence[Node]) -> Iterator[int]:
-    """Yield an element and those that it lies in, from the inside out."""
-    while node is not None:
-        yield node
-        node = nodes[node].parent
+class Tree:
+    """The elements of a brochure, one inside the other: what the tags of its file are.
+
+    Args:
+        elements: All elements by their numbers, still without kids, each after the one that it lies in.
+        above: For each the number of the one that it lies in; None for the whole, which is the first.
+    """
+
+    __slots__ = ("_above", "_elements")
+
+    def __init__(self, elements: Sequence[Element], above: Sequence[int | None]) -> None:
+        kids: list[list[Element]] = [[] for _ in elements]
+        grown: list[Element] = list(elements)
+        # From the innermost outwards: whatever lies in an element comes after it.
+        for number in range(len(grown) - 1, -1, -1):
+            if kids[number]:
+                grown[number] = structs.replace(grown[number], kids=tuple(reversed(kids[number])))
+            outer = above[number]
+            if outer is not None:
+                kids[outer].append(grown[number])
+        self._elements = tuple(grown)
+        self._above = tuple(above)
+
+    @property
+    def root(self) -> Element:
+        """The whole document."""
+        return self._elements[0]
+
+    def __len__(self) -> int:
+        """The number of elements."""
+        return len(self._elements)
+
+    def __iter__(self) -> Iterator[Element]:
+        """Yield all elements, each after the one that it lies in."""
+        return iter(self._elements)
+
+    def __getitem__(self, number: int) -> Element:
+        """Return an element by its number."""
+        return self._elements[number]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both hold the same."""
+        return isinstance(other, Tree) and self._above == other._above and self._elements == other._elements
+
+    __hash__ = None  # type: ignore[assignment]  # never a key
+
+    def above(self, number: int) -> int | None:
+        """Return the element that another lies in, None for the whole."""
+        return self._above[number]
+
+    def around(self, number: int | None) -> Iterator[int]:
+        """Yield an element and those that it lies in, from the inside out; nothing for furniture."""
+        while number is not None:
+            yield number
+            number = self._above[number]
+
+    def with_more(self, elements: Sequence[Element], above: Sequence[int]) -> Tree:
+        """Return a tree with further elements, numbered on from the last, each after the others where it lies."""
+        bare = [structs.replace(element, kids=()) for element in self._elements]
+        return Tree([*bare, *elements], [*self._above, *above])
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -205,7 +264,7 @@ class Closing(Struct, frozen=True):
 class Galley(Struct, frozen=True):
     """The whole brochure in reading order. `contact_title` is what the outline calls the imprint."""
 
-    nodes: tuple[Node, ...]
+    nodes: Tree
     masthead: Masthead
     articles: tuple[Article, ...]
     contact: tuple[BodyBlock, ...]

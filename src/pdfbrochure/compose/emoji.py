@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from pdfbrochure.compose.blocks import Galley, Node, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Element, Galley, Paragraph, Role, Span
 from pdfbrochure.model.language import Language, load_language
 
 _FOLDER: Final = Path(__file__).parent.parent / "languages" / "emoji"
@@ -40,17 +40,25 @@ def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
     """
     if all(paragraph.text.isascii() or not _EMOJI.search(paragraph.text) for paragraph in galley.paragraphs()):
         return galley
-    nodes = list(galley.nodes)
+    new: list[Element] = []
+    above: list[int] = []
+
+    def add(name: str, language: str, paragraph: Paragraph, span: Span) -> int:
+        outer = paragraph.element_of(span)
+        assert outer is not None, "furniture is left as it is"
+        new.append(Element(len(galley.nodes) + len(new), Role.SPAN, paragraph.origin, alt=name, language=language))
+        above.append(outer)
+        return new[-1].number
 
     def named(paragraph: Paragraph) -> Paragraph:
         if paragraph.node is None or not _EMOJI.search(paragraph.text):
             return paragraph
         tag = languages[paragraph.language or galley.language].tag
-        spans = [part for span in paragraph.spans for part in _parted(span, paragraph, tag, nodes)]
+        spans = [part for span in paragraph.spans for part in _parted(span, paragraph, tag, add)]
         return msgspec.structs.replace(paragraph, spans=tuple(spans))
 
     changed: Galley = _mapped(galley, named)
-    return msgspec.structs.replace(changed, nodes=tuple(nodes))
+    return msgspec.structs.replace(changed, nodes=galley.nodes.with_more(new, above))
 
 
 def emoji_name(typed: str, names: Mapping[str, str]) -> str:
@@ -82,14 +90,14 @@ def _named(typed: str, tag: str) -> tuple[str, str]:
     return name, _ENGLISH if name else ""
 
 
-def _parted(span: Span, paragraph: Paragraph, tag: str, nodes: list[Node]) -> list[Span]:
+def _parted(span: Span, paragraph: Paragraph, tag: str, add: Callable[[str, str, Paragraph, Span], int]) -> list[Span]:
     """Return a span in parts, each emoji that has a name with a new element of its own.
 
     Args:
         span: A span.
         paragraph: Its paragraph.
         tag: The language of the paragraph.
-        nodes: Takes the elements.
+        add: Makes an element of a name, its language, and where it stands; gives its number.
     """
     if span.language:
         language = load_language(span.language)
@@ -102,8 +110,8 @@ def _parted(span: Span, paragraph: Paragraph, tag: str, nodes: list[Node]) -> li
             continue
         if match.start() > start:
             parts.append(msgspec.structs.replace(span, text=span.text[start : match.start()]))
-        parts.append(msgspec.structs.replace(span, text=match.group(), node=len(nodes)))
-        nodes.append(Node(Role.SPAN, paragraph.element_of(span), paragraph.origin, alt=name, language=language_of_name))
+        number = add(name, language_of_name, paragraph, span)
+        parts.append(msgspec.structs.replace(span, text=match.group(), node=number))
         start = match.end()
     if start < len(span.text):
         parts.append(msgspec.structs.replace(span, text=span.text[start:]) if start else span)
@@ -116,7 +124,7 @@ def _mapped(value: Any, change: Any) -> Any:
         return change(value)
     if isinstance(value, tuple):
         return tuple(_mapped(one, change) for one in value)
-    if isinstance(value, msgspec.Struct) and not isinstance(value, Node):
+    if isinstance(value, msgspec.Struct):
         fields = {name: getattr(value, name) for name in value.__struct_fields__}
         return msgspec.structs.replace(value, **{name: _mapped(one, change) for name, one in fields.items()})
     return value

@@ -15,14 +15,15 @@ from pdfbrochure.compose.blocks import (
     Article,
     BodyBlock,
     Closing,
+    Element,
     Figure,
     Galley,
     LinkEntry,
     Masthead,
-    Node,
     Paragraph,
     Role,
     Span,
+    Tree,
 )
 from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
@@ -86,7 +87,9 @@ class _Composer:
         self._photos = photos
         self.findings = Findings()
         self._smart = brochure.settings.punctuation == "smart"
-        self._nodes: list[Node] = []
+        # The elements so far, and in which each lies.
+        self._elements: list[Element] = []
+        self._above: list[int | None] = []
 
     def galley(self) -> Galley:
         """Return the whole galley."""
@@ -111,7 +114,7 @@ class _Composer:
         logo = self._logo(root if section is None else section)
         closing = self._closing(root)
         return Galley(
-            tuple(self._nodes),
+            Tree(self._elements, self._above),
             masthead,
             articles,
             contact,
@@ -143,8 +146,10 @@ class _Composer:
         url: str = "",
         ordered: bool = False,
     ) -> int:
-        self._nodes.append(Node(role, parent, origin, alt, language, url, ordered))
-        return len(self._nodes) - 1
+        number = len(self._elements)
+        self._elements.append(Element(number, role, origin, alt, language, url, ordered))
+        self._above.append(parent)
+        return number
 
     def _marks(self, parts: Sequence[str]) -> list[str]:
         """Return the parts of a paragraph with the marks of the language, or as typed."""

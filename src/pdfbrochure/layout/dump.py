@@ -5,13 +5,11 @@ Lengths are points with one decimal, so that a golden file changes only when som
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from pdfbrochure.compose.blocks import Node
+from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.layout.pages import Pages, Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
 
 
-def dump(pages: Pages, nodes: Sequence[Node] = ()) -> str:
+def dump(pages: Pages, nodes: Tree | None = None) -> str:
     """Return the pages as text: for each thing its kind, x, y, width, and what it says or shows.
 
     Args:
@@ -26,7 +24,7 @@ def dump(pages: Pages, nodes: Sequence[Node] = ()) -> str:
     return "\n".join(out) + "\n"
 
 
-def _row(thing: Placed, nodes: Sequence[Node]) -> str:
+def _row(thing: Placed, nodes: Tree | None) -> str:
     """Return one thing as a line of text."""
     if isinstance(thing, PlacedLine):
         return _cells(_kind(thing, nodes), thing.x, thing.y, thing.line.width, _text(thing))
@@ -42,10 +40,10 @@ def _cells(kind: str, x: float, y: float, width: float, text: str) -> str:
     return f"{kind:<8}{x:>7.1f}{y:>7.1f}{width:>7.1f}  {text}"
 
 
-def _kind(placed: PlacedLine, nodes: Sequence[Node]) -> str:
+def _kind(placed: PlacedLine, nodes: Tree | None) -> str:
     """Return the role of a line's first run, or `line` for furniture."""
     node = placed.owner
-    return nodes[node].role.value[:7] if node is not None and nodes else "line"
+    return nodes[node].role.value[:7] if node is not None and nodes is not None else "line"
 
 
 def _text(placed: PlacedLine) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
-from pdfbrochure.compose.blocks import BodyBlock, Galley, Node, around
+from pdfbrochure.compose.blocks import BodyBlock, Galley, Tree
 from pdfbrochure.layout.pages import Bookmark, Page, PlacedLine
 from pdfbrochure.text.wordbreaks import unmarked
 
@@ -47,13 +47,13 @@ def _subheads(blocks: Iterable[BodyBlock], level: int) -> Iterator[tuple[str, in
             yield block.paragraph.text, block.paragraph.node, level
 
 
-def _first_places(nodes: tuple[Node, ...], pages: Iterable[Page]) -> dict[int | None, tuple[int, float]]:
+def _first_places(nodes: Tree, pages: Iterable[Page]) -> dict[int | None, tuple[int, float]]:
     """Return, for each element with text, the page and about the top of its first line."""
     found: dict[int | None, tuple[int, float]] = {}
     for page in pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine):
                 for run in thing.line.runs:
-                    for node in takewhile(lambda node: node not in found, around(run.node, nodes)):
+                    for node in takewhile(lambda node: node not in found, nodes.around(run.node)):
                         found[node] = (page.number, thing.y - run.size)
     return found

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Figure, Galley, Node, Role, around
+from pdfbrochure.compose.blocks import Figure, Galley, Role, Tree
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
@@ -61,7 +61,7 @@ def trace(pages: Pages, galley: Galley) -> tuple[PageTrace, ...]:
     return tuple(_trace_page(page, owners, galley.nodes) for page in pages.pages)
 
 
-def _trace_page(page: Page, owners: Sequence[int | None], nodes: Sequence[Node]) -> PageTrace:
+def _trace_page(page: Page, owners: Sequence[int | None], nodes: Tree) -> PageTrace:
     lines: dict[int, int] = {}
     foot = 0.0
     for thing in page.things:
@@ -74,13 +74,13 @@ def _trace_page(page: Page, owners: Sequence[int | None], nodes: Sequence[Node])
     return PageTrace(lines, foot)
 
 
-def _owners(nodes: Sequence[Node]) -> list[int | None]:
+def _owners(nodes: Tree) -> list[int | None]:
     """Return for each node the index of the item that it belongs to; None outside of the items."""
     owners: list[int | None] = []
     for node in nodes:
-        owner = _item_at(node.origin)
-        if owner is None and node.parent is not None:
-            owner = owners[node.parent]
+        owner, above = _item_at(node.origin), nodes.above(node.number)
+        if owner is None and above is not None:
+            owner = owners[above]
         owners.append(owner)
     return owners
 
@@ -97,7 +97,7 @@ def _item_of(thing: Placed, owners: Sequence[int | None]) -> int | None:
     return None
 
 
-def is_marker(line: Line, nodes: Sequence[Node]) -> bool:
+def is_marker(line: Line, nodes: Tree) -> bool:
     """Whether a line is the bullet or number of a list, which stands beside the entry's first line."""
     return all(run.node is not None and nodes[run.node].role is Role.LIST_LABEL for run in line.runs)
 
@@ -164,9 +164,9 @@ def _expected_letters(galley: Galley) -> dict[int, tuple[int, int]]:
     return expected
 
 
-def _block_of(node: int, nodes: Sequence[Node]) -> int:
+def _block_of(node: int, nodes: Tree) -> int:
     """Return the element by which text is counted: in a list the whole entry, for its mark may run in with its text."""
-    _own, *above = around(node, nodes)
+    _own, *above = nodes.around(node)
     if nodes[node].role is Role.LIST_LABEL:
         return above[0]
     if nodes[node].role is Role.PARAGRAPH and nodes[above[0]].role is Role.LIST_BODY:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from pdfbrochure.compose.blocks import INLINE, Galley, Role, around
+from pdfbrochure.compose.blocks import INLINE, Galley, Role
 from pdfbrochure.finished.reading import Reading
 from pdfbrochure.finished.tree import Element
 from pdfbrochure.finished.typefaces import Defect
@@ -110,24 +110,20 @@ def _wanted(galley: Galley, pages: Pages) -> Iterator[tuple[Role, str]]:
             texts.setdefault(paragraph.node, []).append(paragraph.text)
         links: dict[int, str] = {}
         for span in paragraph.spans:
-            for node in around(span.node, galley.nodes):
+            for node in galley.nodes.around(span.node):
                 if node == paragraph.node or galley.nodes[node].role not in INLINE:
                     break
                 links[node] = links.get(node, "") + span.text
         for link, text in links.items():
             texts.setdefault(link, []).append(text)
-    kids: dict[int | None, list[int]] = {}
-    for index, one in enumerate(galley.nodes):
-        kids.setdefault(one.parent, []).append(index)
     # Not by recursion: lists may lie inside each other as deep as somebody likes to type them.
-    waiting = list(reversed(kids.get(None, [])))
+    waiting = [galley.nodes.root]
     while waiting:
-        index = waiting.pop()
-        found = galley.nodes[index]
-        text = found.alt if found.role is Role.FIGURE else " ".join(texts.get(index, ()))
-        if found.role in _COMPARED and index in set_ and text:
+        found = waiting.pop()
+        text = found.alt if found.role is Role.FIGURE else " ".join(texts.get(found.number, ()))
+        if found.role in _COMPARED and found.number in set_ and text:
             yield found.role, text
-        waiting += reversed(kids.get(index, []))
+        waiting += reversed(found.kids)
 
 
 def _on_pages(pages: Pages) -> set[int | None]:

@@ -15,7 +15,7 @@ from typing import Final
 
 from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
-from pdfbrochure.compose.blocks import Node
+from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.layout.pages import Pages, PlacedPhoto
 from pdfbrochure.paint.bookmarks import outline
 from pdfbrochure.paint.canvas import PageCanvas
@@ -32,7 +32,7 @@ _PROFILE: Final = Path(__file__).resolve().parent.parent / "profiles" / "srgb.ic
 
 def paint(
     pages: Pages,
-    nodes: tuple[Node, ...],
+    nodes: Tree,
     colors: dict[str, str],
     meta: Meta,
     picture: Callable[[PlacedPhoto], Picture | Drawing | None],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any, Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from pdfbrochure.compose.blocks import INLINE, Node, Role, around
+from pdfbrochure.compose.blocks import INLINE, Role, Tree
 from pdfbrochure.paint.document import Raw, literal, reference, text_string
 from pdfbrochure.paint.standards import Standard
 
@@ -34,12 +33,13 @@ class TagTree:
     """Collects what is painted for each element, and writes the elements that have something.
 
     Args:
-        nodes: The galley's elements; a node's parent stands before it, and captions lie in their figures.
+        nodes: The galley's elements; captions lie in their figures.
         standard: How the file's standard wants them.
     """
 
-    def __init__(self, nodes: tuple[Node, ...], standard: Standard) -> None:
-        self._nodes = nodes if standard.caption_inside else _with_captions_outside(nodes)
+    def __init__(self, nodes: Tree, standard: Standard) -> None:
+        self._nodes = nodes
+        self._above = _above(nodes, caption_inside=standard.caption_inside)
         self._standard = standard
         self.references: dict[int, bytes] = {}
         self._kids: list[list[Mark | Object | int]] = [[] for _ in nodes]
@@ -48,7 +48,7 @@ class TagTree:
         self._annotations: list[int] = []
         self._facts: dict[int, bytes] = {}
         self._labels: dict[int, str] = {}
-        self._places = _places(self._nodes)
+        self._places = _places(nodes, self._above)
 
     def open_page(self) -> None:
         """Begin a page; marks count from 0 again."""
@@ -69,7 +69,7 @@ class TagTree:
 
     def link_of(self, node: int | None) -> int:
         """Return the link that an element is or lies in."""
-        return next(one for one in around(node, self._nodes) if self._nodes[one].role is Role.LINK)
+        return next(one for one in self._nodes.around(node) if self._nodes[one].role is Role.LINK)
 
     def annotation(self, node: int, obj: Raw) -> int:
         """Add an annotation on the current page to its element; return its number in the parent tree."""
@@ -80,7 +80,7 @@ class TagTree:
     def note_label(self, node: int, text: str) -> None:
         """Remember the mark of a list's entry, if the element is one; the first tells how the list is numbered."""
         if self._nodes[node].role is Role.LIST_LABEL:
-            _label, _entry, whole, *_ = around(node, self._nodes)
+            _label, _entry, whole, *_ = self._nodes.around(node)
             self._labels[whole] = self._labels.get(whole) or text.strip()
 
     def add_fact(self, node: int, fact: bytes) -> None:
@@ -95,11 +95,11 @@ class TagTree:
         first = not self._kids[node]
         self._kids[node].append(kid)
         # The first thing of an element makes it a kid of its parent, at this place in the parent's content.
-        for inner, outer in pairwise(around(node, self._nodes)):
-            if not first:
-                break
+        outer = self._above[node]
+        while first and outer is not None:
             first = not self._kids[outer]
-            self._kids[outer].append(inner)
+            self._kids[outer].append(node)
+            node, outer = outer, self._above[outer]
 
     def write(self, document: Any, pages: list[bytes]) -> Raw:
         """Add the tree to the document; return its root. Then `references` has the element of each node that has one.
@@ -118,10 +118,10 @@ class TagTree:
             for address in dict.fromkeys(self._standard.namespaces.values())
         }
         for index in used:
-            parent = self._nodes[index].parent
+            parent = self._above[index]
             above = root_reference if parent is None else references[parent]
             elements[index].content = self._element(document, index, above, spaces, pages)
-        tops = [references[index] for index in used if self._nodes[index].parent is None]
+        tops = [references[index] for index in used if self._above[index] is None]
         mapped = b" ".join(f"/{name} /{other}".encode() for name, other in self._standard.role_map.items())
         root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s%s >>" % (
             b" ".join(tops),
@@ -194,22 +194,22 @@ def numbering_of(label: str) -> str:
     return case + "Alpha" if len(count) == 1 else ""
 
 
-def _with_captions_outside(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Return the elements with each caption next to its figure, not in it."""
-    return tuple(
-        structs.replace(node, parent=nodes[node.parent].parent)
-        if node.role is Role.CAPTION and node.parent is not None and nodes[node.parent].role is Role.FIGURE
-        else node
-        for node in nodes
-    )
+def _above(nodes: Tree, *, caption_inside: bool) -> list[int | None]:
+    """Return the element that each lies in; captions lie in their figures, or next to them."""
+    found: list[int | None] = []
+    for element in nodes:
+        outer = nodes.above(element.number)
+        if not caption_inside and element.role is Role.CAPTION and outer is not None:
+            outer = nodes.above(outer) if nodes[outer].role is Role.FIGURE else outer
+        found.append(outer)
+    return found
 
 
-def _places(nodes: tuple[Node, ...]) -> list[int]:
+def _places(nodes: Tree, above: list[int | None]) -> list[int]:
     """Return the place of each element in reading order; a picture comes after the caption that lies in its figure."""
     places: list[int] = []
-    for index, node in enumerate(nodes):
-        above = node.parent
-        places.append(2 * index if above is None or node.role not in INLINE else places[above])
-        if above is not None and node.role is Role.CAPTION and nodes[above].role is Role.FIGURE:
-            places[above] = 2 * index + 1
+    for element, outer in zip(nodes, above, strict=True):
+        places.append(2 * element.number if outer is None or element.role not in INLINE else places[outer])
+        if outer is not None and element.role is Role.CAPTION and nodes[outer].role is Role.FIGURE:
+            places[outer] = 2 * element.number + 1
     return places
