@@ -1,6 +1,8 @@
 """Sources that mean harm are bounded: in time, in memory, and in what they may name."""
 
+import contextlib
 import io
+import random
 import zipfile
 
 import pytest
@@ -96,3 +98,29 @@ def test_markdown_that_begins_with_a_bracket_is_no_json(tmp_path):
     path = write(tmp_path, "a.md", b"[![Badge](b.svg)](https://example.org)\n\n# One\n\nWords.\n")
 
     assert [item.title for item in import_source(path, Options()).draft.items] == ["One"]
+
+
+SIGNS = (
+    b"<", b">", b"&", b"\0", b"\xff", b"<table>", b"</div>", b"]]>", b"<![CDATA[", b'"', b"{", b"[", b"---\n", b"|",
+    b"[^1]", b"&#xD800;", b"<a href='http://[x'>y</a>", b"<img src='http://[::x' width=500>", b"<ol start=99999>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_damaged_source_is_read_or_refused(sources, tmp_path, seed):
+    """Whatever is cut out or put in, it never ends in a traceback."""
+    chance = random.Random(seed)
+    source = sources[seed % len(sources)]
+    content = bytearray(source.read_bytes())
+    for _ in range(4):
+        at = chance.randrange(len(content))
+        content[at : at + chance.choice([0, 0, 100])] = chance.choice(SIGNS)
+    with contextlib.suppress(ImportFault):
+        import_source(write(tmp_path, source.name, bytes(content)), Options())
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory):
+    """The files of the sources."""
+    folder = gather(tmp_path_factory.mktemp("sources"))
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".jpg")

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import random
 import zipfile
 
 import openpyxl
@@ -128,3 +129,17 @@ def test_rows_can_be_chosen():
     assert [row.number for row in choose_rows(table, "2-3", {}, 0)] == [2, 3]
     assert [row.number for row in choose_rows(table, "", {"region": "EUROPE"}, 0)] == [2, 4]
     assert [row.number for row in choose_rows(table, "", {}, 1)] == [2]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_table_is_read_or_refused(seed):
+    """And never ends in a traceback."""
+    chance = random.Random(seed)
+    whole = workbook(["Office", "Staff"], ["Rome", 12]) if seed % 2 else b'Office;Note\n"Rome";"a\nb"\nLima;c\n'
+    content = bytearray(whole)
+    for _ in range(3):
+        at = chance.randrange(len(content))
+        content[at : at + chance.randrange(3)] = chance.choice([b"", b"\0", b'"', b"\xff\xfe", b"<", b";;;;"])
+    report = Report()
+
+    assert (read_table(bytes(content), "x.csv", report) is None) == report.has_errors

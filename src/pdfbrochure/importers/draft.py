@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import Final, Literal, NamedTuple
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from msgspec import Struct
 
@@ -125,6 +126,22 @@ def paragraph(text: str) -> Block:
 def paragraphs(text: str) -> list[Block]:
     """Return plain text as paragraphs, which are parted by empty lines."""
     return [paragraph(part) for part in re.split(r"\n\s*\n", clean(text)) if part.strip()]
+
+
+def parts_of(address: str) -> SplitResult:
+    """Return the parts of an address; none of one that is no address at all, such as `http://[x`."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def joined(base: str, address: str) -> str:
+    """Return an address as it is meant on a page; one that is no address stays as it is."""
+    try:
+        return urljoin(base, address)
+    except ValueError:
+        return address
 
 
 def shown(text: str, most: int = 60) -> str:

@@ -44,25 +44,27 @@ def read_feed(content: bytes, draft: Draft, address: str = "") -> None:
         raise ImportFault(f"the feed is larger than {LARGEST // 1_000_000} MB")
     if re.search(rb"<!ENTITY", content[:100_000]):
         raise ImportFault("the feed declares entities, which no feed needs")
-    feed = feedparser.parse(
-        content, sanitize_html=False, response_headers={"content-location": address} if address else None
-    )
+    headers = {"content-location": address} if address else None
+    try:
+        feed = feedparser.parse(content, sanitize_html=False, response_headers=headers)
+    except Exception as error:  # noqa: BLE001  # a stranger's file: feedparser raises whatever its parsers do
+        raise ImportFault(f"the feed is damaged: {error}") from None
     if not feed.entries and (feed.bozo or not feed.version):
         raise ImportFault("the feed cannot be read", "open its address in a browser to see whether it is a feed")
     about = feed.feed
-    draft.title = draft.title or plain_text(about.get("title", ""))
-    draft.subtitle = draft.subtitle or plain_text(about.get("subtitle", ""))
-    draft.language = draft.language or _language(about.get("language", ""))
-    draft.past_stories = draft.past_stories or web_address(about.get("link", ""))
+    draft.title = draft.title or plain_text(_of(about, "title"))
+    draft.subtitle = draft.subtitle or plain_text(_of(about, "subtitle"))
+    draft.language = draft.language or _language(_of(about, "language"))
+    draft.past_stories = draft.past_stories or web_address(_of(about, "link"))
     for number, entry in enumerate(feed.entries, 1):
         where = f"entry {number}"
-        contents = [part.get("value", "") for part in entry.get("content", [])]
+        contents = [_of(part, "value") for part in entry.get("content", [])]
         body = max(contents, key=len) if contents else ""
-        summary = entry.get("summary", "")
-        item = Item(title=plain_text(entry.get("title", "")), origin=web_address(entry.get("link", "")))
-        item.date = iso_day(entry.get("published") or entry.get("updated") or "")
+        summary = _of(entry, "summary")
+        item = Item(title=plain_text(_of(entry, "title")), origin=web_address(_of(entry, "link")))
+        item.date = iso_day(_of(entry, "published") or _of(entry, "updated"))
         item.pictures = _media(entry)
-        item.byline = line(entry.get("author_detail", {}).get("name") or entry.get("author", ""))
+        item.byline = line(_of(entry.get("author_detail") or {}, "name") or _of(entry, "author"))
         tags = [line(tag.get("term") or "") for tag in entry.get("tags", [])]
         if any(tags):
             draft.add_note("left out", where, f"the categories: {', '.join(tags)}")
@@ -93,12 +95,12 @@ def read_json_feed(content: bytes, draft: Draft) -> None:
         item.language = _language(text_of(entry, "language"))
         pictures = [text_of(entry, key) for key in ("image", "banner_image")]
         item.pictures = [Picture((address,)) for address in dict.fromkeys(pictures) if address]
-        people = entry.get("authors") or [entry.get("author")]
+        people = _listed(entry, "authors") or [entry.get("author")]
         item.byline = ", ".join(text_of(person, "name") for person in people if isinstance(person, dict))
-        tags = [line(str(tag)) for tag in entry.get("tags") or []]
+        tags = [line(str(tag)) for tag in _listed(entry, "tags")]
         if tags:
             draft.add_note("left out", where, f"the categories: {', '.join(tags)}")
-        for attached in entry.get("attachments") or []:
+        for attached in _listed(entry, "attachments"):
             if isinstance(attached, dict):
                 draft.add_note(
                     "left out", where, f"an attached file: {text_of(attached, 'url')} {text_of(attached, 'title')}"
@@ -185,6 +187,16 @@ def _media(entry: Any) -> list[Picture]:
     enclosures = [each for each in entry.get("enclosures", []) if str(each.get("type", "")).startswith("image/")]
     found += [Picture((line(each["href"]),)) for each in enclosures if each.get("href")]
     return list({picture.addresses: picture for picture in found}.values())
+
+
+def _of(entry: Any, key: str) -> str:
+    """Return a text of an entry; "" where the feed has none, or none that could be read."""
+    return str(entry.get(key) or "")
+
+
+def _listed(entry: dict[str, Any], key: str) -> list[Any]:
+    found = entry.get(key)
+    return found if isinstance(found, list) else []
 
 
 def _quiet(_kind: object, _what: str) -> None:

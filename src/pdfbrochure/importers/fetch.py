@@ -13,9 +13,9 @@ import ssl
 import time
 import zlib
 from typing import Final
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
 
-from pdfbrochure.importers.draft import ImportFault
+from pdfbrochure.importers.draft import ImportFault, joined, parts_of
 
 PAGE: Final = 5_000_000
 FEED: Final = 20_000_000
@@ -42,7 +42,7 @@ class Fetcher:
         self._agent = agent
         self._end = time.monotonic() + _ALL
         self._last: dict[str, float] = {}
-        self._trusted = (urlsplit(typed).hostname or "").casefold()
+        self._trusted = (parts_of(typed).hostname or "").casefold()
         self._robots: dict[str, object] = {}
         self._typed = typed
 
@@ -55,7 +55,7 @@ class Fetcher:
         for _ in range(_HOPS + 1):
             status, headers, content = self._ask(address, limit)
             if status in _REDIRECTS and headers.get("Location"):
-                onward = urljoin(address, headers["Location"])
+                onward = joined(address, headers["Location"])
                 if address.startswith("https:") and not onward.startswith("https:"):
                     raise ImportFault(f"{address} leads to an address that is not secure")
                 address = onward
@@ -74,7 +74,7 @@ class Fetcher:
     def _may_fetch(self, address: str) -> bool:
         from urllib.robotparser import RobotFileParser
 
-        parts = urlsplit(address)
+        parts = parts_of(address)
         site = f"{parts.scheme}://{parts.netloc}"
         if site not in self._robots:
             rules = RobotFileParser()
@@ -90,7 +90,7 @@ class Fetcher:
 
     def _ask(self, address: str, limit: int) -> tuple[int, http.client.HTTPMessage, bytes]:
         """Return the answer of one request, which is not followed further."""
-        parts = urlsplit(address)
+        parts = parts_of(address)
         host = (parts.hostname or "").casefold()
         try:
             port = parts.port

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
 
 from pdfbrochure.compose.markdown import MarkedSpan
 from pdfbrochure.compose.meant_breaks import judge_breaks
 from pdfbrochure.importers.dom import HIDDEN, attribute, children, is_layout, parse_html, words_of
-from pdfbrochure.importers.draft import Block, ImportFault, NoteKind, Picture, clean, line, shown
+from pdfbrochure.importers.draft import Block, ImportFault, NoteKind, Picture, clean, joined, line, shown
 from pdfbrochure.importers.pictures import picture_of, split_credit
 from pdfbrochure.model.addresses import read_address
 from pdfbrochure.model.scalars import Fault
@@ -247,10 +246,7 @@ class _Reader:
         typed = attribute(node, "href")
         if not typed or typed.startswith("#"):
             return ""
-        try:
-            address = read_address(urljoin(self._base, typed).replace(" ", "%20"))
-        except ValueError:
-            address = read_address("")
+        address = read_address(joined(self._base, typed).replace(" ", "%20"))
         if isinstance(address, Fault):
             self._tell("left out", f"the address {shown(typed)} of the link {shown(words_of(node))}")
             return ""
@@ -401,7 +397,7 @@ class _Reader:
             if words:
                 self._tell("left out", f"a form or a button: {words}")
         elif address or words:
-            named = f"{urljoin(self._base, address)} {attribute(node, 'title')} {words}".strip()
+            named = f"{joined(self._base, address)} {attribute(node, 'title')} {words}".strip()
             self._tell("left out", f"what is embedded ({tag}) cannot be printed: {named}")
 
     def _leave_out(self, what: str, node: LexborNode) -> None:

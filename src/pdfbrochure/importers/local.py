@@ -6,10 +6,10 @@ import base64
 import binascii
 from collections.abc import Mapping
 from typing import Final
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes
 
 from pdfbrochure.files import FileFault, Folder
-from pdfbrochure.importers.draft import ImportFault
+from pdfbrochure.importers.draft import ImportFault, parts_of
 
 MOST_DATA: Final = 80_000_000
 _OFFLINE: Final = (
@@ -30,7 +30,7 @@ class LocalPictures:
             return self._inside[address]
         if address.startswith("data:"):
             return from_data(address)
-        parts = urlsplit(address)
+        parts = parts_of(address)
         if parts.scheme in ("http", "https"):
             return self._beside(unquote(parts.path))
         try:

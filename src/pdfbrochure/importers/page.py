@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import urljoin
 
 from pdfbrochure.importers.days import iso_day
 from pdfbrochure.importers.dom import attribute, parse_html, words_of
-from pdfbrochure.importers.draft import Block, Draft, ImportFault, Item, Picture, line, paragraph
+from pdfbrochure.importers.draft import Block, Draft, ImportFault, Item, Picture, joined, line, paragraph
 from pdfbrochure.importers.feed import web_address
 from pdfbrochure.importers.html import Piece, read_node
 from pdfbrochure.importers.splitting import take_date
@@ -47,7 +46,7 @@ def read_page(html: str, draft: Draft, address: str = "") -> None:
     where = address or "the page"
     base = tree.css_first("base[href]")
     if base is not None and address:
-        address = urljoin(address, attribute(base, "href"))
+        address = joined(address, attribute(base, "href"))
     about = _about(tree)
     item = Item(origin=web_address(about.get("url", "")) or web_address(address))
     root = tree.css_first("html")
@@ -101,7 +100,7 @@ def _fill(item: Item, pieces: list[Piece], about: dict[str, str], address: str) 
         item.standfirst = [paragraph(lead)]
     image = line(about.get("image", ""))
     if image and not item.pictures:
-        item.pictures = [Picture((urljoin(address, image),), line(about.get("image_alt", "")))]
+        item.pictures = [Picture((joined(address, image),), line(about.get("image_alt", "")))]
 
 
 def _heading(tree: LexborHTMLParser, article: LexborNode, about: dict[str, str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin, urlsplit
 
-from pdfbrochure.importers.draft import Picture, line
+from pdfbrochure.importers.draft import Picture, joined, line, parts_of
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -88,7 +87,7 @@ def split_credit(caption: str) -> tuple[str, str]:
 
 def useful_alt(alt: str, address: str = "") -> str:
     """Return an alternative text that a person wrote; "" for a file name or a machine's guess."""
-    name = urlsplit(address).path.rpartition("/")[2] if address and not address.startswith("data:") else ""
+    name = parts_of(address).path.rpartition("/")[2] if address and not address.startswith("data:") else ""
     if _GUESSED.search(alt) or (name and alt.casefold() in (name.casefold(), name.rpartition(".")[0].casefold())):
         return ""
     return alt
@@ -104,10 +103,7 @@ def _is_placeholder(address: str) -> bool:
 
 
 def _absolute(base: str, address: str) -> str:
-    try:
-        return address if address.startswith("data:") else urljoin(base, address)
-    except ValueError:
-        return address
+    return address if address.startswith("data:") else joined(base, address)
 
 
 def _widest(srcset: str) -> str:

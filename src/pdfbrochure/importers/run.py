@@ -7,12 +7,11 @@ import re
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Final
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from pdfbrochure.files import FileFault, Folder
-from pdfbrochure.importers.draft import Draft, ImportFault, line
+from pdfbrochure.importers.draft import Draft, ImportFault, line, parts_of
 from pdfbrochure.importers.local import LocalPictures, from_data
 from pdfbrochure.importers.shelf import Get, Shelf, tell_rights
 from pdfbrochure.importers.yaml_text import write_yaml
@@ -105,7 +104,7 @@ def _read_web(address: str, draft: Draft, options: Options) -> Get:
 
     fetcher = Fetcher(address, options.agent)
     content, found, _kind = fetcher.get(address, FEED)
-    inside = _read_content(content, PurePosixPath(urlsplit(found).path).name, draft, options, found)
+    inside = _read_content(content, PurePosixPath(parts_of(found).path).name, draft, options, found)
 
     def get(each: str) -> bytes:
         if each in inside:
@@ -222,7 +221,7 @@ def _choose(draft: Draft, options: Options) -> None:
 def _settle(draft: Draft, source: str) -> None:
     """Give the draft a title and a language."""
     if not draft.title:
-        draft.title = Path(urlsplit(source).path).stem or urlsplit(source).netloc or "News"
+        draft.title = Path(parts_of(source).path).stem or parts_of(source).netloc or "News"
         draft.add_note("to do", "", f"the source has no title; write a better one than \u201c{draft.title}\u201d")
     tag = read_language(line(draft.language).replace("_", "-"))
     if isinstance(tag, Fault):

@@ -244,14 +244,23 @@ def _workbook(content: bytes, sheet: str) -> list[tuple[int, Sequence[str]]]:
     _look_inside(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        return _cells(book, sheet)
+    except _Unreadable:
+        raise
     except Exception as error:  # noqa: BLE001  # a stranger's file: openpyxl raises whatever its parsers do
         raise _Unreadable(f"is damaged: {error}", "open it in Excel, and save it again") from None
-    names = [page.title for page in book.worksheets if page.sheet_state == "visible"]
-    if sheet and sheet not in book.sheetnames:
-        raise _Unreadable(f"has no sheet \u201c{sheet}\u201d", f"it has {', '.join(book.sheetnames)}")
-    page = book[sheet or names[0]]
+
+
+def _cells(book: Any, sheet: str) -> list[tuple[int, Sequence[str]]]:
+    """Return the rows of a sheet, of the first that is seen by default."""
+    seen = [page.title for page in book.worksheets if page.sheet_state == "visible"]
+    names = [page.title for page in book.worksheets]
+    if (sheet and sheet not in names) or not seen:
+        raise _Unreadable(f"has no sheet \u201c{sheet}\u201d", f"it has {', '.join(names)}")
+    page = book[sheet or seen[0]]
+    widest = min(page.max_column or MOST_COLUMNS, MOST_COLUMNS + 1)
     records: list[tuple[int, Sequence[str]]] = []
-    for number, cells in enumerate(page.iter_rows(values_only=True, max_col=MOST_COLUMNS + 1), 1):
+    for number, cells in enumerate(page.iter_rows(values_only=True, max_col=widest), 1):
         texts = [_cell(cell) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
