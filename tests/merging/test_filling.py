@@ -114,6 +114,13 @@ def test_focus_is_a_point_or_words():
     assert found == [["0.3", "0.5"], ["30%", "50%"], "top"]
 
 
+def test_value_in_an_address_is_written_as_addresses_are():
+    """A blank or a bracket in it does not end the link."""
+    assert text_of("[a](https://e.org/<<A>>?x) <<A>>", A="New (York)") == (
+        "[a](https://e.org/New%20%28York%29?x) New (York)\n"
+    )
+
+
 def test_unknown_name_is_an_error_with_the_nearest():
     """And never stands in print."""
     _, report = filled("title: <<Ofice>>", filling(Office="Rome"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from msgspec import Struct, structs
 
@@ -38,6 +39,9 @@ FILTERS: Final = ("or", "date", "upper")
 _MARKS: Final = re.compile(r"[\s>*+#-]*")
 # The point of a photo that every crop keeps, as it is typed in a cell: 0.3 0.5, or 30% 50%.
 _POINT: Final = r"\[?([0-9.]+%?)[\s,;]+([0-9.]+%?)\]?"
+# Before a placeholder in the address of a link, and the signs of addresses that a value may hold.
+_IN_ADDRESS: Final = re.compile(r"\]\([^)\s]*$")
+_SAFE: Final = "/:?=&#%@+~,;.-_"
 _NOTHING: Final = frozenset({"", "no", "false", "0"})
 
 
@@ -90,6 +94,8 @@ class Filling(Struct, frozen=True):
             filled = "\n".join(text for _at, text in rows)
         else:
             filled = self._plain(value, origin, report)
+            if key_of(origin) == "url":
+                filled = filled.replace(" ", "%20")
             point = re.fullmatch(_POINT, filled) if key_of(origin) == "focus" else None
             if point is not None:
                 return [point[1], point[2]]
@@ -120,8 +126,10 @@ class Filling(Struct, frozen=True):
             is_alone = len(found) == 1 and not rest.strip()
             filled = iter(zip(found, values, strict=True))
 
-            def put(_match: _re.Match[str], filled: object = filled, *, is_alone: bool = is_alone) -> str:
+            def put(match: _re.Match[str], filled: object = filled, *, is_alone: bool = is_alone) -> str:
                 placeholder, value = next(filled)  # type: ignore[call-overload]
+                if _IN_ADDRESS.search(match.string[: match.start()]):
+                    return quote(value, safe=_SAFE)
                 return self._escaped(placeholder, value, is_alone=is_alone)
 
             rows.append((at, unescape(PLACEHOLDER.sub(put, row), origin)))
