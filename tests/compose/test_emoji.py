@@ -23,7 +23,7 @@ SEQUENCES = [
 @pytest.fixture(autouse=True)
 def _plain_install(monkeypatch):
     """No font package, and no font of the system."""
-    packaged = pdfbrochure.assets.installed.packaged
+    packaged = pdfbrochure.assets.installed.of_script
     packaged.cache_clear()
     monkeypatch.setattr(pdfbrochure.assets.installed, "package_folder", lambda _module: None)
     monkeypatch.setattr("pdfbrochure.assets.fallback.in_system", lambda *_args, **_keys: ())
