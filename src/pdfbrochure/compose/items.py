@@ -29,6 +29,7 @@ from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.galleries import aspect_of, captions_of, credits_of, members_of, rows_of, words_below
 from pdfbrochure.compose.imprint import Part, imprint_lines
+from pdfbrochure.compose.languages import wording
 from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
 from pdfbrochure.compose.punctuate import punctuate
@@ -131,9 +132,7 @@ class _Composer:
 
     def _label(self, name: str) -> str:
         """Return words of the design: the user's, those of the text's language, or else of the brochure's."""
-        language = self._language if self._language.own_labels else self._languages[self._brochure.language]
-        wording: str = getattr(self._brochure.settings.labels, name) or getattr(language.labels, name)
-        return wording
+        return wording(name, self._brochure, self._language, self._languages)
 
     def _node(
         self,
@@ -227,8 +226,8 @@ class _Composer:
             item = self._node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin)
             label = self._node(Role.LIST_LABEL, item, origin)
             entries[marked.entry] = (item, self._node(Role.LIST_BODY, item, origin))
-            label_text = in_digits(marked.label, self._language.dates.digits)
-            text = BULLETS[min(marked.depth, 2) - 1] if marked.label == "-" else label_text
+            bullet = marked.label == "-"
+            text = BULLETS[min(marked.depth, 2) - 1] if bullet else in_digits(marked.label, self._language.dates.digits)
             marker = Paragraph((Span(text),), style, label, origin, self._tag)
         node = self._node(Role.PARAGRAPH, entries[marked.entry][1], origin)
         spans = self._spans(marked.spans, node, origin)
@@ -413,11 +412,12 @@ class _Composer:
         if stories is None:
             return None
         section = self._node(Role.SECTION, root, ("past_stories",))
-        wording = stories.label or self._label("past_stories")
         heading = self._node(Role.HEADING, section, ("past_stories", "label"))
         link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
-        label = Span(self._marks([wording])[0], url=stories.url, node=link)
-        title = Paragraph((label,), "closing_title", heading, ("past_stories", "label"))
+        typed = self._marks([stories.label or self._label("past_stories")])[0]
+        title = Paragraph(
+            (Span(typed, url=stories.url, node=link),), "closing_title", heading, ("past_stories", "label")
+        )
         alt = self._label("qr_code").replace("{address}", spoken_address(stories.url))
         code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=alt)
         line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))

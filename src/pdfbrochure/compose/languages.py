@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pdfbrochure.compose.markdown import languages_in
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.calendars import with_dates_of
@@ -14,6 +16,20 @@ def load_languages(brochure: Brochure) -> dict[str, Language]:
     found = {tag: load_language(tag) for tag in sorted(tags)}
     settings = brochure.settings
     return {tag: with_dates_of(language, settings) for tag, language in found.items() if language is not None}
+
+
+def wording(name: str, brochure: Brochure, language: Language, languages: Mapping[str, Language]) -> str:
+    """Return words of the design: the user's, those of a text's language, or else of the brochure's.
+
+    Args:
+        name: Which, as `labels` calls them.
+        brochure: Its settings may have other words.
+        language: Of the text.
+        languages: All of the brochure, by tag.
+    """
+    known = language if language.own_labels else languages[brochure.language]
+    words: str = getattr(brochure.settings.labels, name) or getattr(known.labels, name)
+    return words
 
 
 def _of_phrases(brochure: Brochure) -> set[str]:
