@@ -10,7 +10,8 @@ The pipe, each stage a room (`docs` in the rooms' own docstrings):
 `assets` opens photos and fonts, `text` turns a paragraph and a measure into lines of glyphs, `check` looks for what a
 print shop or an accessibility officer would send back, `officer` writes the report that the latter signs, `finished`
 reads finished PDFs, `pipeline` joins the stages, `importers` makes brochures of other things, `merging` many of one,
-`cli` speaks to the user. Every fault is a finding in a `Report`, with its line in the YAML file.
+`cli` speaks to the user. Every fault is a finding in a `Report`, with its line in the YAML file. The map is
+ARCHITECTURE.md.
 """
 
 from typing import Any, Final

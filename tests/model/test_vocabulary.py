@@ -3,9 +3,11 @@
 import runpy
 
 import pytest
+from click.testing import CliRunner
 from support import ROOT, brochure, flats_on, item, jpeg, laid, of_origin, photos_on
 
 from pdfbrochure import build
+from pdfbrochure.cli import main
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.files import Memory
 from pdfbrochure.model.brochure import Settings
@@ -51,6 +53,15 @@ def test_every_key_is_told(kind):
     assert kind.help.endswith(".")
     assert all(word.help.endswith(".") for word in kind.words)
     assert f"{kind.name}: " in as_text()
+
+
+def test_themes_explain():
+    """`pdfbrochure themes --explain` prints the vocabulary; without it the command lists the themes as before."""
+    explained, listed = (CliRunner().invoke(main, ["themes", *more]).output for more in (["--explain"], []))
+
+    assert as_text() + "\n" == explained
+    assert "palette" in listed
+    assert "choose:" not in listed
 
 
 @pytest.mark.parametrize("name", known_themes())
