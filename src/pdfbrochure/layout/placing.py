@@ -7,9 +7,9 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from pdfbrochure.layout.galleries import place_photos
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
 from pdfbrochure.layout.rectangles import Head
 from pdfbrochure.layout.stacking import Column, settle, stack

@@ -12,8 +12,8 @@ from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, head_slots, moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
-from pdfbrochure.layout.galleries import place_photos
 from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.textboxes import Laid
 
 # Rows of text that a photo leaves below its article's head, and their share of a low page.
