@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -32,6 +31,7 @@ from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.compose.languages import wording
 from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
+from pdfbrochure.compose.nesting import Inline, extent_of, going_on, looks_of
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import shown_address, spoken_address
@@ -47,8 +47,6 @@ UPRIGHT_FOCUS: Final = (0.5, 0.33)
 SQUARISH: Final = 1.2
 # Of a photo's area, what a frame shows at least when nobody has said what matters.
 LEAST_SHOWN: Final = 0.6
-# An element inside a line: what it is, and where it leads or which language it is in.
-_Inline = tuple[Role, str]
 BULLETS: Final = ("\u2022", "\u2013")
 
 
@@ -164,14 +162,14 @@ class _Composer:
     def _spans(self, spans: tuple[MarkedSpan, ...], node: int, origin: Origin) -> tuple[Span, ...]:
         """Return spans with the marks of the language, each in the elements of its link, its emphasis, its language."""
         parts = self._marks([span.text for span in spans])
-        looks = [_looks(span) for span in spans]
+        looks = [looks_of(span) for span in spans]
         out = []
         # From the outside: what of the span before goes on, then what begins here, the longest first.
-        around: list[tuple[_Inline, int]] = []
+        around: list[tuple[Inline, int]] = []
         for place, (span, part) in enumerate(zip(spans, parts, strict=True)):
-            around = _going_on(around, looks[place])
+            around = going_on(around, looks[place])
             begun = [look for look in looks[place] if look not in [one for one, _node in around]]
-            for role, fact in sorted(begun, key=lambda look: -_extent(look, looks[place:])):
+            for role, fact in sorted(begun, key=lambda look: -extent_of(look, looks[place:])):
                 parent = around[-1][1] if around else node
                 url, language = (fact, "") if role is Role.LINK else ("", fact)
                 around.append(((role, fact), self._node(role, parent, origin, url=url, language=language)))
@@ -425,23 +423,6 @@ class _Composer:
         span = Span(shown_address(stories.url), url=stories.url, node=second)
         address = Paragraph((span,), "closing_address", line, ("past_stories", "url"))
         return Closing(title, address, stories.url, code, stories.form)
-
-
-def _looks(span: MarkedSpan) -> list[_Inline]:
-    """Return what a span is inside its line."""
-    found: list[_Inline] = [(Role.LINK, span.url)] if span.url else []
-    found += [(Role.SPAN, span.language)] if span.language else []
-    return found + [(Role.STRONG, "")] * span.bold + [(Role.EMPHASIS, "")] * span.italic
-
-
-def _going_on(around: list[tuple[_Inline, int]], looks: list[_Inline]) -> list[tuple[_Inline, int]]:
-    """Return the elements around a span that lie around the next one too."""
-    return list(itertools.takewhile(lambda one: one[0] in looks, around))
-
-
-def _extent(look: _Inline, looks: Sequence[list[_Inline]]) -> int:
-    """Return for how many of the next spans a look goes on."""
-    return sum(1 for _span in itertools.takewhile(lambda around: look in around, looks))
 
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:
