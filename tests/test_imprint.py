@@ -28,7 +28,8 @@ def test_lines_in_order():
         "Quai des Bateliers 8",
         "1000-205 Brussels",
         "press@example.org \u00b7 +32 2 555 12 34",
-        "ISSN 2049-3630 \u00b7 ISBN 978-3-16-148410-0 \u00b7 XX-26-014 \u00b7 https://doi.org/10.1000/182",
+        "ISSN 2049-3630 \u00b7 ISBN 978-3-16-148410-0 \u00b7",
+        "XX-26-014 \u00b7 https://doi.org/10.1000/182",
         "Reuse allowed, source named.",
         "Printed in Belgium",
     ]

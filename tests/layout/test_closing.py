@@ -142,7 +142,39 @@ def test_imprint(stories):
 
     assert ["Made by us", "And by them"] == [text_of(placed.line) for placed in lines]
     assert all(placed.y <= foot for placed in lines)
-    assert lines[0].y < lines[1].y
+    assert lines[0].y == lines[1].y
+    assert lines[1].x == pytest.approx(laid_out.grid.column_x(1))
+
+
+def test_imprint_stands_in_three_columns_and_parts_no_address():
+    """Its paragraphs side by side, in order; a mail address is kept whole, and needs no line below it."""
+    imprint = {
+        "address": "Quai 8, 1000 Brussels",
+        "mail": "press.office@example.org",
+        "issn": "2049-3630",
+        "rights": prose(30),
+    }
+    laid_out = laid(brochure(item(), imprint=imprint))
+    lines = [placed for _, placed in of_origin(laid_out, "imprint")]
+    starts = sorted({round(placed.x, 1) for placed in lines})
+    third = (laid_out.grid.text_width - 2 * laid_out.grid.gutter) / 3
+
+    assert starts == [pytest.approx(51 + column * (third + 18), abs=0.1) for column in range(3)]
+    assert "press.office@example.org" in [text_of(placed.line) for placed in lines]
+    assert not any(run.underline for placed in lines for run in placed.line.runs)
+
+
+def test_parts_of_an_imprint_of_one_paragraph_are_kept_whole():
+    """A line ends after the dot between two parts, not inside of one."""
+    mail = "[press@example.org](mailto:press@example.org)"
+    contact = (
+        f"Agency for Water, Long Quay 4, 1000 Brussels, Kingdom of Belgium · {mail} · ISSN 2049-3630 · Reuse allowed"
+    )
+    laid_out = laid(brochure(item(), contact=contact))
+    lines = [text_of(placed.line).replace("\u00a0", " ") for _, placed in of_origin(laid_out, "contact")]
+
+    assert len(lines) > 1
+    assert all(line.endswith(("·", "allowed")) for line in lines)
 
 
 def test_logo_stands_beside_the_imprint():

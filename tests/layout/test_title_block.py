@@ -1,7 +1,7 @@
 """The title block in the box font: at 42 pt with its tracking a character is 41.244 pt wide, a column holds five."""
 
 import pytest
-from support import BoxBook, brochure, flats_on, item, laid, of_origin, photo, prose, spelled, text_of
+from support import BoxBook, brochure, flats_on, item, laid, of_origin, photo, photos_on, prose, spelled, text_of
 
 SIDE, FOOT = 51.0, 149.0
 
@@ -155,7 +155,7 @@ def test_balanced_title():
 
 
 def test_a_panel_that_stands_alone_takes_its_page():
-    """On a page too low for the title block and the lead, the panel reaches down to the foot of the text."""
+    """On a page too low for the title block and the lead, panel and intro reach down to the foot of the text."""
     text = brochure(
         item("Lead", 90, photo=photo()),
         item("Two", 60),
@@ -167,4 +167,31 @@ def test_a_panel_that_stands_alone_takes_its_page():
     grid = found.grid
 
     assert 1 < of_origin(found, "items", 0, "title")[0][0]
-    assert pytest.approx(grid.row_y(grid.rows)) == panel.y + panel.height
+    intro = [placed for _, placed in of_origin(found, "intro")]
+    assert min(placed.y for placed in intro) > panel.y + panel.height
+    assert 0 < grid.row_y(grid.rows) - max(placed.y for placed in intro) < 2 * grid.unit
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_long_intro_stands_on_paper_in_two_columns(theme):
+    """More than sixty words stand below the panel, in ink, in even columns, and the photo below them."""
+    intro = f"{prose(60)}\n\n{prose(30)}"
+    laid_out = laid(brochure(item(words=40, photo=photo()), intro=intro, settings={"theme": theme}))
+    lines = [placed for _, placed in of_origin(laid_out, "intro")]
+    title = of_origin(laid_out, "title")[-1][1]
+    starts = sorted({round(placed.x, 1) for placed in lines})
+    feet = [max(placed.y for placed in lines if round(placed.x, 1) == start) for start in starts]
+    (shown,) = photos_on(laid_out.pages.pages[0])
+
+    assert {"ink"} == {run.color for placed in lines for run in placed.line.runs}
+    assert len(starts) == 2
+    assert abs(feet[0] - feet[1]) < 40
+    assert title.y < min(placed.y for placed in lines)
+    assert max(feet) < shown.y
+
+
+def test_short_intro_stands_beside_the_title():
+    """Sixty words are no long one."""
+    laid_out = laid(brochure(item(), intro=prose(60)))
+
+    assert {"paper"} == {run.color for _, placed in of_origin(laid_out, "intro") for run in placed.line.runs}

@@ -174,7 +174,9 @@ class _Composer:
                 url, language = (fact, "") if role is Role.LINK else ("", fact)
                 around.append(((role, fact), self._node(role, parent, origin, url=url, language=language)))
             inner = around[-1][1] if around else None
-            look = Span(part, span.bold, span.italic, underline=bool(span.url), url=span.url, node=inner)
+            plain = origin == ("contact",) and part.strip() == shown_address(span.url)
+            underline = bool(span.url) and not plain
+            look = Span(part, span.bold, span.italic, underline=underline, url=span.url, node=inner)
             out.append(structs.replace(look, language=span.language) if span.language else look)
         return tuple(out)
 
@@ -402,7 +404,7 @@ class _Composer:
         for key, words, url in line:
             node = self._node(Role.LINK, paragraph, ("imprint", key), url=url) if url else None
             text = self._marks([words])[0] if key in ("rights", "printed") else words
-            spans.append(Span(text, underline=bool(url), url=url, node=node))
+            spans.append(Span(text, url=url, node=node))
         return BodyBlock("paragraph", Paragraph(tuple(spans), "contact", paragraph, origin))
 
     def _closing(self, root: int) -> Closing | None:

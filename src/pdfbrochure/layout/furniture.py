@@ -5,15 +5,20 @@ Each is made of the theme's boxes; here is only where on the page they stand and
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from pdfbrochure.compose.blocks import Galley, Paragraph, Span
+from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes, Slot, moved
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat
+from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.design import Box, Flat
 
+# An intro of more words stands below the title block, on paper in columns, and is never set smaller than this share.
+LONG_INTRO: Final = 60
+LEAST_SCALE: Final = 0.7
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
@@ -39,16 +44,25 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = 
     }
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
-    boxes = Boxes(desk, part, slots)
-    laid = boxes.laid(box, grid.text_width)
-    for scale in SHRUNK:
-        if top + laid.height <= grid.row_y(grid.rows):
-            break
-        boxes = Boxes(desk, part, slots, scale=scale)
+    below = part.box("long_intro") if "long_intro" in part.boxes and _is_long(head.intro) else None
+    above = slots if below is None else {**slots, "intro": None}
+    for scale in (1.0, *SHRUNK):
+        boxes = Boxes(desk, part, above, scale=scale)
         laid = boxes.laid(box, grid.text_width)
+        intro = Laid(0.0, [])
+        if below is not None:
+            intro = Boxes(desk, part, slots, scale=max(scale, LEAST_SCALE)).laid(below, grid.text_width)
+        room = grid.row_y(grid.rows) - top - intro.height
+        if laid.height <= room:
+            break
     if alone:
-        laid = boxes.laid(box, grid.text_width, max(laid.height, grid.row_y(grid.rows) - top))
-    return moved(laid.things, grid.side, top), top + laid.height
+        laid = boxes.laid(box, grid.text_width, max(laid.height, room))
+    foot = top + laid.height
+    return moved(laid.things, grid.side, top) + moved(intro.things, grid.side, foot), foot + intro.height
+
+
+def _is_long(intro: Sequence[BodyBlock]) -> bool:
+    return sum(len(block.paragraph.text.split()) for block in intro) > LONG_INTRO
 
 
 def _bleeds(box: Box, edge: str) -> bool:

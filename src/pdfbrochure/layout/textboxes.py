@@ -26,6 +26,11 @@ from pdfbrochure.text.lines import Line
 DARK: Final = ("accent", "ink")
 # Where the issue line may be broken, if it must be.
 PART_END: Final = " \u00b7 "
+KEPT_PART_END: Final = "\u00a0\u00b7 "
+# A narrow letter, in ems: a part of more of them than fit on a line is no part to be kept whole.
+NARROW: Final = 0.5
+# The narrowest of columns side by side, in points.
+LEAST_COLUMN: Final = 110.0
 # A text that is cut takes at most so many lines: more of an address would help nobody.
 SHORTENED_LINES: Final = 2
 # Sizes of a title as wide as its room are found to this fraction; twelve halvings of a range of 100 points.
@@ -75,6 +80,8 @@ class TextBoxes:
         if not content or not isinstance(content, (Paragraph, tuple)):
             return None
         style = self._style(box)
+        if isinstance(content, tuple) and self._part.length(box.columns):
+            return self._in_columns(box, [block for block in content if isinstance(block, BodyBlock)], style, width)
         if isinstance(content, tuple):
             sets = self._set_blocks(box, [block for block in content if isinstance(block, BodyBlock)], style, width)
         else:
@@ -105,6 +112,33 @@ class TextBoxes:
         if box.fit == "steps" and style.steps and lines > style.steps[-1].lines:
             holds = False
         return Laid(foot, things, own, baseline, holds=holds)
+
+    def _in_columns(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> Laid:
+        """Return paragraphs side by side in columns of about the same height."""
+        most, gutter = int(self._part.length(box.columns)), self._desk.grid.gutter
+        most = max(1, min(most, int((width + gutter) / (LEAST_COLUMN + gutter))))
+        count = most if box.parted else min(most, len(blocks))
+        measure = (width - (count - 1) * gutter) / count
+        wide = msgspec.structs.replace(box, measure=0.0) if count > 1 else box
+        between = self._part.length(box.between)
+        # What is never parted, each with the white above it.
+        units = [
+            (0.0 if number else between, lines, block.style)
+            for block in self._set_blocks(wide, blocks, style, measure)
+            for number, lines in enumerate(_kept_lines(block.lines) if box.parted else [block.lines])
+        ]
+        things: list[Placed] = []
+        tallest = baseline = 0.0
+        heights = [white + len(lines) * own.leading for white, lines, own in units]
+        for column, (first, last) in enumerate(_even_parts(heights, count)):
+            y = -units[first][0]
+            for white, lines, own in units[first:last]:
+                placed = self._desk.stacked(lines, own, column * (measure + gutter), y + white)
+                things += placed
+                baseline = max(baseline, placed[-1].y)
+                y += white + len(lines) * own.leading
+            tallest = max(tallest, y)
+        return Laid(tallest, things, width, baseline)
 
     def _style(self, box: Text) -> Style:
         style = self._desk.theme.styles[box.style or box.text]
@@ -149,7 +183,7 @@ class TextBoxes:
             return desk.set_evenly(content, style, measure)
         lines = desk.set(content, style, measure, balance=box.set == "balance")
         if box.unbroken and len(lines) > 1:
-            kept = _in_parts(content)
+            kept = _in_parts(content, int(measure / (NARROW * style.size)))
             if desk.setter.widest_word(kept, style) <= measure:
                 return desk.set(kept, style, measure)
         return lines
@@ -228,12 +262,53 @@ def _with_marker(block: BodyBlock) -> Paragraph:
     return msgspec.structs.replace(block.paragraph, spans=(marker, *block.paragraph.spans))
 
 
-def _in_parts(content: Paragraph) -> Paragraph:
-    """Return a text that is broken between its parts only."""
+def _in_parts(content: Paragraph, longest: int) -> Paragraph:
+    """Return a text that is broken between its parts only; those of more characters than `longest` are left."""
     spans = tuple(
         msgspec.structs.replace(
-            span, text=PART_END.join(part.replace(" ", "\u00a0") for part in span.text.split(PART_END))
+            span,
+            text=KEPT_PART_END.join(
+                part if len(part) > longest else part.replace(" ", "\u00a0")
+                for part in span.text.replace(KEPT_PART_END, PART_END).split(PART_END)
+            ),
         )
         for span in content.spans
     )
     return msgspec.structs.replace(content, spans=spans)
+
+
+def _kept_lines(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
+    """Return the lines of a paragraph in groups that are never parted: no first and no last one stands alone."""
+    if len(lines) < 4:
+        return [tuple(lines)]
+    return [tuple(lines[:2]), *((line,) for line in lines[2:-2]), tuple(lines[-2:])]
+
+
+def _even_parts(heights: Sequence[float], count: int) -> list[tuple[int, int]]:
+    """Return the ends of at most `count` parts of a list, in order, of which the tallest is as low as it can be."""
+    sums = [0.0]
+    for height in heights:
+        sums.append(sums[-1] + height)
+    for limit in sorted({later - sum_ for at, sum_ in enumerate(sums) for later in sums[at + 1 :]}):
+        parts: list[tuple[int, int]] = []
+        first = 0
+        for last in range(1, len(sums)):
+            if sums[last] - sums[first] > limit + 1e-6:
+                parts.append((first, last - 1))
+                first = last - 1
+        parts.append((first, len(heights)))
+        if len(parts) <= count and all(sums[last] - sums[first] <= limit + 1e-6 for first, last in parts):
+            return _spread(parts, count)
+    return [(0, len(heights))] if heights else []
+
+
+def _spread(parts: list[tuple[int, int]], count: int) -> list[tuple[int, int]]:
+    """Return the parts, the longest of them halved until there are so many, as far as they can be."""
+    while len(parts) < count:
+        at = max(range(len(parts)), key=lambda at: parts[at][1] - parts[at][0])
+        first, last = parts[at]
+        if last - first < 2:
+            break
+        middle = (first + last + 1) // 2
+        parts = [*parts[:at], (first, middle), (middle, last), *parts[at + 1 :]]
+    return parts

@@ -40,6 +40,8 @@ class Text(Struct, frozen=True):
         tallest: It is set smaller, out of its steps, until it is no higher; `page` for a share of the page.
         between: Between its paragraphs.
         unbroken: Parts between middle dots are kept whole where that is possible.
+        columns: Its paragraphs stand side by side in so many columns of its room, no more than it has paragraphs.
+        parted: Its paragraphs may go on in the next of these columns.
     """
 
     text: str
@@ -58,6 +60,8 @@ class Text(Struct, frozen=True):
     tallest: Ref = 0.0
     between: Ref = 0.0
     unbroken: bool = False
+    columns: Ref = 0.0
+    parted: bool = False
 
 
 class Rule(Struct, frozen=True):

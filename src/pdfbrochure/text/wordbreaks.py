@@ -45,6 +45,9 @@ _ADDRESS: Final = re.compile(
     r"|^\W*[\w-]+(?:\.[\w-]+)*\.(?:[a-z]{2}|com|org|net|int|edu|gov|info|pdf|docx|xlsx|pptx|html)\W*$"
 )
 _SHORTEST_ADDRESS: Final = 12
+# A mail address, with the signs around it, and the longest that is kept whole.
+_MAIL: Final = re.compile(r"\W*[\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*")
+_LONGEST_MAIL: Final = 32
 # Behind a stroke or before another sign, so that nobody takes a hyphen or a stop for the sentence's or the line's
 # (The Chicago Manual of Style, 17th ed., 14.18); digits with a stop or hyphen between them hold together.
 _ADDRESS_BREAK: Final = re.compile(
@@ -96,7 +99,8 @@ def inner_places(word: str, rules: Hyphenates | None, *, divide: bool) -> tuple[
         divide: Whether a hyphen may be added.
     """
     if not word.isalpha() and _is_address(word):
-        return _in_address(word)
+        # A mail address is parted only where it is wider than its line.
+        return () if _MAIL.fullmatch(word) and len(word) <= _LONGEST_MAIL else _in_address(word)
     found = _at_signs(word, rules)
     if divide and rules is not None:
         for match in _LETTERS.finditer(word):
