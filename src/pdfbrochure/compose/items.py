@@ -66,8 +66,7 @@ def compose(brochure: Brochure, languages: Mapping[str, Language], photos: Mappi
         photos: The measured photos by name, for the credits that they carry.
     """
     composer = _Composer(brochure, languages, photos)
-    galley = composer.galley()
-    tell_of_cedillas(galley, composer.findings)
+    galley = tell_of_cedillas(composer.galley(), composer.findings)
     return Composed(name_emoji(galley, languages), composer.findings)
 
 
@@ -412,12 +411,11 @@ class _Composer:
         if stories is None:
             return None
         section = self._node(Role.SECTION, root, ("past_stories",))
-        heading = self._node(Role.HEADING, section, ("past_stories", "label"))
-        link = self._node(Role.LINK, heading, ("past_stories", "label"), url=stories.url)
-        typed = self._marks([stories.label or self._label("past_stories")])[0]
-        title = Paragraph(
-            (Span(typed, url=stories.url, node=link),), "closing_title", heading, ("past_stories", "label")
-        )
+        place = ("past_stories", "label")
+        heading = self._node(Role.HEADING, section, place)
+        link = self._node(Role.LINK, heading, place, url=stories.url)
+        words = self._marks([stories.label or self._label("past_stories")])[0]
+        title = Paragraph((Span(words, url=stories.url, node=link),), "closing_title", heading, place)
         alt = self._label("qr_code").replace("{address}", spoken_address(stories.url))
         code = self._node(Role.FIGURE, section, ("past_stories", "url"), alt=alt)
         line = self._node(Role.PARAGRAPH, section, ("past_stories", "url"))

@@ -14,8 +14,8 @@ _CEDILLAS: Final = str.maketrans("şţŞŢ", "șțȘȚ")
 _ROMANIAN: Final = re.compile(r"\b(?=\w*[ţŢ])\w+|\b[a-zăâîşţ]*ş[a-zăâîşţ]*\b")
 
 
-def tell_of_cedillas(galley: Galley, report: Findings) -> None:
-    """Report Romanian words that are typed with a cedilla, once, with their number."""
+def tell_of_cedillas(galley: Galley, report: Findings) -> Galley:
+    """Report Romanian words that are typed with a cedilla, once, with their number; return the galley as it is."""
     found = [
         (paragraph.origin, match[0])
         for paragraph in galley.paragraphs()
@@ -32,3 +32,4 @@ def tell_of_cedillas(galley: Galley, report: Findings) -> None:
             mend=f"replace ş by ș and ţ by ț in the whole file: {word.translate(_CEDILLAS)}",
             origin=origin,
         )
+    return galley
