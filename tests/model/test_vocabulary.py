@@ -167,7 +167,7 @@ def test_a_slip_in_a_measure():
     told = refused("based_on: institutional\nmasthead:\n  heigth: 200\n")
 
     assert "did you mean `height`? (`masthead` has height, issue_top, from_issue_line" in told
-    assert "issue_gap, box, plain, texts, titles)" in told
+    assert "issue_gap, box, plain, texts, titles" in told
 
 
 def test_a_style_of_ones_own():
