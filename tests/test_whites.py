@@ -1,6 +1,8 @@
 """Pages that look empty, and what the finding says would fill them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import brochure, item, jpeg, photo, with_photos
 
 from pdfbrochure.check.whites import largest_white
@@ -34,6 +36,18 @@ def test_white_is_the_largest_rectangle():
     cross = page((296, 0, 3, 842, "hairline"), (0, 412, 595, 3, "hairline"))
 
     assert largest_white(cross, *A4) == pytest.approx(0.25, abs=0.02)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 550), st.integers(0, 800), st.integers(5, 400), st.integers(5, 400)), max_size=8),
+    st.sampled_from([0.1, 0.3, 0.6]),
+)
+def test_white_below_what_is_asked_for_is_none(flats, least):
+    """Asked for a least share, the largest white is what it is without, and nothing where that is smaller."""
+    things = page(*((*flat, "accent") for flat in flats))
+    whole = largest_white(things, *A4)
+
+    assert largest_white(things, *A4, least) == pytest.approx(whole) or whole <= least
 
 
 def test_an_item_that_opens_a_page_leaves_the_one_before_it_white():

@@ -62,7 +62,8 @@ def largest_white(page: Page, width: float, height: float, least: float = 0.0) -
         for row in range(max(0, int((y - top) // CELL)), min(down - 1, int((low - top) // CELL)) + 1):
             rows[row] |= mask
     whole = across * down
-    if whole - sum(row.bit_count() for row in rows) <= least * whole:
+    # A rectangle larger than a share of the whole is wider and higher than that share of it.
+    if not _has_white(rows, across, int(least * across) + 1, int(least * down) + 1):
         return 0.0
     return _largest(rows, across) / whole
 
@@ -77,6 +78,25 @@ def _ink(page: Page) -> Iterator[tuple[float, float, float, float]]:
             yield thing.x, thing.y, thing.x + thing.size, thing.y + thing.size
         elif not isinstance(thing, PlacedFlat) or thing.color != "paper":
             yield thing.x, thing.y, thing.x + thing.width, thing.y + thing.height
+
+
+def _has_white(rows: Sequence[int], across: int, wide: int, high: int) -> bool:
+    """Whether somewhere `high` rows, one below the other, have `wide` neighbouring zeros in common."""
+    inked, reach = list(rows), 1
+    while 2 * reach <= high:
+        inked = [above | below for above, below in zip(inked, inked[reach:], strict=False)]
+        reach *= 2
+    inked = [above | below for above, below in zip(inked, inked[high - reach :], strict=False)]
+    return any(_has_run(((1 << across) - 1) & ~row, wide) for row in inked)
+
+
+def _has_run(bits: int, wide: int) -> bool:
+    """Whether so many ones stand side by side."""
+    reach = 1
+    while 2 * reach <= wide:
+        bits &= bits >> reach
+        reach *= 2
+    return bool(bits & bits >> (wide - reach))
 
 
 def _largest(rows: Sequence[int], across: int) -> int:
