@@ -44,7 +44,7 @@ class Role(Enum):
 INLINE: Final = frozenset({Role.LINK, Role.SPAN, Role.EMPHASIS, Role.STRONG})
 
 
-class Element(Struct, frozen=True):
+class Element(Struct, frozen=True, gc=False):
     """One element of the logical structure, with those that lie in it, in reading order.
 
     `number` is its name: spans, photos and placed things that belong to it bear it.
