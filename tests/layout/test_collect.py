@@ -231,3 +231,12 @@ def test_nested_lists_stand_in_from_the_text_around_them():
 
     assert at["inner"] - at["outer"] == pytest.approx(inner - outer)
     assert inner == pytest.approx(next(one.x for one in placed if text_of(one.line).startswith("the governing")))
+
+
+def test_upright_photo_of_the_only_column_leaves_half_of_the_page():
+    """A portrait as wide as the only column would take most of it."""
+    text = brochure(LEAD, item("Two", 300, photo=photo()), settings={"columns": 1})
+    laid_out = laid(text, a=jpeg(800, 1100))
+    (placed,) = [one for page in laid_out.pages.pages for one in photos_on(page)]
+
+    assert placed.height < 0.56 * laid_out.grid.rows * laid_out.grid.unit

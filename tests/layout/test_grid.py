@@ -74,3 +74,11 @@ def test_columns_that_find_no_room_are_told():
 
     assert ["too-many-columns"] == codes(text)
     assert [] == codes(brochure(item(), settings={"page": "A6", "columns": 3}))
+
+
+def test_one_column_of_a_theme_of_narrow_ones_is_wide_enough_to_read():
+    """It holds some 75 characters, in the middle of the page."""
+    grid = grid_for(theme="bulletin", columns=1)
+
+    assert pytest.approx(34 * 9.5) == grid.column_width
+    assert pytest.approx(595.28, abs=0.01) == 2 * grid.side + grid.column_width

@@ -32,6 +32,8 @@ ANNOUNCEMENT_PARTED: Final = 2e3
 LINKS_PARTED: Final = 1500.0
 # A photo taller than this share of the column leaves no room for its text.
 TALLEST_SHARE: Final = 0.7
+# The same where the column is the page: a photo of its width would take most of it.
+TALLEST_ALONE: Final = 0.52
 
 
 class Collector(Desk):
@@ -241,7 +243,8 @@ class Collector(Desk):
         grid, design = self.grid, self.theme.photo
         width = grid.column_width
         aspect, tallest, lowest = frames_of(figure, design.aspect, design.tallest, design.lowest, design.portrait)
-        tallest_height = min(width / tallest, TALLEST_SHARE * grid.rows * grid.unit)
+        share = TALLEST_SHARE if grid.columns > 1 else TALLEST_ALONE
+        tallest_height = min(width / tallest, share * grid.rows * grid.unit)
         height = min(width / aspect, tallest_height)
         least = min(width / lowest, height)
         caption = self.caption(figure, width)

@@ -18,6 +18,8 @@ LEAST_MARGIN: Final = 34.0
 WIDEST_SHARE: Final = 1.15
 # Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
 WIDEST_ASKED: Final = 1.5
+# Or as wide as so many ems, which hold some 75 characters: a theme of narrow columns is no receipt.
+WIDEST_EMS: Final = 34.0
 # In a narrower column even a short word may find no room.
 NARROWEST: Final = 60.0
 
@@ -83,8 +85,9 @@ def make_grid(edition: Edition) -> Grid:
     columns = min(columns, most_columns(text_width, gutter))
     column_width = (text_width - (columns - 1) * gutter) / columns
     own = (A4_WIDTH - 2 * page.margin_side - (page.columns - 1) * gutter) / page.columns
-    if column_width > WIDEST_ASKED * own:
-        column_width = WIDEST_ASKED * own
+    widest = max(WIDEST_ASKED * own, WIDEST_EMS * theme.styles["body"].size)
+    if column_width > widest:
+        column_width = widest
         side = (width - columns * column_width - (columns - 1) * gutter) / 2
     # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.
     rows = max(1, int((height - top - foot) / theme.unit + 0.02))
