@@ -89,9 +89,9 @@ def test_subtitle_stands_inside_the_rules():
     assert below.y >= flats_on(alone.pages.pages[0], "ink")[2].y
 
 
-@pytest.mark.parametrize(("words", "size"), [(12, 15.0), (70, 12.5), (170, 11.0)])
+@pytest.mark.parametrize(("words", "size"), [(12, 15.0), (55, 12.5), (70, 12.0), (170, 12.0)])
 def test_intro_steps_down(words, size):
-    """An intro of a few words is set in 15 pt, of some lines in 12.5, of many in 11, below the closing rule."""
+    """An intro of a few words is set in 15 pt, of some lines in 12.5, of more than sixty words in 12 in two columns."""
     laid_out = plate(title="News of Spring", intro=prose(words))
     intro = [placed for _page, placed in of_origin(laid_out, "intro")]
 
@@ -107,3 +107,14 @@ def test_nothing_bleeds():
     for flat in flats_on(laid_out.pages.pages[0]):
         assert flat.x >= SIDE - 0.01
         assert flat.x + flat.width <= WIDTH - SIDE + 0.01
+
+
+def test_the_first_item_follows_the_nameplate():
+    """The rule of the first item's head stands at the height of capitals, 16 pt to a row more below the plate."""
+    laid_out = plate(title="Danube News Today")
+    below, head = flats_on(laid_out.pages.pages[0], "ink")[2:4]
+
+    assert head.height == 0.75
+    assert 16 <= head.y - below.y < 16 + laid_out.grid.unit
+    rows = (head.y - laid_out.grid.top - laid_out.grid.cap) / laid_out.grid.unit
+    assert rows == pytest.approx(round(rows))

@@ -21,6 +21,22 @@ def test_page_numbers_count_up():
     assert len(pages) > 2
 
 
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("words", [900, 1600])
+def test_pages_begin_on_their_first_row_and_end_above_the_footer(words, theme):
+    """The text that goes on from the page before begins on the first row, and no line of text stands below the last."""
+    laid_out = laid(brochure(item("Lead", words), item("Two", 400), settings={"theme": theme}))
+    grid = laid_out.grid
+    assert any(number > 1 for number, _line in of_origin(laid_out, "items", 0, "body"))
+    first, last = grid.row_y(1) - grid.descent, grid.row_y(grid.rows) - grid.descent
+    for page in laid_out.pages.pages[1:]:
+        baselines = [line.y for number, line in of_origin(laid_out, "items") if number == page.number]
+        lead = [line.y for number, line in of_origin(laid_out, "items", 0, "body") if number == page.number]
+
+        assert not lead or first == pytest.approx(min(lead), abs=0.01)
+        assert max(baselines) <= last + 0.01
+
+
 def test_bookmarks_are_the_items_in_order():
     """Every item has a bookmark on the page on which its title stands."""
     laid_out = laid(brochure(*LONG))
