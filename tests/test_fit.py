@@ -306,7 +306,7 @@ def test_multiple_is_padded_with_pages_for_notes():
     result = built(brochure(1, 2, "{multiple_of: 4}"))
 
     assert 4 == result.pages
-    assert ["padded"] == [finding.code for finding in result.report.findings()]
+    assert "padded" in [finding.code for finding in result.report.findings()]
     assert ("3 pages for notes added",) == result.knobs
 
 

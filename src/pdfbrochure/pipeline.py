@@ -271,7 +271,9 @@ class Run:
         check_resolution(pages, self.photos, findings)
         check_crops(pages, self.brochure, self.photos, findings)
         check_edges(pages, galley.nodes, findings)
-        check_whites(pages, galley.nodes, self.brochure, findings)
+        if not fitted.findings.has_errors:
+            # Where the number of pages is missed, that is the thing to mend.
+            check_whites(pages, galley.nodes, self.brochure, findings)
         check_addresses(pages, galley, findings)
         if self.brochure.past_stories is not None:
             from pdfbrochure.paint.codes import longest_address, make_code

@@ -23,12 +23,12 @@ SEQUENCES = [
 @pytest.fixture(autouse=True)
 def _plain_install(monkeypatch):
     """No font package, and no font of the system."""
-    packaged = pdfbrochure.assets.installed.of_script
-    packaged.cache_clear()
+    of_script = pdfbrochure.assets.installed.of_script
+    of_script.cache_clear()
     monkeypatch.setattr(pdfbrochure.assets.installed, "package_folder", lambda _module: None)
     monkeypatch.setattr("pdfbrochure.assets.fallback.in_system", lambda *_args, **_keys: ())
     yield
-    packaged.cache_clear()
+    of_script.cache_clear()
 
 
 def read(body: str, **keys) -> Document:

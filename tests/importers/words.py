@@ -53,6 +53,7 @@ def gather(folder: Path) -> Path:
     """Return a folder with the sources and the photos that they name."""
     shutil.copytree(SOURCES, folder / "in")
     for number, name in enumerate(PHOTOS):
+        (folder / "in" / name).parent.mkdir(exist_ok=True)
         Image.new("RGB", (600, 400), (40 * number, 90, 120)).save(folder / "in" / name)
     return folder / "in"
 
