@@ -103,11 +103,11 @@ def test_each_photo_is_a_figure_with_its_text():
     laid_out, placed = gallery(3)
     nodes = laid_out.galley.nodes
     figures = [nodes[one.owner] for one in placed]
-    (caption,) = [node for node in nodes if node.role is Role.CAPTION]
+    (caption,) = [number for number, node in enumerate(nodes) if node.role is Role.CAPTION]
 
     assert ["Photo 0", "Photo 1", "Photo 2"] == [figure.alt for figure in figures]
     assert {Role.FIGURE} == {figure.role for figure in figures}
-    assert nodes[caption.parent] is figures[-1]
+    assert nodes.above(caption) == placed[-1].owner
 
 
 def test_a_lead_keeps_its_first_photo():

@@ -6,6 +6,7 @@ from support import (
     brochure,
     flats_on,
     item,
+    jpeg,
     laid,
     lines_on,
     node_of,
@@ -99,9 +100,9 @@ def test_standfirst_of_a_lead_spans():
 @pytest.mark.parametrize(
     ("words", "page"),
     [
-        (340, {"page": "A4"}),
-        (320, {"page": "Letter"}),
-        (170, {"page": "A4", "orientation": "landscape"}),
+        (440, {"page": "A4"}),
+        (420, {"page": "Letter"}),
+        (280, {"page": "A4", "orientation": "landscape"}),
         (9, {"page": "A6", "orientation": "landscape"}),
     ],
 )
@@ -133,3 +134,30 @@ def test_lead_title_never_stands_alone_at_the_foot_of_a_page():
         ((title_page, _),) = of_origin(found, "items", 0, "title")
 
         assert title_page == of_origin(found, "items", 0, "body")[0][0]
+
+
+def test_upright_photo_of_a_lead_stands_at_the_head_of_its_text():
+    """In the first column, below the title, with the text below and beside it."""
+    body = "\n\n".join(prose(60) for _ in range(4))
+    laid_out = laid(brochure(item("Lead", 0, body=body, photo=photo())), a=jpeg(800, 1000))
+    (placed,) = photos_on(laid_out.pages.pages[0])
+    lines = [line for _, line in of_origin(laid_out, "items", 0, "body")]
+
+    assert placed.x == pytest.approx(laid_out.grid.column_x(0))
+    assert placed.y < min(line.y for line in lines)
+    assert placed.width == pytest.approx(laid_out.grid.column_width)
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_every_photo_once_where_the_first_fills_the_page_below_a_long_intro(count):
+    """The head that then stands without its photo takes none of the others."""
+    photos = [photo(credit=f"Person {number}") for number in range(count)]
+    text = brochure(
+        item("Lead", 20, photos=photos),
+        title="A title of the brochure",
+        intro=prose(170),
+        settings={"page": "A4", "orientation": "landscape"},
+    )
+    placed = [one.origin for page in laid(text).pages.pages for one in photos_on(page)]
+
+    assert sorted(placed) == [("items", 0, "photos", number) for number in range(count)]

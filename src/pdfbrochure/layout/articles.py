@@ -50,7 +50,9 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     if with_head:
         pieces += collector.standfirst(article.standfirst)
     parts = [Part(None, pieces, len(pieces))]
-    for figure, body in shared_text(article.body, figures):
+    # The photo of a lead that is too upright to stand across the page stands at the head of its text, beside it.
+    beside = not with_head and article.kind != "normal" and bool(figures) and figures[0].width == "column"
+    for figure, body in shared_text(article.body, figures, opens=beside and first is None):
         if figure is not None and figure.width == "wide":
             parts.append(Part(figure, []))
         pieces = parts[-1].pieces

@@ -74,15 +74,15 @@ def takes_head_photo(article: Article, *, with_head: bool) -> bool:
 
 
 def shared_text(
-    body: Sequence[BodyBlock], figures: Sequence[Figure]
+    body: Sequence[BodyBlock], figures: Sequence[Figure], *, opens: bool
 ) -> list[tuple[Figure | None, Sequence[BodyBlock]]]:
     """Return the photos of a text, each with the blocks that follow it, spread evenly; the first may have none.
 
-    A wrapped photo that comes first stands at the very start of the text.
+    A wrapped photo that comes first stands at the very start of the text; with `opens` one of any width does.
     """
     if not figures:
         return [(None, body)]
-    opens = figures[0].width == "wrap"
+    opens = opens or figures[0].width == "wrap"
     share = max(1, len(body) // (len(figures) + (0 if opens else 1)))
     shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []
     done = 0

@@ -105,8 +105,8 @@ def must_span(article: Article) -> bool:
 
 
 def without_photo(article: Article) -> Article:
-    """Return an article whose first photo stands elsewhere."""
-    return msgspec.structs.replace(article, figures=article.figures[1:])
+    """Return an article as its head is when its first photo stands elsewhere; further ones stand in its text."""
+    return msgspec.structs.replace(article, figures=())
 
 
 def _head_figure(article: Article) -> Figure | None:
@@ -132,7 +132,7 @@ def _must_ways(article: Article, collector: Collector) -> list[Way]:
 def _must_columns(article: Article, collector: Collector) -> list[int]:
     """Return over how many columns the head of a lead, a feature or a wide photo may stand."""
     count = collector.grid.columns
-    if article.kind == "normal" and article.figures[0].members:
+    if article.kind == "normal" and article.figures and article.figures[0].members:
         return list(range(min(2, count), count + 1))
     if article.kind == "lead" and collector.theme.lead.columns:
         return list(range(min(collector.theme.lead.columns, count), count + 1))
