@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -141,3 +142,57 @@ def merge_command(**given: Any) -> None:
 
     where = dict(part.partition("=")[::2] for part in given.pop("where"))
     run_merge(Call(where=where, **given))
+
+
+@click.group("translation", short_help="Texts for a translation office, and back into the brochure.")
+def translation_command() -> None:
+    """Write the texts of a brochure for a translation office, and put its translations into the brochure."""
+
+
+@translation_command.command("export", short_help="Write the texts for an office.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", required=True, metavar="TAG", help="The language to translate into: fr.")
+@click.option(
+    "--as", "form", type=click.Choice(["xliff", "po", "csv"]), default="xliff", show_default=True,
+    help="XLIFF 2.0 for offices, PO for gettext's tools, CSV for spreadsheets.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path),
+    help="Name of the new file; default: brochure.fr.xlf beside FILE.",
+)  # fmt: skip
+def export_command(file: Path, language: str, form: str, output: Path | None) -> None:
+    """Write the texts of the brochure FILE for a translation office, those with it that are translated already.
+
+    No file is ever overwritten.
+    """
+    from pdfbrochure.model.addresses import read_language
+    from pdfbrochure.model.scalars import Fault
+    from pdfbrochure.translation.office import export
+
+    tag = read_language(language)
+    if isinstance(tag, Fault) or not re.fullmatch(r"[\w-]+", language):
+        raise click.UsageError(f"--language takes the code of a language, such as fr; not {language}")
+    report = Report(str(file))
+    _tell(export(file, language, form, output, report), report)
+
+
+@translation_command.command("import", short_help="Put translations into the brochure.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("translated", type=click.Path(path_type=Path))
+@click.option("--language", default="", metavar="TAG", help="The language, where TRANSLATED does not say it: fr.")
+def take_in_command(file: Path, translated: Path, language: str) -> None:
+    """Put the translations in TRANSLATED (XLIFF, PO or CSV, as exported) into the brochure FILE.
+
+    Only the translations are new in it; all else stays as it was typed, remarks too. Of a text that was changed
+    after the export, the translation is left out, with a warning.
+    """
+    from pdfbrochure.translation.office import take_in
+
+    report = Report(str(file))
+    _tell(take_in(file, translated, language, report), report)
+
+
+def _tell(said: list[str], report: Report) -> None:
+    _fail(report)
+    for line in said:
+        say(line)

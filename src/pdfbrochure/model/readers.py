@@ -105,13 +105,23 @@ def _read_markdown(value: object, origin: Origin, walk: Walk) -> str | None:
     value = value.rstrip()
     if "\n" not in value or not walk.source.is_folded(origin):
         return value
-    parted = re.sub(r"(?<!\n)\n(?![\n \t])", "\n\n", value)
+    parted = part_folded(value)
     if parted != value:
         key = walk.key_of(origin)
         what = f"{walk.name(origin)} is typed without `|`, so its lines run together, and only empty lines part it"
         mend = f"write `{key}: |`, and the text on the lines below"
         walk.report.warning("lines-lost", what, mend=mend, origin=origin, span=walk.source.key_span(origin))
     return parted
+
+
+def is_language_key(key: str) -> bool:
+    """Whether a key of a mapping can be a language."""
+    return _TAG.fullmatch(key) is not None
+
+
+def part_folded(value: str) -> str:
+    """Return a text whose single line ends were empty lines in the file, with an empty line between its paragraphs."""
+    return re.sub(r"(?<!\n)\n(?![\n \t])", "\n\n", value)
 
 
 def translated(reader: Reader, *, optional: bool = False, of_keys: bool = False) -> Reader:
@@ -135,6 +145,7 @@ def translated(reader: Reader, *, optional: bool = False, of_keys: bool = False)
             return reader(value, origin, walk)
         if not optional:
             walk.translations.update(value)
+            walk.mapped.append((origin, value))
         key = pick_language(walk.language, list(value))
         if key is None or is_missing(value[key]):
             if optional:

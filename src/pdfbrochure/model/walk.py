@@ -28,14 +28,16 @@ class Walk:
         language: The language of which translated texts are taken.
         translations: The languages that translated texts were seen in.
         plain: Place and text of values that could be translated, and are not.
+        mapped: Place and texts of values that are, by their languages.
     """
 
-    __slots__ = ("_slips", "_words", "language", "plain", "report", "shapes", "source", "translations")
+    __slots__ = ("_slips", "_words", "language", "mapped", "plain", "report", "shapes", "source", "translations")
 
     def __init__(self, source: Source, report: Findings, shapes: Sequence[KnownKeys], language: str = "en") -> None:
         self.language = language
         self.translations: set[str] = set()
         self.plain: list[tuple[Origin, str]] = []
+        self.mapped: list[tuple[Origin, Mapping[str, object]]] = []
         self.source = source
         self.report = report
         self.shapes = shapes

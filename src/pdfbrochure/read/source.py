@@ -137,6 +137,23 @@ class Source:
         key = place[1]
         return self._value_span(place) if key is None else self._span(key)
 
+    def extent(self, origin: Origin) -> tuple[Mark, Mark | None, bool] | None:
+        """Return where the value at `origin` begins and ends, the same of its key, and whether it is in brackets.
+
+        None where the file has no such value, and for the label of a link in the short form, which is a key.
+        """
+        place = self._root
+        before: str | int = ""
+        in_brackets = False
+        for step in origin:
+            in_brackets = in_brackets or place[0][4] == "["
+            found = place if step == 0 and before == "photos" and isinstance(place[2], dict) else None
+            found = found or _step(place[2], step)
+            if found is None:
+                return None
+            place, before = found, step
+        return place[0], place[1], in_brackets
+
     def _find(self, origin: Origin) -> tuple[Place, bool]:
         """Return the deepest place on the way to `origin`, and whether its key is what is meant, not its value."""
         place = self._root
