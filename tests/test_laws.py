@@ -197,13 +197,15 @@ def test_every_photo_once_and_no_page_blank(theme, text):
         for place, thing in enumerate(page.things)
         if isinstance(thing, PlacedPhoto)
     ]
-    # The photos of a gallery have one caption.
+    # The photos of a gallery share a caption, which tests of galleries look at.
     figures = [figure for article in found.galley.articles for figure in article.figures]
     wanted = {photo.origin: figure for figure in figures for photo in figure.members or (figure,)}
 
     assert sorted(wanted) == sorted(photo.origin for _, photo, _ in shown)
     for number, photo, _ in shown:
         figure = wanted[photo.origin]
+        if figure.members:
+            continue
         assert figure.caption is not None
         below = [
             placed
