@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -165,12 +164,10 @@ def export_command(file: Path, language: str, form: str, output: Path | None) ->
 
     No file is ever overwritten.
     """
-    from pdfbrochure.model.addresses import read_language
-    from pdfbrochure.model.scalars import Fault
+    from pdfbrochure.model.readers import is_language_key
     from pdfbrochure.translation.office import export
 
-    tag = read_language(language)
-    if isinstance(tag, Fault) or not re.fullmatch(r"[\w-]+", language):
+    if not is_language_key(language):
         raise click.UsageError(f"--language takes the code of a language, such as fr; not {language}")
     report = Report(str(file))
     _tell(export(file, language, form, output, report), report)

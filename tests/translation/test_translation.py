@@ -8,6 +8,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -67,8 +68,6 @@ ENDINGS = {"xliff": "xlf", "po": "po", "csv": "csv"}
 
 def run(*arguments):
     """Return what a command says."""
-    from click.testing import CliRunner
-
     return CliRunner().invoke(main, ["translation", *map(str, arguments)], catch_exceptions=False)
 
 
@@ -172,7 +171,9 @@ def test_translation_of_a_changed_text_is_told_and_left_out(file):
     done = run("import", file, exported)
     found = texts_in(file.read_bytes(), "fr")
 
-    assert "warning[stale-translation]: brochure.fr.xlf translates a text at title that" in done.stderr
+    assert (
+        "warning[stale-translation]: brochure.fr.xlf translates `title`, where another text stands now" in done.stderr
+    )
     assert "this was left out: «HARBOUR NEWS»: #1" in done.stderr
     assert found["Harbour tales"] is None
     assert found["An item before all"] is None
@@ -230,6 +231,37 @@ def test_ways_of_typing(file, typed):
     assert (done.exit_code, done.stderr) == (0, "")
     found = texts_in(file.read_bytes(), "fr")
     assert found == {text: shout(text) for text in texts_in(typed.encode(), "fr")}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
+def test_encoding_stays(file, encoding):
+    """With the mark at its beginning."""
+    mark = "" if encoding == "utf-8-sig" else "\ufeff"
+    file.write_bytes(f"{mark}{BROCHURE}".encode(encoding))
+    run("export", file, "--language", "fr")
+    run("import", file, office(file.with_suffix(".fr.xlf"), "xliff", shout))
+    written = file.read_bytes()
+
+    assert written.startswith("\ufeff".encode(encoding.removesuffix("-sig")))
+    assert texts_in(written, "fr")["Harbour news"] == "«HARBOUR NEWS»: #1"
+
+
+def test_translations_build(tmp_path):
+    """In the language that was put in, with nothing to be said about it."""
+    file = tmp_path / "brochure.yaml"
+    file.write_text("title: News\nitems:\n- title: One\n  body: |\n    A text.\n", encoding="utf-8")
+    run("export", file, "--language", "de")
+    run("import", file, office(file.with_suffix(".de.xlf"), "xliff", lambda text: f"Zu {text}"))
+    built = CliRunner().invoke(main, ["build", str(file), "--all-languages", "--strict"])
+
+    assert built.exit_code == 0, built.stderr
+    assert sorted(path.name for path in tmp_path.glob("*.pdf")) == ["brochure.de.pdf", "brochure.en.pdf"]
+
+
+def test_language_must_be_one(file):
+    """That no name of a folder gets into the name of the file."""
+    assert run("export", file, "--language", "../fr").exit_code == 2
+    assert "the brochure is in en itself" in run("export", file, "--language", "en").stderr
 
 
 def test_export_overwrites_nothing(file):

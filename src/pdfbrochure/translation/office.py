@@ -89,7 +89,7 @@ def take_in(file: Path, translated: Path, language: str, report: Report) -> list
     matched = match(texts, given)
     _tell_stale(matched.stale, translated, tag, report)
     for wording in matched.missing:
-        if not key_in(wording, tag):
+        if not key_in(wording, tag) and not any(wording is now for _, now, _ in matched.stale):
             what = f"{wording.name} has no translation in {translated.name}"
             mend = f"add the line `{tag}: …`, or ask the office for it"
             report.warning("missing-translation", what, mend=mend, origin=wording.origin)
@@ -166,14 +166,16 @@ def _read_translated(path: Path) -> Translated:
     return Translated(given.language, targets)
 
 
-def _tell_stale(stale: Sequence[tuple[str, str]], translated: Path, tag: str, report: Report) -> None:
-    for place, target in stale:
-        what = f"{translated.name} translates a text at {place[:_SHOWN]} that the brochure does not have any more"
+def _tell_stale(stale: Sequence[tuple[str, Wording | None, str]], translated: Path, tag: str, report: Report) -> None:
+    for place, now, target in stale:
+        was = f"a text at {place[:_SHOWN]} that the brochure does not have any more"
+        what = f"{translated.name} translates {was if now is None else f'{now.name}, where another text stands now'}"
         report.warning(
             "stale-translation",
             what,
             why=f"the text was changed after it was exported, so this was left out: {_short(target)}",
             mend=f"export the texts again, or write `{tag}: …` yourself",
+            origin=() if now is None else now.origin,
         )
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # A place in the text (line and column from 0), the characters there that go, and what comes in their stead.
 _Edit = tuple[int, int, int, int, str]
 _STEP: Final = "  "
+# Marks at the beginning of a file that tell its encoding, which keeps them.
+_MARKS: Final = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 def translated_value(source: Source, found: Sequence[tuple[Wording, str]], language: str) -> dict[str, Any]:
@@ -52,7 +54,8 @@ def splice(data: bytes, source: Source, found: Sequence[tuple[Wording, str]], la
         language: Of the translations.
     """
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
-    lines = data.decode(encoding).removeprefix("\ufeff").splitlines(keepends=True)
+    whole = data.decode(encoding)
+    lines = whole.removeprefix("\ufeff").splitlines(keepends=True)
     if [line.splitlines()[0] for line in lines] != source.lines:
         return None
     end = "\r\n" if any(line.endswith("\r\n") for line in lines) else "\n"
@@ -60,17 +63,13 @@ def splice(data: bytes, source: Source, found: Sequence[tuple[Wording, str]], la
     for wording, target in found:
         if not pen.write(wording, target):
             return None
-    text = pen.text(end)
-    new = text.encode(encoding) if encoding == "utf-8" else f"\ufeff{text}".encode(_BARE.get(encoding, "utf-8"))
+    mark = "\ufeff" if whole.startswith("\ufeff") else ""
+    new = f"{mark}{pen.text(end)}".encode(encoding)
     try:
         said = parse(new, Report()).value
     except BrochureError:
         return None
     return new if bare(said) == bare(translated_value(source, found, language)) else None
-
-
-_MARKS: Final = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-_BARE: Final = {"utf-16": "utf-16-le"}
 
 
 def bare(value: object) -> object:

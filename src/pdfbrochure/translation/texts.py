@@ -55,12 +55,13 @@ class Matched(Struct, frozen=True):
     Attributes:
         found: Text and its translation.
         missing: Texts without one.
-        stale: Places, as the units were named, of translations whose text is not in the brochure any more.
+        stale: Translations whose text is not in the brochure any more: the place as the unit was named, what is there
+            now if it lacks a translation, and the translation.
     """
 
     found: list[tuple[Wording, str]]
     missing: list[Wording]
-    stale: list[tuple[str, str]]
+    stale: list[tuple[str, Wording | None, str]]
 
 
 def unit_of(wording: Wording, language: str) -> Unit:
@@ -91,9 +92,11 @@ def match(texts: Sequence[Wording], translated: Translated) -> Matched:
             pairs.append((like.pop(0), target))
         elif target:
             stale.append((name.rpartition(":")[0], target))
+    by_place = {_name(wording).rpartition(":")[0]: wording for wording in texts if id(wording) not in taken}
     found = {id(wording): target for wording, target in pairs if target}
+    told = [(place, by_place.get(place), target) for place, target in stale]
     missing = [wording for wording in texts if id(wording) not in found]
-    return Matched([(text, found[id(text)]) for text in texts if id(text) in found], missing, stale)
+    return Matched([(text, found[id(text)]) for text in texts if id(text) in found], missing, told)
 
 
 def _name(wording: Wording) -> str:
