@@ -115,7 +115,12 @@ class Run:
         from pdfbrochure.model.placeholders import filled_by
         from pdfbrochure.read import read
 
-        return filled_by(self._fill, read(self.file.name, self.files, self.report), self.report)
+        source = filled_by(self._fill, read(self.file.name, self.files, self.report), self.report)
+        if self._language in ("en-XA", "ar-XB"):
+            from pdfbrochure.model.pseudo import in_pseudo_language
+
+            source = in_pseudo_language(source, self._language)
+        return source
 
     @cached_property
     def examined(self) -> Examined:
