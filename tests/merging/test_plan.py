@@ -116,3 +116,23 @@ def test_choice_that_chooses_nothing_is_told(folder, given, says):
     """With what there is."""
     with pytest.raises(BrochureError, match=says):
         plan(folder, "Office,Title\nRome,a\n", **given)
+
+
+def found_codes(folder, table: str | bytes, **given) -> list[str]:
+    """The codes of the findings on a merge's plan."""
+    report = Report("letter.yaml")
+    path = folder / "offices.csv"
+    path.write_bytes(table if isinstance(table, bytes) else table.encode())
+    try:
+        plan_merge(folder / "letter.yaml", path, Choice(**given), report)
+    except BrochureError as error:
+        report = error.report
+    return [finding.code for finding in report.findings()]
+
+
+def test_findings_on_a_table_before_anything_is_built(folder):
+    """Two of one name, a column that nothing names, a table that is not in UTF-8; a table in order has none."""
+    assert ["same-name"] == found_codes(folder, "Office,Title\nRome,a\nROME,b\n", name="<<Office>>.pdf")
+    assert ["unused-column"] == found_codes(folder, "Office,Title,Notes\nRome,a,x\n")
+    assert ["data-encoding"] == found_codes(folder, "Office,Title\nGenève,a\n".encode("cp1252"))
+    assert [] == found_codes(folder, "Office,Title\nGenève,a\n")
