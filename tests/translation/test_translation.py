@@ -233,6 +233,23 @@ def test_ways_of_typing(file, typed):
     assert found == {text: shout(text) for text in texts_in(typed.encode(), "fr")}
 
 
+@pytest.mark.parametrize("later", [str.lower, lambda text: f"{text}\n\n- a: b", lambda text: "  \n#" + text])
+@pytest.mark.parametrize("first", [shout, lambda text: f"{text}\n\n# no remark\n  - deeper\n\nEnd"])
+def test_later_translations_replace_earlier_ones(file, first, later):
+    """Each is told with what it was, and no line of the old one stays."""
+    for translate in (first, later):
+        exported = file.with_suffix(".fr.xlf")
+        exported.unlink(missing_ok=True)
+        run("export", file, "--language", "fr")
+        done = run("import", file, office(exported, "xliff", translate))
+        texts = {text: translate(text).strip() for text in texts_in(BROCHURE.encode(), "fr")}
+        assert (done.exit_code, done.stdout) == (0, f"{file}: 13 translations in fr put in\n")
+        assert texts_in(file.read_bytes(), "fr") == texts
+
+    assert "note[translation-replaced]: `title` had another text in fr" in done.stderr
+    assert all(remark in file.read_text(encoding="utf-8") for remark in ("# its title", "# a link", "# old"))
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16-le", "utf-16-be"])
 def test_encoding_stays(file, encoding):
     """With the mark at its beginning."""

@@ -84,12 +84,16 @@ def take_in(file: Path, translated: Path, language: str, report: Report) -> list
     except OfficeFault as fault:
         report.error("cannot-import", f"{translated} cannot be taken: {fault.what}", mend=fault.mend, placed=False)
         return []
-    except (BrochureError, FileFault):
+    except FileFault:
+        report.error("cannot-import", f"{file} is gone while it was read", mend="try again", placed=False)
+        return []
+    except BrochureError:
         return []
     matched = match(texts, given)
+    told = {id(now) for _, now, _ in matched.stale}
     _tell_stale(matched.stale, translated, tag, report)
     for wording in matched.missing:
-        if not key_in(wording, tag) and not any(wording is now for _, now, _ in matched.stale):
+        if not key_in(wording, tag) and id(wording) not in told:
             what = f"{wording.name} has no translation in {translated.name}"
             mend = f"add the line `{tag}: …`, or ask the office for it"
             report.warning("missing-translation", what, mend=mend, origin=wording.origin)
