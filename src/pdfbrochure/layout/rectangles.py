@@ -31,7 +31,7 @@ LEAST_TEXT: Final = 4
 # the next page; text that goes on beside the columns of its item.
 BAND: Final = 60.0
 LOW_FEATURE: Final = 1500.0
-NO_TEXT: Final = 6000.0
+NO_TEXT: Final = 12000.0
 OVERRUN: Final = 300.0
 # A column left white stands better at the end of a page than before what it waits for.
 EARLY_WHITE: Final = 200.0
