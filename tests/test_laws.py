@@ -75,13 +75,13 @@ def last_node(placed: PlacedLine) -> int | None:
 
 
 def is_body(found: Laid, placed: PlacedLine) -> bool:
-    """Whether a line is running text of an item that stands on the grid."""
+    """Whether a line is running text of an item that stands on the grid, as quotes and lists do not."""
     inside = ancestors(found.galley.nodes, last_node(placed))
     return (
         bool(inside)
         and inside[0].origin[:1] == ("items",)
         and "body" in inside[0].origin
-        and not any(node.role is Role.QUOTE for node in inside)
+        and not any(node.role in (Role.QUOTE, Role.LIST) for node in inside)
     )
 
 
@@ -406,6 +406,9 @@ def test_no_head_is_stranded(theme, text):
                 origin = nodes[node].origin if node is not None else ()
                 if origin[:3] == ("items", index, "title"):
                     title = (page.number, placed)
+                # A date may run in before the first words.
+                last = last_node(placed)
+                origin = nodes[last].origin if last is not None else ()
                 if body is None and origin[:3] in (("items", index, "standfirst"), ("items", index, "body")):
                     body = (page.number, placed)
         assert title is not None
