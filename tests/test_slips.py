@@ -72,7 +72,6 @@ KEYS = [
     Row(of_item("location: Oslo"), "unknown-key", (4, 5), ("begin the `body` with it",), ("`caption`",)),
     Row(of_item("subtitle: x"), "unknown-key", (4, 5), ("did you mean `standfirst`",), ("belongs to",)),
     Row(of_item("agenda: []"), "not-supported-yet", (4, 5), ("`body`",)),
-    Row(of_item("gallery: grid"), "not-supported-yet", (4, 5), ("`photos`",)),
     Row(of_item("bylines: Ann"), "unknown-key", (4, 5), ("did you mean `byline`?",)),
     Row(of_item("video: x.mp4"), "unknown-key", (4, 5), ("`links`",)),
     Row(TOP + "funding: {text: Co-funded}\n", "not-supported-yet", (4, 1), ("`contact`",)),

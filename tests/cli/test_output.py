@@ -243,6 +243,8 @@ start()
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, *filter(None, [getattr(signal, "SIGHUP", None)])])
 def test_signals_leave_nothing(small, number):
     """Ctrl-C and SIGTERM in the middle of writing leave the old PDF and no half one."""
+    if signal.getsignal(number) is signal.SIG_IGN:
+        pytest.skip("this run itself was told to ignore the signal, and so are its children")
     old = small.with_suffix(".pdf")
     old.write_bytes(b"%PDF-1.7 the old one")
     with subprocess.Popen(

@@ -20,7 +20,8 @@ def searched(text: str) -> list[tuple[Flow, list[PagePlan]]]:
 
     def listen(flow, *arguments):
         plans = search(flow, *arguments)
-        heard.append((flow, plans))
+        if plans is not None:
+            heard.append((flow, plans))
         return plans
 
     sound, paginate.search = paginate.search, listen

@@ -36,6 +36,8 @@ STRANDED: Final = 1e5
 TORN: Final = 60.0
 # One page more than needed is worse than any white.
 PAGE_COST: Final = 1e6
+# Where a break that should not be is made, so many more pages are tried without.
+MORE_PAGES: Final = 2
 # More pages than any brochure has.
 MOST_PAGES: Final = 2000
 
@@ -116,7 +118,7 @@ class Search:
         best: tuple[float, list[PagePlan]] | None = None
         done: list[PagePlan] = []
         layer: dict[int, _State] = {}
-        number = 0
+        number = first = 0
         if begin is not None:
             start, kept, cost = begin
             done, number = list(kept), len(kept)
@@ -126,12 +128,14 @@ class Search:
             if count is None or number == count - 1:
                 closed = self._close(layer, number)
                 if closed is not None and (best is None or closed[0] < best[0]):
+                    first = number if best is None else first
                     best = (closed[0], done + closed[1])
             if count is not None and number == count - 1:
                 break
             if best is not None and count is None and best[0] < FORBIDDEN:
                 break
-            if number > len(done) + 1 and best is not None and best[0] < FORBIDDEN * 10:
+            if best is not None and number >= first + MORE_PAGES:
+                # What no page can hold as it should is no better on more pages.
                 break
             layer = self._kept(self._next(layer, number), number + 1, count, total)
             number += 1
