@@ -5,27 +5,38 @@ from __future__ import annotations
 from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Figure
 from pdfbrochure.compose.galleries import rows_of
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedPhoto
 
 
-def place_photos(figure: Figure, x: float, y: float, width: float, height: float, gap: float) -> list[PlacedPhoto]:
-    """Return a photo in its frame, or all of a gallery, `gap` from each other.
+def place_photos(figure: Figure, x: float, y: float, width: float, height: float, grid: Grid) -> list[PlacedPhoto]:
+    """Return a photo in its frame, or all of a gallery, the natural gap from each other.
 
-    A photo that is shown whole stands at the frame's start and on its foot.
+    Rows of different heights end on baselines, as the last does; those of one height stay so. A photo that is shown
+    whole stands at the frame's start and on its foot.
     """
     if not figure.members:
         return [_placed(figure, x, y, width, height)]
     rows = rows_of([member.aspect for member in figure.members], figure.gallery)
+    gap, unit = grid.natural_gap, grid.unit
     tall = (height - gap * (len(rows) - 1)) / sum(row.height for row in rows)
     placed: list[PlacedPhoto] = []
     members = iter(figure.members)
-    for row in rows:
+    foot = y + height
+    # Each then has at least two rows of the grid, so that none is lost by rounding.
+    least = min(row.height for row in rows) * tall + gap
+    uneven = max(row.height for row in rows) * tall + gap - least > unit / 2 and least >= 2 * unit
+    for number, row in enumerate(rows, 1):
+        high = row.height * tall
+        if uneven:
+            # The last takes what the others leave.
+            high = foot - y if number == len(rows) else round((high + gap) / unit) * unit - gap
         room = width - gap * (len(row.shares) - 1)
         start = x
         for share in row.shares:
-            placed.append(_placed(next(members), start, y, share * room, row.height * tall))
+            placed.append(_placed(next(members), start, y, share * room, high))
             start += share * room + gap
-        y += row.height * tall + gap
+        y += high + gap
     return placed
 
 

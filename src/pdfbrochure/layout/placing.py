@@ -78,7 +78,7 @@ class Sheet:
         foot = origin
         if across.figure is not None:
             height = (head.rows - across.below) * grid.unit - grid.cap - grid.descent
-            self.things += place_photos(across.figure, x, origin, across.width, height, grid.natural_gap)
+            self.things += place_photos(across.figure, x, origin, across.width, height, grid)
             origin += height
             foot = origin
         for flat in across.flats:
@@ -128,13 +128,13 @@ class Sheet:
         figure = piece.figure
         assert figure is not None, "a photo piece has its figure"
         height = foot - piece.height - top
-        self.things += place_photos(figure, x, top, self._grid.column_width, height, self._grid.natural_gap)
+        self.things += place_photos(figure, x, top, self._grid.column_width, height, self._grid)
         for line in piece.lines:
             self.things.append(PlacedLine(line.x + x, line.y + top + height, line.line))
 
     def _place_beside(self, beside: Beside, x: float, y: float) -> None:
         x, y = x + beside.x, y + beside.y
-        self.things += place_photos(beside.figure, x, y, beside.width, beside.height, self._grid.natural_gap)
+        self.things += place_photos(beside.figure, x, y, beside.width, beside.height, self._grid)
         for line in beside.caption:
             self.things.append(PlacedLine(line.x + x, line.y + y + beside.height, line.line))
 

@@ -152,7 +152,7 @@ def _with_caption(
     grid = collector.grid
     # Where two shapes only touch, some readers leave a light line between them.
     over = OVERLAP if x == 0.0 else 0.0
-    things: list[Placed] = [*place_photos(figure, x, top - over, width, foot - top + over, grid.natural_gap)]
+    things: list[Placed] = [*place_photos(figure, x, top - over, width, foot - top + over, grid)]
     caption = collector.caption(figure, grid.text_width)
     things += [PlacedLine(line.x + grid.side, line.y + foot, line.line) for line in caption]
     return tuple(things), foot + _caption_height(figure, collector)
