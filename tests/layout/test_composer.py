@@ -9,7 +9,7 @@ from support import brochure, item, laid, photo, photos_on
 
 from pdfbrochure.layout import paginate
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import PagePlan, search
+from pdfbrochure.layout.paging import PagePlan, Search, search
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan
 from pdfbrochure.layout.stacking import Column, stack
 
@@ -125,3 +125,20 @@ def test_no_column_stays_empty_while_the_next_page_waits():
 
         assert any(x < 290 for x in starts)
         assert any(x > 300 for x in starts)
+
+
+def test_the_search_ends_where_no_page_can_hold_what_it_should(monkeypatch):
+    """Photos beside text, higher than a low page, are no reason to try hundreds of pages of a line each."""
+    tried = []
+    following = Search._next
+
+    def listen(search, *arguments):
+        tried.append(arguments)
+        return following(search, *arguments)
+
+    monkeypatch.setattr(Search, "_next", listen)
+    items = [item(f"Item {number}", 200, photos=[photo(width="wrap") for _ in range(3)]) for number in range(5)]
+    found = laid(brochure(*items, settings={"page": ["150mm", "60mm"], "orientation": "landscape"}))
+
+    # Once with what must stand across columns, once with all that may; and a few pages more.
+    assert len(tried) <= 2 * (len(found.pages.pages) + 3)

@@ -44,6 +44,10 @@ VARIED_PARAGRAPHS: Final = 8
 # Cropped photos may bring in so many rows; more would be another page.
 MOST_LOWER: Final = 12
 
+# From this cost on a break between even columns is avoided if so many rows more allow it.
+GOOD_BREAK: Final = 500.0
+BETTER_BREAK_ROWS: Final = 2
+
 
 class Way(Struct):
     """How an item may stand across columns, its text in even columns below its head.
@@ -122,7 +126,6 @@ class Flow:
         self._lower = [0]
         # The least height of all pieces before one, for estimates.
         self._least = [0.0]
-        self._natural = [0.0]
         y = 0.0
         for piece in pieces:
             _top, y = place(piece, y, grid)
@@ -351,37 +354,29 @@ class Flow:
     def _balance(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
         if start == end:
             return 0, ()
-        unit = self.grid.unit
-        least = max(1, math.ceil(self.least(start, end) / columns / unit - 1e-6))
         for allowed in (GOOD_BREAK, FORBIDDEN - 1, FORBIDDEN, math.inf):
-            ends = self._greedy(start, end, columns, limit, allowed) if least <= limit else None
-            if ends is None:
+            found = self._fewest_rows(start, end, columns, limit, allowed)
+            if found is None:
                 continue
-            low, rows = least, limit
-            while low < rows:
-                middle = (low + rows) // 2
-                tried = self._greedy(start, end, columns, middle, allowed)
-                if tried is None:
-                    low = middle + 1
-                else:
-                    rows, ends = middle, tried
             if allowed == GOOD_BREAK:
                 # A better break may cost a few rows, no more.
-                other = self._least_rows(start, end, columns, rows)
-                if other is not None and rows - other[0] > BETTER_BREAK_ROWS:
+                other = self._fewest_rows(start, end, columns, found[0], FORBIDDEN - 1)
+                if other is not None and found[0] - other[0] > BETTER_BREAK_ROWS:
                     return other
-            return rows, tuple(ends)
+            return found
         return None
 
-    def _least_rows(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
-        """Return the fewest rows in which a stretch fits, with any break that is not forbidden."""
-        low, rows = 1, limit
-        ends = self._greedy(start, end, columns, rows, FORBIDDEN - 1)
+    def _fewest_rows(
+        self, start: int, end: int, columns: int, limit: int, allowed: float
+    ) -> tuple[int, tuple[int, ...]] | None:
+        """Return the fewest rows in which a stretch fits, with no break worse than `allowed`; and the columns' ends."""
+        low, rows = max(1, math.ceil(self.least(start, end) / columns / self.grid.unit - 1e-6)), limit
+        ends = self._greedy(start, end, columns, limit, allowed) if low <= limit else None
         if ends is None:
             return None
         while low < rows:
             middle = (low + rows) // 2
-            tried = self._greedy(start, end, columns, middle, FORBIDDEN - 1)
+            tried = self._greedy(start, end, columns, middle, allowed)
             if tried is None:
                 low = middle + 1
             else:
@@ -407,8 +402,3 @@ class Flow:
             if start == stop:
                 return ends
         return None
-
-
-# From this cost on a break between even columns is avoided if so many rows more allow it.
-GOOD_BREAK: Final = 500.0
-BETTER_BREAK_ROWS: Final = 2
