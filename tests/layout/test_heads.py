@@ -103,3 +103,22 @@ def test_theme_without_a_place_for_the_byline():
     boxes = {"stack": [*HEADLESS["head"]["box"]["stack"], {"text": "byline"}]}
     mended = {"look/mine.yaml": as_yaml({**HEADLESS, "head": {"box": boxes}}).encode()}
     assert 1 == built(text, **mended).pages
+
+
+@pytest.mark.parametrize("words", [1, 8], ids=["one line", "more lines"])
+def test_text_is_close_below_a_title_at_the_top_of_a_column(words):
+    """At a column's top the text stands on the nearest row below the title, not on the next but one."""
+    title = " ".join(["Heading"] * words)
+    found = laid(
+        brochure(item("Lead", 60), *(item(title, 150, date="2026-11-02") for _ in range(9)), settings={"columns": 2})
+    )
+    tops = [
+        (of_origin(found, "items", number, "title")[-1][1].y, of_origin(found, "items", number, "body")[0][1].y, page)
+        for number in range(1, 10)
+        for page, first in of_origin(found, "items", number, "title")[:1]
+        if first.y < found.grid.row_y(3)
+    ]
+
+    assert tops
+    assert all(15 <= body - last <= 32 for last, body, _page in tops)
+    assert words > 1 or all(body - last < 20 for last, body, _page in tops)

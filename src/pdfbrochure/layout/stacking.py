@@ -96,7 +96,7 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
             top = grid.cap if at_top else grid.snap(y) + piece.above + grid.cap
             return top, top + piece.height
         if at_top:
-            return grid.cap, grid.snap(grid.cap + piece.height)
+            return grid.cap, math.ceil((grid.cap + piece.height) / unit - CLOSER) * unit
         # To the nearest row: a little closer than the theme's least, or the slack shared out above and below.
         least = y + piece.above + piece.height
         foot = math.ceil(least / unit - CLOSER) * unit
