@@ -5,9 +5,9 @@ from __future__ import annotations
 from readback import words_of
 
 from pdfbrochure.compose.date_words import format_range, format_when
-from pdfbrochure.compose.items import shown_address
 from pdfbrochure.compose.markdown import parse_markdown
 from pdfbrochure.diagnostics import Report
+from pdfbrochure.model.addresses import shown_address
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.language import load_language
 

@@ -8,9 +8,9 @@ import pytest
 from readback import Document, words_of
 from support import REFERENCE
 
-from pdfbrochure.compose.items import shown_address
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder
+from pdfbrochure.model.addresses import shown_address
 from pdfbrochure.model.brochure import Brochure, Item
 from pdfbrochure.model.validate import validate
 from pdfbrochure.pipeline import Built, build

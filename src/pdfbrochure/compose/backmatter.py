@@ -1,0 +1,72 @@
+"""What stands at the end of a brochure: contact, imprint and logo, and the way to the past stories."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pdfbrochure.compose.blocks import BodyBlock, Closing, Figure, Paragraph, Role, Span
+from pdfbrochure.compose.compositor import Compositor
+from pdfbrochure.compose.imprint import Part, imprint_lines
+from pdfbrochure.model.addresses import shown_address, spoken_address
+
+
+class Contact(NamedTuple):
+    """The imprint: its paragraphs, its element, and the logo, which stands beside it."""
+
+    blocks: tuple[BodyBlock, ...]
+    node: int | None
+    logo: Figure | None
+
+
+def contact_of(composer: Compositor, root: int) -> Contact:
+    """Return the imprint, with the logo beside it, both above the closing panel."""
+    brochure = composer.brochure
+    contact: tuple[BodyBlock, ...] = ()
+    section = None
+    lines = list(imprint_lines(brochure.imprint)) if brochure.imprint is not None else []
+    if brochure.contact or lines:
+        section = composer.node(Role.SECTION, root, ("contact",) if brochure.contact else ("imprint",))
+        contact = composer.blocks(brochure.contact, ("contact",), section, "contact")
+        contact += tuple(_imprint_line(composer, line, section) for line in lines)
+    return Contact(contact, section, _logo(composer, root if section is None else section))
+
+
+def _logo(composer: Compositor, parent: int) -> Figure | None:
+    logo = composer.brochure.logo
+    if logo is None or logo.file not in composer.photos:
+        return None
+    alt = logo.alt or composer.photos[logo.file].alt
+    node = composer.node(Role.FIGURE, parent, ("logo",), alt=alt)
+    return Figure(logo.file, ("logo",), node, (0.5, 0.5), None)
+
+
+def _imprint_line(composer: Compositor, line: list[Part], parent: int) -> BodyBlock:
+    """Return a line of the imprint; numbers and addresses stay as they are typed."""
+    origin = ("imprint", line[0].key)
+    paragraph = composer.node(Role.PARAGRAPH, parent, origin)
+    spans = []
+    for key, words, url in line:
+        node = composer.node(Role.LINK, paragraph, ("imprint", key), url=url) if url else None
+        text = composer.marks([words])[0] if key in ("rights", "printed") else words
+        spans.append(Span(text, url=url, node=node))
+    return BodyBlock("paragraph", Paragraph(tuple(spans), "contact", paragraph, origin))
+
+
+def closing_of(composer: Compositor, root: int) -> Closing | None:
+    """Return the way to the past stories, if there is one."""
+    stories = composer.brochure.past_stories
+    if stories is None:
+        return None
+    section = composer.node(Role.SECTION, root, ("past_stories",))
+    place = ("past_stories", "label")
+    heading = composer.node(Role.HEADING, section, place)
+    link = composer.node(Role.LINK, heading, place, url=stories.url)
+    words = composer.marks([stories.label or composer.label("past_stories")])[0]
+    title = Paragraph((Span(words, url=stories.url, node=link),), "closing_title", heading, place)
+    alt = composer.label("qr_code").replace("{address}", spoken_address(stories.url))
+    code = composer.node(Role.FIGURE, section, ("past_stories", "url"), alt=alt)
+    line = composer.node(Role.PARAGRAPH, section, ("past_stories", "url"))
+    second = composer.node(Role.LINK, line, ("past_stories", "url"), url=stories.url)
+    span = Span(shown_address(stories.url), url=stories.url, node=second)
+    address = Paragraph((span,), "closing_address", line, ("past_stories", "url"))
+    return Closing(title, address, stories.url, code, stories.form)

@@ -1,0 +1,169 @@
+"""The compositor: makes paragraphs of texts, and for each the elements that it lies in.
+
+All parts of a brochure are composed with its help; it keeps the tree of elements and what is found on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec import structs
+
+from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.compose.blocks import BodyBlock, Element, Paragraph, Role, Span, Tree
+from pdfbrochure.compose.languages import wording
+from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
+from pdfbrochure.compose.nesting import Inline, extent_of, going_on, looks_of
+from pdfbrochure.compose.punctuate import punctuate
+from pdfbrochure.diagnostics import Findings, Origin
+from pdfbrochure.model.addresses import shown_address
+from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.calendars import in_digits
+from pdfbrochure.model.language import Language
+
+BULLETS: Final = ("\u2022", "\u2013")
+
+
+class Compositor:
+    """Composes the texts of a brochure.
+
+    Args:
+        brochure: The model.
+        languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
+        photos: The measured photos by name.
+
+    Attributes:
+        language: That of the text being composed.
+        tag: Its tag, where it is another than the brochure's.
+        findings: What cannot be set.
+    """
+
+    def __init__(self, brochure: Brochure, languages: Mapping[str, Language], photos: Mapping[str, PhotoFile]) -> None:
+        self.brochure = brochure
+        self.languages = languages
+        self.photos = photos
+        self.language = languages[brochure.language]
+        self.tag = ""
+        self.findings = Findings()
+        self._smart = brochure.settings.punctuation == "smart"
+        # The elements so far, and in which each lies.
+        self._elements: list[Element] = []
+        self._above: list[int | None] = []
+
+    def turn_to(self, tag: str) -> None:
+        """Go on in another language; "" for the brochure's."""
+        self.tag = tag if tag != self.brochure.language else ""
+        self.language = self.languages[self.tag or self.brochure.language]
+
+    def tree(self) -> Tree:
+        """Return all elements."""
+        return Tree(self._elements, self._above)
+
+    def label(self, name: str) -> str:
+        """Return words of the design: the user's, those of the text's language, or else of the brochure's."""
+        return wording(name, self.brochure, self.language, self.languages)
+
+    def node(
+        self,
+        role: Role,
+        parent: int | None,
+        origin: Origin = (),
+        *,
+        alt: str = "",
+        language: str = "",
+        url: str = "",
+        ordered: bool = False,
+    ) -> int:
+        """Make an element inside another, and return its number."""
+        number = len(self._elements)
+        self._elements.append(Element(number, role, origin, alt, language, url, ordered))
+        self._above.append(parent)
+        return number
+
+    def marks(self, parts: Sequence[str]) -> list[str]:
+        """Return the parts of a paragraph with the marks of the language, or as typed."""
+        return punctuate(parts, self.language) if self._smart else list(parts)
+
+    def plain(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
+        """Return a paragraph of plain text in an element."""
+        return Paragraph((Span(self.marks([text])[0]),), style, node, origin, self.tag)
+
+    def text(self, role: Role, text: str, style: str, parent: int, origin: Origin) -> Paragraph:
+        """Return a paragraph of plain text with an element of its own."""
+        return self.plain(text, style, self.node(role, parent, origin), origin)
+
+    def spans(self, spans: tuple[MarkedSpan, ...], node: int, origin: Origin) -> tuple[Span, ...]:
+        """Return spans with the marks of the language, each in the elements of its link, its emphasis, its language."""
+        parts = self.marks([span.text for span in spans])
+        looks = [looks_of(span) for span in spans]
+        out = []
+        # From the outside: what of the span before goes on, then what begins here, the longest first.
+        around: list[tuple[Inline, int]] = []
+        for place, (span, part) in enumerate(zip(spans, parts, strict=True)):
+            around = going_on(around, looks[place])
+            begun = [look for look in looks[place] if look not in [one for one, _node in around]]
+            for role, fact in sorted(begun, key=lambda look: -extent_of(look, looks[place:])):
+                parent = around[-1][1] if around else node
+                url, language = (fact, "") if role is Role.LINK else ("", fact)
+                around.append(((role, fact), self.node(role, parent, origin, url=url, language=language)))
+            inner = around[-1][1] if around else None
+            plain = origin == ("contact",) and part.strip() == shown_address(span.url)
+            underline = bool(span.url) and not plain
+            look = Span(part, span.bold, span.italic, underline=underline, url=span.url, node=inner)
+            out.append(structs.replace(look, language=span.language) if span.language else look)
+        return tuple(out)
+
+    def blocks(self, text: str, origin: Origin, parent: int, style: str) -> tuple[BodyBlock, ...]:
+        """Return a Markdown field as blocks, with the elements of its lists and quotes."""
+        blocks: list[BodyBlock] = []
+        lists: dict[int, int] = {}
+        entries: dict[int, tuple[int, int]] = {}
+        quote = parent
+        is_contact = style == "contact"
+        for marked in parse_markdown(text, origin, self.findings, self.language, contact=is_contact):
+            if marked.kind == "entry":
+                blocks.append(self._entry(marked, origin, parent, style, lists, entries))
+                continue
+            if marked.kind == "quote":
+                if not blocks or blocks[-1].kind != "quote":
+                    quote = self.node(Role.QUOTE, parent, origin)
+                node = self.node(Role.PARAGRAPH, quote, origin)
+            else:
+                # Below an item's title a sub-heading is of the third level; elsewhere there is no second above it.
+                heading = Role.SUBHEADING if origin[0] == "items" else Role.HEADING
+                role = heading if marked.kind == "subhead" else Role.PARAGRAPH
+                node = self.node(role, parent, origin)
+            spans = self.spans(marked.spans, node, origin)
+            blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self.tag)))
+        return tuple(blocks)
+
+    def _entry(
+        self,
+        marked: MarkedBlock,
+        origin: Origin,
+        parent: int,
+        style: str,
+        lists: dict[int, int],
+        entries: dict[int, tuple[int, int]],
+    ) -> BodyBlock:
+        """Return an entry of a list, or a further paragraph of it, making the elements of its lists when first met."""
+        inside = parent
+        for number, (key, ordered) in enumerate(marked.list_path):
+            if key not in lists:
+                # An inner list lies in the body of the entry that it follows.
+                if number and entries:
+                    inside = list(entries.values())[-1][1]
+                lists[key] = self.node(Role.LIST, inside, origin, ordered=ordered)
+        marker = None
+        if marked.entry not in entries:
+            item = self.node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin)
+            label = self.node(Role.LIST_LABEL, item, origin)
+            entries[marked.entry] = (item, self.node(Role.LIST_BODY, item, origin))
+            bullet = marked.label == "-"
+            text = BULLETS[min(marked.depth, 2) - 1] if bullet else in_digits(marked.label, self.language.dates.digits)
+            marker = Paragraph((Span(text),), style, label, origin, self.tag)
+        node = self.node(Role.PARAGRAPH, entries[marked.entry][1], origin)
+        spans = self.spans(marked.spans, node, origin)
+        paragraph = Paragraph(spans, style, node, origin, self.tag)
+        return BodyBlock("entry", paragraph, marker, min(marked.depth, 3), follows=marker is None)

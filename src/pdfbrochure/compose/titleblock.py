@@ -1,0 +1,45 @@
+"""The title block of the first page: title, subtitle, the line of the issue, the intro."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+
+from pdfbrochure.compose.blocks import Masthead, Role
+from pdfbrochure.compose.compositor import Compositor
+from pdfbrochure.compose.date_words import format_range, format_when
+from pdfbrochure.model.brochure import When
+
+
+def masthead_of(composer: Compositor, root: int) -> Masthead:
+    """Return the title block."""
+    brochure = composer.brochure
+    title = composer.text(Role.TITLE, brochure.title, "masthead_title", root, ("title",))
+    subtitle = None
+    if brochure.subtitle:
+        subtitle = composer.text(Role.PARAGRAPH, brochure.subtitle, "masthead_subtitle", root, ("subtitle",))
+    line = " \u00b7 ".join(part for part in (_issue_date(composer), brochure.issue) if part)
+    issue_line = None
+    if line:
+        issue_line = composer.text(Role.PARAGRAPH, line, "issue_line", root, ("date",))
+    publisher = None
+    if brochure.publisher:
+        publisher = composer.text(Role.PARAGRAPH, brochure.publisher, "issue_line", root, ("publisher",))
+    intro = composer.blocks(brochure.intro, ("intro",), root, "intro")
+    return Masthead(title, subtitle, issue_line, publisher, intro)
+
+
+def _issue_date(composer: Compositor) -> str:
+    if composer.brochure.date is not None:
+        return format_when(composer.brochure.date, composer.language)
+    dates: list[dt.date] = []
+    for item in composer.brochure.items:
+        if item.date is not None and item.date.start is not None:
+            dates += [item.date.start, item.date.end or item.date.start]
+    if not dates:
+        return ""
+    first, last = min(dates), max(dates)
+    whole = monthrange(first.year, first.month)[1]
+    if first.day == 1 and last == first.replace(day=whole) and all(date in (first, last) for date in dates):
+        return format_when(When(first, last, is_month=True), composer.language)
+    return format_range(first, last, composer.language)
