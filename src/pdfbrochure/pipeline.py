@@ -166,7 +166,7 @@ class Run:
 
     @cached_property
     def gathered(self) -> Gathered:
-        """The photos, and what is wrong with their files."""
+        """The photos and the data of tables and charts, and what is wrong with their files."""
         from pdfbrochure.assets.gather import gather
 
         _before = self.resolved
@@ -204,7 +204,7 @@ class Run:
         """The galley, and what of the texts cannot be set."""
         from pdfbrochure.compose.items import compose
 
-        _before, inputs = self.checked, (self.brochure, self.languages, self.photos)
+        _before, inputs = self.checked, (self.brochure, self.languages, self.photos, self.gathered.tables)
         return self._told(self._cache.stage("composed", inputs, lambda: compose(*inputs)))
 
     @property

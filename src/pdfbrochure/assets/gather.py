@@ -1,24 +1,31 @@
-"""Gathers what a brochure prints besides its words: its photos and its logo, measured."""
+"""Gathers what a brochure prints besides its words: its photos and its logo, measured, and its files of data."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
+from pdfbrochure.assets.datafiles import Rows, read_table
 from pdfbrochure.assets.photos import PhotoFile, measure_photo
-from pdfbrochure.diagnostics import Findings
+from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Brochure
 
 
 class Gathered(Struct, frozen=True):
-    """The measured photos and the logo by name; those that cannot be used are found and left out."""
+    """The measured photos and the logo by name, and the data files by name and sheet.
+
+    Those that cannot be used are found and left out.
+    """
 
     photos: dict[str, PhotoFile]
+    tables: dict[tuple[str, str], Rows]
     findings: Findings
 
 
 def gather(brochure: Brochure, files: Files) -> Gathered:
-    """Return the photos of a brochure and its logo; each file is opened once."""
+    """Return the photos of a brochure, its logo, and the data of its tables and charts; each file is opened once."""
     photos: dict[str, PhotoFile] = {}
     findings = Findings()
     seen: set[str] = {""}  # a name at fault
@@ -38,4 +45,23 @@ def gather(brochure: Brochure, files: Files) -> Gathered:
         measured = measure_logo(logo.file, files, findings, ("logo", "file"), brochure.language)
         if measured is not None:
             photos[logo.file] = measured
-    return Gathered(photos, findings)
+    return Gathered(photos, _tables(brochure, files, findings), findings)
+
+
+def _tables(brochure: Brochure, files: Files, findings: Findings) -> dict[tuple[str, str], Rows]:
+    tables: dict[tuple[str, str], Rows] = {}
+    seen: set[tuple[str, str]] = set()
+    for name, sheet, origin in _data_files(brochure):
+        if name and (name, sheet) not in seen:
+            seen.add((name, sheet))
+            rows = read_table(name, sheet, files, findings, origin)
+            if rows is not None:
+                tables[name, sheet] = rows
+    return tables
+
+
+def _data_files(brochure: Brochure) -> Iterator[tuple[str, str, Origin]]:
+    """Yield each data file that is named: its name, the sheet, and where the brochure names it."""
+    for index, item in enumerate(brochure.items):
+        for number, chart in enumerate(item.charts):
+            yield chart.file, chart.sheet, ("items", index, "charts", number, "file")

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec import structs
 
+from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import BodyBlock, Element, Paragraph, Role, Span, Tree
 from pdfbrochure.compose.languages import wording
@@ -32,6 +33,7 @@ class Compositor:
         brochure: The model.
         languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
         photos: The measured photos by name.
+        tables: What the data files hold, by name and sheet.
 
     Attributes:
         language: That of the text being composed.
@@ -39,10 +41,17 @@ class Compositor:
         findings: What cannot be set.
     """
 
-    def __init__(self, brochure: Brochure, languages: Mapping[str, Language], photos: Mapping[str, PhotoFile]) -> None:
+    def __init__(
+        self,
+        brochure: Brochure,
+        languages: Mapping[str, Language],
+        photos: Mapping[str, PhotoFile],
+        tables: Mapping[tuple[str, str], Rows],
+    ) -> None:
         self.brochure = brochure
         self.languages = languages
         self.photos = photos
+        self.tables = tables
         self.language = languages[brochure.language]
         self.tag = ""
         self.findings = Findings()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
+from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
 from pdfbrochure.compose.blocks import Article, Galley, LinkEntry, Paragraph, Role, Span
@@ -28,15 +29,21 @@ class Composed(Struct, frozen=True):
     findings: Findings
 
 
-def compose(brochure: Brochure, languages: Mapping[str, Language], photos: Mapping[str, PhotoFile]) -> Composed:
+def compose(
+    brochure: Brochure,
+    languages: Mapping[str, Language],
+    photos: Mapping[str, PhotoFile],
+    tables: Mapping[tuple[str, str], Rows],
+) -> Composed:
     """Return the galley of a brochure.
 
     Args:
         brochure: The model.
         languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
         photos: The measured photos by name, for the credits that they carry.
+        tables: What the data files hold, by name and sheet.
     """
-    composer = Compositor(brochure, languages, photos)
+    composer = Compositor(brochure, languages, photos, tables)
     galley = tell_of_cedillas(_galley(composer), composer.findings)
     return Composed(name_emoji(galley, languages), composer.findings)
 

@@ -11,10 +11,11 @@ from typing import Final
 
 from msgspec import Struct, structs
 
+from pdfbrochure.assets.records import LARGEST
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import FileFault, Folder
 from pdfbrochure.merging.filling import check_columns, filling_of
-from pdfbrochure.merging.rows import LARGEST, Row, Table, choose_rows, fold, read_table
+from pdfbrochure.merging.rows import Row, Table, choose_rows, fold, read_table
 from pdfbrochure.merging.tasks import Outcome, Task, judge
 from pdfbrochure.model.addresses import read_language
 from pdfbrochure.model.placeholders import PLACEHOLDER, as_placeholder

@@ -68,6 +68,29 @@ class Link(Struct, frozen=True):
     url: str
 
 
+ChartKind = Literal["bars", "lines", "shares", "multiples"]
+ChartWidth = Literal["auto", "column", "wide"]
+Sort = Literal["given", "value"]
+
+
+class Chart(Struct, frozen=True):
+    """A data file drawn. `caption` says what is to be seen, `unit` what is counted; `top` of 0 shows all values."""
+
+    file: str
+    caption: str
+    kind: ChartKind = "bars"
+    sheet: str = ""
+    unit: str = ""
+    highlight: tuple[str, ...] = ()
+    sort: Sort = "given"
+    top: int = 0
+    axis_from_zero: bool = False
+    note: str = ""
+    source: str = ""
+    alt: str = ""
+    width: ChartWidth = "auto"
+
+
 class Item(Struct, frozen=True):
     """One news item."""
 
@@ -83,6 +106,7 @@ class Item(Struct, frozen=True):
     byline: str = ""
     new_page: bool = False
     gallery: Gallery = "auto"
+    charts: tuple[Chart, ...] = ()
 
 
 ClosingForm = Literal["auto", "panel", "band", "box", "back"]
