@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from msgspec import Struct, structs
 
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.model.brochure import Gallery
 from pdfbrochure.model.theme import Style
+
+T = TypeVar("T")
 
 
 class Role(Enum):
@@ -160,22 +162,39 @@ class Paragraph(Struct, frozen=True):
         return "".join(span.text for span in self.spans)
 
 
+class ItemPart(Struct, frozen=True):
+    """What an item holds beside its running text: key figures, a table, an agenda. Each kind is a class of its own.
+
+    Its texts are paragraphs somewhere in its fields, which stand in the order of reading; `layout.item_parts` says what
+    makes pieces of it.
+
+    Attributes:
+        node: Its element, in which those of its texts lie.
+        origin: The YAML value that it came from.
+    """
+
+    node: int
+    origin: Origin
+
+
 class BodyBlock(Struct, frozen=True):
     """One block of running text.
 
     Attributes:
-        kind: A paragraph, a sub-heading, a pull quote or an entry of a list.
-        paragraph: Its text.
+        kind: A paragraph, a sub-heading, a pull quote or an entry of a list; or a part of the item that stands here.
+        paragraph: Its text; empty for a part.
         marker: For the first paragraph of a list entry: its bullet or number.
         depth: For list entries: 1 for the outer list.
         follows: Whether it continues the entry or quote before it, without a new marker.
+        part: The part that stands here, such as a table between two paragraphs.
     """
 
-    kind: Literal["paragraph", "subhead", "quote", "entry"]
+    kind: Literal["paragraph", "subhead", "quote", "entry", "part"]
     paragraph: Paragraph
     marker: Paragraph | None = None
     depth: int = 0
     follows: bool = False
+    part: ItemPart | None = None
 
 
 class Figure(Struct, frozen=True):
@@ -223,6 +242,7 @@ class Article(Struct, frozen=True):
     """One item, ready to be set.
 
     `short_title` is what the outline calls it; "" for the title itself. `new_page`: it opens a page in any case.
+    `parts` stand between its text and its links.
     """
 
     kind: Literal["lead", "feature", "normal"]
@@ -236,6 +256,7 @@ class Article(Struct, frozen=True):
     links: tuple[LinkEntry, ...]
     short_title: str = ""
     new_page: bool = False
+    parts: tuple[ItemPart, ...] = ()
 
 
 class Masthead(Struct, frozen=True):
@@ -287,6 +308,7 @@ class Galley(Struct, frozen=True):
             yield from _in_blocks(article.standfirst)
             yield from (figure.caption for figure in article.figures if figure.caption is not None)
             yield from _in_blocks(article.body)
+            yield from held(article.parts, Paragraph)
             for link in article.links:
                 yield link.label
                 if link.address is not None:
@@ -299,6 +321,21 @@ class Galley(Struct, frozen=True):
 
 def _in_blocks(blocks: tuple[BodyBlock, ...]) -> Iterator[Paragraph]:
     for block in blocks:
+        if block.part is not None:
+            yield from held(block.part, Paragraph)
+            continue
         if block.marker is not None:
             yield block.marker
         yield block.paragraph
+
+
+def held(value: object, kind: type[T]) -> Iterator[T]:
+    """Yield all values of a kind somewhere in a part of the galley, in the order of its fields."""
+    if isinstance(value, kind):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from held(each, kind)
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from held(getattr(value, name), kind)

@@ -1,6 +1,9 @@
-"""Articles in pieces: head, photos, text and links in print order, parted where a photo spans the columns."""
+"""Articles in pieces: head, photos, text, parts and links in print order, parted where one spans the columns."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
@@ -9,28 +12,29 @@ from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
+from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import keep_head, keep_links
-from pdfbrochure.layout.mirror import mirror_pieces
+from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pieces import AFTER_HEAD, FORBIDDEN, HEAD, PHOTO, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Band, HeadPiece, Piece
 
 
 class Part(msgspec.Struct):
-    """A stretch of an article: a photo across the columns, or None, and the pieces below it.
+    """A stretch of an article: what stands across the columns, or None, and the pieces below it.
 
     Attributes:
-        figure: The photo.
+        across: A photo or a band.
         pieces: What follows it.
         body: Of the pieces, how many are head, photo and standfirst, which stand across columns with a spanning head.
     """
 
-    figure: Figure | None
+    across: Figure | Band | None
     pieces: list[Piece]
     body: int = 0
 
 
 def collect_article(article: Article, index: int, collector: Collector, *, with_head: bool) -> list[Part]:
-    """Return the pieces of an article, parted where a photo spans the columns.
+    """Return the pieces of an article, parted where something spans the columns.
 
     Args:
         article: The article.
@@ -45,7 +49,7 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     if with_head:
         pieces.append(_head(article, index, collector, before_photo=first is not None))
         if first is not None:
-            pieces.append(collector.photo(first, AFTER_HEAD))
+            pieces.append(collector.photo(first, after_head=True))
     start = len(pieces)
     if with_head:
         pieces += collector.standfirst(article.standfirst)
@@ -55,29 +59,43 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     for figure, body in shared_text(article.body, figures, opens=beside and first is None):
         if figure is not None and figure.width == "wide":
             parts.append(Part(figure, []))
-        pieces = parts[-1].pieces
         if figure is not None and figure.width == "wrap":
-            pieces += wrapped(figure, body, collector)
-            continue
-        if figure is not None and figure.width != "wide":
-            pieces.append(collector.photo(figure, PHOTO))
-        pieces += collector.blocks(body)
+            text = list(takewhile(lambda block: block.part is None, body))
+            parts[-1].pieces += wrapped(figure, text, collector)
+            body = body[len(text) :]  # noqa: PLW2901
+        elif figure is not None and figure.width != "wide":
+            parts[-1].pieces.append(collector.photo(figure))
+        _append(parts, text_with_parts(body, collector))
     standfirst = parts[0].body - start
     if standfirst:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit / 2)
+    for part in article.parts:
+        _append(parts, part_pieces(part, collector))
     entries = [collector.link(entry, first=number == 0) for number, entry in enumerate(article.links)]
     keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
     parts[-1].pieces.extend(entries)
     keep_head(parts[0].pieces, start, standfirst)
-    for part in parts:
-        if part.pieces:
-            part.pieces[-1].penalty = 0.0
+    for stretch in parts:
+        if stretch.pieces:
+            stretch.pieces[-1].penalty = 0.0
         if collector.setter.runs_otherwise(article.title):
-            mirror_pieces(part.pieces, collector.grid.column_width)
+            mirror_pieces(stretch.pieces, collector.grid.column_width)
+            if isinstance(stretch.across, Band):
+                things = tuple(mirrored(thing, collector.grid.text_width) for thing in stretch.across.things)
+                stretch.across = msgspec.structs.replace(stretch.across, things=things)
     return parts
 
 
-def _head(article: Article, index: int, collector: Collector, *, before_photo: bool) -> Piece:
+def _append(parts: list[Part], found: Sequence[Piece | Band]) -> None:
+    """Add pieces to an article, parting it at each band."""
+    for each in found:
+        if isinstance(each, Band):
+            parts.append(Part(each, []))
+        else:
+            parts[-1].pieces.append(each)
+
+
+def _head(article: Article, index: int, collector: Collector, *, before_photo: bool) -> HeadPiece:
     head, width = collector.theme.head, collector.grid.column_width
     boxes = Boxes(collector, head, {**head_slots(article), "photo": article.figures[:1] if before_photo else None})
     laid = boxes.laid(head.box(), width)
@@ -85,8 +103,7 @@ def _head(article: Article, index: int, collector: Collector, *, before_photo: b
     looser = boxes.laid(head.box(), width, laid.height + 1.0)
     lines = [thing for thing in laid.things if isinstance(thing, PlacedLine)]
     lower = [thing for thing in looser.things if isinstance(thing, PlacedLine)]
-    return Piece(
-        HEAD,
+    return HeadPiece(
         laid.height,
         above=head.number("space_above"),
         penalty=FORBIDDEN,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pdfbrochure.compose.blocks import BodyBlock, Figure
 from pdfbrochure.layout.frames import within
-from pdfbrochure.layout.pieces import FORBIDDEN, LINE, PHOTO, Beside, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Beside, Piece, TextLine
 
 if TYPE_CHECKING:
     from pdfbrochure.layout.collect import Collector
@@ -34,7 +34,7 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
     room = grid.column_width - GAP - LEAST_CHARACTERS * CHARACTER_EMS * body.size
     width = min(PHOTO_SHARE * grid.column_width, room)
     if width < LEAST_PHOTO:
-        return [collector.photo(figure, PHOTO), *collector.blocks(blocks)]
+        return [collector.photo(figure), *collector.blocks(blocks)]
     beside, rows = _set_beside(figure, width, collector)
     pieces: list[Piece] = []
     before = ""
@@ -48,7 +48,9 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
             pieces += collector.blocks([block], before=before)
         before = block.kind
     pieces += _white(rows - len(pieces), collector)
-    pieces[0].beside = beside
+    first = pieces[0]
+    assert isinstance(first, TextLine), "beside a photo stand lines, or white"
+    first.beside = beside
     for piece in pieces[: rows - 1]:
         # Worse than any other break, for the photo would hang out of its column.
         piece.penalty = 2 * FORBIDDEN
@@ -72,6 +74,6 @@ def _set_beside(figure: Figure, width: float, collector: Collector) -> tuple[Bes
     return Beside(figure, x, grid.cap, width, height, caption), rows
 
 
-def _white(rows: int, collector: Collector) -> list[Piece]:
+def _white(rows: int, collector: Collector) -> list[TextLine]:
     """Return rows without text beside the rest of a photo."""
-    return [Piece(LINE, collector.grid.unit, penalty=FORBIDDEN) for _ in range(rows)]
+    return [TextLine(collector.grid.unit, penalty=FORBIDDEN) for _ in range(rows)]

@@ -7,7 +7,7 @@ box's top start corner, and how high it is. Knows no theme and no kind of part.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 import msgspec
@@ -17,7 +17,7 @@ from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
-from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedPhoto, moved
 from pdfbrochure.layout.textboxes import Laid, TextBoxes
 from pdfbrochure.model.design import (
     Box,
@@ -334,14 +334,3 @@ def half_width(desk: Desk) -> float:
         return (grid.text_width - grid.gutter) / 2
     columns = (grid.columns + 1) // 2
     return columns * grid.column_width + (columns - 1) * grid.gutter
-
-
-def moved(things: Sequence[Placed], x: float, y: float) -> list[Placed]:
-    """Return things moved by a distance."""
-    out: list[Placed] = []
-    for thing in things:
-        if isinstance(thing, PlacedLine):
-            out.append(PlacedLine(thing.x + x, thing.y + y, thing.line))
-        else:
-            out.append(msgspec.structs.replace(thing, x=thing.x + x, y=thing.y + y))
-    return out

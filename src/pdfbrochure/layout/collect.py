@@ -15,7 +15,7 @@ from pdfbrochure.layout.frames import frames_of
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pieces import AFTER_HEAD, BLOCK, FORBIDDEN, LINE, Piece, Stretchable
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.lines import Line, Typesetter
 
@@ -80,26 +80,26 @@ class Collector(Desk):
             before = kind
         return pieces
 
-    def standfirst(self, blocks: Sequence[BodyBlock]) -> list[Piece]:
+    def standfirst(self, blocks: Sequence[BodyBlock]) -> list[TextLine]:
         """Return a standfirst, if it is short in lines of even length, one piece a line."""
         style, width = self.theme.styles["standfirst"], self.grid.column_width
         return [
             piece for block in blocks for piece in self._line_pieces(self.set_short(block.paragraph, style, width), 0.0)
         ]
 
-    def _list(self, blocks: Sequence[BodyBlock], *, opens: bool) -> list[Piece]:
+    def _list(self, blocks: Sequence[BodyBlock], *, opens: bool) -> list[Atom]:
         """Return a list, half a row below the text that it follows, so that half a row is left below it too."""
-        entries: list[list[Piece]] = []
+        entries: list[list[Atom]] = []
         for block in blocks:
-            lines = self.text(block, "entry")
+            lines = [
+                Atom(line.height, line.above, line.penalty, things=line.lines) for line in self.text(block, "entry")
+            ]
             if block.follows and entries:
                 entries[-1] += lines
             elif lines:
                 entries.append(lines)
         keep_list(entries)
         pieces = [piece for entry in entries for piece in entry]
-        for piece in pieces:
-            piece.kind, piece.paragraph = BLOCK, None
         if pieces and not opens:
             pieces[0].above = self.grid.unit / 2
         return pieces
@@ -115,7 +115,7 @@ class Collector(Desk):
 
         self._insets.update(list_insets(blocks, self.theme.list.indent, style.size, width))
 
-    def text(self, block: BodyBlock, before: str, narrow: tuple[int, float] = (0, 0.0)) -> list[Piece]:
+    def text(self, block: BodyBlock, before: str, narrow: tuple[int, float] = (0, 0.0)) -> list[TextLine]:
         """Return a paragraph, a sub-heading or a list entry as one piece a line.
 
         Args:
@@ -148,7 +148,7 @@ class Collector(Desk):
             pieces[0].lines = (label, *pieces[0].lines)
         elif len(pieces) >= LEAST_STRETCHABLE and not narrow[0]:
 
-            def make() -> dict[int, list[Piece]]:
+            def make() -> dict[int, list[TextLine]]:
                 variants = self.setter.set_variants(
                     block.paragraph, style, measure, indent=indent, hyphenate=hyphenate, justify=justify
                 )
@@ -165,11 +165,10 @@ class Collector(Desk):
         self._stretchable += 1
         return math.floor(self._stretchable * share) > math.floor(before * share)
 
-    def _line_pieces(self, lines: Sequence[Line], x: float) -> list[Piece]:
+    def _line_pieces(self, lines: Sequence[Line], x: float) -> list[TextLine]:
         baseline = self.grid.unit - self.grid.descent
         return [
-            Piece(
-                LINE,
+            TextLine(
                 self.grid.unit,
                 penalty=line_penalty(number, len(lines), line),
                 lines=(PlacedLine(x, baseline, line),),
@@ -178,7 +177,7 @@ class Collector(Desk):
             for number, line in enumerate(lines, 1)
         ]
 
-    def _subhead(self, block: BodyBlock, *, first: bool) -> list[Piece]:
+    def _subhead(self, block: BodyBlock, *, first: bool) -> list[TextLine]:
         lines = self.set(block.paragraph, self.theme.styles["subhead"], self.grid.column_width, balance=True)
         pieces = self._line_pieces(lines, 0.0)
         for piece in pieces:
@@ -187,7 +186,7 @@ class Collector(Desk):
             pieces[0].above = self.grid.unit
         return pieces
 
-    def _quote(self, blocks: Sequence[BodyBlock], off_grid: float) -> list[Piece]:
+    def _quote(self, blocks: Sequence[BodyBlock], off_grid: float) -> list[Atom]:
         """Return a quote with one bar beside it, between even whites of half a row at least.
 
         Args:
@@ -196,18 +195,19 @@ class Collector(Desk):
         """
         style, unit = self.theme.styles["pull_quote"], self.grid.unit
         indent = self.theme.list.indent
-        pieces: list[Piece] = []
+        pieces: list[Atom] = []
         for block in blocks:
             if pieces:
                 # The bar goes on between the paragraphs of a quote.
                 pieces[-1].height += BETWEEN_QUOTED
-                pieces[-1].flats = (PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading + BETWEEN_QUOTED, "accent"),)
+                longer = PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading + BETWEEN_QUOTED, "accent")
+                pieces[-1].things = (longer, *pieces[-1].things[1:])
             lines = self.set_short(block.paragraph, style, self.grid.column_width - indent)
             for number, line in enumerate(lines, 1):
                 penalty = line_penalty(number, len(lines), line)
                 bar = PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading, "accent")
                 placed = self.stacked([line], style, indent, 0.0)
-                pieces.append(Piece(BLOCK, style.leading, penalty=penalty, lines=placed, flats=(bar,)))
+                pieces.append(Atom(style.leading, penalty=penalty, things=(bar, *placed)))
         if len(pieces) <= LINES_OF_A_QUOTE:
             # A quote is one thought; only a very long one is parted.
             for piece in pieces[:-1]:
@@ -218,7 +218,7 @@ class Collector(Desk):
         pieces[-1].height += white
         return pieces
 
-    def link(self, entry: LinkEntry, *, first: bool) -> Piece:
+    def link(self, entry: LinkEntry, *, first: bool) -> Atom:
         """Return an entry of a link list: label, address, and the bullet before them."""
         design = self.theme.links
         label_style, address_style = self.theme.styles["link_label"], self.theme.styles["link_address"]
@@ -234,11 +234,11 @@ class Collector(Desk):
         middle = self.baseline(label_style) - x_height / 2
         bullet = link_bullet(entry, label_style, design, self, middle)
         above = design.space_above if first else design.space_between
-        return Piece(BLOCK, height, above=above, penalty=LINKS_PARTED, lines=(bullet, *lines))
+        return Atom(height, above, LINKS_PARTED, things=(bullet, *lines))
 
     # Photos ----------------------------------------------------------------------------------------------------
 
-    def photo(self, figure: Figure, kind: int) -> Piece:
+    def photo(self, figure: Figure, *, after_head: bool = False) -> PhotoPiece:
         """Return a photo as wide as the column, with the line below it."""
         grid, design = self.grid, self.theme.photo
         width = grid.column_width
@@ -252,30 +252,30 @@ class Collector(Desk):
         if caption:
             style = self.theme.styles["caption" if figure.has_caption else "credit"]
             below = design.to_credit + len(caption) * style.leading
-        return Piece(
-            kind,
+        return PhotoPiece(
             below,
-            penalty=FORBIDDEN if kind == AFTER_HEAD else 0.0,
-            lines=caption,
+            penalty=FORBIDDEN if after_head else 0.0,
             figure=figure,
-            photo_height=height,
-            least_height=least,
+            after_head=after_head,
+            lines=caption,
+            natural=height,
+            least=least,
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
         )
 
 
-def set_off(pieces: list[Piece], above: float) -> None:
+def set_off(pieces: Sequence[Piece], above: float) -> None:
     """Set a paragraph, which the pieces begin with, off what stands above it."""
-    if not pieces or pieces[0].kind != LINE:
+    if not pieces or not isinstance(pieces[0], TextLine):
         return
     pieces[0].above = max(pieces[0].above, above)
-    end = next((piece for piece in pieces if not piece.inside), None)
+    end = next((piece for piece in pieces if isinstance(piece, TextLine) and not piece.inside), None)
     if end is None or end.paragraph is None:
         return
     make = end.paragraph.make
 
-    def lowered() -> dict[int, list[Piece]]:
+    def lowered() -> dict[int, list[TextLine]]:
         variants = make()
         for lines in variants.values():
             lines[0].above = above

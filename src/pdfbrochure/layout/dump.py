@@ -6,7 +6,7 @@ Lengths are points with one decimal, so that a golden file changes only when som
 from __future__ import annotations
 
 from pdfbrochure.compose.blocks import Tree
-from pdfbrochure.layout.pages import Pages, Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Pages, Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
 
 
 def dump(pages: Pages, nodes: Tree | None = None) -> str:
@@ -32,7 +32,11 @@ def _row(thing: Placed, nodes: Tree | None) -> str:
         return _cells("flat", thing.x, thing.y, thing.width, f"{thing.height:.1f} high, {thing.color}")
     if isinstance(thing, PlacedPhoto):
         return _cells("photo", thing.x, thing.y, thing.width, f"{thing.height:.1f} high, {thing.photo}")
-    assert isinstance(thing, PlacedCode), "there are four kinds of things"
+    if isinstance(thing, PlacedShape):
+        inks = ", ".join(ink for ink in (thing.stroke, thing.fill) if ink)
+        text = f"{thing.height:.1f} high, {inks}, {len(thing.points)} points"
+        return _cells("shape", thing.x, thing.y, thing.width, text)
+    assert isinstance(thing, PlacedCode), "there are five kinds of things"
     return _cells("code", thing.x, thing.y, thing.size, thing.url)
 
 

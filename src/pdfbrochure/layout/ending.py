@@ -13,9 +13,9 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Galley
-from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot, moved
+from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed
+from pdfbrochure.layout.pages import Placed, moved
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.design import Box, Flat, Image, Part, walk

@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pieces import FORBIDDEN, LINE, Across, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Across, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.stacking import (
     CROP_COST,
     INSIDE_TEXT,
@@ -25,6 +25,7 @@ from pdfbrochure.layout.stacking import (
     WHITE_ROW,
     WINDOW_ROWS,
     place,
+    stands_on_grid,
     white_cost,
 )
 
@@ -130,14 +131,21 @@ class Flow:
         for piece in pieces:
             _top, y = place(piece, y, grid)
             self._feet.append(y)
-            self._taller.append(self._taller[-1] + piece.taller)
-            self._lower.append(self._lower[-1] + piece.lower)
-            self._least.append(self._least[-1] + piece.height + piece.least_height)
+            photo = piece if isinstance(piece, PhotoPiece) else None
+            self._taller.append(self._taller[-1] + (photo.taller if photo else 0))
+            self._lower.append(self._lower[-1] + (photo.lower if photo else 0))
+            self._least.append(self._least[-1] + piece.height + (photo.least if photo else 0.0))
         self._natural = [0.0, *self._feet]
         self._first_line = [self.count] * (self.count + 1)
         for index in range(self.count - 1, -1, -1):
-            self._first_line[index] = index if pieces[index].kind == LINE else self._first_line[index + 1]
-        self._paragraphs = [index for index, piece in enumerate(pieces) if piece.paragraph is not None]
+            self._first_line[index] = index if stands_on_grid(pieces[index]) else self._first_line[index + 1]
+        paragraphs = [
+            (index, piece.paragraph)
+            for index, piece in enumerate(pieces)
+            if isinstance(piece, TextLine) and piece.paragraph is not None
+        ]
+        self._paragraph_ends = [index for index, _paragraph in paragraphs]
+        self._paragraphs = [paragraph for _index, paragraph in paragraphs]
         # The share of each column that stays white where more pages are asked for than the text fills.
         self._spare = 0.0
         self._heads: dict[int, list[float]] = {}
@@ -295,7 +303,6 @@ class Flow:
         """Return the cost of a column, or None if it does not fit."""
         grid = self.grid
         unit = grid.unit
-        piece = self.pieces[end - 1]
         need = math.ceil((self.foot(start, end) - rows * unit) / unit - 1e-6)
         lower = self._lower[end] - self._lower[start]
         taller = self._taller[end] - self._taller[start]
@@ -315,8 +322,7 @@ class Flow:
             else:
                 crops = min(-need, taller)
                 lines = -need - crops
-        # A column of one line from the middle of a paragraph is a widow and an orphan at once.
-        cost = FORBIDDEN if piece.inside and end - 1 == start else piece.penalty
+        cost = self._penalty(start, end)
         cost += CROP_COST * crops * crops + VARIANT_COST * lines
         white = max(0, white - round(self._spare * rows))
         if white:
@@ -326,16 +332,20 @@ class Flow:
                 cost += INSIDE_TEXT * (white - 1)
         return cost
 
+    def _penalty(self, start: int, end: int) -> float:
+        """Return what the break at a column's end costs, whatever its height."""
+        piece = self.pieces[end - 1]
+        # A column of one line from the middle of a paragraph is a widow and an orphan at once.
+        return FORBIDDEN if end - 1 == start and isinstance(piece, TextLine) and piece.inside else piece.penalty
+
     def _variants(self, start: int, end: int, change: int, most: int) -> int:
         """Return how many paragraphs of a column may gain or lose a line, looked for from its foot upwards."""
         most = min(most, MOST_VARIANTS)
         found = 0
-        at = bisect_left(self._paragraphs, end) - 1
+        at = bisect_left(self._paragraph_ends, end) - 1
         for index in range(at, max(at - VARIED_PARAGRAPHS, -1), -1):
-            last = self._paragraphs[index]
-            paragraph = self.pieces[last].paragraph
-            assert paragraph is not None, "these are the ends of paragraphs"
-            if last + 1 - paragraph.count < start:
+            paragraph = self._paragraphs[index]
+            if self._paragraph_ends[index] + 1 - paragraph.count < start:
                 break
             found += paragraph.count + change in paragraph.variants()
             if found >= most:
@@ -390,9 +400,7 @@ class Flow:
         for _ in range(columns):
             end = self._last_fitting(start, stop, height, crops=False)
             while end > start and end < stop:
-                piece = self.pieces[end - 1]
-                penalty = FORBIDDEN if piece.inside and end - 1 == start else piece.penalty
-                if penalty <= allowed:
+                if self._penalty(start, end) <= allowed:
                     break
                 end -= 1
             if end == start:

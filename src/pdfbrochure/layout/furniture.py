@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph, Span
-from pdfbrochure.layout.boxes import Boxes, Slot, moved
+from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed, PlacedFlat
+from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.design import Box, Flat

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
-from pdfbrochure.layout.pieces import BLOCK, FORBIDDEN, LINE, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Piece, TextLine
 from pdfbrochure.text.lines import Line
 
 # Lines that stay below an item's head; below a head with a photo.
@@ -38,7 +39,7 @@ def keep_head(pieces: list[Piece], start: int, standfirst: int) -> None:
     if 0 < standfirst <= MOST_STANDFIRST:
         needed = standfirst + LINES_AFTER_PHOTO
     for piece in pieces[start : start + needed - 1]:
-        if piece.kind in (LINE, BLOCK):
+        if isinstance(piece, TextLine | Atom):
             piece.penalty = max(piece.penalty, FORBIDDEN)
     _keep_subheads(pieces)
 
@@ -46,26 +47,26 @@ def keep_head(pieces: list[Piece], start: int, standfirst: int) -> None:
 def _keep_subheads(pieces: list[Piece]) -> None:
     """Forbid a break after the only line of a paragraph that follows a sub-heading, if more text comes."""
     for index, piece in enumerate(pieces[:-2]):
-        opens = piece.above > 0 and piece.kind == LINE and piece.penalty >= FORBIDDEN
-        if opens and pieces[index + 1].penalty < FORBIDDEN and pieces[index + 2].kind == LINE:
+        opens = piece.above > 0 and isinstance(piece, TextLine) and piece.penalty >= FORBIDDEN
+        if opens and pieces[index + 1].penalty < FORBIDDEN and isinstance(pieces[index + 2], TextLine):
             pieces[index + 1].penalty = FORBIDDEN
 
 
-def keep_quote(pieces: list[Piece], quote: list[Piece]) -> None:
+def keep_quote(pieces: Sequence[Piece], quote: Sequence[Piece]) -> None:
     """Keep a quote away from the edges of columns, and its lines together."""
     if pieces:
         pieces[-1].penalty = max(pieces[-1].penalty, LONELY)
     quote[-1].penalty = max(quote[-1].penalty, LONELY)
 
 
-def keep_list(entries: list[list[Piece]]) -> None:
+def keep_list(entries: Sequence[Sequence[Piece]]) -> None:
     """Leave no entry of a list alone at the top or at the foot of a column."""
     if len(entries) > 1:
         for entry in (entries[0], entries[-2]):
             entry[-1].penalty = max(entry[-1].penalty, LONELY)
 
 
-def keep_links(pieces: list[Piece], entries: list[Piece], start: int) -> None:
+def keep_links(pieces: Sequence[Piece], entries: Sequence[Piece], start: int) -> None:
     """Keep two lines of text with a link list."""
     if not entries:
         return

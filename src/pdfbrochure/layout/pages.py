@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.assets.photos import Crop
 from pdfbrochure.diagnostics import Findings, Origin
@@ -66,7 +66,77 @@ class PlacedCode(Struct, frozen=True):
     owner: int
 
 
-Placed = PlacedLine | PlacedPhoto | PlacedFlat | PlacedCode
+class PlacedShape(Struct, frozen=True):
+    """Part of a drawing, such as a chart: a line through points, a surface between them, or a disc round each.
+
+    A surface has a `fill`; a line a `stroke`; both may be. All lie inside of the points, but for half of the line's
+    width, round ends and corners.
+
+    Attributes:
+        points: Where it goes, as x and y.
+        stroke: Color of its line, a name of the theme or #rrggbb; "" for none.
+        weight: Width of the line.
+        dash: Lengths of dash and gap; none for a solid line.
+        fill: Color of the surface; "" for none.
+        radius: Of the discs; 0 for a line or a surface.
+        owner: The Figure that it is a part of; None for decoration.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    stroke: str = ""
+    weight: float = 0.5
+    dash: tuple[float, ...] = ()
+    fill: str = ""
+    radius: float = 0.0
+    owner: int | None = None
+
+    @property
+    def reach(self) -> float:
+        """How far it reaches beyond its points."""
+        return self.radius + (self.weight / 2 if self.stroke else 0.0)
+
+    @property
+    def x(self) -> float:
+        """Its start edge."""
+        return min(x for x, _y in self.points) - self.reach
+
+    @property
+    def y(self) -> float:
+        """Its top."""
+        return min(y for _x, y in self.points) - self.reach
+
+    @property
+    def width(self) -> float:
+        """Its width."""
+        return max(x for x, _y in self.points) + self.reach - self.x
+
+    @property
+    def height(self) -> float:
+        """Its height."""
+        return max(y for _x, y in self.points) + self.reach - self.y
+
+
+Placed = PlacedLine | PlacedPhoto | PlacedFlat | PlacedCode | PlacedShape
+
+
+def moved(things: Iterable[Placed], x: float, y: float) -> list[Placed]:
+    """Return things moved by a distance."""
+    out: list[Placed] = []
+    for thing in things:
+        if isinstance(thing, PlacedLine):
+            out.append(PlacedLine(thing.x + x, thing.y + y, thing.line))
+        elif isinstance(thing, PlacedShape):
+            out.append(structs.replace(thing, points=tuple((left + x, top + y) for left, top in thing.points)))
+        else:
+            out.append(structs.replace(thing, x=thing.x + x, y=thing.y + y))
+    return out
+
+
+def foot_of(thing: Placed) -> float:
+    """Return where a thing ends below; of a line its baseline."""
+    if isinstance(thing, PlacedLine):
+        return thing.y
+    return thing.y + (thing.size if isinstance(thing, PlacedCode) else thing.height)
 
 
 class Bookmark(Struct, frozen=True):

@@ -1,4 +1,23 @@
-"""What a column is filled with: pieces that are never split, with their heights and the cost of a break after them."""
+"""What a column is filled with: pieces that are never split, with their heights and the cost of a break after them.
+
+There are six kinds, all of one union, `Piece`, and no other: a line of text, an atom, a head, a photo, a row of a
+table, and the place where something begins that stands across columns.
+
+How a part of an item (key figures, a table ...) makes its pieces: `layout.item_parts` has one row for each kind
+of part, a function that takes the part and the collector and returns pieces and bands in the order of reading.
+
+- What fits a column is an `Atom`: anything placed (lines with their elements, flats, photos, codes, shapes), relative
+  to the atom's top and the column's start. On the grid (`on_grid`) its top is a row's top, its height whole rows: an
+  edge stands at `grid.cap`, a baseline or a foot at `n * grid.unit - grid.descent`. Off the grid it follows what stands
+  above it, `above` lower.
+- What may break between its parts is several atoms in a row; `penalty` is what a break after each costs: `FORBIDDEN`
+  where it must not, 0 where it may.
+- What stands across all columns of the page is a `Band`: the same things, as wide as `grid.text_width`. The article is
+  parted there; what follows stands below it.
+
+Whatever is placed names its element: the runs of a line their `node`, a photo, a code and a shape their `owner`. Tags,
+links, the trace, the checks and the mirror follow from that.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +27,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Figure
-from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-
-LINE: Final = 0  # body text, on the grid
-BLOCK: Final = 1  # off the grid: an entry of a link list, a line of a pull quote
-HEAD: Final = 2  # an item's hairline, bar, kicker and title
-PHOTO: Final = 3  # a photo with its credit line, in the text
-AFTER_HEAD: Final = 4  # the same, directly below a head
-SPAN: Final = 5  # an item begins here whose head stands across columns; takes no height
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 
 # The cost of a break that would strand a head, a widow or an orphan: only where nothing else is possible.
 FORBIDDEN: Final = 1e9
@@ -33,14 +45,14 @@ class Beside(Struct, frozen=True):
 
 
 class Across(Struct, frozen=True):
-    """The head of an item across several columns. Its photo's height is whatever the columns leave it.
+    """What stands across several columns: the head of an item, or a band. Its photo is as high as the columns leave it.
 
     Attributes:
         columns: How many.
         figure: Its photo, from the height of the first row's capitals to a baseline; or None.
         width: Of the photo and the title.
-        lines: Credit and title, relative to the start of the columns and the photo's foot, or the first row's top.
-        flats: Rules, likewise.
+        things: Credit, title, rules and all else, relative to the start of the columns and the photo's foot, or the
+            height of the first row's capitals.
         rows: Least, best and most rows of the photo.
         below: Rows from the photo's last to the first of text.
     """
@@ -48,10 +60,21 @@ class Across(Struct, frozen=True):
     columns: int
     figure: Figure | None
     width: float
-    lines: tuple[PlacedLine, ...]
-    flats: tuple[PlacedFlat, ...]
+    things: tuple[Placed, ...]
     rows: tuple[int, int, int]
     below: int
+
+
+class Band(Struct, frozen=True):
+    """Things of a fixed height across all columns, inside an article.
+
+    Attributes:
+        things: What stands in it, relative to the top of its first row and the start of the first column.
+        rows: How many rows it takes, with the white below it.
+    """
+
+    things: tuple[Placed, ...]
+    rows: int
 
 
 class Stretchable(Struct):
@@ -63,53 +86,114 @@ class Stretchable(Struct):
     """
 
     count: int
-    make: Callable[[], dict[int, list[Piece]]]
-    known: dict[int, list[Piece]] | None = None
+    make: Callable[[], dict[int, list[TextLine]]]
+    known: dict[int, list[TextLine]] | None = None
 
-    def variants(self) -> dict[int, list[Piece]]:
+    def variants(self) -> dict[int, list[TextLine]]:
         """Return the paragraph's pieces with one line more or fewer, where that looks well."""
         if self.known is None:
             self.known = self.make()
         return self.known
 
 
-class Piece(Struct):
-    """One piece of a flow. Lengths in points.
+class _Flowing(Struct):
+    """What every piece has. Lengths in points.
 
     Attributes:
-        kind: LINE, BLOCK, HEAD, PHOTO, AFTER_HEAD or SPAN.
-        height: Its height; of a photo, that of what stands below it.
+        height: Its height.
         above: Space above it, unless it opens a column.
         penalty: Cost of ending a column after it.
-        lines: Its lines, relative to its top and the column's start.
-        flats: Its rules and bullets, likewise.
-        before_photo: Of a head: whether a photo follows at once.
-        slack: Of a head: by how much each of `lines` moves down for each point that it is given more.
-        figure: Of a photo: which.
-        photo_height: Of a photo: natural height of the picture.
-        least_height: Of a photo: least height of the picture.
-        taller: Of a photo: rows that it may be cropped taller than natural.
-        lower: Of a photo: rows that it may be cropped lower.
-        article: Index of the article that begins here, or -1.
-        inside: Of a line: whether its paragraph goes on.
-        beside: Of a line: the photo that stands beside it and those after it.
-        paragraph: Of a paragraph's last line: how the paragraph may be set otherwise.
     """
 
-    kind: int
     height: float
     above: float = 0.0
     penalty: float = 0.0
+
+
+class TextLine(_Flowing, kw_only=True):
+    """A line of running text, on the grid.
+
+    Attributes:
+        lines: The line, and a list's mark before it, relative to its row's top and the column's start.
+        inside: Whether its paragraph goes on.
+        beside: The photo that stands beside it and those after it.
+        paragraph: Of a paragraph's last line: how the paragraph may be set otherwise.
+    """
+
     lines: tuple[PlacedLine, ...] = ()
-    flats: tuple[PlacedFlat, ...] = ()
-    before_photo: bool = False
-    slack: tuple[float, ...] = ()
-    figure: Figure | None = None
-    photo_height: float = 0.0
-    least_height: float = 0.0
-    taller: int = 0
-    lower: int = 0
-    article: int = -1
     inside: bool = False
     paragraph: Stretchable | None = None
     beside: Beside | None = None
+
+
+class Atom(_Flowing, kw_only=True):
+    """Placed things that stay together: an entry of a list of links, a line of a pull quote, key figures.
+
+    Attributes:
+        things: What stands in it, relative to its top and the column's start, grounds before what stands on them.
+        on_grid: Whether its top is that of a row of the grid; its height is then whole rows.
+    """
+
+    things: tuple[Placed, ...] = ()
+    on_grid: bool = False
+
+
+class HeadPiece(_Flowing, kw_only=True):
+    """An item's hairline, bar, kicker and title.
+
+    Attributes:
+        article: The item's number among the articles.
+        lines: Its lines, relative to its top and the column's start.
+        flats: Its rules, likewise.
+        slack: By how much each of `lines` moves down for each point that it is given more.
+        before_photo: Whether a photo follows at once.
+    """
+
+    article: int = 0
+    lines: tuple[PlacedLine, ...] = ()
+    flats: tuple[PlacedFlat, ...] = ()
+    slack: tuple[float, ...] = ()
+    before_photo: bool = False
+
+
+class PhotoPiece(_Flowing, kw_only=True):
+    """A photo with the line below it; `height` is that of what stands below it.
+
+    Attributes:
+        figure: Which.
+        after_head: Whether it stands directly below a head.
+        lines: Its caption and credit, relative to the photo's foot.
+        natural: Natural height of the picture.
+        least: Least height of the picture.
+        taller: Rows that it may be cropped taller than natural.
+        lower: Rows that it may be cropped lower.
+    """
+
+    figure: Figure
+    after_head: bool
+    lines: tuple[PlacedLine, ...]
+    natural: float
+    least: float
+    taller: int
+    lower: int
+
+
+class TableRow(_Flowing, kw_only=True):
+    """A row of a table, on the grid. At a column's top the table's header stands above it once more.
+
+    Attributes:
+        things: What stands in it, relative to its top and the column's start.
+        header: The repeated header, of whole rows, relative to its own top; none above the header itself.
+        header_height: Its height.
+    """
+
+    things: tuple[Placed, ...] = ()
+    header: tuple[Placed, ...] = ()
+    header_height: float = 0.0
+
+
+class Opening(_Flowing):
+    """Where something begins that stands across columns; takes no height."""
+
+
+Piece = TextLine | Atom | HeadPiece | PhotoPiece | TableRow | Opening

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
-from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, PHOTO, Beside, Piece
+from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
 from pdfbrochure.layout.rectangles import Head
 from pdfbrochure.layout.stacking import Column, settle, stack
 
@@ -63,7 +64,7 @@ class Sheet:
         places = stack(own, 0, len(own), grid, crops)
         for piece, (top, foot) in zip(own, places, strict=True):
             self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
-            if piece.article >= 0:
+            if isinstance(piece, HeadPiece):
                 self.opened.append((piece.article, row + top / grid.unit))
         # The last line's row reaches below its baseline.
         self.boxes.append(Box(column.number, column.number, y + grid.cap, y + places[-1][1] - grid.descent))
@@ -81,22 +82,27 @@ class Sheet:
             self.things += place_photos(across.figure, x, origin, across.width, height, grid)
             origin += height
             foot = origin
-        for flat in across.flats:
-            self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + origin))
-        for line in across.lines:
-            self.things.append(PlacedLine(line.x + x, line.y + origin, line.line))
-            foot = max(foot, line.y + origin)
+        for thing in moved(across.things, x, origin):
+            self.things.append(thing)
+            foot = max(foot, foot_of(thing))
         self.boxes.append(Box(column, column + across.columns - 1, y + grid.cap, foot))
 
     def _place(self, piece: Piece, x: float, top: float, foot: float, *, at_top: bool) -> None:
-        if piece.beside is not None:
-            self._place_beside(piece.beside, x, top)
-        if piece.kind == HEAD:
+        if isinstance(piece, TextLine):
+            if piece.beside is not None:
+                self._place_beside(piece.beside, x, top)
+            self.things += moved(piece.lines, x, top)
+        elif isinstance(piece, HeadPiece):
             self._place_head(piece, x, top, (foot - top - piece.height) if at_top else 0.0)
-        elif piece.kind in (PHOTO, AFTER_HEAD):
+        elif isinstance(piece, PhotoPiece):
             self._place_photo(piece, x, top, foot)
-        else:
-            self._place_lines(piece, x, top)
+        elif isinstance(piece, Atom):
+            self._place_things(piece.things, x, top)
+        elif isinstance(piece, TableRow):
+            header = foot - top - piece.height
+            if header > 0.0:
+                self._place_things(piece.header, x, top)
+            self._place_things(piece.things, x, top + header)
 
     def _place_flat(self, flat: PlacedFlat) -> None:
         """Place a flat; one that goes on where the last one ends, as a quote's bar does, makes it longer."""
@@ -111,32 +117,28 @@ class Sheet:
             break
         self.things.append(flat)
 
-    def _place_lines(self, piece: Piece, x: float, y: float) -> None:
-        for flat in piece.flats:
-            self._place_flat(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
-        for line in piece.lines:
-            self.things.append(PlacedLine(line.x + x, line.y + y, line.line))
+    def _place_things(self, things: Sequence[Placed], x: float, y: float) -> None:
+        for thing in moved(things, x, y):
+            if isinstance(thing, PlacedFlat):
+                self._place_flat(thing)
+            else:
+                self.things.append(thing)
 
-    def _place_head(self, piece: Piece, x: float, y: float, slack: float) -> None:
+    def _place_head(self, piece: HeadPiece, x: float, y: float, slack: float) -> None:
         """Place an item's head; at a column's top its growing spaces share out what is left to the grid."""
-        for flat in piece.flats:
-            self.things.append(msgspec.structs.replace(flat, x=flat.x + x, y=flat.y + y))
+        self.things += moved(piece.flats, x, y)
         for line, share in zip(piece.lines, piece.slack, strict=True):
             self.things.append(PlacedLine(line.x + x, line.y + y + share * max(0.0, slack), line.line))
 
-    def _place_photo(self, piece: Piece, x: float, top: float, foot: float) -> None:
-        figure = piece.figure
-        assert figure is not None, "a photo piece has its figure"
+    def _place_photo(self, piece: PhotoPiece, x: float, top: float, foot: float) -> None:
         height = foot - piece.height - top
-        self.things += place_photos(figure, x, top, self._grid.column_width, height, self._grid)
-        for line in piece.lines:
-            self.things.append(PlacedLine(line.x + x, line.y + top + height, line.line))
+        self.things += place_photos(piece.figure, x, top, self._grid.column_width, height, self._grid)
+        self.things += moved(piece.lines, x, top + height)
 
     def _place_beside(self, beside: Beside, x: float, y: float) -> None:
         x, y = x + beside.x, y + beside.y
         self.things += place_photos(beside.figure, x, y, beside.width, beside.height, self._grid)
-        for line in beside.caption:
-            self.things.append(PlacedLine(line.x + x, line.y + y + beside.height, line.line))
+        self.things += moved(beside.caption, x, y + beside.height)
 
     def rule_columns(self, thickness: float) -> None:
         """Draw the rules between columns: as long as what stands beside them, none beside white."""

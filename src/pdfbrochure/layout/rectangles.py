@@ -162,7 +162,7 @@ class Rectangles:
             plan = _module(item, way, photo, text, ends)
             self._beside(found, end, cost, plan, columns - across, across, rows, stop)
             for lower in self._photos(way, item):
-                row = lower + below + text + GAP
+                row = lower + below + text + self._gap(end, text)
                 if lower > rows - below - text or rows - row < LEAST_BELOW or end >= stop:
                     continue
                 cost = base + way.trim * (lower - best) ** 2
@@ -173,6 +173,12 @@ class Rectangles:
         elif not self._overrun(found, item, way, columns, rows, base, stop):
             # Head and photo fill the page, or more than that; the text begins on the next.
             self._without_text(found, item, way, columns, rows, base)
+
+    def _gap(self, end: int, text: int) -> int:
+        """Return the white rows between an item across columns and what stands below it from piece `end` on."""
+        following = self._flow.item_at.get(end)
+        # What goes on with an item that has no text in between stands at once below its head.
+        return GAP if text or following is None or following.head else 0
 
     def _photos(self, way: Way, item: Item) -> list[int]:
         """Return the heights of a photo that are tried with something below it."""

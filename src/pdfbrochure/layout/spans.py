@@ -9,10 +9,10 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, Figure
-from pdfbrochure.layout.boxes import Boxes, head_slots, moved
+from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
-from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.layout.pages import Placed, PlacedLine, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.textboxes import Laid
 

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pieces import AFTER_HEAD, HEAD, LINE, PHOTO, SPAN, Piece
+from pdfbrochure.layout.pieces import Atom, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
 
 # A full column left white; the unfilled share of the page counts squared, so that whites are shared out.
 WHITE_COST: Final = 1e4
@@ -42,7 +42,7 @@ class Column(Struct, frozen=True):
     """One column's share of the flow.
 
     Attributes:
-        first: Its first piece. A column of a SPAN piece alone is that article's head across columns.
+        first: Its first piece.
         last: The piece after its last.
         rows: Its rows.
         number: Which column of the page, from 0; of a head across columns, the first.
@@ -83,40 +83,58 @@ def stack(
     return places
 
 
+def stands_on_grid(piece: Piece) -> bool:
+    """Return whether all below a piece stands alike, whatever is above it: its top and foot are those of rows."""
+    return isinstance(piece, TextLine | TableRow) or (isinstance(piece, Atom) and piece.on_grid)
+
+
 def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, float]:
     """Return top and foot of a piece that follows content ending at `y`; 0 is the column's top."""
-    unit = grid.unit
-    kind = piece.kind
-    at_top = y == 0.0
-    if kind == LINE:
-        top = 0.0 if at_top else math.ceil((y + piece.above) / unit - 1e-6) * unit
+    if isinstance(piece, TextLine):
+        top = 0.0 if y == 0.0 else math.ceil((y + piece.above) / grid.unit - 1e-6) * grid.unit
         return top, top + piece.height
-    if kind == HEAD:
-        if piece.before_photo:
-            top = grid.cap if at_top else grid.snap(y) + piece.above + grid.cap
-            return top, top + piece.height
-        if at_top:
-            return grid.cap, math.ceil((grid.cap + piece.height) / unit - CLOSER) * unit
-        # To the nearest row: a little closer than the theme's least, or the slack shared out above and below.
-        least = y + piece.above + piece.height
-        foot = math.ceil(least / unit - CLOSER) * unit
-        return y + piece.above + SLACK_ABOVE * (foot - least), foot
-    if kind in (PHOTO, AFTER_HEAD):
-        if at_top:
-            top = grid.cap
-        elif kind == AFTER_HEAD:
-            top = y
-        else:
-            top = grid.snap(y) + grid.cap
-        # The photo's foot stands on a baseline.
-        rows = max(1, round((top + piece.photo_height + grid.descent) / unit) + crop)
-        while rows * unit - grid.descent - top < piece.least_height and crop == 0:
-            rows += 1
-        return top, rows * unit - grid.descent + piece.height
-    if kind == SPAN:
-        return y, y
-    top = 0.0 if at_top else y + piece.above
-    return top, top + piece.height
+    if isinstance(piece, Atom):
+        if y == 0.0:
+            return 0.0, piece.height
+        top = grid.snap(y + piece.above) if piece.on_grid else y + piece.above
+        return top, top + piece.height
+    if isinstance(piece, HeadPiece):
+        return _place_head(piece, y, grid)
+    if isinstance(piece, PhotoPiece):
+        return _place_photo(piece, y, grid, crop)
+    if isinstance(piece, TableRow):
+        top = grid.snap(y + piece.above) if y else 0.0
+        return top, top + piece.height + (0.0 if y else piece.header_height)
+    return y, y
+
+
+def _place_head(piece: HeadPiece, y: float, grid: Grid) -> tuple[float, float]:
+    unit = grid.unit
+    at_top = y == 0.0
+    if piece.before_photo:
+        top = grid.cap if at_top else grid.snap(y) + piece.above + grid.cap
+        return top, top + piece.height
+    if at_top:
+        return grid.cap, math.ceil((grid.cap + piece.height) / unit - CLOSER) * unit
+    # To the nearest row: a little closer than the theme's least, or the slack shared out above and below.
+    least = y + piece.above + piece.height
+    foot = math.ceil(least / unit - CLOSER) * unit
+    return y + piece.above + SLACK_ABOVE * (foot - least), foot
+
+
+def _place_photo(piece: PhotoPiece, y: float, grid: Grid, crop: int) -> tuple[float, float]:
+    unit = grid.unit
+    if y == 0.0:
+        top = grid.cap
+    elif piece.after_head:
+        top = y
+    else:
+        top = grid.snap(y) + grid.cap
+    # The photo's foot stands on a baseline.
+    rows = max(1, round((top + piece.natural + grid.descent) / unit) + crop)
+    while rows * unit - grid.descent - top < piece.least and crop == 0:
+        rows += 1
+    return top, rows * unit - grid.descent + piece.height
 
 
 def _meet(need: int, crops: int, longer: int) -> tuple[int, int, int]:
@@ -150,11 +168,12 @@ def settle(pieces: list[Piece], column: Column, grid: Grid) -> tuple[list[Piece]
     need = math.ceil((foot - column.rows * grid.unit) / grid.unit - 1e-6)
     if need == 0 or (need < 0 and not column.fills):
         return own, {}
-    room = [(index, piece.taller if need < 0 else piece.lower) for index, piece in enumerate(own)]
+    photos = [(index, piece) for index, piece in enumerate(own) if isinstance(piece, PhotoPiece)]
+    room = [(index, piece.taller if need < 0 else piece.lower) for index, piece in photos]
     change = -1 if need > 0 else 1
     variants = []
     for index, piece in enumerate(own):
-        paragraph = piece.paragraph
+        paragraph = piece.paragraph if isinstance(piece, TextLine) else None
         if len(pieces) <= MOST_STRETCHED and paragraph is not None and index + 1 >= paragraph.count:
             other = paragraph.variants().get(paragraph.count + change)
             if other is not None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Figure, Galley, Role, Tree
+from pdfbrochure.compose.blocks import Figure, Galley, Role, Tree, held
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
@@ -145,6 +145,7 @@ def _figures(galley: Galley) -> Iterator[Figure]:
     for article in galley.articles:
         for figure in article.figures:
             yield from figure.members or (figure,)
+        yield from held((article.body, article.parts), Figure)
     if galley.logo is not None:
         yield galley.logo
 

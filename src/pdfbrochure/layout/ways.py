@@ -12,12 +12,11 @@ from pdfbrochure.assets.photos import POINTS_PER_INCH
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.compose.galleries import aspect_of, rows_of
 from pdfbrochure.layout.articles import collect_article
-from pdfbrochure.layout.boxes import moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow, Item, Way
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
-from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pieces import FORBIDDEN, SPAN, Across, Piece
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
+from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, Opening, Piece
 from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, lead_head
 
 # An item without a photo stands across columns only with so many characters of text for each.
@@ -59,6 +58,10 @@ def _add_article(
     grid = collector.grid
     must = must_span(article)
     first, *parts = collect_article(article, index, collector, with_head=not must)
+    if not must and len(first.pieces) == first.body and parts and isinstance(parts[0].across, Band):
+        # A head in a column above what stands across all of them would be parted from it.
+        must = True
+        first, *parts = collect_article(article, index, collector, with_head=False)
     start = len(pieces)
     if must:
         figure = _head_figure(article)
@@ -67,7 +70,7 @@ def _add_article(
         body = start + len(heads)
         end = body + len(first.pieces)
         for number, head in enumerate(heads):
-            pieces.append(Piece(SPAN, 0.0, penalty=FORBIDDEN))
+            pieces.append(Opening(0.0, penalty=FORBIDDEN))
             items.append(
                 Item(
                     index,
@@ -90,12 +93,11 @@ def _add_article(
 
         items.append(Item(index, start, start + first.body, end, make, opens=opens))
     for part in parts:
-        figure = part.figure
-        assert figure is not None, "what follows a photo across all columns has that photo"
+        assert part.across is not None, "each further stretch begins with what stands across the columns"
         at = len(pieces)
-        pieces.append(Piece(SPAN, 0.0, penalty=FORBIDDEN))
+        pieces.append(Opening(0.0, penalty=FORBIDDEN))
         pieces += part.pieces
-        way = [Way(_photo_across(figure, collector), 0.0)]
+        way = [Way(_across_inside(part.across, collector), 0.0)]
         items.append(Item(index, at, at + 1, len(pieces), lambda way=way: way, must=True, head=False))  # type: ignore[misc]
 
 
@@ -188,20 +190,20 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     width = _width(columns, collector)
     figure = _head_figure(article)
     y = 0.0
-    caption: tuple[PlacedLine, ...] = ()
+    caption: tuple[Placed, ...] = ()
     if figure is not None:
         caption, y = _caption(figure, width, collector)
         y += theme.lead.photo_to_kicker
     head = lead_head(article, collector, width, figure)
-    lines = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
-    flats = tuple(thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedFlat))
+    lines: list[Placed] = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
+    flats = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedFlat)]
     y += head.height
     if figure is not None:
         # The first row of text begins `title_to_body` below the title; what is left to the grid goes above the title.
         wanted = (y + theme.lead.title_to_body - grid.descent) / grid.unit
         below = max(1, math.ceil(wanted - 0.02))
         slack = (below - wanted) * grid.unit
-        lines = [*caption, *(PlacedLine(line.x, line.y + slack, line.line) for line in lines)]
+        lines = [*caption, *moved(lines, 0.0, slack)]
     else:
         # Its capitals stand that far below, or a little less for the grid's sake: the rule keeps its place.
         below = max(1, math.ceil((y + theme.lead.title_to_body) / grid.unit - 0.2))
@@ -209,7 +211,16 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     if figure is not None:
         design = theme.feature if article.kind == "feature" else theme.lead
         rows = _photo_rows(figure, width, below, (design.tallest, design.lowest), collector)
-    return Across(columns, figure, width, tuple(lines), flats, rows, below)
+    return Across(columns, figure, width, (*flats, *lines), rows, below)
+
+
+def _across_inside(across: Figure | Band, collector: Collector) -> Across:
+    """Return what stands across all columns inside an article."""
+    if isinstance(across, Figure):
+        return _photo_across(across, collector)
+    grid = collector.grid
+    things = tuple(moved(across.things, 0.0, -grid.cap))
+    return Across(grid.columns, None, grid.text_width, things, (0, 0, 0), across.rows)
 
 
 def _photo_across(figure: Figure, collector: Collector) -> Across:
@@ -220,7 +231,7 @@ def _photo_across(figure: Figure, collector: Collector) -> Across:
     below = max(1, math.ceil((height - grid.descent) / grid.unit + 0.5))
     lowest = max(theme.feature.lowest, LOWEST_WIDE)
     rows = _photo_rows(figure, grid.text_width, below, (theme.feature.tallest, lowest), collector)
-    return Across(grid.columns, figure, grid.text_width, caption, (), rows, below)
+    return Across(grid.columns, figure, grid.text_width, caption, rows, below)
 
 
 def _caption(figure: Figure, width: float, collector: Collector) -> tuple[tuple[PlacedLine, ...], float]:

@@ -12,12 +12,13 @@ from typing import Final
 from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.color import rgb
-from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
 from pdfbrochure.paint.codes import make_code
 from pdfbrochure.paint.document import BlankCanvas, Stream, number, reference, text_string
 from pdfbrochure.paint.embed import EmbeddedFont
 from pdfbrochure.paint.links import Links
 from pdfbrochure.paint.order import in_reading_order, without_break_hyphens
+from pdfbrochure.paint.paths import drawn
 from pdfbrochure.paint.tags import TagTree
 from pdfbrochure.text.lines import Run
 
@@ -57,6 +58,8 @@ class PageCanvas(BlankCanvas):
         self._open: int | bytes | None = None
         self._state = _CLEAN
         self._links = Links(tags)
+        # The edges of the drawings on this page, by the Figures that they are: start, foot, end, top.
+        self._drawings: dict[int, tuple[float, float, float, float]] = {}
 
     # Pages -----------------------------------------------------------------------------------------------------
 
@@ -77,9 +80,12 @@ class PageCanvas(BlankCanvas):
                 self._flat(thing)
             elif isinstance(thing, PlacedPhoto):
                 self._photo(thing, picture(thing))
-            else:
+            elif isinstance(thing, PlacedCode):
                 self._qr_code(thing)
+            else:
+                self._shape(thing)
         self._close()
+        self._bound_drawings()
         self.finish_page(b"\n".join(self._out), self._links.annotations())
 
     def _mark(self, owner: int | bytes) -> None:
@@ -284,6 +290,22 @@ class PageCanvas(BlankCanvas):
                 text = f"{number(x)} {number(y)} {number((end - start) * module)} {number(module)} re"
                 self._out.append(text.encode())
         self._out.append(b"f")
+
+    def _shape(self, placed: PlacedShape) -> None:
+        self._mark(_DECORATION if placed.owner is None else placed.owner)
+        self._out.append(drawn(placed, self.page_height, self._color))
+        if placed.owner is not None:
+            top = self.page_height - placed.y
+            own = (placed.x, top - placed.height, placed.x + placed.width, top)
+            before = self._drawings.get(placed.owner, own)
+            (x, foot), (end, high) = (map(pick, before[i : i + 2], own[i : i + 2]) for i, pick in ((0, min), (2, max)))
+            self._drawings[placed.owner] = (x, foot, end, high)
+
+    def _bound_drawings(self) -> None:
+        """Note how much of the page each drawing takes."""
+        for owner, (x, foot, end, top) in self._drawings.items():
+            self._bound(owner, x, foot, end - x, top - foot)
+        self._drawings = {}
 
     # End -------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,38 @@
+"""What an item holds beside its running text, as pieces and bands: a row here for each kind of part.
+
+A part fits a column, and is pieces; or it stands across all columns, as a band. `pieces` says what both are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import Any, Final
+
+from pdfbrochure.compose.blocks import BodyBlock, ItemPart
+from pdfbrochure.layout.collect import Collector, set_off
+from pdfbrochure.layout.pieces import Band, Piece
+
+# Takes a part of its kind and the collector.
+_MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band]]]] = {}
+
+
+def part_pieces(part: ItemPart, collector: Collector) -> list[Piece | Band]:
+    """Return a part of an item as pieces and bands, in the order of reading."""
+    return _MAKERS[type(part)](part, collector)
+
+
+def text_with_parts(blocks: Sequence[BodyBlock], collector: Collector) -> list[Piece | Band]:
+    """Return running text and the parts that stand in it; text below one is set off by a row."""
+    found: list[Piece | Band] = []
+    for is_part, run in groupby(blocks, key=lambda block: block.part is not None):
+        if not is_part:
+            text = collector.blocks(list(run))
+            if found and not isinstance(found[-1], Band):
+                set_off(text, collector.grid.unit)
+            found += text
+            continue
+        for block in run:
+            assert block.part is not None, "these are the parts"
+            found += part_pieces(block.part, collector)
+    return found
