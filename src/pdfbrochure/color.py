@@ -59,6 +59,14 @@ def darkened(color: str, ratio: float, ground: str = "#ffffff") -> str:
     return _from_oklab(low, a * low / lightness, b * low / lightness)
 
 
+def read_on(ground: str, light: str, dark: str) -> str:
+    """Return the color in which text is read on a ground: the light one if it can be, else the dark one or black.
+
+    Black is read on every ground on which white is not: no color is nearer than 4.58:1 to both.
+    """
+    return next((color for color in (light, dark) if contrast(color, ground) >= AA), "#000000")
+
+
 def mixed(color: str, ground: str, share: float) -> str:
     """Return `share` of a color over a ground."""
     return to_hex(*(one * share + other * (1 - share) for one, other in zip(rgb(color), rgb(ground), strict=True)))

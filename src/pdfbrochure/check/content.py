@@ -188,13 +188,14 @@ def _check_theme(theme: Theme, report: Findings) -> None:
                 origin=("settings", "theme"),
             )
         ground = colors[style.ground]
-        ratio = contrast(colors[style.color], ground)
+        color = colors[style.text_color]
+        ratio = contrast(color, ground)
         # WCAG 2.1, 1.4.3: large is from 18 pt on, or from 14 pt on when bold.
         large = style.size >= 18 or (style.size >= 14 and style.weight >= 600)
         if ratio < (AA_LARGE if large else AA):
             report.error(
                 "low-contrast",
-                f"the theme {theme.name} sets {name} in {colors[style.color]} on {ground}, a contrast of {ratio:.1f}:1",
+                f"the theme {theme.name} sets {name} in {color} on {ground}, a contrast of {ratio:.1f}:1",
                 why=f"text needs {AA:g}:1 to be read by everybody, large text {AA_LARGE:g}:1 (WCAG 1.4.3)",
                 mend="choose a darker color for it",
                 origin=("settings", "theme"),

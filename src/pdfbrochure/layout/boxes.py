@@ -18,7 +18,7 @@ from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedPhoto, moved
-from pdfbrochure.layout.textboxes import Laid, TextBoxes
+from pdfbrochure.layout.textboxes import Laid, TextBoxes, color_on_accent
 from pdfbrochure.model.design import (
     Box,
     Choose,
@@ -290,7 +290,10 @@ class Boxes:
         x, wide = 0.0, min(own, width) if own else width
         if box.bleed:
             x, wide = -self._desk.grid.side - BLEED, self._desk.grid.width + 2 * BLEED
-        flat = PlacedFlat(x, 0.0, wide, thickness, self._color(box.color))
+        color = self._color(box.color)
+        if color == "paper" and self._ground == "accent":
+            color = color_on_accent(self._desk.theme)
+        flat = PlacedFlat(x, 0.0, wide, thickness, color)
         return Laid(0.0 if box.over else thickness, [flat], wide, thickness)
 
     def _image(self, box: Image, room: float) -> Laid | None:

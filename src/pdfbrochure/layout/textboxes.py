@@ -19,11 +19,9 @@ from pdfbrochure.layout.desk import Desk, SetTitle
 from pdfbrochure.layout.grid import A4_HEIGHT, A4_WIDTH
 from pdfbrochure.layout.pages import Placed, PlacedLine
 from pdfbrochure.model.design import Part, Text
-from pdfbrochure.model.theme import Step, Style
+from pdfbrochure.model.theme import Step, Style, Theme
 from pdfbrochure.text.lines import Line
 
-# Grounds that text is reversed on.
-DARK: Final = ("accent", "ink")
 # Where the issue line may be broken, if it must be.
 PART_END: Final = " \u00b7 "
 KEPT_PART_END: Final = "\u00a0\u00b7 "
@@ -142,8 +140,11 @@ class TextBoxes:
 
     def _style(self, box: Text) -> Style:
         style = self._desk.theme.styles[box.style or box.text]
-        color = style.color
-        if _is_dark(self._ground):
+        colors = self._desk.theme.colors
+        color: str = style.color
+        if self._ground == "accent":
+            color = color_on_accent(self._desk.theme)
+        elif _is_dark(colors.get(self._ground, self._ground)):
             color = "paper"
         elif color == "paper":
             color = "ink"
@@ -242,9 +243,14 @@ class TextBoxes:
         return SetTitle(lines, sized) if len(lines) <= count else None
 
 
+def color_on_accent(theme: Theme) -> str:
+    """Return the name of the color in which text and rules stand on the accent: paper, unless that is too pale."""
+    return "paper" if theme.colors["on_accent"] == theme.colors["paper"] else "on_accent"
+
+
 def _is_dark(ground: str) -> bool:
     """Return whether text is read in white on a ground, rather than in ink."""
-    return ground in DARK or (ground.startswith("#") and contrast(ground, "#ffffff") >= AA)
+    return contrast(ground, "#ffffff") >= AA
 
 
 def _aligned(placed: PlacedLine, align: str, width: float) -> PlacedLine:

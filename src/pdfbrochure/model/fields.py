@@ -262,7 +262,7 @@ SETTINGS: Final = Shape(
         Key(
             "accent",
             kinds.COLOR,
-            "A house colour, in quotes. One that is too pale to read is darkened for text, with a message",
+            "A house colour, in quotes: exact on panels, darkened where it is text and too pale, with a message",
             "colour color",
         ),
         Key("masthead", kinds.choice(model.MastheadKind), "`plain` leaves the coloured field out and saves ink"),

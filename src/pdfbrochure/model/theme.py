@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-from pdfbrochure.color import AAA, contrast, darkened, mixed
+from pdfbrochure.color import AA, AAA, contrast, darkened, mixed, read_on
 from pdfbrochure.diagnostics import Findings, Origin, Report
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
@@ -27,6 +27,9 @@ _FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
 _TINT_SHARE: Final = 0.09
 
 ColorName = Literal["accent", "ink", "grey", "hairline", "tint", "paper"]
+
+# A theme's colors have two more, made of them: in which text is set that is to have the accent, and text on the accent.
+TEXT_COLORS: Final = {"accent": "accent_text", "paper": "on_accent"}
 
 
 # No length of a design for A4 is longer than a third of the page; a slip of the finger is.
@@ -59,6 +62,11 @@ class Style(Struct, frozen=True):
     def ground(self) -> ColorName:
         """The color that text of this look stands on."""
         return "accent" if self.color == "paper" else "paper"
+
+    @property
+    def text_color(self) -> str:
+        """The name of the color in which text of this look is set on that ground."""
+        return TEXT_COLORS.get(self.color, self.color)
 
 
 class PageDesign(Struct, frozen=True):
@@ -227,7 +235,7 @@ def load_theme(
     if value is None:
         return None
     theme = msgspec.convert(value, Theme, strict=False, dec_hook=_part)
-    colors = dict(theme.colors)
+    colors = _with_text_colors(dict(theme.colors))
     if settings.palette:
         if settings.palette not in theme.palettes:
             report.error(
@@ -237,9 +245,9 @@ def load_theme(
                 origin=("settings", "palette"),
             )
             return None
-        colors.update(theme.palettes[settings.palette])
+        colors = _with_text_colors(colors | theme.palettes[settings.palette])
     if settings.accent:
-        colors.update(_house_colors(settings.accent, report))
+        colors = _with_house_color(colors, settings.accent, report)
     return msgspec.structs.replace(theme, colors=colors)
 
 
@@ -299,19 +307,28 @@ def _bundled(name: str) -> dict[str, Any] | None:
     return dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
 
 
-def _house_colors(accent: str, report: Findings) -> dict[str, str]:
-    """Return the colors made from a house color, dark enough to be read and to carry white text."""
+def _with_text_colors(colors: dict[str, str]) -> dict[str, str]:
+    """Return colors with those of text in the accent and of text on it."""
+    accent = colors["accent"]
+    return colors | {"accent_text": accent, "on_accent": read_on(accent, colors["paper"], colors["ink"])}
+
+
+def _with_house_color(colors: dict[str, str], accent: str, report: Findings) -> dict[str, str]:
+    """Return colors with a house color in place of the accent: exact on panels and bars, dark enough for text."""
+    colors = _with_text_colors(colors | {"accent": accent, "tint": mixed(accent, "#ffffff", _TINT_SHARE)})
     dark = darkened(accent, AAA)
     if dark != accent:
+        ratio = contrast(accent, "#ffffff")
+        reversed_ = "" if ratio >= AA else f", and text on panels of it in {colors['on_accent']}"
         report.warning(
             "accent-darkened",
-            f"the accent {accent} has a contrast of {contrast(accent, '#ffffff'):.1f}:1 against white, so text and "
-            f"panels are set in {dark}",
-            why=f"small text and white text on the color are read by everybody from {AAA:.0f}:1 on",
-            mend=f'write accent: "{dark}" to choose it yourself',
+            f"the accent {accent} has a contrast of {ratio:.1f}:1 against white, so text in it is set in {dark}"
+            f"{reversed_}",
+            why=f"small text is read by everybody from {AAA:.0f}:1 on; panels, bars and rules keep the color as it is",
+            mend=f'write accent: "{dark}" to have the dark tone everywhere',
             origin=("settings", "accent"),
         )
-    return {"accent": dark, "tint": mixed(dark, "#ffffff", _TINT_SHARE)}
+    return colors | {"accent_text": dark}
 
 
 def _tell_unknown(settings: Settings, report: Findings) -> None:

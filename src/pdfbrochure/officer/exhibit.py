@@ -17,7 +17,7 @@ from pdfbrochure.finished.reading import Reading, read_pdf, unread
 from pdfbrochure.finished.snapshots import Thumbnail, parts_to_show, render
 from pdfbrochure.finished.verapdf import Opinion
 from pdfbrochure.layout.pages import Pages
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.theme import TEXT_COLORS, Theme
 from pdfbrochure.officer.compare import differences
 from pdfbrochure.officer.verdicts import Judgment, judge
 
@@ -114,6 +114,7 @@ def _grounds(theme: Theme) -> tuple[Ground, ...]:
         sizes[key] = min(style.size, sizes.get(key, style.size))
     colors = theme.colors
     return tuple(
-        Ground(text, ground, colors[text], colors[ground], contrast(colors[text], colors[ground]), size)
+        Ground(text, ground, colors[set_in], colors[ground], contrast(colors[set_in], colors[ground]), size)
         for (text, ground), size in sizes.items()
+        for set_in in (TEXT_COLORS.get(text, text),)
     )

@@ -335,9 +335,9 @@ def _with_marks(word: str, place: int, marks: frozenset[int]) -> str:
 
 def _color(span: Span, style: Style) -> str:
     """Return the color of a span: links in the accent, muted text in grey, both only on paper."""
-    if style.color in ("paper", "grey"):
+    if style.color in ("paper", "grey", "on_accent"):
         return style.color
-    return "grey" if span.muted else "accent" if span.url else style.color
+    return "grey" if span.muted else "accent_text" if span.url or style.color == "accent" else style.color
 
 
 def _composed(paragraph: Paragraph) -> Paragraph:
