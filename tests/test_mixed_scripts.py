@@ -28,6 +28,7 @@ from test_languages import UDHR, lines_by_poppler, needs_font, plain
 
 from pdfbrochure.layout.pages import PlacedCode
 from pdfbrochure.text import breaks
+from pdfbrochure.text.lines import Line
 from pdfbrochure.text.shape import Shaper
 
 BODY = ("items", 0, "body")
@@ -318,6 +319,12 @@ def test_a_danda_after_a_space_begins_no_line():
 # ---- Thai
 
 
+def body_lines(text: str, tag: str) -> list[Line]:
+    """The lines of a justified body."""
+    pages = body_of(text, language=tag, settings={"justify": True})
+    return [placed.line for _page, placed in of_origin(pages, *BODY)]
+
+
 @pytest.mark.skipif(breaks._dictionary() is None, reason="the extra sea is not installed")
 def test_thai_lines_end_between_words():
     """With the dictionary, lines are filled and end at its words; a sign of repetition begins none."""
@@ -333,6 +340,26 @@ def test_thai_lines_end_between_words():
     for line in lines[:-1]:
         place = text.index(line, place) + len(line)
         assert place in allowed or text[place] == " "
+
+
+@pytest.mark.skipif(breaks._dictionary() is None, reason="the extra sea is not installed")
+def test_justified_thai_parts_its_letters():
+    """It has few spaces: what a line lacks goes between letters, marks and all, and no space becomes a gap."""
+    needs_font("th")
+    lines = body_lines(" ".join(UDHR["th"][1:]), "th")
+    spaces = [
+        (piece.advance * run.size / 1000 + run.tracking + run.space_extra) / run.size
+        for line in lines[:-1]
+        for run in line.runs
+        for piece in run.pieces
+        if piece.is_space and run.space_extra
+    ]
+    widths = [line.width / line.runs[0].size for line in lines[:-1]]
+
+    assert sum(space > 0.6 for space in spaces) <= 0.06 * len(lines)
+    assert max(widths) - min(widths) < 0.7
+    assert any(run.tracking > 0.02 * run.size for line in lines for run in line.runs)
+    assert all(run.tracking <= 0.1 * run.size for line in lines for run in line.runs)
 
 
 def test_thai_without_a_dictionary(monkeypatch):

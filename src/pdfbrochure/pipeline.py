@@ -153,7 +153,7 @@ class Run:
         brochure = self.brochure
         language = self.languages[brochure.language]
         script = _script_of_text(language, brochure.title)
-        ink = ink_of(script, brochure.language)
+        ink = ink_of(script, brochure.language, self._opened.fonts.values())
         return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED))
 
     @property
@@ -180,11 +180,18 @@ class Run:
     @cached_property
     def opened(self) -> Opened:
         """The user's own fonts, and what is wrong with their files."""
-        from pdfbrochure.assets.fonts import open_own_fonts
+        _before = self.gathered
+        return self._told(self._opened)
 
-        _before, findings = self.gathered, Findings()
+    @cached_property
+    def _opened(self) -> Opened:
+        """The same, for the edition, whose findings are told before."""
+        from pdfbrochure.assets.fonts import open_own_fonts, tell_hanging_style
+
+        findings = Findings()
         fonts = open_own_fonts(self.brochure.settings.fonts, self.files, findings)
-        return self._told(Opened(fonts, findings))
+        tell_hanging_style(self.brochure.language, fonts, findings)
+        return Opened(fonts, findings)
 
     @cached_property
     def checked(self) -> Checked:

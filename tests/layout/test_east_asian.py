@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support import brochure, item, laid
+from support import brochure, item, laid, run_of, text_of
 
 from pdfbrochure.assets.installed import of_script
+from pdfbrochure.compose.blocks import Paragraph, Span
 from pdfbrochure.layout.pages import PlacedLine
 
 pytestmark = pytest.mark.skipif(not of_script("JP", serif=False), reason="needs pdfbrochure[cjk]")
@@ -22,6 +23,11 @@ KOREAN = (
     "사무소는 봄에 도시의 물가를 지키기 위한 연례 회의를 열었습니다. 참가한 도시의 대표들은 학교와 도서관, "
     "언론의 역할을 확인하고 앞으로의 협력에 대해 의견을 나누었습니다. "
 ) * 3
+
+
+def paragraph_of(text: str) -> Paragraph:
+    """A running text."""
+    return Paragraph((Span(text),), "body")
 
 
 def lines_of(text: str, language: str, **keys: object) -> list[PlacedLine]:
@@ -46,6 +52,40 @@ def test_body_is_flush(text: str, language: str) -> None:
 
     assert len(lines) > 4
     assert all(widest - one.line.width < 0.6 * size for one in lines[:-1])
+
+
+@pytest.mark.parametrize("justify", [False, True])
+def test_lines_are_filled_whatever_they_hold(justify: bool) -> None:
+    """Names, numbers and addresses do not break where a line is full; still one in a hundred at most is short."""
+    mixed = (
+        "参加者は3,500人（うち42％がオンライン）で、詳しくは UNODC のサイト https://www.unodc.org/communications "
+        "をご覧ください。『世界人権宣言』、「子どもの権利条約」、および（その他の）文書が配布された。"
+    )
+    run = run_of(brochure(item("T", 0, body="本文。"), language="ja"))
+    style = run.edition.theme.styles["body"]
+    paragraphs = [paragraph_of(text) for text in (JAPANESE, JAPANESE + mixed, mixed + JAPANESE)]
+    short = inner = 0
+    for measure in range(160, 260, 7):
+        for paragraph in paragraphs:
+            lines = run.setter.set(paragraph, style, float(measure), hyphenate=True, justify=justify).lines
+            inner += len(lines) - 1
+            short += sum(measure - line.width > 0.6 * style.size for line in lines[:-1])
+            assert all(line.width < measure + 0.5 for line in lines)
+
+    assert short / inner < 0.01
+
+
+def test_a_sign_gives_way_before_characters_part() -> None:
+    """A line that is a little too long takes its last character in, for its commas give half of their blank."""
+    run = run_of(brochure(item("T", 0, body="本文。"), language="ja"))
+    style = run.edition.theme.styles["body"]
+    text = "水、緑、町、人、" + "山川草木春夏秋冬東西南北" * 3
+    natural = run.setter.width(paragraph_of(text[:16]), style)
+    (first, *_others) = run.setter.set(paragraph_of(text), style, natural - 0.5 * style.size).lines
+
+    assert text_of(first) == text[:16]
+    assert first.width == pytest.approx(natural - 0.5 * style.size, abs=0.1)
+    assert all(not one.tracking for one in first.runs)
 
 
 def test_standfirst_is_flush() -> None:

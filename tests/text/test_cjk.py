@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pdfbrochure.text.cjk import at_line_end, at_line_start, gaps
+from pdfbrochure.text.cjk import at_line_end, at_line_start, gaps, give
 
 EM = 10.0
 
@@ -90,3 +90,17 @@ def test_edges_of_narrow_and_centered_signs():
     assert at_line_start("“", 4.0, EM) == 0
     assert at_line_end("”", 4.0, EM) == 0
     assert at_line_end("。", EM, EM, centered_stops=True) == -2.5
+
+
+@pytest.mark.parametrize(
+    ("pair", "wanted"),
+    [("、日", 2.5), ("日（", 2.5), ("」の", 2.5), ("」「", 2.5), ("。日", 0), ("日本", 0), ("日・", 1.25), ("A、", 0)],
+)
+def test_what_signs_give(pair, wanted):
+    """Half of the blank beside a bracket or a comma may go, and nothing between sentences or characters."""
+    assert give(*row(pair), EM) == wanted
+
+
+def test_what_centered_signs_give():
+    """A comma in the middle of its em has less blank at each side."""
+    assert give(*row("，日"), EM, centered_stops=True) == 1.25

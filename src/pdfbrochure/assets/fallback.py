@@ -21,6 +21,7 @@ from pdfbrochure.assets.installed import (
     bundled,
     bundled_signs,
     covers,
+    hanging_style,
     in_system,
     of_script,
     package_folder,
@@ -139,8 +140,6 @@ class Fallback:
             language: As in `find`.
         """
         home = _LETTER_OF.get(language.partition("-")[0])
-        if home is None and text.isascii():
-            return [(text, None)]
         known = self._covered.setdefault(primary_covers, set(NEVER_MISSING))
         if home is None and known.issuperset(text):
             return [(text, None)]
@@ -183,6 +182,8 @@ class Fallback:
         found = [*self._named, *(bundled(family, italic=wish.italic) for family in families)]
         if script == "":
             found += bundled_signs()
+        if script == "Arab" and self._system:
+            found += hanging_style(wish.language)
         regions = _regions(script, wish.language) if script in _HAN else (script,)
         for region in regions:
             found += of_script(region, serif=wish.serif)

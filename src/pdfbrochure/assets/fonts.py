@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,12 @@ import uharfbuzz as hb
 
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
 from pdfbrochure.assets.fallback import Fallback
-from pdfbrochure.assets.installed import FontFile
+from pdfbrochure.assets.installed import FontFile, hanging_style
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.model.brochure import Fonts
 
+OpenFont = hb.Font
 # Noto's largest collection of Han fonts has 20 MB to a face; more is no font that a brochure needs.
 LARGEST_FONT: Final = 60_000_000
 # From this weight of its own on, a style is a title or a label (design, section 1: 400 and 600 only).
@@ -91,13 +93,29 @@ class Face:
 class OwnFont:
     """A font file of the user's own."""
 
-    __slots__ = ("blob", "digest", "is_variable", "name")
+    __slots__ = ("blob", "digest", "hb_font", "is_variable", "name")
 
     def __init__(self, name: str, content: bytes) -> None:
         self.name = name
         self.digest = hashlib.sha256(content).hexdigest()
         self.blob = hb.Blob(content)
-        self.is_variable = any(axis.tag == "wght" for axis in hb.Face(self.blob).axis_infos)
+        self.hb_font = hb.Font(hb.Face(self.blob))
+        self.is_variable = any(axis.tag == "wght" for axis in self.hb_font.face.axis_infos)
+
+
+def extents_of(font: hb.Font, word: str) -> tuple[float, float]:
+    """Return how high the ink of a word stands above the baseline, and how high its foot (mostly below 0), in ems."""
+    buffer = hb.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer)
+    top = foot = 0.0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        ink = font.get_glyph_extents(info.codepoint)
+        if ink is not None:
+            top = max(top, position.y_offset + ink.y_bearing)
+            foot = min(foot, position.y_offset + ink.y_bearing + ink.height)
+    return top / font.face.upem, foot / font.face.upem
 
 
 class FontBook:
@@ -235,6 +253,22 @@ def open_own_fonts(fonts: Fonts, files: Files, report: Findings) -> dict[str, Ow
         else:
             found[part] = OwnFont(name, content)
     return found
+
+
+def tell_hanging_style(language: str, own: Mapping[str, OwnFont], report: Findings) -> None:
+    """Note it where a language's text is set in Nastaliq only because this computer has such a font."""
+    found = () if "body" in own else hanging_style(language)
+    if found:
+        path = found[0].faces[0][1]
+        report.note(
+            "font-of-this-computer",
+            f"the text is set in {path.stem}, a font of this computer",
+            why="readers of the language expect Nastaliq, and no such font comes with pdfbrochure, so on a computer "
+            "without one the text would be set in Naskh",
+            mend=f"to set it alike everywhere, copy {path.name} beside the brochure and write in settings: "
+            f"fonts: {{body: {path.name}}}",
+            origin=("language",),
+        )
 
 
 def _font_fault(content: bytes) -> tuple[str, str, str] | None:

@@ -206,6 +206,22 @@ def of_script(script: str, *, serif: bool) -> tuple[Candidate, ...]:
     return tuple(candidate for _differs, candidate in sorted(found, key=lambda pair: pair[0]))
 
 
+# Languages whose readers expect the hanging style, Nastaliq: Urdu and its neighbours.
+_HANGING: Final = frozenset(("ur", "ks", "pnb", "skr"))
+# A letter of theirs that other fonts of the Arabic script may lack.
+_URDU_LETTER: Final = "\u0679"
+
+
+def hanging_style(language: str) -> tuple[Candidate, ...]:
+    """Return the fonts of the hanging style that this computer has, for the languages that are written in it.
+
+    None comes with the program: they are large, and the plain style is read too.
+    """
+    if language.partition("-")[0].lower() not in _HANGING:
+        return ()
+    return tuple(one for one in in_system(_URDU_LETTER, serif=True) if "nastaliq" in one.faces[0][1].stem.lower())
+
+
 # Of the system -------------------------------------------------------------------------------------------------
 
 

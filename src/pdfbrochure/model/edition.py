@@ -62,7 +62,7 @@ def resolve(
         settings: What the author asks for.
         language: The brochure's.
         script: In which it is written, an ISO 15924 code.
-        ink: How high the letters of a script are that themes need not know, in ems, or 0.
+        ink: How high the letters are of a script, or in a font, that themes need not know, in ems, or 0.
         files: Where to read a theme of the user's own from.
         families: The font families that such a theme may name.
     """

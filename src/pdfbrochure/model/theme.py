@@ -257,11 +257,17 @@ def theme_in_script(theme: Theme, script: str, ink: float = 0.0) -> Theme:
     Args:
         theme: The theme, which says what changes for the scripts that it knows.
         script: An ISO 15924 code.
-        ink: How high the letters of a script are that it does not know, in ems; 0 where that is unknown.
+        ink: How high the letters are of a script that it does not know, or in a font that it does not, in ems; 0 where
+            that is unknown.
     """
     design = theme.scripts.get(script)
-    if design is None:
-        return _for_ink(theme, ink) if ink else theme
+    if design is not None:
+        theme = _designed(theme, design)
+    return _for_ink(theme, ink) if ink else theme
+
+
+def _designed(theme: Theme, design: ScriptDesign) -> Theme:
+    """Return a theme with what it says itself of a script."""
     body = theme.styles["body"]
     styles = {}
     for name, style in theme.styles.items():

@@ -8,6 +8,7 @@ from msgspec import Struct, structs
 
 from pdfbrochure.text import cjk
 from pdfbrochure.text.bidi import visual_order
+from pdfbrochure.text.flush import MOST_SHARED, brought_to
 from pdfbrochure.text.linebreak import FINAL, FORCED, HYPHEN, SPACE
 from pdfbrochure.text.prepare import END_HANG, HYPHEN_HANG, START_HANG
 from pdfbrochure.text.prepared import Look, Prepared
@@ -16,9 +17,8 @@ from pdfbrochure.text.shape import Shaped, Shaper
 
 # Share of a justified line that its glyphs may give or take; a scale of 1.5 % cannot be seen.
 MICRO_BUDGET: Final = 0.03
-# A line of Chinese or Japanese in which more would fall to each character, in ems, is left short: it holds something
-# that does not break. Beyond a tenth of an em readers of the PDF would take the distances for spaces.
-MOST_SHARED: Final = 0.09
+# The same for scripts without spaces between words, only to part their letters: a twentieth of an em or so.
+CLUSTER_BUDGET: Final = 0.08
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -140,13 +140,20 @@ def _make_line(
         return Line(0.0, ())
     hang, end_hang = _hangs(prepared, pieces, looks, kind, justify=justify)
     fit = _NATURAL
-    too_wide = prepared.breaks.end[end] - prepared.breaks.start[start] > measure
+    breaks = prepared.breaks
+    given = breaks.spaces_end[end] - breaks.spaces_start[start] if prepared.by_character else 0.0
+    too_wide = breaks.end[end] - breaks.start[start] > measure + given + 1e-6
     if kind < FORCED or too_wide:
         room = measure - indent + hang + end_hang
         if prepared.by_character and not too_wide and not balanced:
-            fit = _share_out(pieces, looks, room)
+            width = _natural_width(pieces, looks)
+            centered = prepared.centered_stops
+            pieces, tracking = brought_to(pieces, looks, room, width, centered_stops=centered)
+            fit = _Fit(0.0, 1.0, tracking)
         elif justify:
-            fit = _fit_line(pieces, looks, room, prepared.space)
+            # A mark that is a glyph by itself would leave its letter.
+            parts = prepared.by_cluster and all(glyph[1] for piece in pieces for glyph in piece.glyphs)
+            fit = _fit_line(pieces, looks, room, prepared.space, parting=CLUSTER_BUDGET if parts else 0.0)
     trailing = 0.0
     if kind in (SPACE, FORCED, FINAL):
         last = looks[-1]
@@ -228,21 +235,11 @@ def _natural_width(pieces: list[Shaped], looks: list[Look]) -> float:
     )
 
 
-def _share_out(pieces: list[Shaped], looks: list[Look], measure: float) -> _Fit:
-    """Return how a line of Chinese or Japanese fills its measure: every character a little farther from the next."""
-    slack = measure - _natural_width(pieces, looks)
-    gaps = sum(len(piece.glyphs) for piece in pieces) - 1
-    if gaps < 1 or slack <= 0 or slack / gaps > MOST_SHARED * looks[0].size:
-        return _NATURAL
-    # The last glyph's share stands beyond the measure, where nothing is drawn.
-    return _Fit(0.0, 1.0, slack / gaps)
-
-
-def _fit_line(pieces: list[Shaped], looks: list[Look], measure: float, space: float) -> _Fit:
+def _fit_line(pieces: list[Shaped], looks: list[Look], measure: float, space: float, *, parting: float = 0.0) -> _Fit:
     """Return how a line is brought to its measure: by its spaces, and a little by its glyphs.
 
-    Glyphs give at most `MICRO_BUDGET` of the width, half by their scale and half by their distance; what is left
-    falls to the spaces.
+    Glyphs give at most `MICRO_BUDGET` of the width, half by their scale and half by their distance; `parting` is the
+    further share of it by which their distances may grow. What is left falls to the spaces.
     """
     width = _natural_width(pieces, looks)
     spaces = sum(piece.is_space for piece in pieces)
@@ -250,13 +247,18 @@ def _fit_line(pieces: list[Shaped], looks: list[Look], measure: float, space: fl
     slack = measure - width
     joined = any(look.level & 1 for look in looks)
     budget = 0.0 if joined else MICRO_BUDGET * measure
+    scaled = budget / 2
+    if slack > 0 and not joined:
+        budget += parting * measure
     elastic = spaces * space * (0.5 if slack > 0 else 0.25)
     ratio = slack / (elastic + budget + 1e-9)
     share = max(-1.0, min(1.0, ratio)) * budget
     if not spaces:
-        share = max(-budget, min(budget, slack))
-    scale = 1.0 + share / 2 / width if width else 1.0
-    tracking = share / 2 / glyphs if glyphs else 0.0
+        most = scaled + MOST_SHARED * looks[0].size * glyphs if parting else budget
+        share = max(-budget, min(most, slack))
+    scaling = max(-scaled, min(scaled, share * scaled / budget)) if budget else 0.0
+    scale = 1.0 + scaling / width if width else 1.0
+    tracking = (share - scaling) / glyphs if glyphs else 0.0
     return _Fit((slack - share) / spaces if spaces else 0.0, scale, tracking)
 
 

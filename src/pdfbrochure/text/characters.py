@@ -44,6 +44,11 @@ def goes_by_character(text: str) -> bool:
     return not text.isascii() and len(_HAN.findall(text)) > len(text) / 3
 
 
+def _is_mostly_unspaced(text: str) -> bool:
+    """Return whether a text is Thai, Lao, Khmer or Burmese; a name in an English text does not make it so."""
+    return sum(needs_dictionary(char) for char in text) > len(text) / 2
+
+
 class Characters:
     """Adds the pieces of such words to one paragraph.
 
@@ -71,6 +76,7 @@ class Characters:
         if needs_dictionary(text):
             found = dictionary_offsets(text, language)
             prepared.lacks_dictionary = found is None
+            prepared.by_cluster = _is_mostly_unspaced(text)
             offsets.update(dict.fromkeys(found or (), 0.0))
         for match in _LATIN.finditer(text):
             # Numbers, symbols and addresses hold together as they do in a Latin text.

@@ -20,6 +20,7 @@ Set = tuple[str, float]
 OPENING: Final = frozenset("（［｛〔〈《「『【〖〘〝“‘｟")
 CLOSING: Final = frozenset("）］｝〕〉》」』】〗〙〟”’｠")
 STOPS: Final = frozenset("、。，．")
+SENTENCE_ENDS: Final = frozenset("。．")
 CENTERED: Final = frozenset("・：；")
 
 # Half an em is the blank of a bracket, and what is taken away where two signs meet.
@@ -51,6 +52,25 @@ def gaps(chars: Sequence[Set], em: float, *, thin_spaces: bool = True, centered_
         else:
             out.append(0.0)
     return out
+
+
+def give(one: Set, two: Set, em: float, *, centered_stops: bool = False) -> float:
+    """Return by how much two neighbours may come nearer in a line that is too long; the same unit as the advances.
+
+    Half of the blank beside a bracket, a comma or a middle dot may go, after what `gaps` has taken; a full stop keeps
+    its own, for sentences stay apart.
+
+    Args:
+        one: The first.
+        two: The second.
+        em: The type size.
+        centered_stops: Whether commas and stops stand in the middle of their em.
+    """
+    before, after = (_blanks(char, centered_stops) if advance >= FULL * em else None for char, advance in (one, two))
+    if one[0] in SENTENCE_ENDS and before is not None:
+        return 0.0
+    blank = (before[1] if before else 0.0) + (after[0] if after else 0.0) + _squeezed(before, after)
+    return max(0.0, blank) * HALF * em
 
 
 def at_line_start(char: str, advance: float, em: float) -> float:

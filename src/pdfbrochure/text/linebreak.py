@@ -28,6 +28,7 @@ LAST_HYPHEN_DEMERITS: Final = 30_000.0  # the paragraph's last word divided
 RUNT_DEMERITS: Final = 3e7  # a very short last line: nearly any rag is better
 LADDER_DEMERITS: Final = 1e8  # a third hyphen in a row: only where nothing else fits
 SENSIBLE_PENALTY: Final = 1000.0  # a break that costs more cuts a word anywhere
+SHORT_DEMERITS: Final = 1e7  # a line that cannot be filled, where each shall be
 OVERFULL_DEMERITS: Final = 1e15  # a line wider than its measure: only where nothing else is possible
 # A way that costs more has a line that anybody sees, and is no variant.
 UNACCEPTABLE_DEMERITS: Final = 2.5e5
@@ -46,7 +47,7 @@ class Breaks(Struct):
     Attributes:
         end: Where a line ending here ends, hyphen included.
         start: Where a line starting here starts, after the dropped space.
-        spaces_end: Spaces before `end`.
+        spaces_end: Spaces before `end`, or what signs before it may give where there are no spaces.
         spaces_start: Spaces before `start`.
         penalty: Added to the badness of a line ending here.
         kind: SPACE, HYPHEN, EXPLICIT, FORCED or FINAL.
@@ -55,8 +56,8 @@ class Breaks(Struct):
 
     end: list[float]
     start: list[float]
-    spaces_end: list[int]
-    spaces_start: list[int]
+    spaces_end: list[float]
+    spaces_start: list[float]
     penalty: list[float]
     kind: list[int]
     at: list[tuple[int, int]]
@@ -70,6 +71,10 @@ class LineRules(Struct, frozen=True):
         em: The type size.
         justify: Whether both edges are even.
         budget: Of a justified line: share of its width by which glyphs and their distances may give or take.
+        loosening: The same, only by which they may be parted.
+        stretch: Share of a space by which it may grow.
+        shrink: Share of a space by which it may be less.
+        fillable: A line that is short by more than this share of its measure cannot be filled.
         runt: A last line shorter than this is a runt.
         narrow_lines: So many lines at the start have the measure `narrow_measure`.
     """
@@ -78,6 +83,10 @@ class LineRules(Struct, frozen=True):
     em: float
     justify: bool = False
     budget: float = 0.0
+    loosening: float = 0.0
+    stretch: float = 0.5
+    shrink: float = 0.25
+    fillable: float = math.inf
     runt: float = 0.0
     narrow_lines: int = 0
     narrow_measure: float = 0.0
@@ -143,7 +152,8 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
     justify, narrow_lines, narrow_measure = rules.justify, rules.narrow_lines, rules.narrow_measure
     # A ragged line may end two ems short before it counts as bad as a justified one with half-again spaces.
     ragged_stretch = 2.0 * rules.em
-    stretch, shrink, give = rules.space * 0.5, rules.space * 0.25, rules.budget * measure
+    stretch, shrink, give = rules.space * rules.stretch, rules.space * rules.shrink, rules.budget * measure
+    part, fillable = give + rules.loosening * measure, rules.fillable * measure
     nodes = _Nodes([0], [0.0], [-1], [0], [1], [0])
     at, costs, hyphens, fitness, lines = nodes.at, nodes.cost, nodes.hyphens, nodes.fitness, nodes.lines
     left, gaps = [starts[0]], [spaces_start[0]]
@@ -172,7 +182,7 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
                 elif closes:
                     ratio = 0.0
                 else:
-                    ratio = slack / (spaces * stretch + give + 1e-9)
+                    ratio = slack / (spaces * stretch + part + 1e-9)
                 if ratio > TOLERANCE and least < OVERFULL_DEMERITS:
                     if narrow_lines:
                         continue  # a later start may have the narrow measure
@@ -187,6 +197,8 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
                     fit = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1.0 else 3
                     if abs(fit - fitness[i]) > 1:
                         demerits += FITNESS_DEMERITS
+                    if slack > fillable:
+                        demerits += SHORT_DEMERITS
             run = 0
             if kind == HYPHEN:
                 run = hyphens[i] + 1
@@ -337,6 +349,7 @@ def balance_lines(breaks: Breaks, measure: float, runt: float = 0.0) -> list[int
     Args:
         breaks: The paragraph.
         measure: Line length in points.
+        fillable: A line that is short by more than this share of its measure cannot be filled.
         runt: A last line shorter than this is avoided as far as the number of lines allows.
 
     One line more is taken where the fewest would cut a word that may only be cut where nothing else is possible.

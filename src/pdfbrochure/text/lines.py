@@ -16,7 +16,8 @@ from pdfbrochure.compose.blocks import Paragraph
 from pdfbrochure.diagnostics import Finding
 from pdfbrochure.installing import install_command
 from pdfbrochure.model.theme import Style
-from pdfbrochure.text.assemble import MICRO_BUDGET, Line, Run, make_lines
+from pdfbrochure.text.assemble import CLUSTER_BUDGET, MICRO_BUDGET, Line, Run, make_lines
+from pdfbrochure.text.flush import MOST_SHARED
 from pdfbrochure.text.linebreak import LineRules, balance_lines, break_lines, break_variants
 from pdfbrochure.text.prepare import Preparer
 from pdfbrochure.text.prepared import Prepared
@@ -25,6 +26,8 @@ from pdfbrochure.text.wordbreaks import Hyphenates
 
 __all__ = ["Hyphenates", "Line", "Run", "Set", "Typesetter"]
 
+# By this share of an em the characters of a Chinese or Japanese line may part before it looks loose.
+EASILY_SHARED: Final = 0.05
 # As many set paragraphs are kept, for the next build in the same process; about 100 MB of lines.
 MOST_REMEMBERED: Final = 20_000
 
@@ -215,14 +218,31 @@ def _overfull(paragraph: Paragraph, line: Line, measure: float) -> Finding:
 
 def _rules(prepared: Prepared, style: Style, measure: float, narrow: tuple[int, float], *, justify: bool) -> LineRules:
     """Return how the lines of a paragraph are judged."""
+    narrow_lines, narrow_measure = narrow
+    if prepared.by_character:
+        # Its breaks count points that signs may give, instead of spaces; every line is filled.
+        return LineRules(
+            1.0,
+            style.size,
+            justify=True,
+            loosening=EASILY_SHARED,
+            stretch=0.0,
+            shrink=1.0,
+            fillable=0.95 * MOST_SHARED,
+            # One character and a stop.
+            runt=1.6 * style.size,
+            narrow_lines=narrow_lines,
+            narrow_measure=narrow_measure,
+        )
     return LineRules(
         prepared.space,
         style.size,
         justify=justify,
         # Joined letters are not stretched.
         budget=MICRO_BUDGET if justify and not prepared.backward else 0.0,
+        loosening=CLUSTER_BUDGET if justify and prepared.by_cluster else 0.0,
         # Six characters are about three ems; an eighth of a wide measure looks as stranded.
         runt=max(3.0 * style.size, 0.12 * measure),
-        narrow_lines=narrow[0],
-        narrow_measure=narrow[1],
+        narrow_lines=narrow_lines,
+        narrow_measure=narrow_measure,
     )

@@ -18,6 +18,7 @@ from pdfbrochure.text.bidi import has_rtl
 from pdfbrochure.text.breaks import needs_breaks
 from pdfbrochure.text.characters import Characters
 from pdfbrochure.text.directions import levels_of
+from pdfbrochure.text.flush import with_gives
 from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE
 from pdfbrochure.text.prepared import NO_BREAKS, Look, Prepared, Row, as_breaks
 from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK, mark_places
@@ -294,6 +295,8 @@ class Preparer:
                     rows.append(_between(own[-1], x, spaces, len(pieces), look, hyphen_penalty))
             begin += len(text)
         rows.append((x, x, spaces, spaces, 0.0, FINAL, (len(pieces), 0)))
+        if prepared.by_character:
+            rows = with_gives(rows, pieces, looks, centered_stops=prepared.centered_stops)
         prepared.breaks = as_breaks(rows, first_hang - indent)
         prepared.space = space_width
         return prepared

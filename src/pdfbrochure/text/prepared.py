@@ -10,7 +10,7 @@ from pdfbrochure.text.linebreak import SPACE, Breaks
 from pdfbrochure.text.shape import Shaped, Shaper
 
 # end, start, spaces before the end, spaces before the start, penalty, kind, (piece, offset): see `Breaks`.
-Row = tuple[float, float, int, int, float, int, tuple[int, int]]
+Row = tuple[float, float, float, float, float, int, tuple[int, int]]
 
 NO_BREAKS: Final = Breaks([], [], [], [], [], [], [])
 
@@ -51,6 +51,7 @@ class Prepared(Struct):
         backward: Whether the paragraph runs from right to left.
         has_han: Whether there is any Chinese or Japanese in it, whose signs give way to each other and to the margins.
         by_character: Whether slack is shared out between all characters, as in Chinese and Japanese text.
+        by_cluster: Whether words are written without spaces, as in Thai, so that letters with their marks may part.
         centered_stops: Whether commas and stops stand in the middle of their em, as in traditional Chinese.
         missing: Characters that no font has.
         lacks_dictionary: Whether words could not be told apart for want of a dictionary.
@@ -63,6 +64,7 @@ class Prepared(Struct):
     backward: bool = False
     has_han: bool = False
     by_character: bool = False
+    by_cluster: bool = False
     centered_stops: bool = False
     missing: str = ""
     lacks_dictionary: bool = False

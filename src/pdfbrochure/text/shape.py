@@ -90,6 +90,7 @@ class Shaper:
     """Shapes text in one face and one language, and remembers every word."""
 
     __slots__ = (
+        "_all_ascii",
         "_backward",
         "_cache",
         "_compounds",
@@ -112,12 +113,14 @@ class Shaper:
         self._compounds = "glyf" in face.hb_face.table_tags
         self._widths: dict[int, int] = {}
         self._covered: set[str] = set()
+        # Fonts of other scripts may hold no Latin letters, or not all of its signs.
+        self._all_ascii = all(map(face.covers, map(chr, range(0x21, 0x7F))))
         self.space = self.shape(" ")
         self.hyphen = self.hyphenated("")
 
     def lacks(self, text: str) -> bool:
         """Return whether the face has no glyph, nor a stand-in, for a character of a text."""
-        if text.isascii():
+        if self._all_ascii and text.isascii():
             return False
         new = set(text) - self._covered
         if not new:
@@ -125,7 +128,7 @@ class Shaper:
         covers = self.face.covers
         for char in new:
             stand_ins = STAND_INS.get(char, ())
-            if ord(char) in INVISIBLE or char == "\n" or covers(char) or any(covers(other) for other in stand_ins):
+            if ord(char) in INVISIBLE or char in " \n" or covers(char) or any(covers(other) for other in stand_ins):
                 self._covered.add(char)
         return not new <= self._covered
 
@@ -256,7 +259,7 @@ class Shaper:
 
     def _stand_in(self, text: str) -> tuple[str, str]:
         """Return `text` with characters that the face lacks replaced by their stand-ins, and those that have none."""
-        if text.isascii():
+        if self._all_ascii and text.isascii():
             return text, ""
         covers = self.face.covers
         out = []
