@@ -177,7 +177,7 @@ def test_looks_of_spans():
     spans = (Span("aa "), Span("bb", url="https://a.eu", node=7, underline=True), Span(" cc", muted=True))
     runs = box_setter().set(paragraph(*spans), STYLE, 200)[0].runs
 
-    assert [("ink", 1), ("accent", 7), ("grey", 1)] == [(run.color, run.node) for run in runs]
+    assert [("ink", 1), ("accent_text", 7), ("grey", 1)] == [(run.color, run.node) for run in runs]
     assert [0.0, 30.0, 50.0] == [run.x for run in runs]
     assert [False, True, False] == [run.underline for run in runs]
 
