@@ -256,3 +256,21 @@ def test_where_text_stands():
     ]
 
     assert [[10.0, 50.0]] == places
+
+
+def test_row_of_a_table_has_all_its_cells():
+    """Empty ones too; a header says whether it is that of a row or of a column."""
+    roles = [Role.DOCUMENT, Role.TABLE, Role.TABLE_ROW, Role.TABLE_HEADER, Role.TABLE_CELL, Role.TABLE_CELL]
+    elements = [Element(number, role, scope="Row" if number == 3 else "") for number, role in enumerate(roles)]
+    nodes = Tree(elements, [None, 0, 1, 2, 2, 2])
+    setter, style = box_setter(), Style("sans", 10.0, 12.0)
+    lines = [setter.set(Paragraph((Span("ab"),), "body", node), style, 100.0)[0] for node in (3, 5)]
+    things = tuple(PlacedLine(10.0 + 90 * number, 50.0, line) for number, line in enumerate(lines))
+    meta = Meta("T", "", "", "en", dt.datetime(2017, 2, 14, tzinfo=dt.UTC), "test")
+
+    pdf = paint(Pages(600.0, 100.0, (Page(1, things),), ()), nodes, {"ink": "#000000"}, meta, lambda _placed: None)
+
+    document = Document(pdf)
+    row = document.tree.all("TR")[0]
+    assert row.roles == ["TH", "TD", "TD"]
+    assert [str(kid.dictionary.A.Scope) for kid in row.elements if "/A" in kid.dictionary] == ["/Row"]

@@ -37,6 +37,12 @@ class Role(Enum):
     LINK = "Link"
     FIGURE = "Figure"
     CAPTION = "Caption"
+    TABLE = "Table"
+    TABLE_HEAD = "THead"
+    TABLE_BODY = "TBody"
+    TABLE_ROW = "TR"
+    TABLE_HEADER = "TH"
+    TABLE_CELL = "TD"
     SPAN = "Span"
     EMPHASIS = "Em"
     STRONG = "Strong"
@@ -44,12 +50,15 @@ class Role(Enum):
 
 # What lies inside a line, whose words are part of the block around it.
 INLINE: Final = frozenset({Role.LINK, Role.SPAN, Role.EMPHASIS, Role.STRONG})
+# What a row of a table has for each of its columns.
+CELLS: Final = frozenset({Role.TABLE_HEADER, Role.TABLE_CELL})
 
 
 class Element(Struct, frozen=True, gc=False):
     """One element of the logical structure, with those that lie in it, in reading order.
 
-    `number` is its name: spans, photos and placed things that belong to it bear it.
+    `number` is its name: spans, photos and placed things that belong to it bear it. `scope` says of a table's header
+    whether it is that of its row or of its column.
     """
 
     number: int
@@ -59,6 +68,7 @@ class Element(Struct, frozen=True, gc=False):
     language: str = ""
     url: str = ""
     ordered: bool = False
+    scope: Literal["", "Row", "Column"] = ""
     kids: tuple[Element, ...] = ()
 
 

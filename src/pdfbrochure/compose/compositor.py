@@ -6,7 +6,7 @@ All parts of a brochure are composed with its help; it keeps the tree of element
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import structs
 
@@ -83,10 +83,11 @@ class Compositor:
         language: str = "",
         url: str = "",
         ordered: bool = False,
+        scope: Literal["", "Row", "Column"] = "",
     ) -> int:
         """Make an element inside another, and return its number."""
         number = len(self._elements)
-        self._elements.append(Element(number, role, origin, alt, language, url, ordered))
+        self._elements.append(Element(number, role, origin, alt, language, url, ordered, scope))
         self._above.append(parent)
         return number
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import INLINE, Role, Tree
+from pdfbrochure.compose.blocks import CELLS, INLINE, Role, Tree
 from pdfbrochure.paint.document import Raw, literal, reference, text_string
 from pdfbrochure.paint.standards import Standard
 
@@ -108,7 +108,8 @@ class TagTree:
             document: ReportLab's document.
             pages: References to the pages.
         """
-        used = [index for index, kids in enumerate(self._kids) if kids]
+        self._add_empty_cells()
+        used = [index for index, kids in enumerate(self._kids) if kids or self._is_cell(index)]
         elements = {index: Raw() for index in used}
         references = self.references = {index: reference(document, element) for index, element in elements.items()}
         root = Raw()
@@ -159,6 +160,8 @@ class TagTree:
         if node.role is Role.LIST:
             numbering = numbering_of(self._labels.get(index, "")) or self._standard.unordered
             facts += b" /A << /O /List /ListNumbering /%s >>" % numbering.encode()
+        if node.scope:
+            facts += b" /A << /O /Table /Scope /%s >>" % node.scope.encode()
         facts += self._facts.get(index, b"")
         return b"<< /Type /StructElem /S /%s /P %s%s /K [%s] >>" % (
             self._type(index),
@@ -166,6 +169,18 @@ class TagTree:
             facts,
             b" ".join(out),
         )
+
+    def _is_cell(self, index: int) -> bool:
+        """Whether an element is a cell of a row that is there: rows have as many cells as columns, empty ones too."""
+        above = self._above[index]
+        return self._nodes[index].role in CELLS and above is not None and bool(self._kids[above])
+
+    def _add_empty_cells(self) -> None:
+        for index, kids in enumerate(self._kids):
+            if not kids and self._is_cell(index):
+                row = self._above[index]
+                assert row is not None, "a cell lies in its row"
+                self._kids[row].append(index)
 
     def _parent_tree(self, references: dict[int, bytes]) -> bytes:
         numbers = [
