@@ -60,16 +60,25 @@ class Boxes:
         slots: What there is to show, by name.
         scale: Of all type, for a part that would be higher than its page.
         ground: The color that the part stands on.
+        x: How far from the page's start edge the part stands; at the margin when None.
     """
 
     def __init__(
-        self, desk: Desk, part: Part, slots: Mapping[str, Slot], *, scale: float = 1.0, ground: str = "paper"
+        self,
+        desk: Desk,
+        part: Part,
+        slots: Mapping[str, Slot],
+        *,
+        scale: float = 1.0,
+        ground: str = "paper",
+        x: float | None = None,
     ) -> None:
         self._desk = desk
         self._part = part
         self._slots = slots
         self._scale = scale
         self._ground = ground
+        self._x = desk.grid.side if x is None else x
         self._texts = TextBoxes(desk, part, scale=scale, ground=ground)
 
     def laid(self, box: Box, width: float, height: float | None = None) -> Laid:
@@ -253,7 +262,7 @@ class Boxes:
         if "top" in box.bleed:
             top = min(top, grid.top)
         ground = self._ground if box.flat == "none" else self._color(box.flat)
-        inside = Boxes(self._desk, self._part, self._slots, scale=self._scale, ground=ground)
+        inside = Boxes(self._desk, self._part, self._slots, scale=self._scale, ground=ground, x=self._x + start)
         room = width - start - end
         content = inside.lay(box.box, room)
         if content is None:
@@ -270,10 +279,8 @@ class Boxes:
         height = max(height, wanted or 0.0)
         below = content.height - content.baseline if box.hangs else 0.0
         grown = inside.laid(box.box, room, height - top - foot + below) if content.room else content
-        x = -grid.side - BLEED if "start" in box.bleed else 0.0
-        wide = (grid.width + BLEED if "end" in box.bleed else width) - (x if "end" not in box.bleed else 0.0)
-        if "start" in box.bleed and "end" in box.bleed:
-            wide = grid.width + 2 * BLEED
+        x = -self._x - BLEED if "start" in box.bleed else 0.0
+        wide = (grid.width + BLEED - self._x if "end" in box.bleed else width) - x
         y = -BLEED if "top" in box.bleed else 0.0
         tall = height - y + (BLEED if "foot" in box.bleed else 0.0)
         things: list[Placed] = [] if box.flat == "none" else [PlacedFlat(x, y, wide, tall, ground)]
@@ -289,7 +296,7 @@ class Boxes:
         own = self._part.length(box.width)
         x, wide = 0.0, min(own, width) if own else width
         if box.bleed:
-            x, wide = -self._desk.grid.side - BLEED, self._desk.grid.width + 2 * BLEED
+            x, wide = -self._x - BLEED, self._desk.grid.width + 2 * BLEED
         color = self._color(box.color)
         if color == "paper" and self._ground == "accent":
             color = color_on_accent(self._desk.theme)

@@ -29,6 +29,7 @@ class Grid(Struct, frozen=True):
 
     Attributes:
         rows: Full rows of `unit` height between the margins.
+        off_center: By how much the text of a finished page stands farther from the fold than here, in the page's middle.
     """
 
     width: float
@@ -43,6 +44,7 @@ class Grid(Struct, frozen=True):
     cap: float
     descent: float
     rows: int
+    off_center: float = 0.0
 
     @property
     def text_width(self) -> float:
@@ -73,18 +75,18 @@ def make_grid(edition: Edition) -> Grid:
     page = theme.page
     scale_x, scale_y = width / A4_WIDTH, height / A4_HEIGHT
     scale = min(scale_x, scale_y)
-    side = max(LEAST_MARGIN, page.margin_side * scale)
+    side = max(LEAST_MARGIN, page.side * scale)
     top = max(LEAST_MARGIN, page.margin_top * scale)
     # The footer's height does not shrink with the page.
     foot = max(page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
     text_width = width - 2 * side
     gutter = page.gutter
     columns = edition.columns or _default_columns(
-        page.columns, text_width, gutter, page.smallest_column, page.margin_side
+        page.columns, text_width, gutter, page.smallest_column, page.side
     )
     columns = min(columns, most_columns(text_width, gutter))
     column_width = (text_width - (columns - 1) * gutter) / columns
-    own = (A4_WIDTH - 2 * page.margin_side - (page.columns - 1) * gutter) / page.columns
+    own = (A4_WIDTH - 2 * page.side - (page.columns - 1) * gutter) / page.columns
     widest = max(WIDEST_ASKED * own, WIDEST_EMS * theme.styles["body"].size)
     if column_width > widest:
         column_width = widest
@@ -104,6 +106,8 @@ def make_grid(edition: Edition) -> Grid:
         theme.cap,
         theme.descent,
         rows,
+        # No text comes nearer to the trim than the least margin.
+        max(LEAST_MARGIN - side, min(page.off_center * scale, side - LEAST_MARGIN)),
     )
 
 

@@ -17,7 +17,8 @@ from msgspec import inspect
 from pdfbrochure.diagnostics import BrochureError, Findings, Origin, Report
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.model.design import COLORS, PARTS
-from pdfbrochure.model.read_design import names_in, read_part
+from pdfbrochure.model.page_templates import TEMPLATES, PageTemplates
+from pdfbrochure.model.read_design import names_in, read_part, read_templates
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 from pdfbrochure.read import Source, parse
 
@@ -82,6 +83,7 @@ class _Check:
         self._report = report
         self._bundled = bundled
         self._families = families
+        self._color_names: tuple[str, ...] = COLORS
 
     def whole(self, kind: type[msgspec.Struct]) -> Plain:
         """Return the values of the file over those of its base."""
@@ -97,6 +99,7 @@ class _Check:
         form = inspect.type_info(kind)
         assert isinstance(form, inspect.StructType)
         value = _over(base or {}, given)
+        self._color_names = (*COLORS, *_own_colors(value))
         self._struct(value, given, form, ())
         self._depend(value)
         return value
@@ -111,7 +114,7 @@ class _Check:
     def _value(self, value: Any, given: Any, form: inspect.Type, origin: Origin) -> None:
         """Report what is wrong with a value; `given` is that of the file alone, None where the base has it."""
         if isinstance(form, inspect.CustomType):
-            self._part(value, given, origin)
+            self._templates(value, origin) if form.cls is PageTemplates else self._part(value, given, origin)
         elif isinstance(form, inspect.StructType) and not form.array_like:
             self._struct(value, given, form, origin)
         elif isinstance(form, inspect.DictType):
@@ -153,13 +156,23 @@ class _Check:
 
     def _part(self, value: Any, given: Any, origin: Origin) -> None:
         """Report what is wrong with the boxes and measures of a part; every measure is one that something takes."""
-        part = read_part(value, origin, self._fault)
-        known = [*self._measures(origin), *names_in(part)]
+        part = read_part(value, origin, self._fault, self._color_names)
+        known = [*self._measures(origin), *names_in(part.boxes.values())]
         for key, inner in given.items() if isinstance(given, dict) else ():
             if isinstance(inner, str) and key not in known:
                 self._unknown(key, list(dict.fromkeys((*known, *part.boxes))), origin)
         if isinstance(value, dict) and "box" not in value:
             self._report.error("missing-key", f"`{'.'.join(map(str, origin))}` has no `box`", origin=origin)
+
+    def _templates(self, value: Any, origin: Origin) -> None:
+        """Report what is wrong with the templates of pages: each measure and box beside them is one that they name."""
+        templates = read_templates(value, origin, self._fault, self._color_names)
+        frames = [frame for template in templates.by_kind.values() for frame in template.frames]
+        known = [*names_in(frame.box for frame in frames), *(str(frame.away) for frame in frames)]
+        used = set(_names_of_use(value))
+        for key, inner in value.items() if isinstance(value, dict) else ():
+            if key not in TEMPLATES and key not in (known if isinstance(inner, str) else used):
+                self._unknown(key, list(TEMPLATES), origin)
 
     def _measures(self, origin: Origin) -> list[str]:
         """Return the names that a part of the bundled themes has beside its boxes."""
@@ -225,8 +238,8 @@ class _Check:
 
     def _colors(self, colors: Any, origin: Origin, needed: Collection[str]) -> None:
         for name, color in _texts(colors):
-            if name not in COLORS:
-                self._unknown(name, list(COLORS), origin)
+            if name not in self._color_names:
+                self._unknown(name, list(self._color_names), origin)
                 continue
             fault = read_color(color)
             if isinstance(fault, Fault):
@@ -243,7 +256,7 @@ class _Check:
         if not isinstance(styles, dict):
             return
         patterns = [(self._bundled(name) or {}).get("styles", {}) for name in PATTERNS]
-        taken = {name: place for part in (*PARTS, "lead") for name, place in _styles_in(value.get(part), (part,))}
+        taken = {name: place for part in (*PARTS, "lead", "pages") for name, place in _styles_in(value.get(part), (part,))}
         known = list(dict.fromkeys(name for pattern in patterns for name in pattern))
         for name in styles:
             if name not in known and name not in taken:
@@ -267,6 +280,11 @@ class _Check:
         if style["family"] not in families:
             fault = Fault("bad-choice", f"is {show(style['family'])}, which is not one of {', '.join(families)}")
             self._fault((*origin, "family"), fault)
+        color = style.get("color", "ink")
+        if color not in self._color_names:
+            known = ", ".join(self._color_names)
+            mend = f'write one of {known}, or add `{color}: "#…"` to `colors`'
+            self._fault((*origin, "color"), Fault("bad-choice", f"is {show(color)}, which is no color here", mend))
         sizes = [(float(style["size"]), float(style["leading"]), (*origin, "leading"))]
         for index, step in enumerate(style.get("steps", ())):
             sizes.append((float(step[0]), float(step[1]), (*origin, "steps", index)))
@@ -284,6 +302,34 @@ _LIKE: Final = {"byline": "credit"}
 def _texts(value: Any) -> list[tuple[str, str]]:
     """Return the entries of a mapping whose values are texts."""
     return [(key, inner) for key, inner in value.items() if isinstance(inner, str)] if isinstance(value, dict) else []
+
+
+def _own_colors(value: Plain) -> list[str]:
+    """Return the colors of a theme that are not every theme's: those among its colors that something else names."""
+    named = set(_words(inner for key, inner in value.items() if key not in ("colors", "palettes")))
+    return [name for name, _color in _texts(value.get("colors")) if name not in COLORS and name in named]
+
+
+def _words(values: Iterable[Any]) -> Iterator[str]:
+    """Yield all texts among some values, however deep."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, (dict, list)):
+            yield from _words(value.values() if isinstance(value, dict) else value)
+
+
+def _names_of_use(value: Any) -> Iterator[str]:
+    """Yield the names of the boxes that others use."""
+    inner: Iterable[Any] = ()
+    if isinstance(value, dict):
+        if isinstance(value.get("use"), str):
+            yield value["use"]
+        inner = value.values()
+    elif isinstance(value, list):
+        inner = value
+    for below in inner:
+        yield from _names_of_use(below)
 
 
 def _styles_in(value: Any, origin: Origin) -> Iterator[tuple[str, Origin]]:
@@ -306,7 +352,7 @@ def _over(base: Plain, own: Plain, *, part: bool = False) -> Plain:
     for key, value in own.items():
         known = merged.get(key)
         if isinstance(known, dict) and isinstance(value, dict) and not part:
-            merged[key] = _over(known, value, part=key in PARTS)
+            merged[key] = _over(known, value, part=key in (*PARTS, "pages"))
         else:
             merged[key] = value
     return merged

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.model.design import COLORS, KINDS, Box, Color, Part, Space, Text, walk
+from pdfbrochure.model.page_templates import TEMPLATES, Frame, PageTemplates, Template
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 
 Tell = Callable[[Origin, Fault], None]
@@ -34,17 +35,38 @@ LEAST: Final = -300.0
 MOST: Final = 850.0
 
 
-def read_part(value: Any, origin: Origin, tell: Tell) -> Part:
+def read_part(value: Any, origin: Origin, tell: Tell, colors: Collection[str] = COLORS) -> Part:
     """Return a part from the plain values of a theme file.
 
     Args:
         value: Measures (texts) and boxes (mappings) by name.
         origin: Its place in the theme.
         tell: Takes what is wrong, with its place.
+        colors: The names of the theme's colors.
     """
     if not isinstance(value, dict):
         tell(origin, Fault("wrong-type", "must be keys with values"))
         return Part({}, {})
+    measures = _read_measures(value, origin, tell, colors)
+    boxes = {name: inner for name, inner in value.items() if isinstance(inner, dict)}
+    reader = _BoxReader(tell, measures, boxes, origin, colors)
+    return Part({name: reader.box(inner, (*origin, name)) for name, inner in boxes.items()}, measures)
+
+
+def read_templates(value: Any, origin: Origin, tell: Tell, colors: Collection[str] = COLORS) -> PageTemplates:
+    """Return the templates of pages from the plain values of a theme file: by kind, beside measures and named boxes."""
+    if not isinstance(value, dict):
+        tell(origin, Fault("wrong-type", "must be keys with values"))
+        return PageTemplates()
+    measures = _read_measures(value, origin, tell, colors)
+    boxes = {name: inner for name, inner in value.items() if isinstance(inner, dict) and name not in TEMPLATES}
+    reader = _BoxReader(tell, measures, boxes, origin, colors)
+    by_kind = {kind: reader.template(value[kind], (*origin, kind)) for kind in TEMPLATES if kind in value}
+    return PageTemplates(by_kind, Part({name: reader.box(box, (*origin, name)) for name, box in boxes.items()}, measures))
+
+
+def _read_measures(value: dict[str, Any], origin: Origin, tell: Tell, colors: Collection[str]) -> dict[str, float | str]:
+    """Return the measures among the values of a part."""
     measures: dict[str, float | str] = {}
     for name, text in value.items():
         if isinstance(text, str):
@@ -52,19 +74,17 @@ def read_part(value: Any, origin: Origin, tell: Tell) -> Part:
             measures[name] = number if number is not None else color if isinstance(color, str) else text
             if number is not None and not LEAST <= number <= MOST:
                 tell((*origin, name), Fault("bad-number", f"is {text}, but must be from {LEAST:g} to {MOST:g}"))
-            elif number is None and text not in WORDS and isinstance(color, Fault):
+            elif number is None and text not in (*WORDS, *colors) and isinstance(color, Fault):
                 tell((*origin, name), Fault("bad-number", f"is {show(text)}, but must be a number or a color"))
         elif isinstance(text, list):
             tell((*origin, name), Fault("wrong-type", "must be a number or a box, not a list"))
-    boxes = {name: inner for name, inner in value.items() if isinstance(inner, dict)}
-    reader = _BoxReader(tell, measures, boxes, origin)
-    return Part({name: reader.box(inner, (*origin, name)) for name, inner in boxes.items()}, measures)
+    return measures
 
 
-def names_in(part: Part) -> list[str]:
-    """Return the measures that the boxes of a part name, in the order in which they name them."""
+def names_in(boxes: Iterable[Box]) -> list[str]:
+    """Return the measures that boxes name, and those in them, in the order in which they name them."""
     names: dict[str, None] = {}
-    for box in (inner for whole in part.boxes.values() for inner in walk(whole)):
+    for box in (inner for whole in boxes for inner in walk(whole)):
         for key, form in _fields(type(box)).items():
             one = get_args(form)[0] if get_origin(form) is tuple else form
             if one is Color or str in get_args(one):
@@ -79,12 +99,18 @@ class _BoxReader:
     """Reads the boxes of one part."""
 
     def __init__(
-        self, tell: Tell, measures: Mapping[str, float | str], named: Mapping[str, Any], origin: Origin
+        self,
+        tell: Tell,
+        measures: Mapping[str, float | str],
+        named: Mapping[str, Any],
+        origin: Origin,
+        colors: Collection[str],
     ) -> None:
         self._tell = tell
         self._measures = measures
         self._named = named
         self._origin = origin
+        self._theme_colors = colors
         self._count = 0
         self._told = False
 
@@ -103,21 +129,31 @@ class _BoxReader:
             return Space(0.0)
         if kinds[0] == "use":
             return self._used(value, origin, depth)
-        kind = KINDS[kinds[0]]
+        return self._struct(KINDS[kinds[0]], f"a `{kinds[0]}`", value, origin, depth) or Space(0.0)
+
+    def template(self, value: Any, origin: Origin) -> Template:
+        """Return the template of a kind of pages."""
+        return self._struct(Template, "a template", value, origin, 0) or Template()
+
+    def _struct(self, kind: type[Any], what: str, value: Any, origin: Origin, depth: int) -> Any:
+        """Return a value of a kind; None where a key is missing."""
+        if not isinstance(value, dict):
+            self._tell(origin, Fault("wrong-type", "must be keys with values"))
+            return None
         fields = _fields(kind)
         given: dict[str, Any] = {}
         for key, inner in value.items():
             form = fields.get(key)
             if form is None:
-                fault = Fault("unknown-key", f"is no key of a `{kinds[0]}`", f"it takes {', '.join(fields)}")
+                fault = Fault("unknown-key", f"is no key of {what}", f"it takes {', '.join(fields)}")
                 self._tell((*origin, key), fault)
             else:
                 given[key] = self._value(inner, form, (*origin, key), depth)
         for field in msgspec.structs.fields(kind):
             if field.required and field.name not in given:
                 self._tell(origin, Fault("missing-key", f"has no `{field.name}`", f"add `{field.name}: …`"))
-                return Space(0.0)
-        return kind(**given)  # type: ignore[return-value]
+                return None
+        return kind(**given)
 
     def _used(self, value: Any, origin: Origin, depth: int) -> Box:
         name = value["use"]
@@ -130,6 +166,8 @@ class _BoxReader:
     def _value(self, value: Any, form: Any, origin: Origin, depth: int) -> Any:
         if form is Box:
             return self.box(value, origin, depth + 1)
+        if form is Frame:
+            return self._struct(Frame, "a frame", value, origin, depth) or Frame("text", Space(0.0))
         if get_origin(form) is tuple:
             return self._list(value, get_args(form), origin, depth)
         if not isinstance(value, str):
@@ -168,12 +206,13 @@ class _BoxReader:
 
     def _color(self, value: str, origin: Origin) -> str:
         """Return a color as a box has it: a name of the theme's, a measure that is one, or the color itself."""
-        colors = [name for name, is_ in self._measures.items() if str(is_).startswith("#") or is_ in COLORS]
-        if value in (*COLORS, *colors, "none"):
+        own = self._theme_colors
+        colors = [name for name, is_ in self._measures.items() if str(is_).startswith("#") or is_ in own]
+        if value in (*own, *colors, "none"):
             return value
         color = read_color(value)
         if isinstance(color, Fault):
-            known = ", ".join((*COLORS, *colors))
+            known = ", ".join((*own, *colors))
             says = f"is {show(value)}, which is no color here"
             self._tell(origin, Fault("bad-choice", says, f'write one of {known}, or a color such as "#b8860b"'))
             return "ink"

@@ -18,15 +18,14 @@ from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.design import Part
 from pdfbrochure.model.own_theme import read_own_theme
-from pdfbrochure.model.read_design import read_part
+from pdfbrochure.model.page_templates import PageTemplates
+from pdfbrochure.model.read_design import read_part, read_templates
 from pdfbrochure.model.scalars import Fault
 from pdfbrochure.read import parse
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
 # How much of a house color is in the tint made from it.
 _TINT_SHARE: Final = 0.09
-
-ColorName = Literal["accent", "ink", "grey", "hairline", "tint", "paper"]
 
 # A theme's colors have two more, made of them: in which text is set that is to have the accent, and text on the accent.
 TEXT_COLORS: Final = {"accent": "accent_text", "paper": "on_accent"}
@@ -55,11 +54,11 @@ class Style(Struct, frozen=True):
     weight: Annotated[int, Meta(ge=200, le=900)] = 400
     italic: bool = False
     tracking: float = 0.0
-    color: ColorName = "ink"
+    color: str = "ink"
     steps: tuple[Step, ...] = ()
 
     @property
-    def ground(self) -> ColorName:
+    def ground(self) -> str:
         """The color that text of this look stands on."""
         return "accent" if self.color == "paper" else "paper"
 
@@ -70,7 +69,10 @@ class Style(Struct, frozen=True):
 
 
 class PageDesign(Struct, frozen=True):
-    """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none."""
+    """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none.
+
+    `margin_inner`, towards the fold, and `margin_outer` take the place of `margin_side` where they are given.
+    """
 
     margin_top: Length
     margin_side: Annotated[float, Meta(ge=0, le=150)]
@@ -80,6 +82,21 @@ class PageDesign(Struct, frozen=True):
     smallest_column: Positive
     justify: bool
     column_rule: Length
+    margin_inner: Annotated[float, Meta(ge=0, le=150)] | None = None
+    margin_outer: Annotated[float, Meta(ge=0, le=150)] | None = None
+
+    @property
+    def side(self) -> float:
+        """The margin at each side, on the average of both."""
+        inner, outer = (
+            self.margin_side if margin is None else margin for margin in (self.margin_inner, self.margin_outer)
+        )
+        return (inner + outer) / 2
+
+    @property
+    def off_center(self) -> float:
+        """By how much the text of a page stands farther from the fold than in its middle; below 0 nearer."""
+        return self.side - (self.margin_side if self.margin_outer is None else self.margin_outer)
 
 
 class LeadDesign(Struct, frozen=True):
@@ -206,6 +223,7 @@ class Theme(Struct, frozen=True):
     footer: Part
     closing: Part
     imprint: Part
+    pages: PageTemplates = PageTemplates()
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}
 
@@ -234,7 +252,12 @@ def load_theme(
             _tell_unknown(settings, report)
     if value is None:
         return None
-    theme = msgspec.convert(value, Theme, strict=False, dec_hook=_part)
+    known = tuple(value["colors"])
+
+    def design(kind: type, plain: Any) -> Part | PageTemplates:
+        return _design(kind, plain, known)
+
+    theme = msgspec.convert(value, Theme, strict=False, dec_hook=design)
     colors = _with_text_colors(dict(theme.colors))
     if settings.palette:
         if settings.palette not in theme.palettes:
@@ -295,14 +318,14 @@ def _for_ink(theme: Theme, ink: float) -> Theme:
     return msgspec.structs.replace(theme, unit=unit, styles=styles)
 
 
-def _part(kind: type, value: Any) -> Part:
-    """Return a part from its plain values, which were checked where they came from a stranger."""
-    assert kind is Part, "parts are the only values that msgspec does not know"
+def _design(kind: type, value: Any, colors: Collection[str]) -> Part | PageTemplates:
+    """Return what is made of boxes from its plain values, which were checked where they came from a stranger."""
 
     def tell(origin: Origin, fault: Fault) -> None:
         raise AssertionError(f"{'.'.join(map(str, origin))} {fault.says}")
 
-    return read_part(value, (), tell)
+    read = {Part: read_part, PageTemplates: read_templates}[kind]
+    return read(value, (), tell, colors)
 
 
 def _bundled(name: str) -> dict[str, Any] | None:
