@@ -1,4 +1,4 @@
-"""Draw the pictures of the theme files in `docs/themes`: the first two pages of the brochure at the top, in each.
+"""Draw the pictures of the theme files in `docs/themes`: two pages of the brochure at the top, in each.
 
 Development only: `python docs/scripts/theme_pictures.py`, after a change of these files or of the layout.
 """
@@ -22,13 +22,15 @@ THEMES: Final = ROOT / "docs" / "themes"
 WIDTH: Final = 300
 GAP: Final = 12
 COLORS: Final = 48
+# The first of the two pages shown, where it is not page 1.
+FIRST: Final = {"book": 2, "running-head": 2}
 
 
 def main() -> None:
     """Write a picture beside each theme file."""
     for path in sorted(THEMES.glob("*.yaml")):
         pdf = build("brochure.yaml", files=dressed(path.read_bytes())).pdf
-        picture = side_by_side(pdf)
+        picture = side_by_side(pdf, FIRST.get(path.stem, 1))
         picture.quantize(COLORS).save(path.with_suffix(".png"), optimize=True)
         sys.stdout.write(f"{path.with_suffix('.png').relative_to(ROOT)}\n")
 
@@ -55,10 +57,10 @@ def logo() -> bytes:
     return stream.getvalue()
 
 
-def side_by_side(pdf: bytes) -> Image.Image:
-    """Return the first two pages beside each other."""
+def side_by_side(pdf: bytes, first: int) -> Image.Image:
+    """Return two pages beside each other, from the first on."""
     document = pypdfium2.PdfDocument(pdf)
-    pages = [document[index] for index in range(2)]
+    pages = [document[first - 1 + index] for index in range(2)]
     shown = [page.render(scale=2 * WIDTH / page.get_width()).to_pil() for page in pages]
     small = [page.resize((WIDTH, round(page.height * WIDTH / page.width)), Image.Resampling.LANCZOS) for page in shown]
     whole = Image.new("RGB", (2 * WIDTH + 3 * GAP, small[0].height + 2 * GAP), "#d0d4d8")

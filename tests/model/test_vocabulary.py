@@ -1,5 +1,6 @@
 """The vocabulary of theme files: its reference is fresh and whole, and the theme files of the documents build."""
 
+import itertools
 import runpy
 
 import pytest
@@ -77,7 +78,7 @@ def test_slots_of_the_bundled_themes_are_told(name):
         "imprint": theme.imprint,
     }
 
-    assert SLOTS.keys() == parts.keys()
+    assert SLOTS.keys() == {*parts, "pages"}
     for place, part in parts.items():
         for box in (inner for whole in part.boxes.values() for inner in walk(whole)):
             shown = {Text: "text", Image: "image", Code: "code"}.get(type(box))
@@ -122,16 +123,66 @@ def test_centred_title_and_second_accent():
     assert above.y < title.y < below.y
 
 
-def test_tinted_heads_and_logo_in_the_title_block():
-    """Each head in a column stands on a tint; the logo stands at the end edge of the title block, and only there."""
-    found = shown("tinted")
-    ((_page, two),) = of_origin(found, "items", 1, "title")
+def test_logo_in_the_title_block():
+    """The logo stands at the end edge of the title block, and only there."""
+    found = shown("logo")
     logo = [placed for page in found.pages.pages for placed in photos_on(page)]
 
-    assert any(
-        flat.x < two.x and flat.y < two.y < flat.y + flat.height for flat in flats_on(found.pages.pages[0], "tint")
-    )
     assert [True] == [placed.y < 150 and placed.x > found.pages.width / 2 for placed in logo]
+
+
+def test_items_on_grounds():
+    """All of an item stands on a ground of its own: the lead on a stronger one across its columns; none touch."""
+    found = shown("tinted")
+    page = found.pages.pages[0]
+    (leaf,) = flats_on(page, "leaf")
+    tints = flats_on(page, "tint")
+
+    for number in (1, 2):
+        lines = [line for at, line in of_origin(found, "items", number) if at == 1]
+        assert lines
+        assert all(any(holds(tint, line) for tint in tints) for line in lines)
+    assert all(holds(leaf, line) for _page, line in of_origin(found, "items", 0))
+    assert leaf.width > found.grid.text_width
+    assert not any(
+        one.x < other.x + other.width
+        and other.x < one.x + one.width
+        and one.y < other.y + other.height
+        and other.y < one.y + one.height
+        for one, other in itertools.combinations([leaf, *tints], 2)
+    )
+
+
+def holds(flat, line) -> bool:
+    """Whether a line stands on a flat."""
+    inside = flat.x < line.x and line.x + line.line.width < flat.x + flat.width
+    return inside and flat.y < line.y - 0.6 * line.line.runs[0].size and line.y < flat.y + flat.height
+
+
+def test_a_color_of_ones_own():
+    """Dates and quotes take the theme file's own color, which is painted as it is written."""
+    found = shown("second-accent")
+    ((_page, date),) = of_origin(found, "items", 1, "date")
+
+    assert "copper" == date.line.runs[0].color
+    assert "#a8441a" == found.theme.colors["copper"]
+
+
+def test_families_of_ones_own():
+    """The title is in the serif that the file adds, the text in the sans that it keeps."""
+    found = shown("families")
+    title = of_origin(found, "title")[0][1]
+    body = of_origin(found, "items", 0, "body")[0][1]
+
+    assert "SourceSerif4" in title.line.runs[0].shaper.face.name.replace(" ", "")
+    assert "SourceSans3" in body.line.runs[0].shaper.face.name.replace(" ", "")
+
+
+def test_styles_of_ones_own():
+    """The subtitle is set in a style that no other theme has."""
+    ((_page, subtitle),) = of_origin(shown("styles"), "subtitle")
+
+    assert 34.0 == subtitle.line.runs[0].size
 
 
 def refused(theme: str, **keys) -> str:

@@ -5,10 +5,12 @@ Each is made of the theme's boxes; here is only where on the page they stand and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph, Span
+import msgspec
+
+from pdfbrochure.compose.blocks import Article, BodyBlock, Galley, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
@@ -19,6 +21,8 @@ from pdfbrochure.model.design import Box, Flat
 # An intro of more words stands below the title block, on paper in columns, and is never set smaller than this share.
 LONG_INTRO: Final = 60
 LEAST_SCALE: Final = 0.7
+# The logo at the head or the foot of pages is decoration; what counts photos does not count it.
+RUNNING_LOGO: Final = ("logo", "running")
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
@@ -78,15 +82,34 @@ def _bleeds(box: Box, edge: str) -> bool:
 # Every page ----------------------------------------------------------------------------------------------------
 
 
-def place_footer(galley: Galley, desk: Desk, number: int, *, on_closing: bool) -> list[Placed]:
+def page_slots(galley: Galley, number: int, item: Article | None) -> dict[str, Slot]:
+    """Return what footers and the templates of pages may show: none of it is content of the brochure.
+
+    Args:
+        galley: The brochure.
+        number: The page's.
+        item: The first item that begins on it, or the one that goes on there.
+    """
+    issue, publisher = galley.masthead.issue_line, galley.masthead.publisher
+    texts = {
+        "running_title": galley.running_title,
+        "issue_line": "" if issue is None else issue.text,
+        "publisher": "" if publisher is None else publisher.text,
+        "item": "" if item is None else item.short_title or item.title.text,
+        "folio": in_digits(str(number), galley.digits),
+    }
+    slots: dict[str, Slot] = {
+        name: Paragraph((Span(text),), name if name == "folio" else "running_title") if text else None
+        for name, text in texts.items()
+    }
+    if galley.logo is not None:
+        slots["logo"] = msgspec.structs.replace(galley.logo, node=None, origin=RUNNING_LOGO)
+    return slots
+
+
+def place_footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool) -> list[Placed]:
     """Return running title and folio of a page, reversed where they stand on the closing."""
     grid, part = desk.grid, desk.theme.footer
-    issue = galley.masthead.issue_line
-    slots: dict[str, Slot] = {
-        "running_title": Paragraph((Span(galley.running_title),), "running_title"),
-        "issue_line": Paragraph((Span(issue.text),), "running_title") if issue is not None else None,
-        "folio": Paragraph((Span(in_digits(str(number), galley.digits)),), "folio"),
-    }
     box = part.box("on_closing" if on_closing else "box")
     laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, grid.text_width)
     return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height)

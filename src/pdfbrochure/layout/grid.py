@@ -29,7 +29,7 @@ class Grid(Struct, frozen=True):
 
     Attributes:
         rows: Full rows of `unit` height between the margins.
-        off_center: By how much the text of a finished page stands farther from the fold than here, in the page's middle.
+        off_center: By how much text will stand farther from the fold than here, in the middle of the page.
     """
 
     width: float
@@ -81,9 +81,7 @@ def make_grid(edition: Edition) -> Grid:
     foot = max(page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
     text_width = width - 2 * side
     gutter = page.gutter
-    columns = edition.columns or _default_columns(
-        page.columns, text_width, gutter, page.smallest_column, page.side
-    )
+    columns = edition.columns or _default_columns(page.columns, text_width, gutter, page.smallest_column, page.side)
     columns = min(columns, most_columns(text_width, gutter))
     column_width = (text_width - (columns - 1) * gutter) / columns
     own = (A4_WIDTH - 2 * page.side - (page.columns - 1) * gutter) / page.columns

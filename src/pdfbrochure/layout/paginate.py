@@ -15,8 +15,9 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.ending import LAST_WHITE, Ending
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
-from pdfbrochure.layout.furniture import place_footer, place_note_rules, place_title_block
+from pdfbrochure.layout.furniture import page_slots, place_footer, place_note_rules, place_title_block
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
@@ -27,6 +28,7 @@ from pdfbrochure.layout.rectangles import At, Both, Head, Plan
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
+from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.ways import across_columns, collect_flow, must_span
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.lines import Typesetter
@@ -187,17 +189,37 @@ class _Paginator:
             sheet.boxes.append(begun.box)
         if begun.article >= 0:
             sheet.opened.append((begun.article, 0.0))
+            sheet.spans[begun.article] = (0, self._grid.columns - 1)
 
     # The end ---------------------------------------------------------------------------------------------------
 
     def _finish(self, sheets: list[Sheet], *, on_closing: bool) -> None:
-        """Draw column rules and footers."""
-        collector, theme = self._collector, self._collector.theme
+        """Draw column rules, footers and what else the theme's templates have on pages."""
+        collector, theme, grid = self._collector, self._collector.theme, self._grid
+        item: Article | None = None
         for number, sheet in enumerate(sheets, 1):
             if theme.page.column_rule:
                 sheet.rule_columns(theme.page.column_rule)
+            item = self._articles[min(sheet.opened)[0]] if sheet.opened else item
+            top = min(sheet.opened, key=lambda opened: opened[1], default=(0, 1.0))
+            feature = top[1] < 1.0 and self._articles[top[0]].kind == "feature"
+            template = theme.pages.of(kinds_of(number, len(sheets), cover=False, feature=feature))
             reversed_ = on_closing and number == len(sheets)
-            sheet.things.extend(place_footer(self._galley, collector, number, on_closing=reversed_))
+            slots = page_slots(self._galley, number, item)
+            if template.footer:
+                sheet.things += place_footer(slots, collector, on_closing=reversed_)
+            sheet.things[:0] = self._grounds(sheet)
+            if grid.off_center:
+                sheet.things = off_center(sheet.things, grid.width, shift_of(grid, number))
+            sheet.things[:0] = place_frames(template.frames, slots, collector, number)
+
+    def _grounds(self, sheet: Sheet) -> list[Placed]:
+        """Return the grounds that the theme sets items of a page on."""
+        nodes = self._galley.nodes
+        items = {article.origin: index for index, article in enumerate(self._articles)}
+        owners = {node.number: items[node.origin[:2]] for node in nodes if node.origin[:2] in items}
+        tops = {index: self._grid.row_y(row) + self._grid.cap for index, row in sheet.opened}
+        return place_grounds(sheet.things, owners, tops, sheet.spans, self._collector)
 
     def _tops(self, sheets: list[Sheet]) -> dict[int | None, tuple[int, float]]:
         """Return the page and the top of each article, by the node of its title."""

@@ -35,6 +35,7 @@ class Sheet:
         things: What stands on it, in painting order.
         boxes: The parts of its columns that are taken.
         opened: The articles that begin on it, each with the row.
+        spans: The first and the last column of each article whose head stands across columns.
     """
 
     def __init__(self, grid: Grid) -> None:
@@ -42,6 +43,7 @@ class Sheet:
         self.things: list[Placed] = []
         self.boxes: list[Box] = []
         self.opened: list[tuple[int, float]] = []
+        self.spans: dict[int, tuple[int, int]] = {}
 
     @property
     def used_rows(self) -> float:
@@ -75,6 +77,7 @@ class Sheet:
         x, y = grid.column_x(column), grid.row_y(row)
         if head.item.head:
             self.opened.append((head.item.article, row))
+            self.spans[head.item.article] = (column, column + across.columns - 1)
         origin = y + grid.cap
         foot = origin
         if across.figure is not None:

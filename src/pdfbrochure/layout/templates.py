@@ -9,9 +9,10 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from pdfbrochure.layout.boxes import Boxes, Slot, moved
+from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, moved
 from pdfbrochure.model.page_templates import Frame
 
 
@@ -23,11 +24,11 @@ def kinds_of(number: int, count: int, *, cover: bool, feature: bool) -> tuple[st
 
 
 def place_frames(frames: Iterable[Frame], slots: Mapping[str, Slot], desk: Desk, number: int) -> list[Placed]:
-    """Return what stands in the frames of a page, before it is set off its middle."""
+    """Return what stands in the frames of a page that is set off its middle."""
     things: list[Placed] = []
     part, grid = desk.theme.pages.part, desk.grid
     for frame in frames:
-        x, width = _stretch(frame, desk, recto=number % 2 == 1)
+        x, width = _stretch(frame, desk, number)
         laid = Boxes(desk, part, slots, x=x).lay(frame.box, width)
         if laid is not None:
             away = part.length(frame.away)
@@ -36,18 +37,25 @@ def place_frames(frames: Iterable[Frame], slots: Mapping[str, Slot], desk: Desk,
     return things
 
 
-def _stretch(frame: Frame, desk: Desk, *, recto: bool) -> tuple[float, float]:
-    """Return the start edge and the width of a frame on a page that will still be set off its middle."""
+def _stretch(frame: Frame, desk: Desk, number: int) -> tuple[float, float]:
+    """Return the start edge and the width of a frame on a page."""
     grid = desk.grid
-    shift = grid.off_center if recto else -grid.off_center
-    if frame.frame == "text":
-        return grid.side, grid.text_width
-    if frame.frame == "page":
-        return -shift, grid.width
-    # The fold is at the start of a page on the right.
-    at_start = (frame.frame == "inner") == recto
-    width = grid.side + (shift if at_start else -shift)
-    return (-shift if at_start else grid.side + grid.text_width), width
+    text = grid.side + shift_of(grid, number)
+    asked = desk.theme.pages.part.length(frame.width)
+    if frame.frame in ("text", "page"):
+        x, width = (text, grid.text_width) if frame.frame == "text" else (0.0, grid.width)
+        return x, min(asked, width) if asked else width
+    # The fold is at the start of a page with an odd number, which lies on the right.
+    if (frame.frame == "inner") == (number % 2 == 1):
+        return 0.0, min(asked, text) if asked else text
+    end = text + grid.text_width
+    width = min(asked, grid.width - end) if asked else grid.width - end
+    return grid.width - width, width
+
+
+def shift_of(grid: Grid, number: int) -> float:
+    """Return how far the text of a page stands towards its end edge from where the grid has it."""
+    return grid.off_center if number % 2 else -grid.off_center
 
 
 def off_center(things: Iterable[Placed], width: float, shift: float) -> list[Placed]:

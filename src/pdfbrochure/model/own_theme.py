@@ -168,7 +168,10 @@ class _Check:
         """Report what is wrong with the templates of pages: each measure and box beside them is one that they name."""
         templates = read_templates(value, origin, self._fault, self._color_names)
         frames = [frame for template in templates.by_kind.values() for frame in template.frames]
-        known = [*names_in(frame.box for frame in frames), *(str(frame.away) for frame in frames)]
+        known = [
+            *names_in(frame.box for frame in frames),
+            *(str(ref) for frame in frames for ref in (frame.away, frame.width)),
+        ]
         used = set(_names_of_use(value))
         for key, inner in value.items() if isinstance(value, dict) else ():
             if key not in TEMPLATES and key not in (known if isinstance(inner, str) else used):
@@ -256,7 +259,9 @@ class _Check:
         if not isinstance(styles, dict):
             return
         patterns = [(self._bundled(name) or {}).get("styles", {}) for name in PATTERNS]
-        taken = {name: place for part in (*PARTS, "lead", "pages") for name, place in _styles_in(value.get(part), (part,))}
+        taken = {
+            name: place for part in (*PARTS, "lead", "pages") for name, place in _styles_in(value.get(part), (part,))
+        }
         known = list(dict.fromkeys(name for pattern in patterns for name in pattern))
         for name in styles:
             if name not in known and name not in taken:

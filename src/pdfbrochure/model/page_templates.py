@@ -22,12 +22,14 @@ class Frame(Struct, frozen=True):
         box: What stands in it.
         edge: From which edge of the page it is placed.
         away: Its distance from that edge.
+        width: It is narrower than that: in a margin, as wide as this from the edge of the page.
     """
 
     frame: Literal["text", "page", "inner", "outer"]
     box: Box
     edge: Literal["head", "foot"] = "head"
     away: Ref = 0.0
+    width: Ref = 0.0
 
 
 class Template(Struct, frozen=True):

@@ -29,6 +29,7 @@ NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,9}\.?[0-9]*|\.[0-9]+)")
 # Words that stand for a length or a color, or choose what the layout does with the part.
 WORDS: Final = (
     *COLORS, "gutter", "half", "own", "rest", "line", "baseline", "fits", "page", "kicker", "run-in", "panel", "box",
+    "none",
 )  # fmt: skip
 # No length of a design for A4 is longer than a page; a slip of the finger is.
 LEAST: Final = -300.0
@@ -62,10 +63,13 @@ def read_templates(value: Any, origin: Origin, tell: Tell, colors: Collection[st
     boxes = {name: inner for name, inner in value.items() if isinstance(inner, dict) and name not in TEMPLATES}
     reader = _BoxReader(tell, measures, boxes, origin, colors)
     by_kind = {kind: reader.template(value[kind], (*origin, kind)) for kind in TEMPLATES if kind in value}
-    return PageTemplates(by_kind, Part({name: reader.box(box, (*origin, name)) for name, box in boxes.items()}, measures))
+    named = {name: reader.box(box, (*origin, name)) for name, box in boxes.items()}
+    return PageTemplates(by_kind, Part(named, measures))
 
 
-def _read_measures(value: dict[str, Any], origin: Origin, tell: Tell, colors: Collection[str]) -> dict[str, float | str]:
+def _read_measures(
+    value: dict[str, Any], origin: Origin, tell: Tell, colors: Collection[str]
+) -> dict[str, float | str]:
     """Return the measures among the values of a part."""
     measures: dict[str, float | str] = {}
     for name, text in value.items():
@@ -135,7 +139,7 @@ class _BoxReader:
         """Return the template of a kind of pages."""
         return self._struct(Template, "a template", value, origin, 0) or Template()
 
-    def _struct(self, kind: type[Any], what: str, value: Any, origin: Origin, depth: int) -> Any:
+    def _struct(self, kind: type[Struct], what: str, value: Any, origin: Origin, depth: int) -> Any:
         """Return a value of a kind; None where a key is missing."""
         if not isinstance(value, dict):
             self._tell(origin, Fault("wrong-type", "must be keys with values"))

@@ -324,8 +324,9 @@ def _design(kind: type, value: Any, colors: Collection[str]) -> Part | PageTempl
     def tell(origin: Origin, fault: Fault) -> None:
         raise AssertionError(f"{'.'.join(map(str, origin))} {fault.says}")
 
-    read = {Part: read_part, PageTemplates: read_templates}[kind]
-    return read(value, (), tell, colors)
+    if kind is PageTemplates:
+        return read_templates(value, (), tell, colors)
+    return read_part(value, (), tell, colors)
 
 
 def _bundled(name: str) -> dict[str, Any] | None:

@@ -11,13 +11,15 @@ import msgspec
 from msgspec import NODEFAULT, Struct
 
 from pdfbrochure.model.design import COLORS, KINDS, Color
+from pdfbrochure.model.page_templates import TEMPLATES, Frame, Template
 
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
     "masthead": ("title", "subtitle", "issue_line", "publisher", "intro", "logo"),
     "head": ("kicker", "title", "byline", "standfirst", "photo"),
     "lead: head": ("kicker", "title", "byline", "standfirst", "photo"),
-    "footer": ("running_title", "issue_line", "folio"),
+    "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
+    "pages": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "closing": ("past_stories", "address", "code", "contact", "logo"),
     "imprint": ("contact", "logo"),
 }
@@ -60,6 +62,11 @@ def as_text() -> str:
             out.append(_wrapped(f"{word.name}: {word.help} ({word.takes}){absent}".replace("`", ""), "  "))
     out += ["", _wrapped(f"Every box may have when: {WHEN}".replace("`", ""), ""), "", "What there is to show:"]
     out += [_wrapped(f"{part}: {', '.join(slots)}", "  ") for part, slots in SLOTS.items()]
+    out += ["", _wrapped(_TEMPLATES.replace("`", ""), "")]
+    out += [_wrapped(f"{name}: {which}".replace("`", ""), "  ") for name, which in TEMPLATES.items()]
+    for kind in templates():
+        out += ["", f"{kind.name}: {_wrapped(kind.help, '  ').lstrip()}"]
+        out += [_wrapped(f"{word.name}: {word.help} ({word.takes})".replace("`", ""), "  ") for word in kind.words]
     return "\n".join(out)
 
 
@@ -70,13 +77,31 @@ def as_markdown() -> str:
         shown = ", ".join(f"`{slot}`" + (f" ({WHERE[slot]})" if slot in WHERE else "") for slot in slots)
         out.append(f"| `{part}` | {shown} |")
     for kind in vocabulary():
-        out += ["", f"### `{kind.name}`", "", kind.help, "", "| Key | Value | When absent | What it does |"]
-        out.append("| --- | --- | --- | --- |")
-        out += [
+        out += ["", f"### `{kind.name}`", "", *_told(kind)]
+    out += ["", f"Every box but `use` may also have `when`: {WHEN[0].lower()}{WHEN[1:]}"]
+    out += ["", "### Pages", "", _TEMPLATES, "", "| Template | Its pages |", "| --- | --- |"]
+    out += [f"| `{name}` | {which} |" for name, which in TEMPLATES.items()]
+    for kind in templates():
+        out += ["", *_told(kind)]
+    return "\n".join([*out, ""])
+
+
+def templates() -> tuple[Kind, ...]:
+    """Return what templates of pages are made of, as the kinds of boxes are told."""
+    return _kind("template", Template), _kind("frame", Frame)
+
+
+def _told(kind: Kind) -> list[str]:
+    return [
+        kind.help,
+        "",
+        "| Key | Value | When absent | What it does |",
+        "| --- | --- | --- | --- |",
+        *(
             f"| `{word.name}` | {word.takes} | {f'`{word.default}`' if word.default else ''} | {word.help} |"
             for word in kind.words
-        ]
-    return "\n".join([*out, "", f"Every box but `use` may also have `when`: {WHEN[0].lower()}{WHEN[1:]}", ""])
+        ),
+    ]
 
 
 _INTRODUCTION: Final = (
@@ -84,6 +109,11 @@ _INTRODUCTION: Final = (
     "the name of a measure that stands beside the box, in the same part of the theme. "
     f"A color is one of the theme's ({', '.join(COLORS)}), the name of a measure that is a color, or the color itself "
     'in quotes, such as "#b8860b". Text on a dark color is set in white by itself.'
+)
+_TEMPLATES: Final = (
+    "`pages` has a template for each kind of page that needs one, beside measures and boxes that they use. A page "
+    "takes the first of these that is its own; without any it has the footer alone. The margins at the fold and at "
+    "the outer edge are `margin_inner` and `margin_outer` of `page`."
 )
 
 
@@ -139,5 +169,7 @@ def _takes(hint: Any) -> str:
         inner = _takes(args[0])
         if args[-1] is not Ellipsis:
             return f"{len(args)} in brackets, each {inner}"
-        return "a list of boxes" if inner == "a box" else f"a list, each {inner}"
+        return {"a box": "a list of boxes", "a frame": "a list of frames"}.get(inner, f"a list, each {inner}")
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return f"a {hint.__name__.lower()}"
     return "a length" if set(args) == {float, str} else "a box"
