@@ -23,7 +23,7 @@ WIDTH: Final = 300
 GAP: Final = 12
 COLORS: Final = 48
 # The first of the two pages shown, where it is not page 1.
-FIRST: Final = {"book": 2, "running-head": 2}
+FIRST: Final = {"book": 2, "caption-beside": 3, "running-head": 2}
 
 
 def main() -> None:

@@ -5,7 +5,7 @@ import runpy
 
 import pytest
 from click.testing import CliRunner
-from support import ROOT, brochure, flats_on, item, jpeg, laid, of_origin, photos_on
+from support import ROOT, brochure, flats_on, item, jpeg, laid, of_origin, photo, photos_on
 
 from pdfbrochure import build
 from pdfbrochure.cli import main
@@ -159,6 +159,36 @@ def holds(flat, line) -> bool:
     return inside and flat.y < line.y - 0.6 * line.line.runs[0].size and line.y < flat.y + flat.height
 
 
+@pytest.mark.parametrize("width", ["column", "wide"])
+def test_caption_beside_the_photo(width):
+    """The words stand at the end edge beside the photo, the last line level with its foot, and text below it."""
+    theme = (THEMES / "caption-beside.yaml").read_bytes()
+    words = {"caption": "A gray field near the river in spring", "width": width}
+    text = brochure(item(), item("Two", 200, photo=photo(**words)), settings={"theme": "mine.yaml"})
+    found = laid(text, **{"mine.yaml": theme})
+    (picture,) = (placed for page in found.pages.pages for placed in photos_on(page))
+    caption = [line for _page, line in of_origin(found, "items", 1, "photos", 0)]
+    body = of_origin(found, "items", 1, "body")
+
+    assert len(caption) > 1
+    assert all(picture.x + picture.width < line.x for line in caption)
+    assert picture.y + picture.height == pytest.approx(caption[-1].y, abs=0.1)
+    assert found.grid.side + found.grid.text_width - 84 == pytest.approx(caption[0].x)
+    assert body[0][1].y > picture.y + picture.height + 8
+
+
+def test_no_room_for_a_caption_beside_the_photo():
+    """In a narrow column the words stay below the photo."""
+    theme = b"based_on: bulletin\nphoto: {caption_beside: 84}\n"
+    text = brochure(item(), item("Two", 200, photo=photo()), settings={"theme": "mine.yaml"})
+    found = laid(text, **{"mine.yaml": theme})
+    (picture,) = (placed for page in found.pages.pages for placed in photos_on(page))
+    ((_page, credit),) = of_origin(found, "items", 1, "photos", 0)
+
+    assert credit.y > picture.y + picture.height
+    assert picture.width == pytest.approx(found.grid.column_width)
+
+
 def test_a_color_of_ones_own():
     """Dates and quotes take the theme file's own color, which is painted as it is written."""
     found = shown("second-accent")
@@ -174,8 +204,8 @@ def test_families_of_ones_own():
     title = of_origin(found, "title")[0][1]
     body = of_origin(found, "items", 0, "body")[0][1]
 
-    assert "SourceSerif4" in title.line.runs[0].shaper.face.name.replace(" ", "")
-    assert "SourceSans3" in body.line.runs[0].shaper.face.name.replace(" ", "")
+    assert "SourceSerif4" in title.line.runs[0].shaper.face.key.replace(" ", "")
+    assert "SourceSans3" in body.line.runs[0].shaper.face.key.replace(" ", "")
 
 
 def test_styles_of_ones_own():

@@ -239,17 +239,20 @@ class Collector(Desk):
     # Photos ----------------------------------------------------------------------------------------------------
 
     def photo(self, figure: Figure, *, after_head: bool = False) -> PhotoPiece:
-        """Return a photo as wide as the column, with the line below it."""
+        """Return a photo as wide as the column, with the line below it or beside it."""
         grid, design = self.grid, self.theme.photo
-        width = grid.column_width
         aspect, tallest, lowest = frames_of(figure, design.aspect, design.tallest, design.lowest, design.portrait)
+        width = grid.column_width
+        beside = self.caption_beside(figure, width, lowest)
+        if beside is not None:
+            width = beside[0]
         share = TALLEST_SHARE if grid.columns > 1 else TALLEST_ALONE
         tallest_height = min(width / tallest, share * grid.rows * grid.unit)
         height = min(width / aspect, tallest_height)
         least = min(width / lowest, height)
-        caption = self.caption(figure, width)
+        caption = self.caption(figure, width) if beside is None else beside[1]
         below = 0.0
-        if caption:
+        if caption and beside is None:
             style = self.theme.styles["caption" if figure.has_caption else "credit"]
             below = design.to_credit + len(caption) * style.leading
         return PhotoPiece(
@@ -262,6 +265,7 @@ class Collector(Desk):
             least=least,
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
+            width=width,
         )
 
 

@@ -27,6 +27,8 @@ LEAST_SIZE: Final = 7.0
 NOT_LAST: Final = " ,;:-\u2013\u2014\u00b7(\u00a0"
 # A standfirst and a quote of more lines than these flow like other text, and are not made even.
 MOST_EVEN: Final = 3
+# A photo keeps this share of its room when its caption stands beside it.
+LEAST_BESIDE: Final = 0.5
 # A last line shorter than this share of the measure looks lost below a photo or in the title block.
 SHORT_LINE: Final = 0.4
 
@@ -170,6 +172,28 @@ class Desk:
         style = self.theme.styles["caption" if figure.has_caption else "credit"]
         lines = self.set_evenly(figure.caption, style, measure)
         return self.stacked(lines, style, 0.0, self.theme.photo.to_credit)
+
+    def caption_beside(
+        self, figure: Figure, width: float, lowest: float
+    ) -> tuple[float, tuple[PlacedLine, ...]] | None:
+        """Return the width that is left to a photo by the words beside it, and these, ending at the photo's foot.
+
+        None where the theme has captions below photos, or there is no room, or the photo would be lower than its words.
+
+        Args:
+            figure: The photo.
+            width: Of photo and words together.
+            lowest: The lowest aspect of the photo, width to height.
+        """
+        beside = self.theme.photo.caption_beside
+        room = width - beside - self.theme.photo.to_caption_beside
+        if figure.caption is None or not beside or room < LEAST_BESIDE * width:
+            return None
+        style = self.theme.styles["caption" if figure.has_caption else "credit"]
+        lines = self.stacked(self.set(figure.caption, style, beside), style, width - beside, 0.0)
+        if len(lines) * style.leading > room / lowest:
+            return None
+        return room, tuple(PlacedLine(line.x, line.y - lines[-1].y, line.line) for line in lines)
 
     def shorten(self, paragraph: Paragraph, style: Style, measure: float, most: int = 1) -> tuple[Line, ...]:
         """Return a text in at most so many lines, with an ellipsis when it is too long for them.

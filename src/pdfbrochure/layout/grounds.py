@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.model.design import Part
 
 # From a baseline to the height of the letters above it and to the depth of those below, in ems.
@@ -64,10 +64,10 @@ def _extent(thing: Placed, grid: Grid) -> _Extent:
     if isinstance(thing, PlacedLine):
         size = max((run.size for run in thing.line.runs), default=0.0)
         width, top, foot = thing.line.width, thing.y - ABOVE * size, thing.y + BELOW * size
-    elif isinstance(thing, (PlacedFlat, PlacedPhoto)):
-        width, top, foot = thing.width, thing.y, thing.y + thing.height
-    else:
+    elif isinstance(thing, PlacedCode):
         width, top, foot = thing.size, thing.y, thing.y + thing.size
+    else:
+        width, top, foot = thing.width, thing.y, thing.y + thing.height
     first = int(max(0.0, thing.x - grid.side + grid.gutter / 2) / step)
     last = int(max(0.0, thing.x + width - grid.side - grid.gutter / 2) / step)
     return _Extent(min(first, grid.columns - 1), min(max(first, last), grid.columns - 1), top, foot)

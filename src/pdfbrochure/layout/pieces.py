@@ -50,7 +50,7 @@ class Across(Struct, frozen=True):
     Attributes:
         columns: How many.
         figure: Its photo, from the height of the first row's capitals to a baseline; or None.
-        width: Of the photo and the title.
+        width: Of the photo.
         things: Credit, title, rules and all else, relative to the start of the columns and the photo's foot, or the
             height of the first row's capitals.
         rows: Least, best and most rows of the photo.
@@ -167,6 +167,7 @@ class PhotoPiece(_Flowing, kw_only=True):
         least: Least height of the picture.
         taller: Rows that it may be cropped taller than natural.
         lower: Rows that it may be cropped lower.
+        width: Width of the picture.
     """
 
     figure: Figure
@@ -176,6 +177,7 @@ class PhotoPiece(_Flowing, kw_only=True):
     least: float
     taller: int
     lower: int
+    width: float
 
 
 class TableRow(_Flowing, kw_only=True):

@@ -135,7 +135,7 @@ class Sheet:
 
     def _place_photo(self, piece: PhotoPiece, x: float, top: float, foot: float) -> None:
         height = foot - piece.height - top
-        self.things += place_photos(piece.figure, x, top, self._grid.column_width, height, self._grid)
+        self.things += place_photos(piece.figure, x, top, piece.width, height, self._grid)
         self.things += moved(piece.lines, x, top + height)
 
     def _place_beside(self, beside: Beside, x: float, y: float) -> None:

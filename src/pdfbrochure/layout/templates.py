@@ -12,7 +12,7 @@ import msgspec
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedPhoto, moved
 from pdfbrochure.model.page_templates import Frame
 
 
@@ -66,17 +66,17 @@ def off_center(things: Iterable[Placed], width: float, shift: float) -> list[Pla
         width: Of the page.
         shift: How far towards the end edge, in points.
     """
-    return [_moved(thing, width, shift) for thing in things]
-
-
-def _moved(thing: Placed, width: float, shift: float) -> Placed:
-    if isinstance(thing, PlacedLine):
-        return PlacedLine(thing.x + shift, thing.y, thing.line)
-    if isinstance(thing, (PlacedFlat, PlacedPhoto)):
-        at_start, at_end = thing.x <= 0.0, thing.x + thing.width >= width
-        if at_start and at_end:
-            return thing
-        if isinstance(thing, PlacedFlat) and (at_start or at_end):
-            x = thing.x if at_start else thing.x + shift
-            return msgspec.structs.replace(thing, x=x, width=thing.width + (shift if at_start else -shift))
-    return msgspec.structs.replace(thing, x=thing.x + shift)
+    found: list[Placed] = []
+    for thing in things:
+        if isinstance(thing, (PlacedFlat, PlacedPhoto)):
+            at_start, at_end = thing.x <= 0.0, thing.x + thing.width >= width
+            if at_start and at_end:
+                found.append(thing)
+                continue
+            if isinstance(thing, PlacedFlat) and (at_start or at_end):
+                x = thing.x if at_start else thing.x + shift
+                wide = thing.width + (shift if at_start else -shift)
+                found.append(msgspec.structs.replace(thing, x=x, width=wide))
+                continue
+        found += moved([thing], shift, 0.0)
+    return found

@@ -187,12 +187,13 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
 def across_columns(article: Article, columns: int, collector: Collector) -> Across:
     """Return the head of an article across columns: photo, credit and title."""
     grid, theme = collector.grid, collector.theme
-    width = _width(columns, collector)
+    width = photo_width = _width(columns, collector)
     figure = _head_figure(article)
+    design = theme.feature if article.kind == "feature" else theme.lead
     y = 0.0
     caption: tuple[Placed, ...] = ()
     if figure is not None:
-        caption, y = _caption(figure, width, collector)
+        photo_width, caption, y = _caption(figure, width, design.lowest, collector)
         y += theme.lead.photo_to_kicker
     head = lead_head(article, collector, width, figure)
     lines: list[Placed] = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
@@ -209,9 +210,8 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
         below = max(1, math.ceil((y + theme.lead.title_to_body) / grid.unit - 0.2))
     rows = (0, 0, 0)
     if figure is not None:
-        design = theme.feature if article.kind == "feature" else theme.lead
-        rows = _photo_rows(figure, width, below, (design.tallest, design.lowest), collector)
-    return Across(columns, figure, width, (*flats, *lines), rows, below)
+        rows = _photo_rows(figure, photo_width, below, (design.tallest, design.lowest), collector)
+    return Across(columns, figure, photo_width, (*flats, *lines), rows, below)
 
 
 def _across_inside(across: Figure | Band, collector: Collector) -> Across:
@@ -226,21 +226,26 @@ def _across_inside(across: Figure | Band, collector: Collector) -> Across:
 def _photo_across(figure: Figure, collector: Collector) -> Across:
     """Return a photo across all columns inside an article."""
     grid, theme = collector.grid, collector.theme
-    caption, height = _caption(figure, grid.text_width, collector)
+    lowest = max(theme.feature.lowest, LOWEST_WIDE)
+    width, caption, height = _caption(figure, grid.text_width, lowest, collector)
     # At least half a row between the photo or its caption and the text.
     below = max(1, math.ceil((height - grid.descent) / grid.unit + 0.5))
-    lowest = max(theme.feature.lowest, LOWEST_WIDE)
-    rows = _photo_rows(figure, grid.text_width, below, (theme.feature.tallest, lowest), collector)
-    return Across(grid.columns, figure, grid.text_width, caption, rows, below)
+    rows = _photo_rows(figure, width, below, (theme.feature.tallest, lowest), collector)
+    return Across(grid.columns, figure, width, caption, rows, below)
 
 
-def _caption(figure: Figure, width: float, collector: Collector) -> tuple[tuple[PlacedLine, ...], float]:
-    """Return the lines below a photo and their height."""
+def _caption(
+    figure: Figure, width: float, lowest: float, collector: Collector
+) -> tuple[float, tuple[PlacedLine, ...], float]:
+    """Return the width of a photo, the lines beside or below it, and the height of those below it."""
+    beside = collector.caption_beside(figure, width, lowest)
+    if beside is not None:
+        return *beside, 0.0
     caption = collector.caption(figure, width)
     if not caption:
-        return (), 0.0
+        return width, (), 0.0
     style = collector.theme.styles["caption" if figure.has_caption else "credit"]
-    return caption, collector.theme.photo.to_credit + len(caption) * style.leading
+    return width, caption, collector.theme.photo.to_credit + len(caption) * style.leading
 
 
 def _photo_rows(

@@ -131,13 +131,18 @@ class FeatureDesign(Struct, frozen=True):
 
 
 class PhotoDesign(Struct, frozen=True):
-    """Photos in a column. Aspects are width to height; `portrait` is the narrowest allowed."""
+    """Photos in a column. Aspects are width to height; `portrait` is the narrowest allowed.
+
+    `caption_beside` is the width of captions that stand beside their photos, so far from them; 0: they stand below.
+    """
 
     aspect: Positive
     tallest: Positive
     lowest: Positive
     portrait: Positive
     to_credit: Length
+    caption_beside: Length = 0.0
+    to_caption_beside: Length = 8.0
 
 
 class LinksDesign(Struct, frozen=True):
