@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont
 from support import FONTS, brochure
 
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
+from pdfbrochure.assets.fonts import FontBook
 from pdfbrochure.diagnostics import BrochureError, Diagnostic
 from pdfbrochure.files import Memory
 from pdfbrochure.pipeline import Built, build
@@ -185,3 +186,20 @@ def test_font_that_lacks_few_letters_is_taken():
     done = built_in(fonts, {"own.ttf": zeroed(BOXES["boxes.ttf"], "glyf", 0.8)})
 
     assert "bad-font" not in [finding.code for finding in done.report.findings()]
+
+
+@pytest.mark.parametrize("family", sorted(BUNDLED))
+def test_bundled_families_set_every_european_language(family: str) -> None:
+    book = FontBook({"text": family})
+    for italic in (False, True):
+        face = book.face("text", 400, 10.0, italic=italic)
+        letters = "AzÆøŁžßẞĦŋȘț «»„“”–—…€ Ωψώΐ Жщыђћџґї"
+        assert [letter for letter in letters if letter != " " and not face.covers(letter)] == []
+
+
+def test_a_family_without_an_italic_emphasizes_by_weight() -> None:
+    book = FontBook({"sans": "Manrope", "serif": "Vollkorn"})
+    assert book.face("sans", 400, 10.0, italic=False).axes["wght"] == 400
+    assert book.face("sans", 400, 10.0, italic=True).axes["wght"] == 700
+    assert book.face("sans", 800, 10.0, italic=True).axes["wght"] == 800
+    assert book.face("serif", 400, 10.0, italic=True).axes["wght"] == 400

@@ -7,11 +7,18 @@ from typing import Final
 
 FONT_FOLDER: Final = Path(__file__).resolve().parent.parent / "fonts"
 
-# Family -> (upright, italic); unmodified.
+# Family -> (upright, italic); unmodified, each opened only when a theme sets text in it.
 BUNDLED: Final = {
+    "EB Garamond": ("EBGaramond[wght].ttf", "EBGaramond-Italic[wght].ttf"),
+    "Manrope": ("Manrope[wght].ttf", "Manrope[wght].ttf"),
     "Source Sans 3": ("SourceSans3[wght].ttf", "SourceSans3-Italic[wght].ttf"),
     "Source Serif 4": ("SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf"),
+    "Vollkorn": ("Vollkorn[wght].ttf", "Vollkorn-Italic[wght].ttf"),
 }
+# Those with serifs: letters that they lack are looked for in serif faces first.
+SERIF_FAMILIES: Final = frozenset({"EB Garamond", "Source Serif 4", "Vollkorn"})
+# Those without an italic, and the weight that stands in for it.
+EMPHASIS_BY_WEIGHT: Final = {"Manrope": 700}
 
 # Fonts of further scripts (ISO 15924) and whether they are serif faces, opened only where a text has such letters: cut
 # by `docs/scripts/cut_scripts.py`.

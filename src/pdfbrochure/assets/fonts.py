@@ -14,7 +14,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
+from pdfbrochure.assets.bundled import BUNDLED, EMPHASIS_BY_WEIGHT, FONT_FOLDER, SERIF_FAMILIES
 from pdfbrochure.assets.fallback import Fallback
 from pdfbrochure.assets.installed import FontFile, hanging_style
 from pdfbrochure.diagnostics import Findings, Origin
@@ -150,7 +150,10 @@ class FontBook:
         if face is None:
             face = self._own_face(weight, heavy, size, italic=italic)
             if face is None:
-                file = BUNDLED[self._families[role]][italic]
+                family = self._families[role]
+                file = BUNDLED[family][italic]
+                if italic:
+                    heavy = max(heavy, EMPHASIS_BY_WEIGHT.get(family, heavy))
                 face = self._open(Path(file).stem, self._bundled(file), 0, heavy, size)
             self._faces[key] = face
         return face
@@ -178,7 +181,7 @@ class FontBook:
         """Return a text in runs with the face that draws each: `face`, or another that has what it lacks."""
         if self._fallback is None:
             self._fallback = Fallback()
-        serif = "Serif" in self._families.get(role, "")
+        serif = self._families.get(role, "") in SERIF_FAMILIES
         runs = self._fallback.runs(text, face.covers, weight=weight, serif=serif, italic=italic, language=language)
         return [(part, face if file is None else self.file_face(file)) for part, file in runs]
 
