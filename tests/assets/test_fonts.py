@@ -190,6 +190,7 @@ def test_font_that_lacks_few_letters_is_taken():
 
 @pytest.mark.parametrize("family", sorted(BUNDLED))
 def test_bundled_families_set_every_european_language(family: str) -> None:
+    """Upright and italic."""
     book = FontBook({"text": family})
     for italic in (False, True):
         face = book.face("text", 400, 10.0, italic=italic)
@@ -198,6 +199,7 @@ def test_bundled_families_set_every_european_language(family: str) -> None:
 
 
 def test_a_family_without_an_italic_emphasizes_by_weight() -> None:
+    """Of the style's own weight, if that is heavier."""
     book = FontBook({"sans": "Manrope", "serif": "Vollkorn"})
     assert book.face("sans", 400, 10.0, italic=False).axes["wght"] == 400
     assert book.face("sans", 400, 10.0, italic=True).axes["wght"] == 700
