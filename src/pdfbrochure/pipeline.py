@@ -153,7 +153,7 @@ class Run:
         brochure = self.brochure
         language = self.languages[brochure.language]
         script = _script_of_text(language, brochure.title)
-        ink = ink_of(script, brochure.language, self._opened.fonts.values())
+        ink = ink_of(script, brochure.language, brochure.title, self._opened.fonts.values())
         return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED))
 
     @property

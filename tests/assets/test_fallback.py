@@ -236,24 +236,39 @@ def test_system_fonts_are_found_by_fontconfig():
         assert candidate.source == "system"
 
 
+@pytest.mark.usefixtures("bare")
+@pytest.mark.skipif(shutil.which("fc-list") is None, reason="needs fontconfig")
+def test_fontconfig_is_asked_once(monkeypatch):
+    """However many characters no font has, the fonts of the system are listed once."""
+    asked = []
+    run = installed.subprocess.run
+    monkeypatch.setattr(installed.subprocess, "run", lambda *args, **keys: asked.append(args) or run(*args, **keys))
+    installed._listed.cache_clear()
+    for code in range(0xF8A0, 0xF8B0):
+        assert Fallback().find(chr(code)) is None
+
+    assert len(asked) == 1
+
+
 def test_fontconfig_answers_are_read(monkeypatch):
     """Weights, instances of variable fonts, and faces not fit for text are told apart."""
     answer = "\n".join(
         "\t".join(fields)
         for fields in (
-            ("/f/A-Bold.ttf", "0", "200", "0", "100", "False", "A"),
-            ("/f/A.ttf", "0", "80", "0", "100", "False", "A"),
-            ("/f/V.ttf", "65536", "[0 210]", "0", "100", "False", "V"),
-            ("/f/I.otf", "0", "80", "100", "100", "False", "I"),
-            ("/f/C.ttf", "0", "80", "0", "75", "False", "C"),
-            ("/f/old.pfb", "0", "80", "0", "100", "False", "Old"),
+            ("/f/A-Bold.ttf", "0", "200", "0", "100", "False", "A", "41-43 61"),
+            ("/f/A.ttf", "0", "80", "0", "100", "False", "A", "41-43 61"),
+            ("/f/V.ttf", "65536", "[0 210]", "0", "100", "False", "V", "41-43 61"),
+            ("/f/I.otf", "0", "80", "100", "100", "False", "I", "41-43 61"),
+            ("/f/C.ttf", "0", "80", "0", "75", "False", "C", "41-43 61"),
+            ("/f/old.pfb", "0", "80", "0", "100", "False", "Old", "41-43 61"),
             ("nonsense",),
         )
     )
     done = type("Done", (), {"stdout": answer.encode()})
     monkeypatch.setattr(installed.subprocess, "run", lambda *_args, **_kwargs: done)
-    fonts = list(installed._listed("fc-list", "A"))
+    fonts, ranges = zip(*installed._listed.__wrapped__("fc-list"), strict=True)
 
+    assert [code for code in range(0x3E, 0x65) if installed._is_within(code, ranges[0])] == [0x41, 0x42, 0x43, 0x61]
     assert [(font.path.stem, font.index, font.weight, font.plain) for font in fonts] == [
         ("A-Bold", 0, 700, True), ("A", 0, 400, True), ("V", 0, 0, True), ("I", 0, 400, False), ("C", 0, 400, False),
     ]  # fmt: skip
