@@ -76,6 +76,7 @@ def generate() -> dict[str, str]:
     table = tomllib.loads((HERE / "languages.toml").read_text(encoding="utf-8"))
     default = table.pop("default")
     hyphens = table.pop("hyphens")
+    dictionaries = table.pop("dictionaries")
     worded = {tag: describe(tag, whole_entry(tag, table, default)) for tag in table}
     unknown = {
         **worded["en"],
@@ -90,6 +91,8 @@ def generate() -> dict[str, str]:
         "list_separator": ", ",
         "list_end": ", ",
     }
+    for tag in worded.keys() & dictionaries.keys():
+        worded[tag]["hyphenation"]["dictionary"] = dictionaries[tag]
     wholes = {**worded, "und": unknown}
     contents = {f"{tag}.json": compact(language) for tag, language in wholes.items()}
     marks = json.loads((HERE / "cldr_quotes.json").read_text(encoding="utf-8"))
@@ -97,7 +100,7 @@ def generate() -> dict[str, str]:
         tag = name.replace("_", "-")
         if tag in wholes or (NO_LANGUAGES.match(name) and name not in GROUPS):
             continue
-        different = described_locale(tag, wholes, marks, hyphens.get(tag, ""))
+        different = described_locale(tag, wholes, marks, hyphens.get(tag, ""), dictionaries.get(tag, ""))
         if len(different) > 3:
             contents[f"{tag}.json"] = json.dumps(different, ensure_ascii=False, separators=(",", ":")) + "\n"
     contents["aliases.json"] = json.dumps(aliases(set(contents)), indent=0) + "\n"
@@ -119,7 +122,9 @@ def parsed(name: str) -> Locale:
     return Locale.parse(name)
 
 
-def described_locale(tag: str, wholes: dict[str, Any], marks: dict[str, str], hyphens: str) -> dict[str, Any]:
+def described_locale(
+    tag: str, wholes: dict[str, Any], marks: dict[str, str], hyphens: str, dictionary: str
+) -> dict[str, Any]:
     """Return what a locale without wording differs in from that of its language, or from what is known of none."""
     own = from_cldr(tag, marks)
     script = likely_script(tag)
@@ -146,8 +151,9 @@ def described_locale(tag: str, wholes: dict[str, Any], marks: dict[str, str], hy
             changed = {**own, "script": script, "punctuation": {"quotes": quotes_of(own["quotes"])}}
             if own["months"]:
                 changed["punctuation"]["months"] = own["months"]
-            if hyphens:
-                changed["hyphenation"] = {"patterns": hyphens}
+            named = {"patterns": hyphens, "dictionary": dictionary}
+            if hyphens or dictionary:
+                changed["hyphenation"] = {key: value for key, value in named.items() if value}
             del changed["quotes"], changed["months"]
     return {"like": base, "tag": tag, "name": name_of(tag), **changed}
 

@@ -8,9 +8,11 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import brochure, built, codes, item
 
 import pdfbrochure
 from pdfbrochure.model.language import Hyphenation, Limits, known_languages, load_language
+from pdfbrochure.text import hyphenate
 from pdfbrochure.text.hyphenate import Hyphenator
 
 FOLDER = Path(pdfbrochure.__file__).parent / "languages" / "hyph"
@@ -165,6 +167,38 @@ def test_own_rules_agree_with_dictionaries(tag: str, dictionary: str, precision:
 
     assert same / told > precision / 100
     assert same / wanted > recall / 100
+
+
+@pytest.mark.parametrize(
+    ("tag", "words"),
+    [("id", "ke-mer-de-ka-an per-sau-da-ra-an"), ("cs", "spo-lu-prá-ce me-zi-ná-rod-ní"), ("lv", "sa-dar-bī-ba")],
+)
+def test_dictionaries_of_the_extra(tag: str, words: str) -> None:
+    """Where they are installed, words break as LibreOffice breaks them."""
+    reference = pytest.importorskip("pyphen").Pyphen(lang=rules(tag).dictionary, left=2, right=2)
+    hyphenator = Hyphenator(msgspec.structs.replace(LOOSE, dictionary=rules(tag).dictionary))
+
+    for word in words.split():
+        assert broken(hyphenator, word.replace("-", "")) == word == reference.inserted(word.replace("-", ""))
+
+
+def test_without_the_extra_its_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An Indonesian brochure names what to type; a Czech one is divided by our own rules, and says nothing."""
+    monkeypatch.setattr("pdfbrochure.text.hyphenate.package_folder", lambda _module: None)
+    hyphenate._dictionary.cache_clear()
+    try:
+        found = built(brochure(item("Satu"), language="id")).report.findings()
+        silent = codes(brochure(item("Jedna"), language="cs"))
+        off = codes(brochure(item("Satu"), language="id", settings={"hyphenate": False}))
+        divided = broken(Hyphenator(rules("cs")), "mezinárodní")
+    finally:
+        hyphenate._dictionary.cache_clear()
+    (told,) = [finding for finding in found if finding.code == "no-hyphens"]
+
+    assert told.severity == "note"
+    assert "pdfbrochure[hyphenation]" in told.mend
+    assert "no-hyphens" not in silent + off
+    assert divided.count("-") > 1
 
 
 def test_marks_around_a_word_do_not_count() -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
+from pdfbrochure.installing import install_command
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.calendars import tell_of_calendar
@@ -16,6 +17,7 @@ from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import show
 from pdfbrochure.model.theme import Theme
+from pdfbrochure.text.hyphenate import has_dictionary
 
 # Photos of a gallery, at least.
 FEWEST: Final = 2
@@ -93,6 +95,7 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
     if brochure.past_stories is not None:
         _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
     _check_wording(brochure, whole, report)
+    _check_hyphens(whole, edition, report)
     tell_of_calendar(brochure.settings, whole, report)
 
 
@@ -131,6 +134,19 @@ def _check_wording(brochure: Brochure, language: Language, report: Findings) -> 
             f"words of the design are set in English: {words}",
             why=f"pdfbrochure has none in {_known_as(language, brochure.language)}",
             mend=f"write yours in `settings`: `labels: {{{yours}}}`",
+            origin=("language",),
+        )
+
+
+def _check_hyphens(language: Language, edition: Edition, report: Findings) -> None:
+    """Note that no word is divided, where a dictionary that may be installed would divide them."""
+    rules = language.hyphenation
+    if edition.hyphenate and rules.dictionary and not rules.patterns and not has_dictionary(rules.dictionary):
+        report.note(
+            "no-hyphens",
+            f"no word is divided at a line\u2019s end, for pdfbrochure has no rules for {language.name}",
+            why="the dictionary of the language has a licence under which it cannot come with pdfbrochure",
+            mend=f"type: {install_command('hyphenation')}",
             origin=("language",),
         )
 

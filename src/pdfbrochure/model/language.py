@@ -131,6 +131,7 @@ class Limits(Struct, frozen=True, array_like=True):
 class Hyphenation(Struct, frozen=True, forbid_unknown_fields=True):
     """Which words may be broken. `patterns` names a file in `languages/hyph`, or is empty: no hyphens.
 
+    `dictionary` is the one that the extra `hyphenation` has for the language, which is taken instead where it is there.
     `ragged` holds where the right edge is uneven, `justified` where both are even and each line must be filled.
     `repeats_hyphen` says whether a compound parted at its hyphen shows it at the start of the next line too.
     """
@@ -140,6 +141,7 @@ class Hyphenation(Struct, frozen=True, forbid_unknown_fields=True):
     justified: Limits
     capitalised: bool
     repeats_hyphen: bool
+    dictionary: str = ""
 
 
 class Language(Struct, frozen=True, forbid_unknown_fields=True):

@@ -6,11 +6,13 @@ compiled by `docs/scripts/compile_hyphenation.py`, which also describes their fo
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from pdfbrochure.assets.installed import package_folder
 from pdfbrochure.model.language import Hyphenation
 
 _FOLDER: Final = Path(__file__).parent.parent / "languages" / "hyph"
@@ -40,7 +42,8 @@ class Hyphenator:
     """Finds the breaks of words in one language, and remembers them.
 
     Args:
-        rules: The language's patterns and limits. Without patterns no word is broken.
+        rules: The language's patterns and limits. Without patterns no word is broken. Where the extra `hyphenation` has
+            a dictionary of it, that holds instead.
         justified: Whether the limits are those of lines with two even edges.
     """
 
@@ -50,7 +53,7 @@ class Hyphenator:
         self.rules = rules
         self._limits = rules.justified if justified else rules.ragged
         self._known: dict[str, tuple[int, ...]] = {}
-        self._patterns = _patterns(rules.patterns)
+        self._patterns = _dictionary(rules.dictionary) or _patterns(rules.patterns)
 
     @property
     def repeats_hyphen(self) -> bool:
@@ -126,6 +129,39 @@ def _patterns(name: str) -> _Patterns:
         elif key and key[0] != "#":
             levels.update(dict.fromkeys(rest.split(" "), key.encode()))
     return _Patterns(levels, exceptions, longest)
+
+
+def has_dictionary(name: str) -> bool:
+    """Return whether a dictionary of the extra `hyphenation` is here."""
+    return _dictionary(name) is not None
+
+
+@cache
+def _dictionary(name: str) -> _Patterns | None:
+    """Return a dictionary of LibreOffice as the package Pyphen has it, or None where there is none.
+
+    It is read as data: the first line names its encoding, the others are patterns. Those that also change a letter at
+    the break have a stroke, and are left out.
+    """
+    folder = package_folder("pyphen") if name else None
+    file = folder / "dictionaries" / f"hyph_{name}.dic" if folder is not None else None
+    if file is None or not file.is_file():
+        return None
+    content = file.read_bytes()
+    try:
+        text = content.decode(content.split(None, 1)[0].decode("ascii"))
+    except (LookupError, UnicodeDecodeError, IndexError):
+        return None
+    levels: dict[str, bytes] = {}
+    for pattern in text.split("\n")[1:]:
+        letters = re.sub(r"\d", "", pattern.strip())
+        if letters and letters.islower() and "/" not in letters:
+            digits = [int(digit[:1] or 0) for digit in re.split(r"\D", pattern.strip())]
+            places = [place for place, level in enumerate(digits) if level]
+            if places:
+                first = chr(_NO_LEVEL + places[0])
+                levels[letters] = (first + "".join(map(str, digits[places[0] : places[-1] + 1]))).encode()
+    return _Patterns(levels, {}, max(map(len, levels), default=0))
 
 
 def _letters_within(word: str) -> tuple[int, int]:
