@@ -143,6 +143,25 @@ def merge_command(**given: Any) -> None:
     run_merge(Call(where=where, **given))
 
 
+@click.command("preview", short_help="Write a brochure, and see it while you type.")
+@click.argument("place", required=False, type=click.Path(path_type=Path), metavar="[FILE|FOLDER]")
+@click.option("--port", default=0, type=click.IntRange(0, 65535), help="Where to serve; default: a port that is free.")
+@click.option("--no-browser", is_flag=True, help="Print the address only.")
+def preview_command(place: Path | None, port: int, no_browser: bool) -> None:
+    """Show a brochure in the browser while it is written: its pages, an editor, and what is to be mended.
+
+    FILE is a brochure, FOLDER holds several; default: the current folder. The page shows the very PDF that `build`
+    writes, follows every save, and is served to this machine alone. On another machine, forward the port, and open the
+    address that is printed there: ssh -L 8000:127.0.0.1:8000 HOST pdfbrochure preview --port 8000 --no-browser.
+    """
+    from pdfbrochure.live.preview import run_preview
+
+    try:
+        run_preview(place, port, opens_browser=not no_browser)
+    except OSError as error:
+        raise click.ClickException(f"port {port} cannot be used: {error.strerror}; choose another: --port") from None
+
+
 @click.group("translation", short_help="Texts for a translation office, and back into the brochure.")
 def translation_command() -> None:
     """Write the texts of a brochure for a translation office, and put its translations into the brochure."""

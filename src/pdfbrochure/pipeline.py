@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pdfbrochure.model.language import Language
     from pdfbrochure.model.placeholders import Fill
     from pdfbrochure.model.validate import Examined
+    from pdfbrochure.places import Place
     from pdfbrochure.read import Source
     from pdfbrochure.summary import Summary
     from pdfbrochure.text.lines import Typesetter
@@ -319,6 +320,12 @@ class Run:
         """Where the brochure wants its PDF."""
         return self.brochure.settings.output or self.file.with_suffix(".pdf").name
 
+    def built(self) -> Built:
+        """Go to the end, and return what a build gives. Raises BrochureError."""
+        pdf = self.pdf
+        names_output = bool(self.brochure.settings.output)
+        return Built(pdf, len(self.pages.pages), self.output, self.report, self.fitted.knobs, names_output, self)
+
     def _paint(self) -> Painted:
         from pdfbrochure import __version__
         from pdfbrochure.assets.fonts import FontFault
@@ -387,6 +394,14 @@ class Built(Struct, frozen=True):
         run = self.run
         return summarize(run.pages, run.galley, make_grid(run.fitted.edition), self.knobs)
 
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where each line of text, photo and code stands, and in which line of the file; found when asked for."""
+        from pdfbrochure.places import find_places
+
+        run = self.run
+        return find_places(run.pages, run.galley.nodes, run.source.span)
+
     def officer(self, opinions: tuple[Opinion, ...] | None = None) -> str:
         """Return the accessibility officer's page, with what veraPDF says of the PDF, if it was asked."""
         from pdfbrochure import __version__
@@ -425,7 +440,7 @@ def build(
     Raises:
         BrochureError: The brochure has errors; the exception holds the report.
     """
-    run = Run(
+    return Run(
         file,
         files=files,
         report=report,
@@ -434,10 +449,7 @@ def build(
         allow_overset=allow_overset,
         language=language,
         fill=fill,
-    )
-    pdf = run.pdf
-    names_output = bool(run.brochure.settings.output)
-    return Built(pdf, len(run.pages.pages), run.output, run.report, run.fitted.knobs, names_output, run)
+    ).built()
 
 
 def _script_of_text(language: Language, title: str) -> str:

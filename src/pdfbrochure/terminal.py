@@ -33,6 +33,7 @@ class Program(click.Group):
         "import": "pdfbrochure.commands:import_command",
         "new-issue": "pdfbrochure.commands:new_issue_command",
         "merge": "pdfbrochure.commands:merge_command",
+        "preview": "pdfbrochure.commands:preview_command",
         "translation": "pdfbrochure.commands:translation_command",
     }
 

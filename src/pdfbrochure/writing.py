@@ -25,6 +25,9 @@ _KIND: Final = 5
 _PART: Final = re.compile(r"\.pdfbrochure-([0-9a-f]{8})-([0-9]{1,10})-[0-9a-f]{8}\.part")
 # Of a process on another machine it is not known whether it lives; no build takes a day.
 _DAY: Final = 24 * 60 * 60.0
+# How often a file is renamed that an editor or a virus scanner has open, and how long is waited between, in seconds.
+_TRIES: Final = 5
+_PATIENCE: Final = 0.05
 # Names that Windows gives to devices, with any ending (learn.microsoft.com, "Naming Files, Paths, and Namespaces").
 _DEVICE: Final = r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\..*)?"
 
@@ -67,6 +70,21 @@ def write_file(target: Path, content: bytes, report: Report, kind: str = "a PDF"
     return True
 
 
+def replace_text(target: Path, content: bytes) -> None:
+    """Write a text that its user types in the place of the one that stands there.
+
+    It keeps its rights, and a link in its place is followed and kept.
+
+    Raises:
+        OSError: It cannot be written; what stood there is as it was.
+    """
+    real = Path(os.path.realpath(target))
+    if not (_may_be_replaced(target) and _may_be_replaced(real)):
+        raise OSError(0, "it is a folder or a device")
+    _sweep(real.parent)
+    _write_beside(real, content)
+
+
 def fault_of_name(name: str) -> str:
     """Return why a file of this name cannot be kept on every system, or "".
 
@@ -93,11 +111,23 @@ def _write_beside(target: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         part.chmod(mode)
-        part.replace(target)
+        _rename(part, target)
     finally:
         # Renamed, it is gone.
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _rename(part: Path, target: Path) -> None:
+    """Rename a file over another; on Windows, where a program that reads the other one forbids it, with patience."""
+    for _ in range(_TRIES if os.name == "nt" else 0):
+        try:
+            part.replace(target)
+        except PermissionError:
+            time.sleep(_PATIENCE)
+        else:
+            return
+    part.replace(target)
 
 
 def _sweep(folder: Path) -> None:

@@ -58,7 +58,8 @@ class Element(Struct, frozen=True, gc=False):
     """One element of the logical structure, with those that lie in it, in reading order.
 
     `number` is its name: spans, photos and placed things that belong to it bear it. `scope` says of a table's header
-    whether it is that of its row or of its column.
+    whether it is that of its row or of its column. `line` is the line, from 0, of the text at `origin` on which it
+    begins.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Element(Struct, frozen=True, gc=False):
     url: str = ""
     ordered: bool = False
     scope: Literal["", "Row", "Column"] = ""
+    line: int = 0
     kids: tuple[Element, ...] = ()
 
 

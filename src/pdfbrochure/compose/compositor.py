@@ -84,10 +84,11 @@ class Compositor:
         url: str = "",
         ordered: bool = False,
         scope: Literal["", "Row", "Column"] = "",
+        line: int = 0,
     ) -> int:
         """Make an element inside another, and return its number."""
         number = len(self._elements)
-        self._elements.append(Element(number, role, origin, alt, language, url, ordered, scope))
+        self._elements.append(Element(number, role, origin, alt, language, url, ordered, scope, line))
         self._above.append(parent)
         return number
 
@@ -116,7 +117,8 @@ class Compositor:
             for role, fact in sorted(begun, key=lambda look: -extent_of(look, looks[place:])):
                 parent = around[-1][1] if around else node
                 url, language = (fact, "") if role is Role.LINK else ("", fact)
-                around.append(((role, fact), self.node(role, parent, origin, url=url, language=language)))
+                line = self._elements[node].line
+                around.append(((role, fact), self.node(role, parent, origin, url=url, language=language, line=line)))
             inner = around[-1][1] if around else None
             plain = origin == ("contact",) and part.strip() == shown_address(span.url)
             underline = bool(span.url) and not plain
@@ -137,13 +139,13 @@ class Compositor:
                 continue
             if marked.kind == "quote":
                 if not blocks or blocks[-1].kind != "quote":
-                    quote = self.node(Role.QUOTE, parent, origin)
-                node = self.node(Role.PARAGRAPH, quote, origin)
+                    quote = self.node(Role.QUOTE, parent, origin, line=marked.line)
+                node = self.node(Role.PARAGRAPH, quote, origin, line=marked.line)
             else:
                 # Below an item's title a sub-heading is of the third level; elsewhere there is no second above it.
                 heading = Role.SUBHEADING if origin[0] == "items" else Role.HEADING
                 role = heading if marked.kind == "subhead" else Role.PARAGRAPH
-                node = self.node(role, parent, origin)
+                node = self.node(role, parent, origin, line=marked.line)
             spans = self.spans(marked.spans, node, origin)
             blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self.tag)))
         return tuple(blocks)
@@ -164,16 +166,16 @@ class Compositor:
                 # An inner list lies in the body of the entry that it follows.
                 if number and entries:
                     inside = list(entries.values())[-1][1]
-                lists[key] = self.node(Role.LIST, inside, origin, ordered=ordered)
+                lists[key] = self.node(Role.LIST, inside, origin, ordered=ordered, line=marked.line)
         marker = None
         if marked.entry not in entries:
-            item = self.node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin)
-            label = self.node(Role.LIST_LABEL, item, origin)
-            entries[marked.entry] = (item, self.node(Role.LIST_BODY, item, origin))
+            item = self.node(Role.LIST_ITEM, lists[marked.list_path[-1][0]], origin, line=marked.line)
+            label = self.node(Role.LIST_LABEL, item, origin, line=marked.line)
+            entries[marked.entry] = (item, self.node(Role.LIST_BODY, item, origin, line=marked.line))
             bullet = marked.label == "-"
             text = BULLETS[min(marked.depth, 2) - 1] if bullet else in_digits(marked.label, self.language.dates.digits)
             marker = Paragraph((Span(text),), style, label, origin, self.tag)
-        node = self.node(Role.PARAGRAPH, entries[marked.entry][1], origin)
+        node = self.node(Role.PARAGRAPH, entries[marked.entry][1], origin, line=marked.line)
         spans = self.spans(marked.spans, node, origin)
         paragraph = Paragraph(spans, style, node, origin, self.tag)
         return BodyBlock("entry", paragraph, marker, min(marked.depth, 3), follows=marker is None)

@@ -7,6 +7,6 @@ condition), exhibit (all that is known), report_page with its parts (the HTML).
 """
 
 from pdfbrochure.officer.exhibit import Exhibit, exhibit_of_build, exhibit_of_file
-from pdfbrochure.officer.report_page import write_officer_page
+from pdfbrochure.officer.report_page import questions_of, write_officer_page
 
-__all__ = ["Exhibit", "exhibit_of_build", "exhibit_of_file", "write_officer_page"]
+__all__ = ["Exhibit", "exhibit_of_build", "exhibit_of_file", "questions_of", "write_officer_page"]

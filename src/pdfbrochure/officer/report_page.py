@@ -93,6 +93,11 @@ def write_officer_page(exhibit: Exhibit, version: str) -> str:
     )
 
 
+def questions_of(exhibit: Exhibit) -> tuple[tuple[str, str], ...]:
+    """Return the questions that are left for a person, in order, each with a hint or "" behind it."""
+    return tuple(_QUESTIONS[key] for key in _asked(exhibit))
+
+
 def _asked(exhibit: Exhibit) -> dict[str, list[Verdict]]:
     """Return the questions that are left for a person, in order, each with its conditions."""
     asked: dict[str, list[Verdict]] = {}

@@ -114,6 +114,23 @@ class Source:
         source._moved = dict(self._moved)
         return source
 
+    def with_value(self, origin: Origin, value: Value) -> Source:
+        """Return the file with another value at a key path of mappings, which it need not have.
+
+        What it does not have stands at its nearest ancestor.
+        """
+        top: dict[str, Value] = dict(self.value)
+        holder = top
+        for step in origin[:-1]:
+            inner = holder.get(str(step))
+            fresh: dict[str, Value] = dict(inner) if isinstance(inner, dict) else {}
+            holder[str(step)] = fresh
+            holder = fresh
+        holder[str(origin[-1])] = value
+        source = Source(top, self._root, self.lines)
+        source._moved = dict(self._moved)
+        return source
+
     def is_folded(self, origin: Origin) -> bool:
         """Whether the value at `origin` is a text whose single line ends were empty lines in the file.
 

@@ -1,0 +1,230 @@
+"""What the page may ask for and have done. The tables at the end name all of it; nothing else is answered."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, Final, Protocol
+
+import msgspec
+from msgspec import Struct
+
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.finished.raster import as_png
+from pdfbrochure.live import guard
+from pdfbrochure.live.opened import Opened
+from pdfbrochure.live.shown import Pages, officers_page
+
+_HERE: Final = Path(__file__).parent
+_FONTS: Final = _HERE.parent / "fonts"
+_UTF_8: Final = "; charset=utf-8"
+# How long a PDF that is to be saved is waited for, in seconds.
+_LONGEST_BUILD: Final = 60.0
+# The widest picture of a page, in pixels.
+WIDEST: Final = 6000
+
+
+class Answer(Struct, frozen=True):
+    """What is sent: bytes, their kind, a status; `policy` takes the place of the page's own."""
+
+    body: bytes
+    kind: str = guard.JSON
+    status: HTTPStatus = HTTPStatus.OK
+    headers: Mapping[str, str] = {}
+    nonce: str = ""
+    policy: str = ""
+
+
+class Refused(Exception):  # it is one
+    """What is asked for cannot be had."""
+
+    def __init__(self, status: HTTPStatus) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Host(Protocol):
+    """What actions need of the server."""
+
+    @property
+    def opened(self) -> Opened:
+        """The brochures."""
+        ...
+
+
+Query = Mapping[str, str]
+Given = Mapping[str, Any]
+
+
+def _json(value: object) -> Answer:
+    return Answer(msgspec.json.encode(value))
+
+
+_NOTHING: Final = Answer(b"", "", HTTPStatus.NO_CONTENT)
+
+
+# Questions -----------------------------------------------------------------------------------------------------
+
+
+def _page(_host: Host, _number: int, _query: Query) -> Answer:
+    nonce = guard.make_secret()
+    page = (_HERE / "static" / "index.html").read_text(encoding="utf-8").replace("{nonce}", nonce)
+    return Answer(page.encode(), "text/html" + _UTF_8, nonce=nonce)
+
+
+def _file(path: Path, kind: str) -> Callable[[Host, int, Query], Answer]:
+    return lambda _host, _number, _query: Answer(path.read_bytes(), kind)
+
+
+def _brochures(host: Host, _number: int, _query: Query) -> Answer:
+    return _json({"brochures": host.opened.names()})
+
+
+def _text(host: Host, number: int, _query: Query) -> Answer:
+    return _json(host.opened.session(number).text_and_place())
+
+
+def _shown(host: Host, number: int, query: Query) -> Pages:
+    """Return the pages that a question is about; they may be gone, since newer ones are there."""
+    pages = host.opened.session(number).desk.pages
+    if pages is None or query.get("of") not in (None, str(pages.wish.number)):
+        raise Refused(HTTPStatus.CONFLICT)
+    return pages
+
+
+def _places(host: Host, number: int, query: Query) -> Answer:
+    pages = _shown(host, number, query)
+    return _json({"of": pages.wish.number, "places": pages.built.places})
+
+
+def _tile(host: Host, number: int, query: Query) -> Answer:
+    pages = _shown(host, number, query)
+    raster = pages.rasters.page(_whole(query, "page"), max(1, min(WIDEST, _whole(query, "width"))))
+    headers = {"X-Digest": raster.digest}
+    if raster.digest == query.get("known"):
+        return Answer(b"", "", HTTPStatus.NO_CONTENT, headers)
+    return Answer(as_png(raster), "image/png", headers=headers)
+
+
+def _icon(_host: Host, _number: int, _query: Query) -> Answer:
+    sheet = '<path d="M3 3h11l7 7v11H3z" fill="#12386e"/><path d="M14 3v7h7" fill="none" stroke="#fff"/>'
+    return Answer(
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">{sheet}</svg>'.encode(), "image/svg+xml"
+    )
+
+
+def _whole(query: Query, name: str) -> int:
+    value = query.get(name, "")
+    if not (value.isascii() and value.isdigit() and len(value) < 6):
+        raise Refused(HTTPStatus.BAD_REQUEST)
+    return int(value)
+
+
+def _report(host: Host, number: int, query: Query) -> Answer:
+    page = officers_page(_shown(host, number, query))
+    return Answer(page.encode(), "text/html" + _UTF_8, policy=guard.REPORT_POLICY)
+
+
+# Changes -------------------------------------------------------------------------------------------------------
+
+
+def _word(given: Given, name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str):
+        raise Refused(HTTPStatus.BAD_REQUEST)
+    return value
+
+
+def _type(host: Host, number: int, given: Given) -> Answer:
+    host.opened.session(number).type(_word(given, "text"), _word(given, "by"))
+    return _NOTHING
+
+
+def _save(host: Host, number: int, given: Given) -> Answer:
+    session = host.opened.session(number)
+    return _json({"outcome": session.save(_word(given, "text"), _word(given, "base"), _word(given, "by"))})
+
+
+def _keep_mine(host: Host, number: int, given: Given) -> Answer:
+    return _json({"outcome": host.opened.session(number).keep_mine(_word(given, "text"), _word(given, "by"))})
+
+
+def _copy(host: Host, number: int, given: Given) -> Answer:
+    try:
+        return _json({"name": host.opened.session(number).write_copy(_word(given, "text"))})
+    except OSError as error:
+        return _json({"fault": error.strerror or str(error)})
+
+
+def _take_disk(host: Host, number: int, _given: Given) -> Answer:
+    session = host.opened.session(number)
+    session.take_disk()
+    return _json(session.text_and_place())
+
+
+def _try(host: Host, number: int, given: Given) -> Answer:
+    session = host.opened.session(number)
+    tried = given.get("tried")
+    if not isinstance(tried, dict) or not all(isinstance(value, str) for value in tried.values()):
+        raise Refused(HTTPStatus.BAD_REQUEST)
+    session.try_settings(tried)
+    return _NOTHING
+
+
+def _language(host: Host, number: int, given: Given) -> Answer:
+    host.opened.session(number).show_language(_word(given, "language"))
+    return _NOTHING
+
+
+def _save_pdf(host: Host, number: int, _given: Given) -> Answer:
+    from pdfbrochure.writing import write_file
+
+    session = host.opened.session(number)
+    pages = session.finished(_LONGEST_BUILD)
+    if pages is None:
+        raise Refused(HTTPStatus.CONFLICT)
+    output = Path(pages.built.output)
+    if pages.wish.language:
+        output = output.with_suffix(f".{pages.wish.language}{output.suffix}")
+    target = session.path.parent / output
+    report = Report(session.path.name)
+    if not target.resolve().is_relative_to(session.path.parent.resolve()):
+        report.error("path-outside", f"the PDF {target.name} would be written outside the brochure's folder")
+    else:
+        write_file(target, pages.built.pdf, report)
+    faults = [finding.what for finding in report.findings()]
+    return _json({"name": str(output), "pages": pages.built.pages, "fault": faults[0] if faults else ""})
+
+
+Question = Callable[[Host, int, Query], Answer]
+Change = Callable[[Host, int, Given], Answer]
+Upload = Callable[[Host, int, io.BufferedIOBase, int], Answer]
+
+# By their addresses behind the secret; `#` is the number of a brochure.
+ANSWERS: Final[dict[str, Question]] = {
+    "": _page,
+    "app.js": _file(_HERE / "static" / "app.js", "text/javascript" + _UTF_8),
+    "app.css": _file(_HERE / "static" / "app.css", "text/css" + _UTF_8),
+    "icon.svg": _icon,
+    "words.json": _file(_HERE / "words.json", guard.JSON),
+    "sans.ttf": _file(_FONTS / "SourceSans3[wght].ttf", "font/ttf"),
+    "sans-italic.ttf": _file(_FONTS / "SourceSans3-Italic[wght].ttf", "font/ttf"),
+    "brochures": _brochures,
+    "#/text": _text,
+    "#/places": _places,
+    "#/tile": _tile,
+    "#/report": _report,
+}
+CHANGES: Final[dict[str, Change]] = {
+    "#/type": _type,
+    "#/save": _save,
+    "#/keep-mine": _keep_mine,
+    "#/copy": _copy,
+    "#/take-disk": _take_disk,
+    "#/try": _try,
+    "#/language": _language,
+    "#/pdf": _save_pdf,
+}
+UPLOADS: Final[dict[str, Upload]] = {}
