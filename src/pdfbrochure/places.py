@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pdfbrochure.compose.blocks import INLINE, Role, Tree
 from pdfbrochure.diagnostics import Origin, Span
-from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
 
 # How far a line reaches above and below its baseline, in its size: the letters with their accents and tails.
 _ABOVE: Final = 0.9
@@ -70,8 +70,6 @@ def _places(pages: Pages, nodes: Tree, span: Callable[[Origin, int], Span]) -> I
 
     for page in pages.pages:
         for thing in page.things:
-            if isinstance(thing, PlacedFlat):
-                continue
             if isinstance(thing, PlacedPhoto):
                 # Decorative ones have no element, but are named in the file all the same.
                 box = (thing.x, thing.y, thing.width, thing.height)
@@ -80,7 +78,7 @@ def _places(pages: Pages, nodes: Tree, span: Callable[[Origin, int], Span]) -> I
                 origin = nodes[thing.owner].origin
                 box = (thing.x, thing.y, thing.size, thing.size)
                 yield Place("code", page.number, *box, origin, line_of(origin, 0))
-            else:
+            elif isinstance(thing, PlacedLine):
                 found = _block_of(thing, nodes)
                 if found is not None:
                     size = max((run.size for run in thing.line.runs), default=0.0)
