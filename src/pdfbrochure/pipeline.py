@@ -18,10 +18,11 @@ from msgspec import Struct
 from pdfbrochure.cache import Cache
 from pdfbrochure.diagnostics import Findings, Report
 from pdfbrochure.files import Files, Folder
+from pdfbrochure.stages import Checked, Opened, Painted
 
 if TYPE_CHECKING:
     from pdfbrochure.assets.drawings import Drawing
-    from pdfbrochure.assets.fonts import FontBook, OwnFont
+    from pdfbrochure.assets.fonts import FontBook
     from pdfbrochure.assets.gather import Gathered
     from pdfbrochure.assets.photos import PhotoFile
     from pdfbrochure.assets.pixels import Picture
@@ -51,26 +52,6 @@ class _Stage(Protocol):
 
 
 _Value = TypeVar("_Value", bound=_Stage)
-
-
-class Opened(Struct, frozen=True):
-    """The user's own fonts, by the part of the brochure that they are for."""
-
-    fonts: dict[str, OwnFont]
-    findings: Findings
-
-
-class Checked(Struct, frozen=True):
-    """What a check has found, which gives nothing else."""
-
-    findings: Findings
-
-
-class Painted(Struct, frozen=True):
-    """The PDF; empty where it could not be painted."""
-
-    pdf: bytes
-    findings: Findings
 
 
 class Run:
@@ -149,11 +130,12 @@ class Run:
         """The edition, if there is a theme as the settings want it."""
         from pdfbrochure.assets.bundled import BUNDLED
         from pdfbrochure.assets.ink import ink_of
+        from pdfbrochure.assets.installed import script_of_text
         from pdfbrochure.model.edition import resolve
 
         brochure = self.brochure
         language = self.languages[brochure.language]
-        script = _script_of_text(language, brochure.title)
+        script = script_of_text(language.script, brochure.title)
         ink = ink_of(script, brochure.language, brochure.title, self._opened.fonts.values())
         return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED))
 
@@ -450,12 +432,3 @@ def build(
         language=language,
         fill=fill,
     ).built()
-
-
-def _script_of_text(language: Language, title: str) -> str:
-    """Return the script in which a brochure is set, by the name that its letters have; without one, its title's."""
-    from pdfbrochure.assets.installed import script_of
-
-    if language.script:
-        return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(language.script, language.script)
-    return next((script_of(char) for char in title if char.isalpha()), "Latn")

@@ -142,6 +142,18 @@ def at_weight(candidate: Candidate, weight: int) -> FontFile:
     return FontFile(path, index, axes, candidate.source)
 
 
+def script_of_text(script: str, text: str) -> str:
+    """Return the script in which a text is set, by the name that its letters have.
+
+    Args:
+        script: That of its language, as an ISO 15924 code; "" where it has none of its own.
+        text: The text, whose first letter tells then.
+    """
+    if script:
+        return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(script, script)
+    return next((script_of(char) for char in text if char.isalpha()), "Latn")
+
+
 @lru_cache(maxsize=4096)
 def script_of(char: str) -> str:
     """Return the script of a character as an ISO 15924 code, "" for what belongs to none.
