@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pdfbrochure.model.fields import BROCHURE, IMPRINT, ITEM, PHOTO, SETTINGS
+from pdfbrochure.model.fields import BROCHURE, IMPRINT, ITEM, SETTINGS
+from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, PERSON, PHOTO
 from pdfbrochure.model.schema import as_json, brochure_schema
 
 if TYPE_CHECKING:
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).parent.parent.parent
 README: Final = ROOT / "README.md"
 SCHEMA: Final = ROOT / "src" / "pdfbrochure" / "brochure.schema.json"
-TABLES: Final = {"brochure": BROCHURE, "item": ITEM, "photo": PHOTO, "imprint": IMPRINT, "settings": SETTINGS}
+TABLES: Final = {
+    "brochure": BROCHURE,
+    "item": ITEM,
+    "photo": PHOTO,
+    "fact": FACT,
+    "box": BOX,
+    "event": EVENT,
+    "person": PERSON,
+    "brief": BRIEF,
+    "imprint": IMPRINT,
+    "settings": SETTINGS,
+}
 MARKED: Final = re.compile(r"(<!-- keys: (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 
 

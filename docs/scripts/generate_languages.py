@@ -47,6 +47,10 @@ BY_NUMBERS: Final = {
     "within_month": "{iso} – {iso2}",
     "within_year": "{iso} – {iso2}",
     "across_years": "{iso} – {iso2}",
+    "day_month": "{iso}",
+    "days_month": "{iso} – {iso2}",
+    "days_months": "{iso} – {iso2}",
+    "short_months": [f"{number:02}" for number in range(1, 13)],
     "months": [f"{number:02}" for number in range(1, 13)],
     "months_alone": [f"{number:02}" for number in range(1, 13)],
     "first_day": "1",
@@ -281,6 +285,7 @@ def describe_dates(locale: Locale, months: list[str], entry: dict[str, Any]) -> 
         "across_years": across_years,
         "months": months,
         "months_alone": [locale.months["stand-alone"]["wide"][number] for number in range(1, 13)],
+        **without_year(locale),
         "first_day": entry["first_day"],
         **digits_of(locale),
         **({"calendars": entry["calendars"]} if entry.get("calendars") else {}),
@@ -299,6 +304,22 @@ def cldr_ranges(locale: Locale, full: str) -> list[str]:
         first = re.sub("[\u2009 ]+–[\u2009 ]+$", "–" if field == "d" else " – ", first)
         forms.append(form_of(widened(first)) + ending(form_of(widened(last))))
     return forms
+
+
+def without_year(locale: Locale) -> dict[str, Any]:
+    """Return the forms of days without their year, with abbreviated months."""
+    one = form_of(widened(locale.datetime_skeletons["MMMd"].pattern))
+    intervals = locale.interval_formats.get("MMMd") or {}
+    forms = [one, f"{one} – {ending(one)}", f"{one} – {ending(one)}"]
+    for place, field in enumerate("dM", 1):
+        if field in intervals:
+            first, last = intervals[field]
+            first = re.sub("[\u2009 ]+–[\u2009 ]+$", "–" if field == "d" else " – ", first)
+            forms[place] = form_of(widened(first)) + ending(form_of(widened(last)))
+    short, wide = (locale.months["format"][width] for width in ("abbreviated", "wide"))
+    # What saves one letter only is no help.
+    months = [wide[number] if len(wide[number]) < len(short[number]) + 2 else short[number] for number in range(1, 13)]
+    return {**dict(zip(("day_month", "days_month", "days_months"), forms, strict=True)), "short_months": months}
 
 
 def ending(form: str) -> str:

@@ -15,6 +15,7 @@ from pdfbrochure.model.schema import as_json, brochure_schema
 from pdfbrochure.model.theme import load_theme
 from pdfbrochure.model.validate import validate
 from pdfbrochure.read import read
+from pdfbrochure.read.source import SINGLES
 
 CASES = sorted((ROOT / "tests" / "cases").glob("*.yaml"))
 COPY = ROOT / "src" / "pdfbrochure" / "brochure.schema.json"
@@ -113,6 +114,11 @@ def test_schema_knows_every_key_that_the_validator_reads():
         "an item": whole["$defs"]["item"],
         "a photo": whole["$defs"]["photo"],
         "a link": whole["$defs"]["link"]["anyOf"][0],
+        "a key figure": whole["$defs"]["fact"]["anyOf"][0],
+        "a box": whole["$defs"]["sidebar"],
+        "an entry of an agenda": whole["$defs"]["event"],
+        "an entry of `people`": whole["$defs"]["person"],
+        "a brief": whole["$defs"]["brief"],
         "a logo": whole["$defs"]["logo"],
         "`imprint`": whole["$defs"]["imprint"],
         "`past_stories`": whole["$defs"]["paststories"],
@@ -218,9 +224,10 @@ def schema_places(text: bytes) -> list[tuple] | None:
 
 
 def one_form(path: tuple) -> list:
-    """A path in which one photo and the first of several look the same."""
-    named = ["photos" if step == "photo" else step for step in path]
-    return [step for at, step in enumerate(named) if not (step == 0 and at and named[at - 1] == "photos")]
+    """A path in which one photo, or box, and the first of several look the same."""
+    many = {one: many for many, one in SINGLES.items()}
+    named = [many.get(step, step) for step in path]
+    return [step for at, step in enumerate(named) if not (step == 0 and at and named[at - 1] in SINGLES)]
 
 
 def is_near(path: tuple, origin: tuple) -> bool:

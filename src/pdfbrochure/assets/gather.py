@@ -1,4 +1,4 @@
-"""Gathers what a brochure prints besides its words: its photos and its logo, measured, and its files of data."""
+"""Gathers what a brochure prints besides its words, measured: photos, portraits, its logo, and its files of data."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pdfbrochure.assets.datafiles import Rows, read_table
 from pdfbrochure.assets.photos import PhotoFile, measure_photo
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import Files
-from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.brochure import Brochure, Item
 
 
 class Gathered(Struct, frozen=True):
@@ -30,14 +30,14 @@ def gather(brochure: Brochure, files: Files) -> Gathered:
     findings = Findings()
     seen: set[str] = {""}  # a name at fault
     for index, item in enumerate(brochure.items):
-        for number, photo in enumerate(item.photos):
-            if photo.file in seen:
+        for place, file in _files_of(item):
+            if file in seen:
                 continue
-            seen.add(photo.file)
-            origin = ("items", index, "photos", number, "file")
-            measured = measure_photo(photo.file, files, findings, origin, item.lang or brochure.language)
+            seen.add(file)
+            origin = ("items", index, *place, "file")
+            measured = measure_photo(file, files, findings, origin, item.lang or brochure.language)
             if measured is not None:
-                photos[photo.file] = measured
+                photos[file] = measured
     logo = brochure.logo
     if logo is not None and logo.file:
         from pdfbrochure.assets.drawings import measure_logo  # not needed without a logo
@@ -65,3 +65,12 @@ def _data_files(brochure: Brochure) -> Iterator[tuple[str, str, Origin]]:
     for index, item in enumerate(brochure.items):
         for number, chart in enumerate(item.charts):
             yield chart.file, chart.sheet, ("items", index, "charts", number, "file")
+
+
+def _files_of(item: Item) -> Iterator[tuple[Origin, str]]:
+    """Yield the files of an item's photos and portraits, each with its place in the item."""
+    for number, photo in enumerate(item.photos):
+        yield ("photos", number), photo.file
+    for number, person in enumerate(item.people):
+        if person.photo is not None:
+            yield ("people", number, "photo"), person.photo.file

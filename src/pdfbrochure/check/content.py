@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from typing import Final
 
 from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.check.agendas import check_agendas
 from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
 from pdfbrochure.installing import install_command
 from pdfbrochure.layout.grid import make_grid
-from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.brochure import Brochure, Item
 from pdfbrochure.model.calendars import tell_of_calendar
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import Language
@@ -83,12 +84,20 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
     _check_theme(edition.theme, report)
     _check_columns(edition, report)
     _check_galleries(brochure, report)
+    check_agendas(brochure, report)
     for index, item in enumerate(brochure.items):
         language = languages[item.lang or brochure.language]
         for number, link in enumerate(item.links):
             _check_label(link.label, language, ("items", index, "links", number, "label"), report)
         _check_inline(item.body, language, ("items", index, "body"), report)
         _check_inline(item.standfirst, language, ("items", index, "standfirst"), report)
+        for number, box in enumerate(item.boxes):
+            place = ("items", index, "boxes", number)
+            _check_inline(box.body, language, (*place, "body"), report)
+            for entry, link in enumerate(box.links):
+                _check_label(link.label, language, (*place, "links", entry, "label"), report)
+        for number, brief in enumerate(item.briefs):
+            _check_inline(brief.text, language, ("items", index, "briefs", number, "text"), report)
     whole = languages[brochure.language]
     _check_inline(brochure.intro, whole, ("intro",), report)
     _check_inline(brochure.contact, whole, ("contact",), report)
@@ -100,9 +109,10 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
 
 
 def _check_galleries(brochure: Brochure, report: Findings) -> None:
-    """Report galleries of fewer than two photos."""
+    """Report galleries of fewer than two photos, and captions of galleries that have no place."""
     for index, item in enumerate(brochure.items):
         count = sum(photo.width is None for photo in item.photos)
+        _check_caption(item, count, ("items", index, "caption"), report)
         if item.gallery in ("auto", "none") or count >= FEWEST:
             continue
         have = "no photo" if not count else "one photo only"
@@ -114,13 +124,35 @@ def _check_galleries(brochure: Brochure, report: Findings) -> None:
         )
 
 
+def _check_caption(item: Item, count: int, origin: Origin, report: Findings) -> None:
+    """Report a gallery's caption where there is no gallery, or where its photos have captions."""
+    if not item.caption:
+        return
+    if item.gallery == "none" or count < FEWEST:
+        report.error(
+            "caption-without-gallery",
+            "this `caption` is that of a gallery, and the item has none",
+            why="a gallery is made of two photos at least that have no `width`, and not with `gallery: none`",
+            mend="write it below the photo that it belongs to, beside its `alt`",
+            origin=origin,
+        )
+    elif any(photo.caption for photo in item.photos if photo.width is None):
+        report.error(
+            "caption-twice",
+            "the gallery has a `caption`, and so have photos in it",
+            why="a gallery has one caption",
+            mend="delete those of the photos, or this one: theirs are then joined",
+            origin=origin,
+        )
+
+
 def _check_wording(brochure: Brochure, language: Language, report: Findings) -> None:
     """Report the design's own words that are set in English, for want of others in the brochure's language."""
     if language.own_labels:
         return
     stories, own = brochure.past_stories, brochure.settings.labels
     used = {
-        "photo_credit": any(item.photos for item in brochure.items),
+        "photo_credit": any(item.photos or item.people_credit for item in brochure.items),
         "past_stories": stories is not None and not stories.label,
         "contact": bool(brochure.contact),
         "qr_code": stories is not None,

@@ -107,11 +107,12 @@ def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile
         for thing in page.things:
             if not isinstance(thing, PlacedPhoto) or thing.origin[:1] != ("items",):
                 continue
-            _items, item, _photos, number = thing.origin
-            typed = brochure.items[int(item)].photos[int(number)]
+            item = brochure.items[int(thing.origin[1])]
+            number = int(thing.origin[3])
+            typed = item.people[number].photo if thing.origin[2] == "people" else item.photos[number]
             file = photos[thing.photo]
             lost = thing.crop.lost
-            if typed.focus is None and lost > MOST_LOST:
+            if typed is not None and typed.focus is None and lost > MOST_LOST:
                 report.warning(
                     "crop-loses-much",
                     f"{file.name} loses {lost:.0%} of its area in its place on page {page.number}",

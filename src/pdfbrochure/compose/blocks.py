@@ -24,6 +24,7 @@ class Role(Enum):
 
     DOCUMENT = "Document"
     ARTICLE = "Art"
+    ASIDE = "Aside"
     SECTION = "Sect"
     TITLE = "H1"
     HEADING = "H2"
@@ -250,11 +251,76 @@ class LinkEntry(Struct, frozen=True):
     origin: Origin
 
 
+class Fact(Struct, frozen=True):
+    """A key figure. `unit` stands after the value, in the same element."""
+
+    value: Paragraph
+    unit: Paragraph | None
+    label: Paragraph
+
+
+class Facts(ItemPart, frozen=True):
+    """The key figures of an item."""
+
+    facts: tuple[Fact, ...]
+
+
+class Event(Struct, frozen=True):
+    """An entry of an agenda: when, at what time, what, where."""
+
+    date: Paragraph
+    time: Paragraph | None
+    what: Paragraph
+    where: Paragraph | None
+
+
+class Agenda(ItemPart, frozen=True):
+    """Dates to come."""
+
+    events: tuple[Event, ...]
+
+
+class Card(Struct, frozen=True):
+    """Somebody to ask: the portrait, the name, and what is said of her or him, a paragraph each."""
+
+    portrait: Figure | None
+    name: Paragraph
+    lines: tuple[Paragraph, ...]
+
+
+class People(ItemPart, frozen=True):
+    """Whom to ask; `credit` stands once below all cards."""
+
+    cards: tuple[Card, ...]
+    credit: Paragraph | None
+
+
+class Brief(Struct, frozen=True):
+    """A short note. `date` opens its first line, an element of its own."""
+
+    date: Paragraph | None
+    text: Paragraph
+
+
+class Briefs(ItemPart, frozen=True):
+    """Short notes, one below the other."""
+
+    briefs: tuple[Brief, ...]
+
+
+class Sidebar(ItemPart, frozen=True):
+    """A box beside the text; `title` is None for one without a heading."""
+
+    title: Paragraph | None
+    body: tuple[BodyBlock, ...]
+    links: tuple[LinkEntry, ...]
+
+
 class Article(Struct, frozen=True):
     """One item, ready to be set.
 
     `short_title` is what the outline calls it; "" for the title itself. `new_page`: it opens a page in any case.
-    `parts` stand between its text and its links.
+    `facts` stand below its head, `parts` between its text and its links, `boxes` beside it.
     """
 
     kind: Literal["lead", "feature", "normal"]
@@ -269,16 +335,19 @@ class Article(Struct, frozen=True):
     short_title: str = ""
     new_page: bool = False
     parts: tuple[ItemPart, ...] = ()
+    facts: Facts | None = None
+    boxes: tuple[Sidebar, ...] = ()
 
 
 class Masthead(Struct, frozen=True):
-    """The title block of the first page."""
+    """The title block of the first page. `messages` are the key messages, a box without a heading."""
 
     title: Paragraph
     subtitle: Paragraph | None
     issue_line: Paragraph | None
     publisher: Paragraph | None
     intro: tuple[BodyBlock, ...]
+    messages: Sidebar | None = None
 
 
 class Closing(Struct, frozen=True):
@@ -315,9 +384,11 @@ class Galley(Struct, frozen=True):
         head = self.masthead
         yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
         yield from _in_blocks(head.intro)
+        yield from held(head.messages, Paragraph)
         for article in self.articles:
             yield from (part for part in (article.title, article.byline, article.kicker) if part is not None)
             yield from _in_blocks(article.standfirst)
+            yield from held(article.facts, Paragraph)
             yield from (figure.caption for figure in article.figures if figure.caption is not None)
             yield from _in_blocks(article.body)
             yield from held(article.parts, Paragraph)
@@ -325,6 +396,7 @@ class Galley(Struct, frozen=True):
                 yield link.label
                 if link.address is not None:
                     yield link.address
+            yield from held(article.boxes, Paragraph)
         yield from _in_blocks(self.contact)
         if self.closing is not None:
             yield self.closing.title
@@ -348,6 +420,8 @@ def held(value: object, kind: type[T]) -> Iterator[T]:
     elif isinstance(value, tuple):
         for each in value:
             yield from held(each, kind)
+    elif isinstance(value, BodyBlock):
+        yield from held((value.part,) if value.part is not None else (value.marker, value.paragraph), kind)
     elif isinstance(value, Struct):
         for name in value.__struct_fields__:
             yield from held(getattr(value, name), kind)

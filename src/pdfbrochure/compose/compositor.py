@@ -39,6 +39,7 @@ class Compositor:
         language: That of the text being composed.
         tag: Its tag, where it is another than the brochure's.
         findings: What cannot be set.
+        smart: Whether quotation marks and dashes become those of the language.
     """
 
     def __init__(
@@ -55,7 +56,7 @@ class Compositor:
         self.language = languages[brochure.language]
         self.tag = ""
         self.findings = Findings()
-        self._smart = brochure.settings.punctuation == "smart"
+        self.smart = brochure.settings.punctuation == "smart"
         # The elements so far, and in which each lies.
         self._elements: list[Element] = []
         self._above: list[int | None] = []
@@ -94,7 +95,7 @@ class Compositor:
 
     def marks(self, parts: Sequence[str]) -> list[str]:
         """Return the parts of a paragraph with the marks of the language, or as typed."""
-        return punctuate(parts, self.language) if self._smart else list(parts)
+        return punctuate(parts, self.language) if self.smart else list(parts)
 
     def plain(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
         """Return a paragraph of plain text in an element."""
@@ -149,6 +150,23 @@ class Compositor:
             spans = self.spans(marked.spans, node, origin)
             blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self.tag)))
         return tuple(blocks)
+
+    def inline(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
+        """Return a Markdown field of one paragraph in an element; of several, they run on, with a warning."""
+        blocks = parse_markdown(text, origin, self.findings, self.language)
+        if len(blocks) > 1 or any(block.kind != "paragraph" for block in blocks):
+            self.findings.warning(
+                "one-paragraph",
+                "this text is one paragraph, in which lists, quotations and sub-headings run on",
+                mend="write it as one paragraph, or what is longer into a `body`",
+                origin=origin,
+            )
+        spans = tuple(
+            span
+            for number, block in enumerate(blocks)
+            for span in ((*((MarkedSpan(" "),) if number else ()), *block.spans))
+        )
+        return Paragraph(self.spans(spans, node, origin), style, node, origin, self.tag)
 
     def _entry(
         self,

@@ -47,7 +47,7 @@ def _gallery(composer: Compositor, item: Item, gathered: list[int], members: lis
     """Return photos as a gallery, its words in the element of the last."""
     photos = [item.photos[number] for number in gathered]
     last = next((member for member in reversed(members) if member.node is not None), members[0])
-    figure = _captioned(composer, last, photos, parent, members[0].origin)
+    figure = _captioned(composer, last, photos, parent, members[0].origin, item.caption)
     aspect = aspect_of(rows_of([member.aspect for member in members], item.gallery))
     # Two find room in a column, more stand across columns.
     width: PhotoWidth | None = None if len(members) == 2 and item.gallery != "strip" else "wide"
@@ -76,9 +76,23 @@ def _figure(composer: Compositor, photo: Photo, origin: Origin, parent: int, *, 
     )
 
 
-def _captioned(composer: Compositor, figure: Figure, photos: Sequence[Photo], parent: int, origin: Origin) -> Figure:
-    """Return a figure with the words below it, captions and credits, which are part of its element."""
-    captions = [photo.caption for photo in photos]
+def portrait_of(composer: Compositor, photo: Photo, origin: Origin, parent: int, name: str) -> Figure:
+    """Return the portrait of somebody, who is its alternative text if there is no other."""
+    file = composer.photos[photo.file]
+    alt = photo.alt or file.alt or name
+    node = None if photo.decorative else composer.node(Role.FIGURE, parent, origin, alt=alt)
+    aspect = file.width / file.height
+    return Figure(photo.file, origin, node, photo.focus or UPRIGHT_FOCUS, None, aspect=aspect)
+
+
+def _captioned(
+    composer: Compositor, figure: Figure, photos: Sequence[Photo], parent: int, origin: Origin, whole: str = ""
+) -> Figure:
+    """Return a figure with the words below it, captions and credits, which are part of its element.
+
+    `whole` is the caption of a gallery, in the place of those of its photos.
+    """
+    captions = [whole] if whole else [photo.caption for photo in photos]
     names = [photo.credit or composer.photos[photo.file].credit for photo in photos]
     spans = words_below(composer.marks([captions_of(captions)])[0], credits_of(names), composer.label("photo_credit"))
     if not spans:

@@ -45,7 +45,7 @@ def members_of(item: Item, *, leads: bool, known: Mapping[str, object]) -> list[
     if item.gallery == "none":
         return []
     found = [n for n, photo in enumerate(item.photos) if photo.width is None and photo.file in known]
-    if leads and item.gallery == "auto" and found[:1] == [0]:
+    if leads and item.gallery == "auto" and not item.caption and found[:1] == [0]:
         del found[0]
     if len(found) < 2:
         return []

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct
 
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
-from pdfbrochure.compose.blocks import Article, Galley, LinkEntry, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Article, Galley, Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.figures import figures_of
+from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
 from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.titleblock import masthead_of
 from pdfbrochure.diagnostics import Findings, Origin
-from pdfbrochure.model.addresses import shown_address
 from pdfbrochure.model.brochure import Brochure, Item
 from pdfbrochure.model.language import Language
+
+# Between the source of a press item and its date.
+BETWEEN: Final = "\u00a0\u00b7 "
 
 
 class Composed(Struct, frozen=True):
@@ -83,14 +87,14 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
     byline = None
     if item.byline:
         byline = composer.text(Role.PARAGRAPH, item.byline, "byline", parent, (*origin, "byline"))
-    kicker = None
-    if item.date is not None:
-        when = format_when(item.date, composer.language)
-        kicker = composer.text(Role.PARAGRAPH, when, "kicker", parent, (*origin, "date"))
+    kicker = _kicker(composer, item, origin, parent)
     standfirst = composer.blocks(item.standfirst, (*origin, "standfirst"), parent, "standfirst")
+    facts = facts_of(composer, item, origin, parent)
     figures = figures_of(composer, item, origin, parent, leads=kind != "normal")
     body = composer.blocks(item.body, (*origin, "body"), parent, "body")
-    links = _links(composer, item, origin, parent)
+    parts = parts_of(composer, item, origin, parent)
+    links = links_of(composer, item.links, (*origin, "links"), parent)
+    boxes = boxes_of(composer, item, origin, parent)
     return Article(
         "lead" if kind == "lead" else "feature" if kind == "feature" else "normal",
         origin,
@@ -103,30 +107,26 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
         links,
         "".join(composer.marks([item.short_title])),
         new_page=item.new_page,
+        parts=parts,
+        facts=facts,
+        boxes=boxes,
     )
 
 
-def _links(composer: Compositor, item: Item, origin: Origin, parent: int) -> tuple[LinkEntry, ...]:
-    if not item.links:
-        return ()
-    whole = composer.node(Role.LIST, parent, (*origin, "links"))
-    entries = []
-    for index, link in enumerate(item.links):
-        place = (*origin, "links", index)
-        entry = composer.node(Role.LIST_ITEM, whole, place)
-        marker = composer.node(Role.LIST_LABEL, entry, place)
-        body = composer.node(Role.LIST_BODY, entry, place)
-        node = composer.node(Role.LINK, body, place, url=link.url)
-        # Without the address in print, only a line tells the label from other bold text.
-        underline = not composer.brochure.settings.print_urls
-        label = Span(composer.marks([link.label])[0], underline=underline, url=link.url, node=node)
-        label_text = Paragraph((label,), "link_label", node, (*place, "label"), composer.tag)
-        address = None
-        if composer.brochure.settings.print_urls:
-            span = Span(shown_address(link.url), url=link.url, node=node)
-            address = Paragraph((span,), "link_address", node, (*place, "url"))
-        entries.append(LinkEntry(label_text, address, link.url, marker, place))
-    return tuple(entries)
+def _kicker(composer: Compositor, item: Item, origin: Origin, parent: int) -> Paragraph | None:
+    """Return the line above a title: where a press item appeared, and its date."""
+    when = "" if item.date is None else format_when(item.date, composer.language)
+    if not item.source:
+        return composer.text(Role.PARAGRAPH, when, "kicker", parent, (*origin, "date")) if item.date else None
+    node = composer.node(Role.PARAGRAPH, parent, (*origin, "source"))
+    parts = [("source", item.source), ("date", when)]
+    spans: list[Span] = []
+    for key, text in parts:
+        if text:
+            spans += [Span(BETWEEN)] if spans else []
+            part = composer.node(Role.SPAN, node, (*origin, key))
+            spans.append(Span(composer.marks([text])[0], node=part))
+    return Paragraph(tuple(spans), "kicker", node, (*origin, "source"), composer.tag)
 
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:

@@ -35,6 +35,9 @@ def wording(name: str, brochure: Brochure, language: Language, languages: Mappin
 def _of_phrases(brochure: Brochure) -> set[str]:
     """Return the languages of the phrases that texts mark as `[words]{lang=de}`."""
     texts = [brochure.intro, brochure.contact]
+    texts += brochure.key_messages
     for item in brochure.items:
         texts += [item.standfirst, item.body]
+        texts += [box.body for box in item.boxes]
+        texts += [brief.text for brief in item.briefs]
     return set().union(*map(languages_in, texts))

@@ -8,6 +8,7 @@ from calendar import monthrange
 from pdfbrochure.compose.blocks import Masthead, Role
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_range, format_when
+from pdfbrochure.compose.inserts import messages_of
 from pdfbrochure.model.brochure import When
 
 
@@ -26,7 +27,7 @@ def masthead_of(composer: Compositor, root: int) -> Masthead:
     if brochure.publisher:
         publisher = composer.text(Role.PARAGRAPH, brochure.publisher, "issue_line", root, ("publisher",))
     intro = composer.blocks(brochure.intro, ("intro",), root, "intro")
-    return Masthead(title, subtitle, issue_line, publisher, intro)
+    return Masthead(title, subtitle, issue_line, publisher, intro, messages_of(composer, root))
 
 
 def _issue_date(composer: Compositor) -> str:

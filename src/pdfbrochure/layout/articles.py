@@ -11,12 +11,14 @@ from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector, set_off
+from pdfbrochure.layout.fact_boxes import fact_box
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import keep_head, keep_links
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import FORBIDDEN, Band, HeadPiece, Piece
+from pdfbrochure.layout.sidebars import sidebar
 
 
 class Part(msgspec.Struct):
@@ -53,6 +55,8 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     start = len(pieces)
     if with_head:
         pieces += collector.standfirst(article.standfirst)
+        if article.facts is not None:
+            pieces += fact_box(article.facts, collector)
     parts = [Part(None, pieces, len(pieces))]
     # The photo of a lead that is too upright to stand across the page stands at the head of its text, beside it.
     beside = not with_head and article.kind != "normal" and bool(figures) and figures[0].width == "column"
@@ -67,13 +71,21 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
             parts[-1].pieces.append(collector.photo(figure))
         _append(parts, text_with_parts(body, collector))
     standfirst = parts[0].body - start
-    if standfirst:
+    if with_head and article.facts is not None:
+        standfirst -= len(article.facts.facts)
+        set_off(parts[0].pieces[parts[0].body :], collector.grid.unit)
+    elif standfirst:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit / 2)
     for part in article.parts:
         _append(parts, part_pieces(part, collector))
+    if parts[0].pieces[start:] and not article.body:
+        # What follows a head at once needs no more white above it.
+        parts[0].pieces[start].above = 0.0
     entries = [collector.link(entry, first=number == 0) for number, entry in enumerate(article.links)]
     keep_links(parts[-1].pieces, entries, start if len(parts) == 1 else 0)
     parts[-1].pieces.extend(entries)
+    for box in article.boxes:
+        parts[-1].pieces += sidebar(box, collector)
     keep_head(parts[0].pieces, start, standfirst)
     for stretch in parts:
         if stretch.pieces:

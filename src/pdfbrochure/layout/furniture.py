@@ -44,6 +44,7 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = 
         "issue_line": head.issue_line,
         "publisher": head.publisher,
         "intro": head.intro,
+        "key_messages": () if head.messages is None else head.messages.body,
         "logo": galley.logo,
     }
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.

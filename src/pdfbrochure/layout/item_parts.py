@@ -9,12 +9,19 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from pdfbrochure.compose.blocks import BodyBlock, ItemPart
+from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, People
+from pdfbrochure.layout.briefing import brief_pieces
+from pdfbrochure.layout.cards import people_pieces
 from pdfbrochure.layout.collect import Collector, set_off
+from pdfbrochure.layout.diary import agenda_pieces
 from pdfbrochure.layout.pieces import Band, Piece
 
 # Takes a part of its kind and the collector.
-_MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band]]]] = {}
+_MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band]]]] = {
+    Agenda: agenda_pieces,
+    Briefs: brief_pieces,
+    People: people_pieces,
+}
 
 
 def part_pieces(part: ItemPart, collector: Collector) -> list[Piece | Band]:

@@ -33,6 +33,7 @@ def mirrored(thing: Placed, width: float) -> Placed:
 def mirror_pieces(pieces: list[Piece], width: float) -> None:
     """Turn over, in a column of a width, the pieces of an item that runs against the direction of its page."""
     for piece in pieces:
+        piece.between = tuple(mirrored(thing, width) for thing in piece.between)
         if isinstance(piece, TextLine | HeadPiece | PhotoPiece):
             piece.lines = tuple(_mirrored_line(placed, width) for placed in piece.lines)
         if isinstance(piece, HeadPiece):

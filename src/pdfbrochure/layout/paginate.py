@@ -18,6 +18,7 @@ from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import page_slots, place_footer, place_note_rules, place_title_block
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
+from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
@@ -89,10 +90,10 @@ class _Paginator:
         self._collector = collector
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
-        self._articles = galley.articles
+        self._articles = with_messages(galley, collector.theme.masthead)
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
-            self._articles = tuple(with_run_in_date(article, style) for article in galley.articles)
+            self._articles = tuple(with_run_in_date(article, style) for article in self._articles)
 
     def pages(self, pad_to: int, count: int | None) -> Pages | None:
         """Return all pages, `count` of them if it is given; and pages for notes before the closing up to `pad_to`."""

@@ -103,11 +103,13 @@ class _Flowing(Struct):
         height: Its height.
         above: Space above it, unless it opens a column.
         penalty: Cost of ending a column after it.
+        between: What stands in that space, such as a rule, relative to its top and the column's start.
     """
 
     height: float
     above: float = 0.0
     penalty: float = 0.0
+    between: tuple[Placed, ...] = ()
 
 
 class TextLine(_Flowing, kw_only=True):

@@ -91,6 +91,8 @@ class Sheet:
         self.boxes.append(Box(column, column + across.columns - 1, y + grid.cap, foot))
 
     def _place(self, piece: Piece, x: float, top: float, foot: float, *, at_top: bool) -> None:
+        if piece.between and not at_top:
+            self.things += moved(piece.between, x, top)
         if isinstance(piece, TextLine):
             if piece.beside is not None:
                 self._place_beside(piece.beside, x, top)

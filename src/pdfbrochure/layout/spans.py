@@ -11,6 +11,7 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.fact_boxes import strip
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedLine, moved
 from pdfbrochure.layout.photo_rows import place_photos
@@ -48,7 +49,8 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
     grid, theme = collector.grid, collector.theme
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
     laid = lead_head(article, collector, grid.text_width, figure)
-    lines, height = moved(laid.things, grid.side, 0.0), laid.height
+    facts, more = facts_below(article, collector, grid.text_width)
+    lines, height = moved([*laid.things, *moved(facts, 0.0, laid.height)], grid.side, 0.0), laid.height + more
     if figure is None:
         top = panel_foot + theme.lead.without_photo if panel_foot else grid.row_y(row)
         return [_with_head(lines, height, collector, top, (), below="panel" if panel_foot else "")]
@@ -73,6 +75,7 @@ def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tu
         return None
     grid = collector.grid
     height = lead_head(article, collector, grid.text_width, figure).height
+    height += facts_below(article, collector, grid.text_width)[1]
     if _lowest_foot(figure, height, collector) - panel_foot >= grid.width / LOWEST_STRIP:
         return None
     if panel_foot:
@@ -188,6 +191,15 @@ def lead_head(article: Article, collector: Collector, width: float, figure: Figu
     head = collector.theme.lead.head
     slots = {**head_slots(article), "photo": figure}
     return Boxes(collector, head, slots).laid(head.box(), width)
+
+
+def facts_below(article: Article, collector: Collector, width: float) -> tuple[list[Placed], float]:
+    """Return the key figures below a head across columns, relative to its foot, and the height that they add to it."""
+    if article.facts is None:
+        return [], 0.0
+    above = collector.theme.facts.number("space_above")
+    things, height = strip(article.facts, collector, width)
+    return moved(things, 0.0, above), above + height
 
 
 def _with_head(

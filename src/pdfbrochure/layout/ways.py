@@ -17,7 +17,7 @@ from pdfbrochure.layout.flow import Flow, Item, Way
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, Opening, Piece
-from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, lead_head
+from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
 
 # An item without a photo stands across columns only with so many characters of text for each.
 CHARACTERS: Final = 500
@@ -29,6 +29,8 @@ COLUMN: Final = 120.0
 COLUMN_WITHOUT_PHOTO: Final = 240.0
 LEAD_OFF: Final = 40.0
 LIKED: Final = -120.0
+# So many key figures are better seen side by side.
+FACTS_ACROSS: Final = 3
 # Pieces of text that each column of an item across columns wants.
 TEXT_PIECES: Final = 5
 # A photo one row away from its best height, and the lead's.
@@ -103,7 +105,8 @@ def _add_article(
 
 def must_span(article: Article) -> bool:
     """Return whether an article's head can only stand across columns."""
-    return article.kind != "normal" or (bool(article.figures) and article.figures[0].width == "wide")
+    has_strip = article.facts is not None and len(article.facts.facts) >= FACTS_ACROSS
+    return article.kind != "normal" or has_strip or (bool(article.figures) and article.figures[0].width == "wide")
 
 
 def without_photo(article: Article) -> Article:
@@ -134,7 +137,7 @@ def _must_ways(article: Article, collector: Collector) -> list[Way]:
 def _must_columns(article: Article, collector: Collector) -> list[int]:
     """Return over how many columns the head of a lead, a feature or a wide photo may stand."""
     count = collector.grid.columns
-    if article.kind == "normal" and article.figures and article.figures[0].members:
+    if article.kind == "normal" and (article.facts or (article.figures and article.figures[0].members)):
         return list(range(min(2, count), count + 1))
     if article.kind == "lead" and collector.theme.lead.columns:
         return list(range(min(collector.theme.lead.columns, count), count + 1))
@@ -199,6 +202,9 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     lines: list[Placed] = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
     flats = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedFlat)]
     y += head.height
+    facts, more = facts_below(article, collector, width)
+    lines += moved(facts, 0.0, y)
+    y += more
     if figure is not None:
         # The first row of text begins `title_to_body` below the title; what is left to the grid goes above the title.
         wanted = (y + theme.lead.title_to_body - grid.descent) / grid.unit

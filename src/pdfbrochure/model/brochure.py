@@ -23,13 +23,14 @@ Standard = Literal["ua-1", "ua-2"]
 class When(Struct, frozen=True):
     """A date as typed: an ISO date, a range of two, or words to show as they are.
 
-    Words may have days too, where they could be read; `is_month` is a month without a day.
+    Words may have days too, where they could be read; `is_month` is a month without a day. A day may have a `time`.
     """
 
     start: dt.date | None = None
     end: dt.date | None = None
     words: str = ""
     is_month: bool = False
+    time: dt.time | None = None
 
 
 class PageSize(Struct, frozen=True):
@@ -91,6 +92,51 @@ class Chart(Struct, frozen=True):
     width: ChartWidth = "auto"
 
 
+class Fact(Struct, frozen=True):
+    """A key figure: its value and unit as typed, and what it is the figure of."""
+
+    value: str
+    label: str
+    unit: str = ""
+
+
+class Sidebar(Struct, frozen=True):
+    """A box beside an item's text."""
+
+    title: str
+    body: str = ""
+    links: tuple[Link, ...] = ()
+
+
+class Event(Struct, frozen=True):
+    """One entry of an agenda; `time` is words, such as "10.00-13.00" or "all day"."""
+
+    date: When
+    what: str
+    time: str = ""
+    where: str = ""
+    url: str = ""
+
+
+class Person(Struct, frozen=True):
+    """Somebody to ask, with a portrait or without."""
+
+    name: str
+    role: str = ""
+    about: str = ""
+    mail: str = ""
+    phone: str = ""
+    photo: Photo | None = None
+
+
+class Brief(Struct, frozen=True):
+    """A short note without a title."""
+
+    text: str
+    date: When | None = None
+    url: str = ""
+
+
 class Item(Struct, frozen=True):
     """One news item."""
 
@@ -107,6 +153,14 @@ class Item(Struct, frozen=True):
     new_page: bool = False
     gallery: Gallery = "auto"
     charts: tuple[Chart, ...] = ()
+    caption: str = ""
+    source: str = ""
+    facts: tuple[Fact, ...] = ()
+    boxes: tuple[Sidebar, ...] = ()
+    agenda: tuple[Event, ...] = ()
+    people: tuple[Person, ...] = ()
+    people_credit: str = ""
+    briefs: tuple[Brief, ...] = ()
 
 
 ClosingForm = Literal["auto", "panel", "band", "box", "back"]
@@ -204,3 +258,4 @@ class Brochure(Struct, frozen=True):
     settings: Settings = Settings()
     short_title: str = ""
     imprint: Imprint | None = None
+    key_messages: tuple[str, ...] = ()

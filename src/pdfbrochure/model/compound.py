@@ -245,14 +245,23 @@ def _read_item(shape: Shape, value: object, origin: Origin, walk: Walk) -> Item 
     given = shape.read_fields(value, origin, walk)
     if given is None:
         return None
-    if isinstance(value, dict) and not is_missing(value.get("photo")) and not is_missing(value.get("photos")):
-        span = max(walk.source.key_span((*origin, key)) for key in ("photo", "photos"))
-        what = f"{walk.name(origin)} has both `photo` and `photos`"
-        walk.report.error("photo-and-photos", what, mend="put all photos below `photos:`", origin=origin, span=span)
-    if "photo" in given:
-        given["photos"] = given.pop("photo")
+    _gather(given, value, ("photo", "photos"), origin, walk, code="photo-and-photos")
+    _gather(given, value, ("box", "boxes"), origin, walk, code="box-and-boxes")
     _remark_on_alt(given.get("photos", ()), origin, walk)
     return Item(**given)
+
+
+def _gather(
+    given: dict[str, Any], value: object, keys: tuple[str, str], origin: Origin, walk: Walk, *, code: str
+) -> None:
+    """Put what stands below the key for one thing below that for many, where the model has it; both are a fault."""
+    one, many = keys
+    if isinstance(value, dict) and not any(is_missing(value.get(key)) for key in keys):
+        span = max(walk.source.key_span((*origin, key)) for key in keys)
+        what = f"{walk.name(origin)} has both `{one}` and `{many}`"
+        walk.report.error(code, what, mend=f"put all {many} below `{many}:`", origin=origin, span=span)
+    if one in given:
+        given[many] = given.pop(one)
 
 
 def _remark_on_alt(photos: tuple[Photo, ...], origin: Origin, walk: Walk) -> None:

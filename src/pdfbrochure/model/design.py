@@ -229,7 +229,7 @@ KINDS: Final[dict[str, type[Struct]]] = {
 }
 
 # The parts of a theme that are made of boxes.
-PARTS: Final = ("masthead", "head", "footer", "closing", "imprint")
+PARTS: Final = ("masthead", "head", "footer", "closing", "imprint", "facts", "agenda", "people", "briefs", "sidebar")
 
 
 class Part:

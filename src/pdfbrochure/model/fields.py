@@ -1,4 +1,4 @@
-"""The table of keys: every key of a brochure file, once.
+"""The table of keys: every key of a brochure file, once; those of an item's parts stand in `part_fields`.
 
 To add a key, add a field to its Struct in `brochure` and a row here, with
 
@@ -20,87 +20,11 @@ from __future__ import annotations
 from typing import Final
 
 from pdfbrochure.model import brochure as model
-from pdfbrochure.model import compound, kinds
-from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, Link, Logo, PastStories, Photo, Settings
+from pdfbrochure.model import compound, kinds, part_readers
+from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, Logo, PastStories, Settings
+from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO, SOME_WORDS
 from pdfbrochure.model.scalars import MOST_COLUMNS
 from pdfbrochure.model.shapes import Key, Shape
-
-# Words that stand in for those at fault, so that these are not said to be missing too.
-_SOME_WORDS: Final = "…"
-
-PHOTO: Final = Shape(
-    "a photo",
-    Photo,
-    (
-        Key(
-            "file",
-            kinds.in_languages(kinds.FILE),
-            "The photo",
-            "src path filename source image picture",
-            examples=("assets/arf.jpg",),
-        ),
-        Key(
-            "credit",
-            kinds.NAME,
-            "Who took it. When absent, it is read from the photo's own data, if they name somebody; no name at all is "
-            "an error",
-            "photo_credit photocredit copyright byline photographer photo_by author authors license licence credits "
-            "source by",
-        ),
-        Key(
-            "alt",
-            kinds.ALT,
-            "What the photo shows, for people who do not see it. Required, unless the photo's own data hold it or it "
-            "is `decorative`",
-            "alt_text alternative alttext description",
-        ),
-        Key(
-            "decorative",
-            kinds.BOOLEAN,
-            "`true` says that the photo adds nothing that the text does not say; screen readers pass over it",
-        ),
-        Key("caption", kinds.LINE, "A line below the photo, before the credit", "legend text"),
-        Key(
-            "focus",
-            kinds.FOCUS,
-            "The point that every crop keeps, as fractions of the width and the height",
-            "position crop",
-        ),
-        Key(
-            "fit",
-            kinds.choice(model.Fit),
-            "`crop`, the default: cut to the shape that suits the page; `whole`: all of it is shown, for charts, maps "
-            "and screenshots",
-            "crop cropping object_fit scale contain whole",
-        ),
-        Key(
-            "width",
-            kinds.in_languages(kinds.choice(model.PhotoWidth), optional=True),
-            "`column`: as wide as a column; `wide`: across all columns; `wrap`: half a column, with text beside it",
-            "size",
-        ),
-    ),
-    place="the photo",
-    example="write `file: assets/photo.jpg`, and `credit` and `alt` on lines below it",
-    stand_ins={
-        "file": {"file": ""},
-        "alt": {"alt": _SOME_WORDS},
-        "decorative": {"alt": _SOME_WORDS},
-        "credit": {"credit": _SOME_WORDS},
-    },
-)
-
-LINK: Final = Shape(
-    "a link",
-    Link,
-    (
-        Key("label", kinds.LINE, "The words that are clicked", "title name text"),
-        Key("url", kinds.ADDRESS, "An https, http, mailto or tel address", "href link address website uri target"),
-    ),
-    place="a link",
-    example="write it as - The website: https://www.example.org",
-    stand_ins={"label": {"label": compound.LOST_LINK.label}, "url": {"url": compound.LOST_LINK.url}},
-)
 
 ITEM: Final = Shape(
     "an item",
@@ -110,6 +34,7 @@ ITEM: Final = Shape(
         Key("title", kinds.LINE, "The item's heading, and its bookmark in the PDF", "heading headline name"),
         Key("short_title", kinds.LINE, "The item's bookmark in the PDF, where its title is long"),
         Key("byline", kinds.NAME, "Who wrote it, below the title", "written_by writer author authors by"),
+        Key("source", kinds.NAME, "Of a press item: where it appeared, beside its date", "medium newspaper agency"),
         Key("lang", kinds.LANGUAGE, "The item's language, when it is another than the brochure's", "language locale"),
         Key(
             "standfirst",
@@ -138,6 +63,13 @@ ITEM: Final = Shape(
             "the default, chooses by their number",
             "photo_gallery slideshow album",
         ),
+        Key("caption", kinds.LINE, "One line for the whole gallery, in the place of those of its photos", "legend"),
+        Key(
+            "facts",
+            kinds.many(part_readers.facts(FACT), FACT, "see *Key figures*", most=part_readers.MOST_FACTS),
+            'One to six key figures: `- "77 %": of waters in good status`',
+            "figures key_figures numbers key_facts statistics stats",
+        ),
         Key(
             "body",
             kinds.MARKDOWN,
@@ -149,6 +81,38 @@ ITEM: Final = Shape(
             kinds.many(compound.links(LINK), LINK),
             "Links in the form of `label` and `url`, or short: `- The website: https://example.org`",
             "urls further_reading link website",
+        ),
+        Key(
+            "box",
+            kinds.group(BOX, part_readers.one_box(BOX)),
+            "A text with a title on a tinted ground, beside the item's own",
+            "sidebar infobox info_box aside callout",
+            says="`title` and `body`, and `links`",
+        ),
+        Key(
+            "boxes",
+            kinds.many(part_readers.boxes(BOX), BOX, "a list of boxes"),
+            "Several boxes, in the place of `box`",
+            "sidebars infoboxes",
+        ),
+        Key(
+            "agenda",
+            kinds.many(part_readers.agenda(EVENT), EVENT, "see *Agenda*"),
+            "Dates to come, each with `date`, `what`, and if you like `time`, `where` and `url`",
+            "events calendar diary programme program schedule timetable",
+        ),
+        Key(
+            "people",
+            kinds.many(part_readers.people(PERSON), PERSON, "see *People*"),
+            "Whom to ask, each with `name`, and if you like `role`, `about`, `mail`, `phone` and `photo`",
+            "contacts persons team staff speakers",
+        ),
+        Key("people_credit", kinds.NAME, "Who took the portraits, once for all", "portraits_credit"),
+        Key(
+            "briefs",
+            kinds.many(part_readers.briefs(BRIEF), BRIEF, "see *Briefs*"),
+            "Short notes without a title, each with `text`, and if you like `date` and `url`",
+            "notes shorts in_brief news_in_brief",
         ),
         Key(
             "layout",
@@ -172,7 +136,7 @@ LOGO: Final = Shape(
         Key("alt", kinds.NAME, "The name that the logo stands for"),
     ),
     example="logo: {file: assets/logo.png, alt: …}",
-    stand_ins={"file": {"file": ""}, "alt": {"alt": _SOME_WORDS}},
+    stand_ins={"file": {"file": ""}, "alt": {"alt": SOME_WORDS}},
 )
 
 PAST_STORIES: Final = Shape(
@@ -359,6 +323,13 @@ BROCHURE: Final = Shape(
             "introduction standfirst summary lead deck teaser abstract",
         ),
         Key(
+            "key_messages",
+            part_readers.KEY_MESSAGES,
+            "Two to five sentences that everybody should read; a theme that has no place for them sets them in a box",
+            "messages key_points highlights takeaways main_messages",
+            says="a list of texts",
+        ),
+        Key(
             "items",
             kinds.many(compound.items(ITEM), ITEM, most=compound.MOST_ITEMS, least=1),
             "The news items, printed in this order; at least one",
@@ -383,10 +354,11 @@ BROCHURE: Final = Shape(
         ),
     ),
     place="the top of the file",
-    stand_ins={"title": {"title": _SOME_WORDS}, "items": {"items": (compound.LOST_ITEM,)}},
+    stand_ins={"title": {"title": SOME_WORDS}, "items": {"items": (compound.LOST_ITEM,)}},
 )
 
 # Every mapping. A misplaced key is sent to the first that has it, so the nearer places stand first.
 SHAPES: Final = (
-    ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, compound.RANGE, compound.BOUNDS,
+    ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, FACT, BOX, EVENT, PERSON, BRIEF,
+    compound.RANGE, compound.BOUNDS,
 )  # fmt: skip

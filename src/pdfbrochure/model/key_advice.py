@@ -29,7 +29,6 @@ _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: 
 # Keys of the format that this version does not read: what serves instead.
 NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
-        "key_messages": "write them as a list into `intro`",
         "logos": "name one logo as `logo: {file: …, alt: …}`, and the partners in `contact`",
         "funding": "write the sentence on the funding into `contact`",
         "contents": _DELETE,
@@ -37,17 +36,9 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
     },
     "an item": {
         "section": "delete the entry, and say the subject in the titles of the items below it",
-        "source": "name the source in the `standfirst`, or at the end of the `body`",
-        "facts": _IN_BODY,
         "table": _AS_PICTURE,
         "chart": _AS_PICTURE,
         "charts": _AS_PICTURE,
-        "boxes": "write it into the `body`, below a sub-heading (`## …`)",
-        "box": "write it into the `body`, below a sub-heading (`## …`)",
-        "agenda": _IN_BODY,
-        "people": _IN_BODY,
-        "people_credit": "write `credit: …` below each photo",
-        "briefs": _IN_BODY,
     },
     "a link": {"qr": _DELETE},
     "`settings`": {
@@ -90,9 +81,7 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
         ),
         **dict.fromkeys(("photo_alt", "image_alt", "alt_text"), "write it below `photo:`, as `alt: …`"),
         **dict.fromkeys(("photo_caption", "image_caption"), "write it below `photo:`, as `caption: …`"),
-        **dict.fromkeys(
-            ("event", "speakers", "participants", "price", "register", "registration", "programme", "program"), _IN_BODY
-        ),
+        **dict.fromkeys(("participants", "price", "register", "registration"), _IN_BODY),
         **dict.fromkeys(("video", "audio", "film", "podcast"), _NO_FILM),
         **dict.fromkeys(("email", "mail", "phone", "telephone"), "write it at the end of the `body`"),
         **dict.fromkeys(
@@ -105,6 +94,21 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
         **dict.fromkeys(("height", "ratio", "aspect"), f"{_DELETE}: the height follows from `width` and the photo"),
         **dict.fromkeys(("float", "align", "alignment", "side"), "write `width: wrap` to have text run beside it"),
         **dict.fromkeys(("title", "name"), "write `caption: …` for words below it, or `alt: …` for what it shows"),
+    },
+    "a box": {
+        **dict.fromkeys(("box", "boxes"), "a box holds no other: give the item two, as entries of `boxes`"),
+        **dict.fromkeys(("photo", "photos", "image", "picture"), "a box holds no photo: give it to the item"),
+        **dict.fromkeys(("color", "colour", "style", "width", "position"), f"{_DELETE}: the theme decides on it"),
+    },
+    "a key figure": {
+        **dict.fromkeys(("color", "colour", "icon"), f"{_DELETE}: the theme decides on it"),
+        **dict.fromkeys(("source", "date"), "write it into the `label`"),
+    },
+    "an entry of an agenda": {
+        **dict.fromkeys(
+            ("end", "until", "to"), "write `date: {from: 2026-06-03, to: 2026-06-05}`, or `time: 10.00-13.00`"
+        ),
+        **dict.fromkeys(("price", "register", "contact"), "write it into `where`, or lead there with `url`"),
     },
     "a logo": {
         **dict.fromkeys(("width", "height", "size", "scale", "position", "align"), _NO_SIZE_OF_LOGO),

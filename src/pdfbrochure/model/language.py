@@ -111,6 +111,11 @@ class DateForms(Struct, frozen=True, forbid_unknown_fields=True):
     across_years: str
     months: tuple[str, ...]
     months_alone: tuple[str, ...]
+    # Days without a year, with abbreviated months: one, a range within a month, and one across months.
+    day_month: str
+    days_month: str
+    days_months: str
+    short_months: tuple[str, ...]
     first_day: str = "1"
     digits: str = "0123456789"
     # Those of the language's own script, which it need not use.

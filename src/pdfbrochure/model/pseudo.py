@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.model.wording import find_wording
+from pdfbrochure.read.source import SINGLES
 
 if TYPE_CHECKING:
     from pdfbrochure.diagnostics import Origin
@@ -45,10 +46,11 @@ def in_pseudo_language(source: Source, language: str) -> Source:
     for wording in texts:
         text = _backward(wording.text) if language == "ar-XB" else _outside(wording.text, _longer)
         new[wording.origin] = text
-        if "photos" in wording.origin:
-            at = wording.origin.index("photos")
-            # A single photo may be typed as `photo`, without a list.
-            new[(*wording.origin[:at], "photo", *wording.origin[at + 2 :])] = text
+        for many, single in SINGLES.items():
+            if many in wording.origin:
+                at = wording.origin.index(many)
+                # A single photo may be typed as `photo`, without a list.
+                new[(*wording.origin[:at], single, *wording.origin[at + 2 :])] = text
 
     def change(origin: Origin, value: Value) -> Value:
         return new.get(origin, value)

@@ -54,6 +54,7 @@ _CHOICES: Final = {
 # Patterns are compiled when first used, since few brochures need many of them.
 _ISO_DATE: Final = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ALMOST_ISO_DATE: Final = r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})"
+_TIMED: Final = rf"({_ISO_DATE.replace('(', '(?:')})[ T](?!00:00)([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-5][0-9])?"
 _LENGTH: Final = r"([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})\s*(mm|cm|in|pt|)"
 _BY: Final = r"\s*([0-9.]+ ?(?:mm|cm|in|pt)?)\s*[x×*,]\s*([0-9.]+ ?(?:mm|cm|in|pt)?)\s*"
 _FRACTION: Final = r"([0-9]{1,9}(?:\.[0-9]{1,9})?|\.[0-9]{1,9})\s*(%?)"
@@ -165,10 +166,17 @@ def _no_such_day(text: str, year: int, month: int, day: int) -> Fault:
 
 
 def read_when(text: str) -> When | Fault:
-    """Return an ISO date as a day, any other text as words; a mistyped ISO date is a fault."""
+    """Return an ISO date as a day, with a time if it has one, any other text as words; a mistyped ISO date is a fault.
+
+    Midnight is the time that spreadsheets add to a day, and none.
+    """
     if re.fullmatch(_ISO_DATE, text) or re.fullmatch(_ALMOST_ISO_DATE, text):
         day = read_day(text)
         return day if isinstance(day, Fault) else When(start=day)
+    timed = re.fullmatch(_TIMED, text)
+    if timed is not None:
+        day = read_day(timed[1])
+        return day if isinstance(day, Fault) else When(start=day, time=dt.time(int(timed[2]), int(timed[3])))
     words = one_line(text)
     if len(words) > LONGEST_DATE:
         return Fault("too-long", f"has {len(words)} characters", f"a date has at most {LONGEST_DATE}")

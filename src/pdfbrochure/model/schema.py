@@ -13,23 +13,28 @@ import msgspec
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.model import forms
 from pdfbrochure.model.brochure import Settings
-from pdfbrochure.model.fields import BROCHURE, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PHOTO, SETTINGS
+from pdfbrochure.model.fields import BROCHURE, FONTS, IMPRINT, ITEM, LABELS, LOGO, PAST_STORIES, SETTINGS
+from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO
 from pdfbrochure.model.theme import known_themes, load_theme
 
 if TYPE_CHECKING:
     from pdfbrochure.model.shapes import Schema
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
-_DEFINED: Final = (FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PHOTO, SETTINGS)
+_DEFINED: Final = (
+    BOX, BRIEF, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, SETTINGS,
+)  # fmt: skip
 
 
 def brochure_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a brochure file."""
     definitions = {forms.definition_name(shape): forms.mapping(shape) for shape in _DEFINED}
     item, link, settings = (definitions[forms.definition_name(shape)] for shape in (ITEM, LINK, SETTINGS))
-    given = {"photo": {"type": "object"}, "photos": {"type": "array"}}
-    item["not"] = {"type": "object", "required": list(given), "properties": given}
+    item["allOf"] = [{"not": _both("photo", "photos")}, {"not": _both("box", "boxes")}]
     definitions["link"] = _link(link)
+    definitions[forms.definition_name(BOX)]["anyOf"] = [{"required": ["body"]}, {"required": ["links"]}]
+    fact = definitions[forms.definition_name(FACT)]
+    definitions["fact"] = _short(fact, "The figure with its unit, a colon, and what it is the figure of", forms.TEXT)
     settings["properties"]["theme"]["anyOf"].insert(0, {"enum": list(known_themes())})
     settings["properties"]["palette"]["examples"] = _palettes()
     return {
@@ -40,12 +45,23 @@ def brochure_schema() -> Schema:
     }
 
 
+def _both(one: str, many: str) -> Schema:
+    """Return the schema of a mapping that has both of two keys."""
+    given = {one: {"type": "object"}, many: {"type": "array"}}
+    return {"type": "object", "required": list(given), "properties": given}
+
+
 def _link(whole: Schema) -> Schema:
     """Return the schema of a link with its short form, `label: url`."""
+    return _short(whole, "The words to click, a colon, and the address", forms.ADDRESS)
+
+
+def _short(whole: Schema, description: str, value: Schema) -> Schema:
+    """Return the schema of a mapping with its short form of one key, which is none of its own."""
     short = {
         "type": "object",
-        "description": "The words to click, a colon, and the address",
-        "additionalProperties": forms.or_translated(forms.not_blank(forms.ADDRESS)),
+        "description": description,
+        "additionalProperties": forms.or_translated(forms.not_blank(value)),
         "propertyNames": {"not": {"enum": list(whole["properties"])}},
         "minProperties": 1,
         "maxProperties": 1,

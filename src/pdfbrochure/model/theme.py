@@ -228,6 +228,11 @@ class Theme(Struct, frozen=True):
     footer: Part
     closing: Part
     imprint: Part
+    facts: Part
+    agenda: Part
+    people: Part
+    briefs: Part
+    sidebar: Part
     pages: PageTemplates = PageTemplates()
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 # A report shows fewer findings than this, and to guess what a key was meant to be takes 75 µs.
 MOST_SLIPS: Final = 400
+# What an entry of a list is called, where it is not the list's name without its s.
+_ENTRIES: Final = {
+    "facts": "key figure",
+    "boxes": "box",
+    "agenda": "date",
+    "people": "person",
+    "key_messages": "key message",
+}
 
 
 class Walk:
@@ -96,7 +104,7 @@ class Walk:
             photos = item.get("photos")
             word = f"photo {index + 1}" if isinstance(photos, list) and len(photos) > 1 else "the photo"
         else:
-            word = f"{kind.removesuffix('s')} {index + 1}"
+            word = f"{_ENTRIES.get(kind, kind.removesuffix('s'))} {index + 1}"
         return word if len(listed) == 1 else f"{word} of {self.name(listed[:-1])}"
 
     def wrong_type(self, value: object, origin: Origin, wanted: str, mend: str) -> None:

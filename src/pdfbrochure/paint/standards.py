@@ -104,7 +104,7 @@ STANDARDS: Final[dict[str, Standard]] = {
         information=True,
         namespaces={},
         types={Role.TITLE: "Title"},
-        role_map={"Title": "H1", "Em": "Span", "Strong": "Span"},
+        role_map={"Title": "H1", "Em": "Span", "Strong": "Span", "Aside": "Sect"},
         caption_inside=False,
         unordered="None",
         structure_destinations=False,
@@ -121,7 +121,7 @@ STANDARDS: Final[dict[str, Standard]] = {
         # The title of the document is no heading of a part of it: headings begin below it with the first level.
         types={Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2"},
         # Only readers that know no namespaces heed it: some leave out what an unknown type holds.
-        role_map={"Title": "P", "Em": "Span", "Strong": "Span"},
+        role_map={"Title": "P", "Em": "Span", "Strong": "Span", "Aside": "Sect"},
         caption_inside=True,
         unordered="Unordered",
         structure_destinations=True,

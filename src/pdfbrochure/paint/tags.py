@@ -12,6 +12,8 @@ from pdfbrochure.paint.standards import Standard
 
 # Numbers of link annotations in the parent tree start here; those of pages are below.
 FIRST_ANNOTATION: Final = 1_000_000
+# Roles that are mapped to another only in files that have them.
+RARE: Final = frozenset({Role.ASIDE})
 _BULLETS: Final = {"\u2022": "Disc", "\u25e6": "Circle", "\u25cb": "Circle", "\u25a0": "Square", "\u25aa": "Square"}
 
 
@@ -123,7 +125,9 @@ class TagTree:
             above = root_reference if parent is None else references[parent]
             elements[index].content = self._element(document, index, above, spaces, pages)
         tops = [references[index] for index in used if self._above[index] is None]
-        mapped = b" ".join(f"/{name} /{other}".encode() for name, other in self._standard.role_map.items())
+        rare = {role.value for role in RARE} - {self._nodes[index].role.value for index in used}
+        roles = {name: other for name, other in self._standard.role_map.items() if name not in rare}
+        mapped = b" ".join(f"/{name} /{other}".encode() for name, other in roles.items())
         root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s%s >>" % (
             b" ".join(tops),
             reference(document, Raw(self._parent_tree(references))),

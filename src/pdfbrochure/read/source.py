@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pdfbrochure.diagnostics import Span
@@ -21,6 +21,10 @@ Mark: TypeAlias = tuple[int, int, int, int, str]
 # for a scalar). Plain tuples of numbers, since the garbage collector then soon leaves them alone: with objects here,
 # it took two thirds of the time of reading 3000 items.
 Place: TypeAlias = "tuple[Mark, Mark | None, dict[str, Place] | list[Place] | None]"
+# Lists of which a file may have one thing under a key of its own.
+SINGLES: Final[Mapping[str | int, str]] = {"photos": "photo", "boxes": "box", "charts": "chart"}
+# Lists whose entries may be short, as `key: value`: what the key is, and what the value.
+SHORT_FORMS: Final[Mapping[str | int, tuple[str, str]]] = {"links": ("label", "url"), "facts": ("value", "label")}
 
 
 # The lines of a folded text are not known exactly; words are looked for on so many.
@@ -64,8 +68,9 @@ class Source:
         """Return the place of the value at `origin`, or of its nearest ancestor that the file has.
 
         Args:
-            origin: Key path. Photos are always `("items", 3, "photos", 0, …)`, also where the file says `photo:`;
-                links always have `"label"` and `"url"`, also in the short form `- label: url`.
+            origin: Key path. Photos are always `("items", 3, "photos", 0, …)`, also where the file says `photo:`, and
+                so with `SINGLES`; links always have `"label"` and `"url"`, also in the short form `- label: url`, and
+                so with `SHORT_FORMS`.
             line: Line inside a text of several lines, from 0. Exact for `|` texts; for the styles that fold their
                 lines it is the line on which that paragraph begins.
             words: Words of the value to point at, looked for from that line on.
@@ -164,7 +169,7 @@ class Source:
         in_brackets = False
         for step in origin:
             in_brackets = in_brackets or place[0][4] == "["
-            found = place if step == 0 and before == "photos" and isinstance(place[2], dict) else None
+            found = place if step == 0 and before in SINGLES and isinstance(place[2], dict) else None
             found = found or _step(place[2], step)
             if found is None:
                 return None
@@ -179,9 +184,10 @@ class Source:
             inner = place[2]
             found = _step(inner, step)
             if found is None and isinstance(inner, dict):
-                if step in ("label", "url") and len(inner) == 1 and origin[at - 2 : at - 1] == ("links",):
-                    return next(iter(inner.values())), step == "label"
-                if step == 0 and before == "photos":
+                short = SHORT_FORMS.get(origin[at - 2]) if at > 1 and len(inner) == 1 else None
+                if short is not None and step in short:
+                    return next(iter(inner.values())), step == short[0]
+                if step == 0 and before in SINGLES:
                     found = place  # `photo:` holds the one mapping itself
             if found is None:
                 # What lacks in `settings` is to be added there, and not where its first key happens to be.
@@ -253,7 +259,7 @@ def _rewritten(
 
 def _step(inner: dict[str, Place] | list[Place] | None, step: str | int) -> Place | None:
     if isinstance(inner, dict):
-        key = "photo" if step == "photos" and "photos" not in inner else step
+        key = SINGLES.get(step, step) if step not in inner else step
         return inner.get(key) if isinstance(key, str) else None
     if inner is not None and isinstance(step, int) and 0 <= step < len(inner):
         return inner[step]

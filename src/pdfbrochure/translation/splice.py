@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.model.wording import Wording, own_language
 from pdfbrochure.read import Source, parse
+from pdfbrochure.read.source import SINGLES
 from pdfbrochure.translation.texts import key_in
 from pdfbrochure.translation.written import after_colon, quoted
 
@@ -212,9 +213,9 @@ def _holder(value: Any, origin: Origin) -> tuple[Any, Any]:
     """Return the mapping or list that holds the value at an origin, and the last step to it."""
     before: str | int = ""
     for step in origin[:-1]:
-        if step == "photos" and isinstance(value, dict) and "photos" not in value:
-            value = value["photo"]
-        elif not (step == 0 and before == "photos" and isinstance(value, dict)):
+        if step in SINGLES and isinstance(value, dict) and step not in value:
+            value = value[SINGLES[step]]
+        elif not (step == 0 and before in SINGLES and isinstance(value, dict)):
             value = value[step]
         before = step
     return value, origin[-1]

@@ -1,0 +1,95 @@
+"""People: a card each, the portrait at the start, name and lines beside it."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from msgspec import structs
+
+from pdfbrochure.assets.photos import crop_for
+from pdfbrochure.compose.blocks import BodyBlock, Card, Paragraph, People
+from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.pages import Placed, PlacedPhoto, moved
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, Piece
+
+# So many cards stay together at a column's edge.
+KEPT: Final = 2
+# A row is no higher for what rounding adds.
+ROUNDING: Final = 0.02
+# Where an address may be broken that is too long for its line: before these.
+BREAKS: Final = "@."
+_BREAK: Final = "\u200b"
+
+
+def people_pieces(people: People, collector: Collector) -> list[Piece | Band]:
+    """Return the cards in a column, an atom each."""
+    grid, part = collector.grid, collector.theme.people
+    shown = any(card.portrait is not None for card in people.cards)
+    rule = Boxes(collector, part, {}).laid(part.box("between"), grid.column_width).things
+    between = tuple(moved(rule, 0.0, part.number("to_rule") - grid.unit))
+    pieces: list[Piece | Band] = []
+    count = len(people.cards)
+    for number, card in enumerate(people.cards, 1):
+        things, rows = _card(card, collector, grid.column_width, shown=shown)
+        white = 0.0 if shown else grid.unit
+        pieces.append(
+            Atom(
+                rows * grid.unit,
+                above=grid.unit if number == 1 else white,
+                penalty=FORBIDDEN if number < count and (number < KEPT or count - number < KEPT) else 0.0,
+                between=between if number > 1 and not shown else (),
+                things=tuple(things),
+                on_grid=True,
+            )
+        )
+    if people.credit is not None:
+        pieces[-1].penalty = FORBIDDEN  # type: ignore[union-attr]  # these are atoms
+        pieces.append(_credit(people.credit, collector))
+    return pieces
+
+
+def _credit(credit: Paragraph, collector: Collector) -> Atom:
+    style = collector.theme.styles["credit"]
+    lines = collector.set(credit, style, collector.grid.column_width)
+    placed = collector.stacked(lines, style, 0.0, collector.theme.photo.to_credit - collector.grid.descent)
+    height = len(lines) * style.leading + collector.theme.photo.to_credit - collector.grid.descent
+    return Atom(height, things=placed)
+
+
+def _card(card: Card, collector: Collector, width: float, *, shown: bool) -> tuple[list[Placed], int]:
+    """Return a card, relative to its first row, and its rows; `shown`: whether anybody has a portrait."""
+    grid, part = collector.grid, collector.theme.people
+    least = int(part.number("rows"))
+    side = least * grid.unit - grid.natural_gap
+    indent = side + part.number("gap") if shown else 0.0
+    things: list[Placed] = []
+    if card.portrait is not None:
+        file = collector.photos[card.portrait.photo]
+        crop = crop_for(file.width, file.height, 1.0, card.portrait.focus)
+        figure = card.portrait
+        things.append(PlacedPhoto(0.0, grid.cap, side, side, figure.photo, crop, figure.node, figure.origin))
+    room = width - indent
+    said = tuple(_block(line) for line in card.lines if line.style == "person_line")
+    reached = tuple(_block(_breakable(line, collector, room)) for line in card.lines if line.style == "person_mail")
+    laid = Boxes(collector, part, {"name": card.name, "lines": said, "addresses": reached}).laid(part.box(), room)
+    things += moved(laid.things, indent, grid.cap)
+    rows = math.ceil((grid.cap + laid.baseline + grid.descent) / grid.unit - part.number("nearly") - ROUNDING)
+    return things, max(rows, least if shown else 1)
+
+
+def _block(paragraph: Paragraph) -> BodyBlock:
+    return BodyBlock("paragraph", paragraph)
+
+
+def _breakable(paragraph: Paragraph, collector: Collector, width: float) -> Paragraph:
+    """Return an address that may be broken before its at sign and its dots, if it is too long for a line."""
+    style = collector.theme.styles[paragraph.style]
+    if collector.setter.width(paragraph, style) <= width:
+        return paragraph
+    spans = []
+    for span in paragraph.spans:
+        text = "".join(f"{_BREAK}{sign}" if sign in BREAKS else sign for sign in span.text)
+        spans.append(structs.replace(span, text=text))
+    return structs.replace(paragraph, spans=tuple(spans))

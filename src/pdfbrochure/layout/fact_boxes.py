@@ -1,0 +1,128 @@
+"""Key figures: a strip across the columns below a head, or a tinted box in a column."""
+
+from __future__ import annotations
+
+import copy
+import math
+from typing import Final
+
+from msgspec import structs
+
+from pdfbrochure.compose.blocks import Fact, Facts
+from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Piece
+from pdfbrochure.layout.textboxes import Laid
+from pdfbrochure.model.theme import Style
+
+# The most figures side by side.
+MOST_ABREAST: Final = 4
+# So many figures of a box stay together at a column's edge.
+KEPT: Final = 2
+# Of a row, what is left out rather than to take another.
+NEARLY: Final = 0.2
+
+
+def strip(facts: Facts, collector: Collector, width: float) -> tuple[list[Placed], float]:
+    """Return the figures side by side, from the top of their rules, and how far down their last labels reach.
+
+    As many stand in a row as find room for their values; a lone one takes the room of one of two.
+    """
+    part, gutter = collector.theme.facts, collector.grid.gutter
+    count = len(facts.facts)
+    abreast = part_evenly(count)
+    while abreast > 1 and not all(_holds(fact, collector, _cell(width, abreast, gutter)) for fact in facts.facts):
+        abreast -= 1
+    cell = _cell(width, max(abreast, 2) if count == 1 else abreast, gutter)
+    things: list[Placed] = []
+    y = 0.0
+    for at in range(0, count, abreast):
+        if at:
+            y += part.number("between_rows")
+        laids = [_laid(fact, collector, cell, "box") for fact in facts.facts[at : at + abreast]]
+        for number, laid in enumerate(laids):
+            things += moved(laid.things, number * (cell + gutter), y)
+        y += max(laid.height for laid in laids)
+    return things, y
+
+
+def part_evenly(count: int) -> int:
+    """Return how many of some figures stand side by side: up to four in a row, five and six in two."""
+    return count if count <= MOST_ABREAST else -(-count // 2)
+
+
+def fact_box(facts: Facts, collector: Collector) -> list[Piece]:
+    """Return the figures one below the other on a tinted ground, an atom each; two stay together at each edge."""
+    grid, part = collector.grid, collector.theme.facts
+    frame = collector.theme.sidebar
+    side = frame.number("side")
+    width = grid.column_width - 2 * side
+    count = len(facts.facts)
+    rule = Boxes(collector, part, {}).laid(part.box("between"), width).things
+    between = tuple(moved(rule, side, -part.number("rule_above")))
+    atoms: list[Piece] = []
+    for number, fact in enumerate(facts.facts):
+        first, last = number == 0, number == count - 1
+        laid = _laid(fact, collector, width, "boxed")
+        start = grid.unit if first else 0.0
+        below = 0.0 if last else part.number("between_boxed")
+        rows = math.ceil((grid.cap + laid.baseline + grid.descent + below) / grid.unit - NEARLY)
+        height = start + rows * grid.unit + (grid.unit if last else 0.0)
+        top = grid.cap if first else 0.0
+        foot = height - grid.descent if last else height
+        things: list[Placed] = [PlacedFlat(0.0, top, grid.column_width, foot - top, frame.word("ground"))]
+        if first:
+            things += moved(Boxes(collector, frame, {}).laid(frame.box(), grid.column_width).things, 0.0, top)
+        things += moved(laid.things, side, start + grid.cap)
+        kept = number + 2 < KEPT or count - number - 1 < KEPT
+        atoms.append(
+            Atom(
+                height,
+                above=grid.unit if first else 0.0,
+                penalty=FORBIDDEN if kept and not last else 0.0,
+                between=() if first else between,
+                things=tuple(things),
+                on_grid=True,
+            )
+        )
+    return atoms
+
+
+def _cell(width: float, abreast: int, gutter: float) -> float:
+    return (width - (abreast - 1) * gutter) / abreast
+
+
+def _holds(fact: Fact, collector: Collector, width: float) -> bool:
+    """Return whether a value stands beside its unit on one line of a cell."""
+    style = _fitted(fact, collector, width)
+    return collector.setter.width(fact.value, style) <= _room(fact, collector, width)
+
+
+def _room(fact: Fact, collector: Collector, width: float) -> float:
+    """Return what its unit leaves a value of a line."""
+    if fact.unit is None:
+        return width
+    unit = collector.setter.width(fact.unit, collector.theme.styles["fact_unit"])
+    return width - unit - collector.theme.facts.number("to_unit")
+
+
+def _fitted(fact: Fact, collector: Collector, width: float) -> Style:
+    """Return the style of a value in the first of its sizes in which it finds room, or else in the last."""
+    style = collector.theme.styles["fact_value"]
+    room = _room(fact, collector, width)
+    sized = structs.replace(style, steps=())
+    for step in style.steps:
+        sized = structs.replace(style, size=step.size, leading=step.leading, steps=())
+        if collector.setter.width(fact.value, sized) <= room:
+            break
+    return sized
+
+
+def _laid(fact: Fact, collector: Collector, width: float, box: str) -> Laid:
+    part = collector.theme.facts
+    inner = copy.copy(collector)
+    styles = {**collector.theme.styles, "fact_value": _fitted(fact, collector, width)}
+    inner.theme = structs.replace(collector.theme, styles=styles)
+    slots: dict[str, Slot] = {"value": fact.value, "unit": fact.unit, "label": fact.label}
+    return Boxes(inner, part, slots).laid(part.box(box), width)
