@@ -82,6 +82,7 @@ def _wanted(files: Sequence[Path], language: str, *, all_languages: bool) -> lis
 @click.option(
     "--allow-overset", is_flag=True, help="Write the PDF even when it misses the page count; the error stays."
 )
+@click.option("--ics", is_flag=True, help="Also write the dates of its agendas to a calendar file beside the PDF.")
 @_finding_options
 def build_command(
     files: tuple[Path, ...],
@@ -90,6 +91,7 @@ def build_command(
     all_languages: bool,
     jobs: int | None,
     allow_overset: bool,
+    ics: bool,
     strict: bool,
     form: str,
     quiet: bool,
@@ -100,15 +102,7 @@ def build_command(
     """
     aside = output == STANDARD_OUTPUT
     wanted = [
-        Job(
-            file,
-            output,
-            tag,
-            allow_overset=allow_overset,
-            strict=strict,
-            names_language=all_languages,
-            summarizes=form == "json",
-        )
+        Job(file, output, tag, allow_overset, strict, all_languages, form == "json", ics)
         for file, tag in _wanted(files or (Path("brochure.yaml"),), language, all_languages=all_languages)
     ]
     if output is not None and len(wanted) > 1:

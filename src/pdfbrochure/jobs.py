@@ -43,6 +43,7 @@ class Job(Struct, frozen=True):
         strict: Whether warnings forbid to write.
         names_language: Whether the PDF's name tells the language: brochure.fr.pdf.
         summarizes: Whether the report for programs is wanted.
+        ics: Whether the agendas are also written to a calendar file beside the PDF.
     """
 
     file: Path
@@ -52,6 +53,7 @@ class Job(Struct, frozen=True):
     strict: bool
     names_language: bool
     summarizes: bool
+    ics: bool = False
 
 
 class Outcome(Struct, frozen=True):
@@ -141,6 +143,8 @@ def run_job(job: Job, progress: Progress | None = None) -> Outcome:
     origin = ("settings", "output") if built.names_output and job.output is None else None
     may_write = job.output is not None or _is_inside(target, job.file.parent, report)
     written = may_write and write_file(target, built.pdf, report, origin=origin)
+    if written and job.ics:
+        _write_calendar(target.with_suffix(".ics"), built, report)
     return _outcome(job, built, target if written else None, report)
 
 
@@ -233,6 +237,16 @@ def json_report(report: Report, summary: Summary | None, written: Path | None, l
 
 
 # Writing -------------------------------------------------------------------------------------------------------
+
+
+def _write_calendar(target: Path, built: Built, report: Report) -> None:
+    """Write the agendas of a brochure to a calendar file."""
+    from pdfbrochure.ics import calendar_of  # only needed where it is asked for
+
+    calendar = calendar_of(built.run.brochure)
+    report.take(calendar.findings)
+    if calendar.content:
+        write_file(target, calendar.content, report, "a calendar")
 
 
 def _is_inside(target: Path, folder: Path, report: Report) -> bool:
