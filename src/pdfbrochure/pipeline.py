@@ -137,7 +137,8 @@ class Run:
         language = self.languages[brochure.language]
         script = script_of_text(language.script, brochure.title)
         ink = ink_of(script, brochure.language, brochure.title, self._opened.fonts.values())
-        return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED))
+        issue = brochure.issue or str(brochure.date or brochure.title)
+        return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED, issue))
 
     @property
     def edition(self) -> Edition:

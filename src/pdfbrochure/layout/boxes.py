@@ -14,10 +14,12 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.assets.photos import crop_for
+from pdfbrochure.color import mixed
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedPhoto, moved
+from pdfbrochure.layout.patterns import pattern
 from pdfbrochure.layout.textboxes import Laid, TextBoxes, color_on_accent
 from pdfbrochure.model.design import (
     Box,
@@ -37,6 +39,8 @@ from pdfbrochure.model.design import (
 
 # What stands at the trim reaches so far beyond it, in points: up to it exactly, screens would show a light hairline.
 BLEED: Final = 3.0
+# How much of a flat's color is in the tones of its pattern.
+TONES: Final = (0.72, 0.45, 0.2)
 # A part of a row's height that rounding may leave above a whole row.
 ROW_ROUNDING: Final = 0.05
 
@@ -263,7 +267,7 @@ class Boxes:
             top = min(top, grid.top)
         ground = self._ground if box.flat == "none" else self._color(box.flat)
         inside = Boxes(self._desk, self._part, self._slots, scale=self._scale, ground=ground, x=self._x + start)
-        room = width - start - end
+        room = width - start - end - self._beside_pattern(box, width)
         content = inside.lay(box.box, room)
         if content is None:
             return None
@@ -284,8 +288,35 @@ class Boxes:
         y = -BLEED if "top" in box.bleed else 0.0
         tall = height - y + (BLEED if "foot" in box.bleed else 0.0)
         things: list[Placed] = [] if box.flat == "none" else [PlacedFlat(x, y, wide, tall, ground)]
+        things += self._pattern(box, ground, x + wide - (BLEED if "end" in box.bleed else 0.0), height)
         things += moved(grown.things, start, top)
         return Laid(height, things, start + content.width + end, top + grown.baseline, content.room, content.holds)
+
+    def _pattern(self, box: Flat, ground: str, end: float, height: float) -> list[Placed]:
+        """Return the pattern at the end of a flat, if it has one and the brochure wants drawn art."""
+        columns = self._tiles(box)
+        if not columns:
+            return []
+        edition = self._desk.edition
+        rows = max(1, round(height / self._part.length(box.tile)))
+        side = min(height / rows, self._part.length(box.tile))
+        color = edition.theme.colors.get(ground, ground)
+        white = edition.theme.colors["paper"]
+        tones = [mixed(color, white, share) for share in TONES]
+        return pattern(end - columns * side, height - rows * side, side, columns, rows, edition.issue, tones)
+
+    def _tiles(self, box: Flat) -> int:
+        """Return how many tiles of its pattern stand side by side on a flat: on half of the page at most."""
+        wanted = int(self._part.length(box.tiles)) if self._desk.edition.art else 0
+        return min(wanted, int(self._desk.grid.width / 2 / self._part.length(box.tile)))
+
+    def _beside_pattern(self, box: Flat, width: float) -> float:
+        """Return how much of a flat's width its pattern takes from what stands on it."""
+        taken = self._tiles(box) * self._part.length(box.tile)
+        if not taken:
+            return 0.0
+        beyond = self._desk.grid.width - self._x - width if "end" in box.bleed else 0.0
+        return max(0.0, taken - beyond) + self._desk.grid.gutter / 2
 
     # Single boxes ----------------------------------------------------------------------------------------------
 

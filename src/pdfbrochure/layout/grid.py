@@ -80,13 +80,15 @@ def make_grid(edition: Edition) -> Grid:
     # The footer's height does not shrink with the page.
     foot = max(page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
     text_width = width - 2 * side
-    gutter = page.gutter
+    # In rows of cards a column is what a card holds: between two of them are the paddings of both.
+    padding = theme.cards.padding if page.flow == "rows" else 0.0
+    gutter = page.gutter + 2 * padding
     columns = edition.columns or _default_columns(page.columns, text_width, gutter, page.smallest_column, page.side)
     columns = min(columns, most_columns(text_width, gutter))
-    column_width = (text_width - (columns - 1) * gutter) / columns
+    column_width = (text_width - 2 * padding - (columns - 1) * gutter) / columns
     own = (A4_WIDTH - 2 * page.side - (page.columns - 1) * gutter) / page.columns
     widest = max(WIDEST_ASKED * own, WIDEST_EMS * theme.styles["body"].size)
-    if column_width > widest:
+    if column_width > widest and not padding:
         column_width = widest
         side = (width - columns * column_width - (columns - 1) * gutter) / 2
     # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.

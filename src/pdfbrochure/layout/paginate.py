@@ -25,13 +25,15 @@ from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
 from pdfbrochure.layout.paging import Opening, search
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
-from pdfbrochure.layout.rectangles import At, Both, Head, Plan
+from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
+from pdfbrochure.layout.rows import Wish, search_rows
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.ways import across_columns, collect_flow, must_span
 from pdfbrochure.model.edition import Edition
+from pdfbrochure.model.theme import CardsDesign
 from pdfbrochure.text.lines import Typesetter
 
 # The lead's title and some text need so many rows below the title block.
@@ -109,7 +111,12 @@ class _Paginator:
         def last(used: int) -> float:
             return ending.cost(min(used, ending.rows), share)
 
-        plans = search(flow, [each.opening for each in begun], last, reserved, count)
+        openings = [each.opening for each in begun]
+        design = collector.theme.cards
+        if collector.theme.page.flow == "rows":
+            plans = search_rows(flow, openings, last, reserved, design, self._wishes(), count)
+        else:
+            plans = search(flow, openings, last, reserved, count)
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
         sheets = []
@@ -122,7 +129,7 @@ class _Paginator:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, alone=True)
                 sheet.things.extend(title)
                 self._begin(sheet, below)
-            _draw(plan.plan, flow.pieces, sheet, 0, plan.row)
+            _draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
         while len(sheets) < pad_to:
             sheets.append(Sheet(grid))
             rows = ending.forms[0].rows if len(sheets) == pad_to else grid.rows
@@ -174,6 +181,17 @@ class _Paginator:
         if figure is None or lead.kind != "lead" or grid.rows - row >= self._least_rows(lead):
             return ()
         return fill_with_photo(figure, self._collector, grid.side, grid.row_y(row) + grid.cap, grid.text_width)
+
+    def _wishes(self) -> list[Wish]:
+        """Return what each article asks of its card."""
+        design, photos = self._collector.theme.cards, self._collector.photos
+        wishes = []
+        for article in self._articles:
+            text = sum(len(block.paragraph.text) for block in article.body)
+            wide = bool(article.figures) and photos[article.figures[0].photo].width >= design.wide_photo
+            columns = 3 if text > 3 * design.wide_text else 2 if wide or text > design.wide_text else 1
+            wishes.append(Wish(columns))
+        return wishes
 
     def _least_rows(self, lead: Article) -> int:
         """Return the least rows that a lead needs: head, photo and some text."""
@@ -231,7 +249,7 @@ class _Paginator:
         }
 
 
-def _draw(plan: Plan, pieces: list[Piece], sheet: Sheet, column: int, row: int) -> None:
+def _draw(plan: Plan, pieces: list[Piece], sheet: Sheet, column: int, row: int, cards: CardsDesign) -> None:
     """Place a plan on a page, from a column and a row on, in reading order."""
     if isinstance(plan, Column):
         if plan.first < plan.last:
@@ -239,7 +257,11 @@ def _draw(plan: Plan, pieces: list[Piece], sheet: Sheet, column: int, row: int) 
     elif isinstance(plan, Head):
         sheet.place_head(plan, column, row)
     elif isinstance(plan, At):
-        _draw(plan.plan, pieces, sheet, column + plan.column, row + plan.row)
+        _draw(plan.plan, pieces, sheet, column + plan.column, row + plan.row, cards)
+    elif isinstance(plan, Card):
+        first = len(sheet.things)
+        _draw(plan.plan, pieces, sheet, column, row, cards)
+        sheet.place_card(plan, column, row, first, cards)
     elif isinstance(plan, Both):
-        _draw(plan.first, pieces, sheet, column, row)
-        _draw(plan.second, pieces, sheet, column, row)
+        _draw(plan.first, pieces, sheet, column, row, cards)
+        _draw(plan.second, pieces, sheet, column, row, cards)

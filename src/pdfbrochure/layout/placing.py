@@ -9,11 +9,12 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
-from pdfbrochure.layout.rectangles import Head
+from pdfbrochure.layout.rectangles import Card, Head
 from pdfbrochure.layout.stacking import Column, settle, stack
+from pdfbrochure.model.theme import CardsDesign
 
 # A column rule goes on over a white of so many rows between two things; over a larger one it stops.
 RULE_OVER: Final = 3
@@ -89,6 +90,24 @@ class Sheet:
             self.things.append(thing)
             foot = max(foot, foot_of(thing))
         self.boxes.append(Box(column, column + across.columns - 1, y + grid.cap, foot))
+
+    def place_card(self, card: Card, column: int, row: int, first: int, design: CardsDesign) -> None:
+        """Draw a card round what was placed from a thing on: a rule at its head, a ground in every second section."""
+        grid = self._grid
+        x, y = grid.column_x(column), grid.row_y(row)
+        width = card.columns * grid.column_width + (card.columns - 1) * grid.gutter + 2 * design.padding
+        inner = self.things[first:]
+        del self.things[first:]
+        if card.section % 2:
+            self.things.append(PlacedFlat(x, y, width, card.rows * grid.unit, design.ground))
+            # A photo is as wide as the card.
+            inner = [
+                thing if isinstance(thing, PlacedPhoto) and thing.x <= x else moved([thing], design.padding, 0.0)[0]
+                for thing in inner
+            ]
+        if card.ruled and design.rule:
+            self.things.append(PlacedFlat(x, y, width, design.rule, design.rule_color))
+        self.things += inner
 
     def _place(self, piece: Piece, x: float, top: float, foot: float, *, at_top: bool) -> None:
         if piece.between and not at_top:

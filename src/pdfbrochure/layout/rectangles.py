@@ -62,7 +62,25 @@ class Both(NamedTuple):
     second: Plan
 
 
-Plan = Column | Head | At | Both | None
+class Card(NamedTuple):
+    """A plan in a card of its own, with the number of the section that it belongs to.
+
+    Attributes:
+        plan: What it holds.
+        columns: Its columns.
+        rows: Its rows.
+        section: The number of its section.
+        ruled: Whether it has a rule at its head.
+    """
+
+    plan: Plan
+    columns: int
+    rows: int
+    section: int
+    ruled: bool
+
+
+Plan = Column | Head | At | Both | Card | None
 Fill = dict[int, tuple[float, Plan]]
 
 

@@ -91,7 +91,12 @@ def _add_article(
         pieces += first.pieces
 
         def make() -> list[Way]:
-            return [_way(article, k, collector) for k in range(2, grid.columns + 1) if _may_span(article, k, collector)]
+            any_width = collector.theme.page.flow == "rows"
+            return [
+                _way(article, k, collector)
+                for k in range(2, grid.columns + 1)
+                if any_width or _may_span(article, k, collector)
+            ]
 
         items.append(Item(index, start, start + first.body, end, make, opens=opens))
     for part in parts:
@@ -190,13 +195,15 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
 def across_columns(article: Article, columns: int, collector: Collector) -> Across:
     """Return the head of an article across columns: photo, credit and title."""
     grid, theme = collector.grid, collector.theme
-    width = photo_width = _width(columns, collector)
+    width = _width(columns, collector)
+    # A photo is as wide as its card.
+    photo_width = width + 2 * (theme.cards.padding if theme.page.flow == "rows" else 0.0)
     figure = _head_figure(article)
     design = theme.feature if article.kind == "feature" else theme.lead
     y = 0.0
     caption: tuple[Placed, ...] = ()
     if figure is not None:
-        photo_width, caption, y = _caption(figure, width, design.lowest, collector)
+        photo_width, caption, y = _caption(figure, photo_width, design.lowest, collector)
         y += theme.lead.photo_to_kicker
     head = lead_head(article, collector, width, figure)
     lines: list[Placed] = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]

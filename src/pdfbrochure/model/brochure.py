@@ -15,6 +15,7 @@ PhotoWidth = Literal["column", "wide", "wrap"]
 Layout = Literal["lead", "feature", "normal"]
 Gallery = Literal["auto", "grid", "strip", "pair", "none"]
 MastheadKind = Literal["panel", "plain"]
+Art = Literal["pattern", "none"]
 Orientation = Literal["portrait", "landscape"]
 Punctuation = Literal["smart", "verbatim"]
 Standard = Literal["ua-1", "ua-2"]
@@ -239,6 +240,7 @@ class Settings(Struct, frozen=True):
     standard: Standard = "ua-1"
     calendar: CalendarName | None = None
     digits: Digits | None = None
+    art: Art = "pattern"
 
 
 class Brochure(Struct, frozen=True):

@@ -180,6 +180,8 @@ class Flat(Struct, frozen=True):
         padding: From its edges to what it holds: top, end, foot, start.
         hangs: Whether `padding`'s foot is from the last baseline.
         trim: Whether it ends at the capitals of its first row and the baseline of its last.
+        tiles: So many tiles of a pattern stand at its end, in lighter tones of its color; half of it is left free.
+        tile: About the side of a tile; a whole number of them is as high as the flat.
     """
 
     flat: Color
@@ -190,6 +192,8 @@ class Flat(Struct, frozen=True):
     padding: tuple[Ref, Ref, Ref, Ref] = (0.0, 0.0, 0.0, 0.0)
     hangs: bool = False
     trim: bool = False
+    tiles: Ref = 0.0
+    tile: Ref = 42.5
     when: str = ""
 
 

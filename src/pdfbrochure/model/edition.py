@@ -29,6 +29,8 @@ class Edition(Struct, frozen=True):
         plain: Whether the title block is the plain one.
         backward: Whether pages run from right to left.
         pages: The page counts that are wanted, if any.
+        art: Whether drawn patterns are wanted where the theme has some.
+        issue: What tells this issue from others: its number, else its date or title; patterns come from it.
     """
 
     theme: Theme
@@ -40,6 +42,8 @@ class Edition(Struct, frozen=True):
     plain: bool
     backward: bool
     pages: PageCount | None
+    art: bool = True
+    issue: str = ""
 
     def with_theme(self, theme: Theme) -> Edition:
         """Return the edition with its theme turned."""
@@ -54,7 +58,13 @@ class Resolved(Struct, frozen=True):
 
 
 def resolve(
-    settings: Settings, language: Language, script: str, ink: float, files: Files, families: Collection[str]
+    settings: Settings,
+    language: Language,
+    script: str,
+    ink: float,
+    files: Files,
+    families: Collection[str],
+    issue: str = "",
 ) -> Resolved:
     """Return the edition that some settings ask for.
 
@@ -65,6 +75,7 @@ def resolve(
         ink: How high the letters are of a script, or in a font, that themes need not know, in ems, or 0.
         files: Where to read a theme of the user's own from.
         families: The font families that such a theme may name.
+        issue: What tells this issue from others.
     """
     findings = Findings()
     theme = load_theme(settings, findings, files, families)
@@ -83,5 +94,7 @@ def resolve(
         settings.masthead == "plain",
         language.direction == "rtl",
         settings.pages,
+        settings.art == "pattern",
+        issue,
     )
     return Resolved(edition, findings)

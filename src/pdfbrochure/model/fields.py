@@ -230,6 +230,7 @@ SETTINGS: Final = Shape(
             "colour color",
         ),
         Key("masthead", kinds.choice(model.MastheadKind), "`plain` leaves the coloured field out and saves ink"),
+        Key("art", kinds.choice(model.Art), "`none` leaves out the drawn patterns that a theme has instead of photos"),
         Key(
             "page",
             kinds.PAGE,

@@ -45,7 +45,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "notes": _DELETE,
         "order": _DELETE,
         "brand": "write the colour as `accent`, and the fonts below `fonts`",
-        "art": _DELETE,
         "figures": _DELETE,
         "large_type": f"{_DELETE}; {_SIZES}",
         "max_size": _DELETE,

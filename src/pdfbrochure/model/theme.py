@@ -71,7 +71,8 @@ class Style(Struct, frozen=True):
 class PageDesign(Struct, frozen=True):
     """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none.
 
-    `margin_inner`, towards the fold, and `margin_outer` take the place of `margin_side` where they are given.
+    `margin_inner`, towards the fold, and `margin_outer` take the place of `margin_side` where they are given. `flow`:
+    how items fill pages: `columns` of running text, or `rows` of equal cards (see `cards`).
     """
 
     margin_top: Length
@@ -82,6 +83,7 @@ class PageDesign(Struct, frozen=True):
     smallest_column: Positive
     justify: bool
     column_rule: Length
+    flow: Literal["columns", "rows"] = "columns"
     margin_inner: Annotated[float, Meta(ge=0, le=150)] | None = None
     margin_outer: Annotated[float, Meta(ge=0, le=150)] | None = None
 
@@ -161,6 +163,28 @@ class ListDesign(Struct, frozen=True):
     indent: Length
 
 
+class CardsDesign(Struct, frozen=True):
+    """The cards of items where pages are filled in rows of them.
+
+    Attributes:
+        padding: From the sides of a card to its text, where it has a ground.
+        gap: Rows between two rows of cards.
+        rule: Thickness of the rule at a card's head; a photo there takes its place.
+        rule_color: Its color.
+        ground: The color of the cards of every second section.
+        wide_photo: An item with a photo of so many pixels in width wants a card across two columns.
+        wide_text: So does one with more characters of text; with three times as many, across three.
+    """
+
+    padding: Length = 0.0
+    gap: Annotated[int, Meta(ge=0, le=6)] = 1
+    rule: Length = 0.0
+    rule_color: str = "accent"
+    ground: str = "tint"
+    wide_photo: Annotated[int, Meta(ge=0)] = 900
+    wide_text: Annotated[int, Meta(ge=0)] = 260
+
+
 class FitDesign(Struct, frozen=True):
     """How far the fitting to a page count may go; shares of the theme's own values, least and most."""
 
@@ -234,6 +258,7 @@ class Theme(Struct, frozen=True):
     briefs: Part
     sidebar: Part
     pages: PageTemplates = PageTemplates()
+    cards: CardsDesign = CardsDesign()
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}
 

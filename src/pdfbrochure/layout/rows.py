@@ -1,0 +1,359 @@
+"""Pages in rows of equal cards: whole items side by side, each in a card as high as its row.
+
+A theme whose `page.flow` is `rows` is paged so. A row takes the next items of the flow, each in one column or across
+more; its cards are as high as the highest. One search goes over the rows of a page and the pages of the brochure, as
+`paging` does for columns; what it gives is drawn alike. An item that is too long for any card runs on in even columns.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
+from pdfbrochure.layout.pieces import FORBIDDEN
+from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan, Rectangles, even_columns
+from pdfbrochure.layout.stacking import WHITE_COST, Column
+from pdfbrochure.model.theme import CardsDesign
+
+# A card in another width than its item wants: narrower, wider, or over the whole row.
+NARROW: Final = 160.0
+WIDER: Final = 60.0
+# A card whose text is higher than so many rows should be wider.
+HIGH: Final = 14
+TOO_HIGH: Final = 12.0
+# The white of a card counts so much of that of a column: its ground and its rule hold it together.
+CARD_WHITE: Final = 0.25
+# A cell without a card; a photo one row off its best height; a row one row higher than its cards need.
+EMPTY: Final = 1.3
+TRIM: Final = 2.0
+LOOSE: Final = 9.0
+# Ends kept of a page, and pages kept in a layer.
+KEPT_ROWS: Final = 5
+BEAM: Final = 14
+# A page that an item longer than a page goes on over.
+RUNS_ON: Final = 400.0
+# More pages than any brochure has.
+MOST_PAGES: Final = 2000
+
+
+class Wish(NamedTuple):
+    """What an item asks of its card: the columns that suit it best, and the section that it belongs to."""
+
+    columns: int
+    section: int = 0
+
+
+class _Cell(NamedTuple):
+    """An item in so many columns: the rows that it may have, and what it costs beside its white."""
+
+    item: Item
+    columns: int
+    least: int
+    best: int
+    most: int
+    cost: float
+    way: Way | None
+
+
+class _Row(NamedTuple):
+    end: int
+    rows: int
+    cost: float
+    plan: Plan
+
+
+class _Stack(NamedTuple):
+    """Rows of a page so far: where they end and what they cost."""
+
+    cost: float
+    row: int
+    plan: Plan
+
+
+class _Layer(NamedTuple):
+    cost: float
+    before: _Layer | None
+    page: PagePlan | None
+
+
+class RowSearch:
+    """Searches for the rows and pages of a flow.
+
+    Args:
+        flow: The pieces.
+        openings: How the first page may begin.
+        last: What it costs to end the text on a row of the last page.
+        reserved: Rows that the last page keeps for imprint and closing.
+        design: The theme's cards.
+        wishes: What each article asks of its card.
+    """
+
+    def __init__(
+        self,
+        flow: Flow,
+        openings: Sequence[Opening],
+        last: Callable[[int], float],
+        reserved: int,
+        design: CardsDesign,
+        wishes: Sequence[Wish],
+    ) -> None:
+        self._flow = flow
+        self._grid = flow.grid
+        self._openings = openings
+        self._last = last
+        self._limit = flow.grid.rows - reserved
+        self._design = design
+        self._wishes = wishes
+        self._rectangles = Rectangles(flow, 1)
+        self._known: dict[int, list[_Row]] = {}
+
+    def pages(self, count: int | None) -> list[PagePlan] | None:
+        """Return the pages, `count` of them if that is given; None if there is no such way."""
+        layer: dict[int, _Layer] = {}
+        best: tuple[float, list[PagePlan]] | None = None
+        for number in range(MOST_PAGES):
+            if number and not layer:
+                break
+            if count is None or number == count - 1:
+                closed = self._close(layer, number)
+                if closed is not None and (best is None or closed[0] + PAGE_COST < best[0]):
+                    best = closed
+            if best is not None and (count is None or number == count - 1) and best[0] < FORBIDDEN:
+                break
+            if count is not None and number == count - 1:
+                break
+            layer = self._next(layer, number)
+        return None if best is None else best[1]
+
+    # Pages -----------------------------------------------------------------------------------------------------
+
+    def _starts(self, layer: dict[int, _Layer], number: int) -> Iterator[tuple[int, int, int, _Layer]]:
+        """Yield where a page may begin: the piece, the row, the opening, and what stands before it."""
+        if number:
+            for start, state in layer.items():
+                yield start, 0, -1, state
+            return
+        for opening in self._openings:
+            yield opening.start, opening.row, opening.key, _Layer(opening.cost, None, None)
+
+    def _next(self, layer: dict[int, _Layer], number: int) -> dict[int, _Layer]:
+        found: dict[int, _Layer] = {}
+        for start, row, opening, state in self._starts(layer, number):
+            if start >= self._flow.count:
+                continue
+            for end, (cost, plan) in self._fill(start, row).items():
+                if end == start and number:
+                    continue
+                page = PagePlan(plan, row, self._grid.rows - row, opening, cost, start, end)
+                total = state.cost + cost
+                if end not in found or total < found[end].cost - 1e-6:
+                    found[end] = _Layer(total, state, page)
+        ranked = sorted(found.items(), key=lambda pair: (round(pair[1].cost - 0.05 * pair[0], 6), -pair[0]))
+        kept = dict(ranked[:BEAM])
+        if found:
+            kept[max(found)] = found[max(found)]
+        return kept
+
+    def _close(self, layer: dict[int, _Layer], number: int) -> tuple[float, list[PagePlan]] | None:
+        best: tuple[float, _Layer, PagePlan] | None = None
+        for start, row, opening, state in self._starts(layer, number):
+            if start == self._flow.count:
+                page = PagePlan(None, row, 0, opening, ONLY_FURNITURE if number else 0.0, start, start)
+            else:
+                closed = self._ending(start, row)
+                if closed is None:
+                    continue
+                page = PagePlan(closed.plan, row, closed.row - row, opening, closed.cost, start, self._flow.count)
+            total = state.cost + page.cost
+            if best is None or total < best[0] - 1e-6:
+                best = (total, state, page)
+        if best is None:
+            return None
+        pages = [best[2]]
+        before: _Layer | None = best[1]
+        while before is not None and before.page is not None:
+            pages.append(before.page)
+            before = before.before
+        return best[0], pages[::-1]
+
+    def _ending(self, start: int, row: int) -> _Stack | None:
+        """Return all that is left on one page, or None if it does not fit."""
+        ends = self._stacks(start, row, self._limit).get(self._flow.count, [])
+        priced = [_Stack(each.cost + self._last(each.row), each.row, each.plan) for each in ends]
+        return min(priced, key=lambda each: round(each.cost, 6), default=None)
+
+    def _fill(self, start: int, row: int) -> dict[int, tuple[float, Plan]]:
+        """Return the ways to fill a page from a piece on, by the piece after it."""
+        columns, rows = self._grid.columns, self._grid.rows
+        found: dict[int, tuple[float, Plan]] = {}
+        for end, stacks in self._stacks(start, row, rows).items():
+            for stack in stacks:
+                cost = stack.cost + columns * WHITE_COST * ((rows - stack.row) / rows) ** 2
+                if end not in found or cost < found[end][0]:
+                    found[end] = (cost, stack.plan)
+        return found
+
+    def _stacks(self, start: int, first: int, limit: int) -> dict[int, list[_Stack]]:
+        """Return the rows that may stand from a piece on between two rows of the page, by the piece after them."""
+        found: dict[int, list[_Stack]] = {start: [_Stack(0.0, first, None)]}
+        stop = self._flow.next_opener(start)
+        waiting = [start]
+        while waiting:
+            at = min(waiting)
+            waiting.remove(at)
+            if at >= stop:
+                continue
+            for stack in list(found[at]):
+                top = stack.row + (self._gap if stack.plan is not None else 0)
+                for row in self._rows(at, limit - top, stop):
+                    placed = At(0, top - first, row.plan)
+                    plan: Plan = placed if stack.plan is None else Both(stack.plan, placed)
+                    more = _Stack(stack.cost + row.cost, top + row.rows, plan)
+                    if _note(found.setdefault(row.end, []), more) and row.end not in waiting:
+                        waiting.append(row.end)
+        return found
+
+    @property
+    def _gap(self) -> int:
+        return self._design.gap
+
+    # Rows ------------------------------------------------------------------------------------------------------
+
+    def _rows(self, start: int, limit: int, stop: int) -> list[_Row]:
+        """Return the rows that may begin with a piece."""
+        if limit < 1:
+            return []
+        item = self._flow.item_at.get(start)
+        if item is None:
+            return self._runs_on(start, limit, stop)
+        rows = [row for cells in self._cells(start, self._grid.columns, stop) for row in self._set(cells, limit)]
+        if not rows and all(cell.least > self._grid.rows for cell in self._ways(item, self._grid.columns)):
+            rows = self._runs_on(start, limit, stop)
+        return rows
+
+    def _cells(self, start: int, columns: int, stop: int) -> Iterator[tuple[_Cell, ...]]:
+        """Yield the rows of cells that the next items may make."""
+        item = self._flow.item_at.get(start)
+        if item is None or start >= stop:
+            yield ()
+            return
+        for cell in self._ways(item, columns):
+            left = columns - cell.columns
+            if left and self._goes_with(item, cell.item.end):
+                for more in self._cells(cell.item.end, left, stop):
+                    yield (cell, *more)
+            else:
+                yield (cell,)
+
+    def _goes_with(self, item: Item, following: int) -> bool:
+        """Return whether what begins at a piece may stand in the same row."""
+        after = self._flow.item_at.get(following)
+        return (
+            after is not None
+            and after.head
+            and not after.opens
+            and self._wishes[after.article].section == self._wishes[item.article].section
+        )
+
+    def _ways(self, item: Item, columns: int) -> list[_Cell]:
+        """Return the cells that an item may stand in."""
+        flow, unit = self._flow, self._grid.unit
+        wish = min(self._wishes[item.article].columns, self._grid.columns)
+        cells = []
+        if not item.must:
+            rows = math.ceil(flow.foot(item.start, item.end) / unit - 1e-6)
+            cost = NARROW * (wish - 1) + TOO_HIGH * max(0, rows - HIGH)
+            cells.append(_Cell(item, 1, rows, rows, rows, cost, None))
+        for way in item.ways():
+            if way.columns > columns:
+                continue
+            if way.text is None:
+                way.text = flow.balance(item.body, item.end, way.columns, self._grid.rows) or (10**6, ())
+            rest = way.text[0] + way.across.below
+            least, best, most = (rows + rest for rows in way.across.rows)
+            off = way.columns - wish
+            cost = (WIDER * off if off > 0 else NARROW * -off) + TOO_HIGH * max(0, way.text[0] - HIGH)
+            cells.append(_Cell(item, way.columns, least, best, most, cost if item.head else 0.0, way))
+        return cells
+
+    def _set(self, cells: tuple[_Cell, ...], limit: int) -> list[_Row]:
+        """Return a row of cells at the heights that suit it, if it fits."""
+        if not cells:
+            return []
+        columns, rows = self._grid.columns, self._grid.rows
+        least = max(cell.least for cell in cells)
+        best = max(cell.best for cell in cells)
+        if least > limit:
+            return []
+        out = []
+        for height in sorted({least, min(best, limit), min(best + 1, limit)}):
+            empty = columns - sum(cell.columns for cell in cells)
+            cost = EMPTY * empty * WHITE_COST * (height / rows) ** 2 + (LOOSE if height > best else 0.0)
+            plan: Plan = None
+            column = 0
+            for cell in cells:
+                filled = min(max(height, cell.least), cell.most)
+                cost += cell.cost + TRIM * (filled - cell.best) ** 2
+                cost += CARD_WHITE * cell.columns * WHITE_COST * ((height - filled) / rows) ** 2
+                placed = At(column, 0, self._card(cell, height, filled))
+                plan = placed if plan is None else Both(plan, placed)
+                column += cell.columns
+            out.append(_Row(cells[-1].item.end, height, cost, plan))
+        return out
+
+    def _card(self, cell: _Cell, height: int, filled: int) -> Plan:
+        item, way = cell.item, cell.way
+        if way is None:
+            inner: Plan = Column(item.start, item.end, height, fills=False)
+        else:
+            assert way.text is not None, "its text was measured with its height"
+            head_rows = filled - way.text[0]
+            head = Head(item, way, head_rows)
+            inner = Both(head, At(0, head_rows, even_columns(item.body, way.text[1], way.text[0])))
+            if not way.text[1]:
+                inner = head
+        if not item.head:
+            return inner
+        return Card(inner, cell.columns, height, self._wishes[item.article].section, way is None or not way.across.figure)
+
+    def _runs_on(self, start: int, limit: int, stop: int) -> list[_Row]:
+        """Return the ways to set what no page holds as a whole: it runs on in even columns to the foot of the page."""
+        flow, columns = self._flow, self._grid.columns
+        at = next((item for item in reversed(flow.items) if item.start <= start), flow.items[0])
+        end = min(stop, at.end)
+        even = flow.balance(start, end, columns, limit)
+        out = []
+        if even is not None:
+            out.append(_Row(end, even[0], 0.0, even_columns(start, even[1], even[0])))
+        for last, (cost, plan) in self._rectangles.solve(start, columns, limit, top=False, stop=end).items():
+            if last > start:
+                out.append(_Row(last, limit, cost + RUNS_ON, plan))
+        return out
+
+
+def _note(stacks: list[_Stack], new: _Stack) -> bool:
+    """Keep a stack if none that ends as high or higher costs as little; tell whether it is kept."""
+    if any(each.row <= new.row and each.cost <= new.cost + 1e-6 for each in stacks):
+        return False
+    stacks[:] = [each for each in stacks if not (new.row <= each.row and new.cost <= each.cost)]
+    stacks.append(new)
+    if len(stacks) > KEPT_ROWS:
+        stacks.remove(max(stacks, key=lambda each: (round(each.cost, 6), each.row)))
+        return new in stacks
+    return True
+
+
+def search_rows(
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: Callable[[int], float],
+    reserved: int,
+    design: CardsDesign,
+    wishes: Sequence[Wish],
+    count: int | None = None,
+) -> list[PagePlan] | None:
+    """Return the pages of a flow in rows; None if there is no way to set it on so many. Arguments as `RowSearch`'s."""
+    return RowSearch(flow, openings, last, reserved, design, wishes).pages(count)
