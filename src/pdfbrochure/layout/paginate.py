@@ -113,9 +113,11 @@ class _Paginator:
 
         openings = [each.opening for each in begun]
         design = collector.theme.cards
+        plans = None
         if collector.theme.page.flow == "rows":
             plans = search_rows(flow, openings, last, reserved, design, self._wishes(), count)
-        else:
+        if plans is None and (count is None or collector.theme.page.flow == "columns"):
+            # In columns too what no rows can hold.
             plans = search(flow, openings, last, reserved, count)
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None

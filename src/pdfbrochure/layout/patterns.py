@@ -17,9 +17,7 @@ from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedShape
 QUARTER: Final = 12
 
 
-def pattern(
-    x: float, y: float, side: float, columns: int, rows: int, seed: str, tones: Sequence[str]
-) -> list[Placed]:
+def pattern(x: float, y: float, side: float, columns: int, rows: int, seed: str, tones: Sequence[str]) -> list[Placed]:
     """Return the tiles of a pattern.
 
     Args:
@@ -56,7 +54,7 @@ def _numbers(seed: str) -> Iterator[int]:
 
 
 def _tile(form: int, x: float, y: float, side: float, turn: int, tone: str, other: str) -> list[Placed]:
-    """Return one tile: the ground alone, a square, a quarter, two quarters, a half, a disc, or a quarter on a square."""
+    """Return one tile: the ground alone, a square, a quarter, two quarters, a half, a disc, or two of these."""
     if form == 0:
         return []
     if form == 1:

@@ -20,12 +20,12 @@ from pdfbrochure.model.theme import CardsDesign
 
 # A card in another width than its item wants: narrower, wider, or over the whole row.
 NARROW: Final = 160.0
-WIDER: Final = 60.0
+WIDER: Final = 90.0
 # A card whose text is higher than so many rows should be wider.
 HIGH: Final = 14
 TOO_HIGH: Final = 12.0
 # The white of a card counts so much of that of a column: its ground and its rule hold it together.
-CARD_WHITE: Final = 0.25
+CARD_WHITE: Final = 0.12
 # A cell without a card; a photo one row off its best height; a row one row higher than its cards need.
 EMPTY: Final = 1.3
 TRIM: Final = 2.0
@@ -317,14 +317,16 @@ class RowSearch:
                 inner = head
         if not item.head:
             return inner
-        return Card(inner, cell.columns, height, self._wishes[item.article].section, way is None or not way.across.figure)
+        ruled = way is None or way.across.figure is None
+        return Card(inner, cell.columns, height, self._wishes[item.article].section, ruled)
 
     def _runs_on(self, start: int, limit: int, stop: int) -> list[_Row]:
         """Return the ways to set what no page holds as a whole: it runs on in even columns to the foot of the page."""
         flow, columns = self._flow, self._grid.columns
         at = next((item for item in reversed(flow.items) if item.start <= start), flow.items[0])
         end = min(stop, at.end)
-        even = flow.balance(start, end, columns, limit)
+        # A head that stands across columns only is no part of them.
+        even = None if start in flow.item_at and flow.item_at[start].must else flow.balance(start, end, columns, limit)
         out = []
         if even is not None:
             out.append(_Row(end, even[0], 0.0, even_columns(start, even[1], even[0])))

@@ -91,7 +91,9 @@ def _add_article(
         pieces += first.pieces
 
         def make() -> list[Way]:
-            any_width = collector.theme.page.flow == "rows"
+            # A card may have any width, but for the sake of a photo that shall be as wide as a column.
+            in_rows = collector.theme.page.flow == "rows"
+            any_width = in_rows and (not article.figures or takes_head_photo(article, with_head=False))
             return [
                 _way(article, k, collector)
                 for k in range(2, grid.columns + 1)

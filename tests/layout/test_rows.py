@@ -1,0 +1,122 @@
+"""Pages in rows of equal cards, and the pattern of a head."""
+
+from itertools import pairwise
+
+import pytest
+from support import brochure, flats_on, item, jpeg, laid, of_origin, photo, photos_on
+
+from pdfbrochure.layout.pages import PlacedShape
+from pdfbrochure.layout.patterns import pattern
+
+ROWS = {"theme": "digest"}
+SHORT = [item(f"Item {number}", 18 + 5 * (number % 4), layout="normal") for number in range(14)]
+
+
+def rules_of(page, grid):
+    """The rules at the heads of the cards on a page: start edge, top and end edge."""
+    return sorted(
+        (round(flat.y, 2), round(flat.x, 2), round(flat.x + flat.width, 2))
+        for flat in flats_on(page, "accent")
+        if flat.height < grid.unit and flat.y > grid.top
+    )
+
+
+def titles(found):
+    """Page, top and start edge of each title, in the order of the file."""
+    return [
+        (number, placed.y, placed.x)
+        for index in range(len(SHORT))
+        for number, placed in of_origin(found, "items", index, "title")[:1]
+    ]
+
+
+def test_cards_stand_in_rows_in_the_order_of_the_file():
+    """Titles of one row stand level, the next row stands below, and every row reads on from the one before."""
+    found = laid(brochure(*SHORT, settings=ROWS))
+    places = titles(found)
+
+    assert len(SHORT) == len(places)
+    rows = 1
+    for (page, y, x), (next_page, next_y, next_x) in pairwise(places):
+        # A wider card has a larger title, which stands a little lower.
+        level = page == next_page and abs(y - next_y) < found.grid.unit
+        assert (next_x > x) if level else (next_page, next_y) > (page, y)
+        rows += not level
+    assert rows <= 7
+
+
+def test_cards_of_a_row_fill_the_width():
+    """The rules of a full row begin and end at the edges of the type area, a gap between two of them."""
+    found = laid(brochure(*SHORT, settings=ROWS))
+    grid = found.grid
+    rows: dict[float, list[tuple[float, float]]] = {}
+    for top, start, end in rules_of(found.pages.pages[0], grid):
+        rows.setdefault(top, []).append((start, end))
+
+    assert len(rows) >= 2
+    for edges in rows.values():
+        assert edges[0][0] == pytest.approx(grid.side, abs=0.1)
+        assert edges[-1][1] == pytest.approx(grid.side + grid.text_width, abs=0.1)
+        assert all(after[0] - before[1] == pytest.approx(11.3, abs=0.1) for before, after in pairwise(edges))
+
+
+def test_a_photo_and_a_long_text_take_wider_cards():
+    """A photo of many pixels and a text of many words stand across columns, each in a card as wide as it is."""
+    wide = item("Meadow", 40, photo=photo(file="large.jpg"))
+    found = laid(brochure(item("Long", 90), wide, *SHORT, settings=ROWS), **{"large.jpg": jpeg(1600, 1000)})
+    (placed,) = [placed for page in found.pages.pages for placed in photos_on(page)]
+    column = found.grid.column_width
+    starts = {round(line.x, 1) for _page, line in of_origin(found, "items", 0, "body")}
+
+    assert placed.width > 2 * column
+    assert len(starts) >= 2
+
+
+def test_an_item_longer_than_a_page_goes_on():
+    """What no card holds runs on in columns over pages, and nothing is lost."""
+    found = laid(brochure(item("Short", 20), item("Long", 2400), item("After", 20), settings=ROWS))
+    pages = {page for page, _line in of_origin(found, "items", 1, "body")}
+
+    assert len(pages) >= 2
+    assert of_origin(found, "items", 2, "title")[0][0] >= max(pages)
+
+
+@pytest.mark.parametrize(("pages", "words"), [(2, 60), (3, 60)])
+def test_rows_meet_a_number_of_pages(pages, words):
+    """Rows are fitted like columns."""
+    items = [item(f"Item {number}", words) for number in range(12)]
+
+    assert pages == len(laid(brochure(*items, settings={**ROWS, "pages": pages})).pages.pages)
+
+
+def test_patterns_come_from_the_issue():
+    """The same issue has the same pattern, another issue another, and `art: none` has none."""
+
+    def shapes(**keys):
+        settings = {**ROWS, **keys.pop("settings", {})}
+        page = laid(brochure(*SHORT, settings=settings, **keys)).pages.pages[0]
+        return [thing for thing in page.things if isinstance(thing, PlacedShape)]
+
+    first = shapes(issue="No. 10")
+
+    assert len(first) > 8
+    assert first == shapes(issue="No. 10")
+    assert first != shapes(issue="No. 11")
+    assert [] == shapes(issue="No. 10", settings={"art": "none"})
+
+
+def test_patterns_stay_in_their_tiles():
+    """No tile reaches beyond its pattern, and each has one of the tones."""
+    for thing in pattern(10.0, 20.0, 40.0, 7, 4, "seed", ["#111111", "#222222"]):
+        assert thing.x >= 10.0 - 0.01
+        assert thing.y >= 20.0 - 0.01
+        assert thing.x + thing.width <= 290.01
+        assert thing.y + thing.height <= 180.01
+
+
+def test_patterns_are_decoration():
+    """A screen reader hears nothing of a pattern: the PDF says the same as without it."""
+    with_art, without = (laid(brochure(*SHORT, settings={**ROWS, "art": art})) for art in ("pattern", "none"))
+
+    assert with_art.galley.nodes == without.galley.nodes
+    assert all(thing.owner is None for thing in with_art.pages.pages[0].things if isinstance(thing, PlacedShape))
