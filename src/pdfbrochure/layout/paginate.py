@@ -26,7 +26,7 @@ from pdfbrochure.layout.paging import Opening, search
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
-from pdfbrochure.layout.rows import Wish, search_rows
+from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column

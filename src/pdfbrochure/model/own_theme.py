@@ -98,7 +98,7 @@ class _Check:
                 return {}
         form = inspect.type_info(kind)
         assert isinstance(form, inspect.StructType)
-        value = _over(base or {}, given)
+        value = laid_over(base or {}, given)
         self._color_names = (*COLORS, *_own_colors(value))
         self._struct(value, given, form, ())
         self._depend(value)
@@ -351,13 +351,13 @@ def _styles_in(value: Any, origin: Origin) -> Iterator[tuple[str, Origin]]:
         yield from _styles_in(below, (*origin, step))
 
 
-def _over(base: Plain, own: Plain, *, part: bool = False) -> Plain:
+def laid_over(base: Plain, own: Plain, *, part: bool = False) -> Plain:
     """Return `own` laid over `base`, key by key, however deep; a box of a `part` takes the place of the other whole."""
     merged = dict(base)
     for key, value in own.items():
         known = merged.get(key)
         if isinstance(known, dict) and isinstance(value, dict) and not part:
-            merged[key] = _over(known, value, part=key in (*PARTS, "pages"))
+            merged[key] = laid_over(known, value, part=key in (*PARTS, "pages"))
         else:
             merged[key] = value
     return merged

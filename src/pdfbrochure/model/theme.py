@@ -17,7 +17,7 @@ from pdfbrochure.diagnostics import Findings, Origin, Report
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.design import Part
-from pdfbrochure.model.own_theme import read_own_theme
+from pdfbrochure.model.own_theme import BASED_ON, laid_over, read_own_theme
 from pdfbrochure.model.page_templates import PageTemplates
 from pdfbrochure.model.read_design import read_part, read_templates
 from pdfbrochure.model.scalars import Fault
@@ -150,7 +150,7 @@ class PhotoDesign(Struct, frozen=True):
 class LinksDesign(Struct, frozen=True):
     """The link list of an item. Its bullets are as wide as that: squares, or dashes if they are lower."""
 
-    bullet_width: Length
+    bullet_width: Positive
     bullet_height: Length
     indent: Length
     space_above: Length
@@ -365,11 +365,13 @@ def _design(kind: type, value: Any, colors: Collection[str]) -> Part | PageTempl
 
 
 def _bundled(name: str) -> dict[str, Any] | None:
-    """Return the values of a bundled theme."""
+    """Return the values of a bundled theme, over those of the one that it is based on."""
     if name not in known_themes():
         return None
     file = f"{name}.yaml"
-    return dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
+    value = dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
+    base = _bundled(value.pop(BASED_ON, ""))
+    return value if base is None else laid_over(base, value)
 
 
 def _with_text_colors(colors: dict[str, str]) -> dict[str, str]:
