@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, Galley
+from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.ending import LAST_WHITE, Ending
 from pdfbrochure.layout.flow import Flow
@@ -26,7 +27,6 @@ from pdfbrochure.layout.paging import Opening, search
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
-from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
