@@ -370,7 +370,7 @@ def _bundled(name: str) -> dict[str, Any] | None:
         return None
     file = f"{name}.yaml"
     value = dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
-    base = _bundled(value.pop(BASED_ON, ""))
+    base = _bundled(str(value.pop(BASED_ON, "")))
     return value if base is None else laid_over(base, value)
 
 
