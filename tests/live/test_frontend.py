@@ -13,7 +13,7 @@ LIVE = ROOT / "src" / "pdfbrochure" / "live"
 SOURCES = LIVE / "frontend"
 BUILT = ("app.js", "app.css", "index.html", "THIRD-PARTY.txt", "sources.sha256")
 # Keys that are put together of parts, by what they begin with.
-MADE = ("light-", "panel-", "insert-", "part-", "key-", "view-", "pages-", "mend-", "print-", "links-")
+MADE = ("light-", "panel-", "insert-", "part-", "key-", "view-", "pages-", "mend-", "print-", "links-", "photo-")
 
 
 def test_what_is_installed_is_made_of_the_sources():
@@ -61,7 +61,7 @@ def test_every_word_stands_in_words_json():
     code = page + "\n".join(path.read_text(encoding="utf-8") for path in LIVE.glob("*.py"))
     said = set(re.findall(r'(?:say|sayParts|banner\.show)\(\s*"([^"]+)"', page))
     # Written as `condition ? "one" : "other"`, in tables, or told by the program.
-    quoted = set(re.findall(r'"([a-z][a-z-]+)"', code))
+    quoted = set(re.findall(r'"([a-z][a-z0-9-]+)"', code))
 
     assert list(words) == sorted(words)
     assert said - set(words) == set()

@@ -69,11 +69,21 @@ class Rasters:
 
 
 def as_png(raster: Raster) -> bytes:
-    """Return a page as a PNG (ISO/IEC 15948) of 8 bits a channel, without a filter."""
-    step = raster.width * 3
-    rows = b"".join(b"\0" + raster.samples[at * step : (at + 1) * step] for at in range(raster.height))
-    head = struct.pack(">IIBBBBB", raster.width, raster.height, 8, 2, 0, 0, 0)
-    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, _LEVEL)), (b"IEND", b""))
+    """Return a page as a PNG."""
+    return png_of_rows(raster.width, raster.height, raster.samples, 3)
+
+
+def png_of_rows(width: int, height: int, samples: bytes, channels: int) -> bytes:
+    """Return samples of 8 bits, row by row, as a PNG without a filter; channels are 1 or 3."""
+    step = width * channels
+    rows = b"".join(b"\0" + samples[at * step : (at + 1) * step] for at in range(height))
+    return png_of_stream(width, height, zlib.compress(rows, _LEVEL), channels)
+
+
+def png_of_stream(width: int, height: int, stream: bytes, channels: int) -> bytes:
+    """Return a PNG (ISO/IEC 15948) of its filtered and deflated rows, as a PDF may hold them too."""
+    head = struct.pack(">IIBBBBB", width, height, 8, 2 if channels == 3 else 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", stream), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -12,16 +13,20 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Report
-from pdfbrochure.finished.raster import as_png
+from pdfbrochure.finished.raster import as_png, png_of_rows, png_of_stream
 from pdfbrochure.live import guard
+from pdfbrochure.live.beginning import Unmakeable, begin_brochure
+from pdfbrochure.live.changing import change, place_photo
 from pdfbrochure.live.opened import Opened
-from pdfbrochure.live.shown import Pages, officers_page
+from pdfbrochure.live.shown import Pages, officers_page, places_of
 
 _HERE: Final = Path(__file__).parent
 _FONTS: Final = _HERE.parent / "fonts"
 _UTF_8: Final = "; charset=utf-8"
 # How long a PDF that is to be saved is waited for, in seconds.
 _LONGEST_BUILD: Final = 60.0
+# How wide a whole photo is shown, in pixels.
+_SCREEN: Final = 1400
 # The widest picture of a page, in pixels.
 WIDEST: Final = 6000
 
@@ -96,7 +101,7 @@ def _shown(host: Host, number: int, query: Query) -> Pages:
 
 def _places(host: Host, number: int, query: Query) -> Answer:
     pages = _shown(host, number, query)
-    return _json({"of": pages.wish.number, "places": pages.built.places})
+    return _json(places_of(pages))
 
 
 def _tile(host: Host, number: int, query: Query) -> Answer:
@@ -125,6 +130,41 @@ def _whole(query: Query, name: str) -> int:
 def _report(host: Host, number: int, query: Query) -> Answer:
     page = officers_page(_shown(host, number, query))
     return Answer(page.encode(), "text/html" + _UTF_8, policy=guard.REPORT_POLICY)
+
+
+def _photo(host: Host, number: int, query: Query) -> Answer:
+    """Answer with a whole photo, for choosing what of it stays; no more pixels than a screen has."""
+    from pdfbrochure.assets.decoding import PhotoFault
+    from pdfbrochure.assets.photos import Crop
+    from pdfbrochure.assets.pixels import render_photo
+
+    session, pages = host.opened.session(number), _shown(host, number, query)
+    photos = list(pages.built.run.photos.values())
+    index = _whole(query, "index")
+    if index >= len(photos) or photos[index].format == "SVG":
+        raise Refused(HTTPStatus.NOT_FOUND)
+    photo = photos[index]
+    height = _SCREEN * photo.height / photo.width
+    try:
+        picture = render_photo(photo, Crop(), _SCREEN, height, session.folder, ppi=72)
+    except PhotoFault:
+        raise Refused(HTTPStatus.NOT_FOUND) from None
+    if picture.filter == "DCTDecode":
+        return Answer(picture.data, "image/jpeg")
+    size, channels = (picture.width, picture.height), 1 if picture.color_space == "DeviceGray" else 3
+    if picture.predictor == 15:
+        return Answer(png_of_stream(*size, picture.data, channels), "image/png")
+    return Answer(png_of_rows(*size, zlib.decompress(picture.data), channels), "image/png")
+
+
+def _why(_host: Host, _number: int, query: Query) -> Answer:
+    """Answer with the long story of a finding's code."""
+    from pdfbrochure.explain import load_explanations
+
+    known = load_explanations()
+    if query.get("code") not in known:
+        raise Refused(HTTPStatus.NOT_FOUND)
+    return _json(known[query["code"]])
 
 
 # Changes -------------------------------------------------------------------------------------------------------
@@ -198,6 +238,62 @@ def _save_pdf(host: Host, number: int, _given: Given) -> Answer:
     return _json({"name": str(output), "pages": pages.built.pages, "fault": faults[0] if faults else ""})
 
 
+def _assist(host: Host, number: int, given: Given) -> Answer:
+    from pdfbrochure.live.assist import options_at
+
+    place = _word(given, "text"), _count(given, "line"), _count(given, "column")
+    return _json(options_at(*place, host.opened.session(number).path.parent))
+
+
+def _help(_host: Host, _number: int, given: Given) -> Answer:
+    from pdfbrochure.live.assist import told_at
+
+    return _json(told_at(_word(given, "text"), _count(given, "line"), _count(given, "column")) or {})
+
+
+def _count(given: Given, name: str) -> int:
+    value = given.get(name)
+    if not isinstance(value, int) or not 0 <= value < 10**7:
+        raise Refused(HTTPStatus.BAD_REQUEST)
+    return max(1, value) if name == "line" else value
+
+
+def _edit(_host: Host, _number: int, given: Given) -> Answer:
+    return _json(change(given))
+
+
+def _put_photo(host: Host, number: int, given: Given) -> Answer:
+    return _json(place_photo(given, host.opened.uploads, host.opened.session(number).path.parent))
+
+
+def _drop_photo(host: Host, _number: int, given: Given) -> Answer:
+    host.opened.uploads.drop(_word(given, "token"))
+    return _NOTHING
+
+
+def _upload(host: Host, number: int, stream: io.BufferedIOBase, length: int) -> Answer:
+    pages = host.opened.session(number).desk.pages
+    language = pages.built.run.brochure.language if pages is not None else ""
+    return _json(host.opened.uploads.take(stream, length, language))
+
+
+def _choices(host: Host, _number: int, _query: Query) -> Answer:
+    """Answer with what a new brochure may be."""
+    from pdfbrochure.model.language import known_languages
+    from pdfbrochure.model.scalars import PAGE_SIZES
+    from pdfbrochure.model.theme import known_themes
+
+    choices = {"language": known_languages(), "theme": known_themes(), "page": tuple(PAGE_SIZES)}
+    return _json({"folder": host.opened.folder.resolve().name, **choices})
+
+
+def _begin(host: Host, _number: int, given: Given) -> Answer:
+    try:
+        return _json({"number": host.opened.add(begin_brochure(given, host.opened.folder))})
+    except Unmakeable as fault:
+        return _json({"fault": fault.words, "values": {"why": fault.why}})
+
+
 Question = Callable[[Host, int, Query], Answer]
 Change = Callable[[Host, int, Given], Answer]
 Upload = Callable[[Host, int, io.BufferedIOBase, int], Answer]
@@ -212,10 +308,13 @@ ANSWERS: Final[dict[str, Question]] = {
     "sans.ttf": _file(_FONTS / "SourceSans3[wght].ttf", "font/ttf"),
     "sans-italic.ttf": _file(_FONTS / "SourceSans3-Italic[wght].ttf", "font/ttf"),
     "brochures": _brochures,
+    "choices": _choices,
     "#/text": _text,
     "#/places": _places,
     "#/tile": _tile,
+    "#/photo": _photo,
     "#/report": _report,
+    "why": _why,
 }
 CHANGES: Final[dict[str, Change]] = {
     "#/type": _type,
@@ -226,5 +325,11 @@ CHANGES: Final[dict[str, Change]] = {
     "#/try": _try,
     "#/language": _language,
     "#/pdf": _save_pdf,
+    "#/assist": _assist,
+    "#/help": _help,
+    "#/edit": _edit,
+    "#/put-photo": _put_photo,
+    "#/drop-photo": _drop_photo,
+    "begin": _begin,
 }
-UPLOADS: Final[dict[str, Upload]] = {}
+UPLOADS: Final[dict[str, Upload]] = {"#/upload": _upload}

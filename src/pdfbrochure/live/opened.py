@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import re
 import threading
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from pdfbrochure.files import FileFault, Folder
 from pdfbrochure.live.builder import Builder
 from pdfbrochure.live.session import Session, is_brochure
+from pdfbrochure.live.uploads import Uploads
 from pdfbrochure.live.watching import Watcher
 
 # Of a folder, so many folders in it are looked at, and so many brochures are offered.
@@ -22,12 +25,11 @@ _LOOKED_AT: Final = 1_000_000
 _TITLE: Final = re.compile(r"^title:[ \t]*(.+?)[ \t]*(?:\s#.*)?$", re.MULTILINE)
 
 
-def find_brochures(folder: Path) -> list[Path]:
-    """Return the brochures in a folder and in those below it, the nearest first."""
-    found: list[Path] = []
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and in those below it, the nearest first; nothing hidden, and no link is followed."""
     folders = [folder]
     for count, each in enumerate(folders):
-        if count >= MOST_FOLDERS or len(found) >= MOST_BROCHURES:
+        if count >= MOST_FOLDERS:
             break
         try:
             entries = sorted(os.scandir(each), key=lambda entry: (entry.name != "brochure.yaml", entry.name))
@@ -38,9 +40,14 @@ def find_brochures(folder: Path) -> list[Path]:
                 continue
             if entry.is_dir():
                 folders.append(Path(entry.path))
-            elif entry.name.lower().endswith(_ENDINGS) and _is_one(Path(entry.path)):
-                found.append(Path(entry.path))
-    return found[:MOST_BROCHURES]
+            else:
+                yield Path(entry.path)
+
+
+def find_brochures(folder: Path) -> list[Path]:
+    """Return the brochures in a folder and in those below it, the nearest first."""
+    found = (path for path in walk(folder) if path.name.lower().endswith(_ENDINGS) and _is_one(path))
+    return list(islice(found, MOST_BROCHURES))
 
 
 def _is_one(path: Path) -> bool:
@@ -63,6 +70,7 @@ class Opened:
         self._paths = paths
         self._sessions: dict[int, Session] = {}
         self._lock = threading.Lock()
+        self.uploads = Uploads()
         self._builder = Builder()
         self._watcher = Watcher(self._look)
 
@@ -75,6 +83,7 @@ class Opened:
         """End."""
         self._watcher.stop()
         self._builder.stop()
+        self.uploads.close()
 
     def session(self, number: int) -> Session:
         """Return an open brochure; it is opened now if it is not. Raises IndexError."""

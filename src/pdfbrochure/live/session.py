@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from pdfbrochure.cache import Cache
-from pdfbrochure.files import FileFault, Folder
+from pdfbrochure.files import Folder
 from pdfbrochure.live.kept import Kept, Unreadable, as_bytes, kept_of, read_kept, write_kept
 from pdfbrochure.live.shown import TRIED, Desk, Pages, Result, Wish, build_wish, judge_pages, told
 from pdfbrochure.live.watching import Watch, wait_until_settled
@@ -50,6 +50,8 @@ class Session:
         self._result: Result | None = None
         self._cache, self._builds = Cache(), 0
         self._is_asked = False
+        # What was told last, and of what: it is made once for all who listen.
+        self._told: tuple[object, dict[str, Any]] = (None, {})
         self._read()
 
     # The text --------------------------------------------------------------------------------------------------
@@ -276,15 +278,14 @@ class Session:
                     "fault": self._fault,
                 },
                 "tried": self._tried,
-                "build": None if self._result is None else told(self._result, pages),
+                "build": None if self._result is None else self._build_told(self._result, pages),
             }
 
-    def read_photo(self, name: str) -> bytes:
-        """Return a photo that the newest pages show. Raises FileFault."""
-        pages = self.desk.pages
-        if pages is None or name not in pages.built.run.photos:
-            raise FileFault("missing", name)
-        return self.folder.read(name)
+    def _build_told(self, result: Result, pages: Pages | None) -> dict[str, Any]:
+        known = (result, pages, len(pages.judged) if pages is not None else 0)
+        if self._told[0] != known:
+            self._told = (known, told(result, pages))
+        return self._told[1]
 
 
 def is_brochure(data: bytes) -> bool:

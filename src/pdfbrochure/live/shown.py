@@ -11,8 +11,10 @@ from msgspec import Struct
 from pdfbrochure.cache import Cache
 from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report
 from pdfbrochure.finished.raster import PDFIUM, Rasters
+from pdfbrochure.layout.pages import PlacedPhoto
 from pdfbrochure.layout.trace import trace
 from pdfbrochure.live.lights import Light, light_of, lights_of, lights_of_errors
+from pdfbrochure.live.mending import Mend, find_mends
 from pdfbrochure.live.overlay import Overlay
 from pdfbrochure.pipeline import Built, Run
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 # A reader mends the first of so many findings.
 MOST_FINDINGS: Final = 50
+# Of a photo's area, what may be cut off by rounding.
+_UNCUT: Final = 0.005
 # Settings that may be tried without being written.
 TRIED: Final = ("theme", "palette", "page", "pages")
 
@@ -71,6 +75,7 @@ class Result(Struct, frozen=True, eq=False):
     pages: Pages | None
     asked: frozenset[str]
     facts: Facts
+    mends: tuple[tuple[Mend, ...], ...]
 
 
 def build_wish(wish: Wish, folder: Folder, cache: Cache) -> Result:
@@ -87,7 +92,8 @@ def build_wish(wish: Wish, folder: Folder, cache: Cache) -> Result:
         pages = Pages(wish, built, Rasters(built.pdf), [])
     except BrochureError:
         pass  # the report says it
-    return Result(wish, report, pages, frozenset(files.asked), facts)
+    mends = tuple(find_mends(wish.text, _sorted(report)[:MOST_FINDINGS]))
+    return Result(wish, report, pages, frozenset(files.asked), facts, mends)
 
 
 def _facts(run: Run) -> Facts:
@@ -140,7 +146,9 @@ def told(result: Result, pages: Pages | None) -> dict[str, Any]:
     return {
         "text": result.wish.number,
         "fresh": is_fresh,
-        "findings": [_as_told(finding) for finding in _sorted(result.report)[:MOST_FINDINGS]],
+        "findings": [
+            _as_told(finding, mends) for finding, mends in zip(_sorted(result.report), result.mends, strict=False)
+        ],
         "more": max(0, len(result.report.findings()) + result.report.untold - MOST_FINDINGS),
         "errors": errors,
         "warnings": sum(finding.severity == "warning" for finding in result.report.findings()),
@@ -157,7 +165,7 @@ def _sorted(report: Report) -> list[Diagnostic]:
     return sorted(report.findings(), key=lambda finding: order[finding.severity])
 
 
-def _as_told(finding: Diagnostic) -> dict[str, Any]:
+def _as_told(finding: Diagnostic, mends: tuple[Mend, ...]) -> dict[str, Any]:
     span = finding.span if not finding.file else None
     return {
         "severity": finding.severity,
@@ -170,6 +178,7 @@ def _as_told(finding: Diagnostic) -> dict[str, Any]:
         "what": finding.what,
         "why": finding.why,
         "mend": finding.mend,
+        "mends": mends,
     }
 
 
@@ -233,6 +242,36 @@ def _first_difference(old: str, new: str) -> int:
     before, after = old.split("\n"), new.split("\n")
     pairs = enumerate(zip(before, after, strict=False), 1)
     return next((at for at, (one, other) in pairs if one != other), min(len(before), len(after)))
+
+
+def places_of(pages: Pages) -> dict[str, Any]:
+    """Return where everything stands, and of the photos that are cropped what is needed to crop them otherwise."""
+    run = pages.built.run
+    names = list(run.photos)
+    found = []
+    for page in run.pages.pages:
+        for thing in page.things:
+            if isinstance(thing, PlacedPhoto) and thing.origin[:1] == ("items",):
+                _items, item, _photos, number = thing.origin
+                photo, file = run.brochure.items[int(item)].photos[int(number)], run.photos[thing.photo]
+                found.append(
+                    {
+                        "page": page.number,
+                        "x": thing.x,
+                        "y": thing.y,
+                        "width": thing.width,
+                        "height": thing.height,
+                        "origin": thing.origin,
+                        "name": thing.photo,
+                        "index": names.index(thing.photo),
+                        "pixels": (file.width, file.height),
+                        "crop": thing.crop,
+                        "focus": photo.focus,
+                        "whole": photo.fit == "whole" or thing.crop.lost < _UNCUT,
+                    }
+                )
+    titles = [item.title for item in run.brochure.items]
+    return {"of": pages.wish.number, "places": pages.built.places, "photos": found, "items": titles}
 
 
 class Desk:

@@ -13,7 +13,7 @@ import {
 import { tags } from "@lezer/highlight";
 import { announce, el, icon, GRADES } from "./dom.js";
 import { post } from "./net.js";
-import { say } from "./words.js";
+import { nameOfLanguage, say } from "./words.js";
 
 const looks = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], class: "k" },
@@ -216,8 +216,8 @@ async function complete(context) {
   const found = await post("assist", { text: context.state.doc.toString(), line: line.number, column: context.pos - line.from });
   if (!found || !found.options.length) return null;
   return {
-    from: line.from + found.from,
-    options: found.options.map((one) => ({ label: one.label, apply: one.apply, detail: one.detail || undefined, info: one.help ? () => el("div", {}, one.help) : undefined, boost: one.boost })),
+    from: line.from + found.start,
+    options: found.options.map((one) => ({ label: one.label, apply: one.apply, detail: one.detail || (one.is_language ? nameOfLanguage(one.label) : undefined), info: one.help ? () => el("div", {}, one.help) : undefined, boost: one.boost })),
     validFor: /^[\w#."'-]*$/,
   };
 }
@@ -227,8 +227,8 @@ async function help(view, position) {
   const found = await post("help", { text: view.state.doc.toString(), line: line.number, column: position - line.from });
   if (!found || !found.help) return null;
   return {
-    pos: line.from + found.from,
-    end: line.from + found.to,
+    pos: line.from + found.start,
+    end: line.from + found.end,
     above: true,
     create: () => ({ dom: el("div.help", {}, el("b", {}, found.name), el("p", {}, found.help), found.holds ? el("p.grey", {}, found.holds) : null) }),
   };

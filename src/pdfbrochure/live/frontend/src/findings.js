@@ -98,7 +98,7 @@ export class FindingsPane {
     if (!open || place.childElementCount) return;
     if (finding.why) place.append(el("p", {}, ...sentence(finding.why)));
     if (finding.mend) place.append(el("p", {}, el("b", {}, `${say("what-to-do")} `), ...sentence(finding.mend)));
-    const story = await get(`why-${finding.code}`.replace(/^/, "/"));
+    const story = await get(`/why?code=${finding.code}`);
     if (story) {
       place.append(el("p", {}, ...sentence(story.story)), el("p", {}, ...sentence(story.mend)));
       if (story.example) place.append(el("pre", { tabIndex: 0, "aria-label": say("example") }, story.example));

@@ -1,14 +1,17 @@
 // The page of the preview: makes its parts, and passes between them what the program tells and what people do.
 import { Banner } from "./banner.js";
 import { Bar, SETTINGS } from "./bar.js";
+import { showBeginning } from "./beginning.js";
 import { findWords, lineWithPlace } from "./belongs.js";
 import { Checks } from "./checks.js";
 import { openConflict, openKeys } from "./dialogs.js";
 import { announce, button, el, icon } from "./dom.js";
 import { makeEditor } from "./editor.js";
 import { FindingsPane, counted } from "./findings.js";
+import { FocusChooser } from "./focus.js";
 import * as net from "./net.js";
 import { PagesPane } from "./pages.js";
+import { Photos } from "./photos.js";
 import { Rail } from "./rail.js";
 import { loadWords, say } from "./words.js";
 
@@ -56,6 +59,9 @@ class Page {
       jump: () => this.jump.focus(),
     });
     this.pages.placesOf = (line) => this.placesOf(line);
+    this.focus = new FocusChooser({ pages: this.pages, editor: this.editor, saved: (words) => this.notice(words), edit: (what, keeps) => (keeps ? this.edit("focus", what, { savesIfSaved: true }) : net.post("edit", { text: this.editorText, ...what })) });
+    this.photos = new Photos({ pages: this.pages, text: () => this.editorText, take: (found) => this.takeChange(found, { select: true, savesIfSaved: true }), itemOfLine: () => this.itemOfLine() });
+    this.photos.listen(this.editorBox);
     addEventListener("beforeunload", (event) => this.isDirty && !this.isLeaving && event.preventDefault());
     addEventListener("keydown", (event) => this.key(event));
     this.start();
@@ -283,6 +289,7 @@ class Page {
     if (known !== this.knownParts) {
       this.knownParts = known;
       this.parts = parts.map(([line]) => line);
+      this.items = parts.filter(([, name]) => typeof name === "number").map(([line]) => line);
       this.jump.replaceChildren(...options.map(([value, words]) => el("option", { value }, words)));
     }
     this.followJump();
@@ -306,26 +313,33 @@ class Page {
 
   // Changes of the text by the page ------------------------------------------------------------------------------
 
-  mend({ changes }) {
+  mend({ changes, words }) {
     const at = changes.map((one) => ({ from: this.editor.offset(one.line, one.column), to: this.editor.offset(one.to_line, one.to_column), insert: one.insert }));
     this.editor.view.dispatch({ changes: at, userEvent: "input", scrollIntoView: true });
+    if (words !== "mend-add") return;
+    const end = at[0].from + at[0].insert.length;
+    this.editor.select(end, end);
   }
 
   // Has the program change the text, and puts the outcome into the editor; says why where it cannot be done.
   async edit(what, values = {}, { select = false, savesIfSaved = false } = {}) {
-    const wasSaved = !this.isDirty;
-    const done = await net.post("edit", { text: this.editorText, what, ...values });
+    const done = await net.post("edit", { text: this.editorText, ...values, what });
     if (!done || done.fault) {
       const words = done?.fault ? say(done.fault, done.values ?? {}) : say("cannot-be-done");
       announce(words);
       this.notice(words);
       return null;
     }
+    await this.takeChange(done, { select, savesIfSaved });
+    return done;
+  }
+
+  async takeChange(done, { select = false, savesIfSaved = false } = {}) {
+    const wasSaved = !this.isDirty;
     this.editor.setText(done.text, { isOurs: false });
     if (select && done.select) this.editor.select(done.select[0], done.select[1]);
     await this.sendText();
     if (savesIfSaved && wasSaved) await this.save();
-    return done;
   }
 
   notice(words) {
@@ -344,7 +358,10 @@ class Page {
   async insert(menu) {
     const what = menu.value;
     menu.value = "";
-    if (what === "photo") return this.addPhoto?.();
+    if (what === "photo") {
+      const item = this.itemOfLine();
+      return item === null ? this.notice(say("no-item-here")) : this.photos.choose(item);
+    }
     await this.edit(`add-${what}`, { line: this.editor.line }, { select: true });
     return undefined;
   }
@@ -390,7 +407,17 @@ class Page {
     return announce(words);
   }
 
-  choosePhoto() {}
+  choosePhoto(photo) {
+    this.focus.open(photo);
+  }
+
+  // The number of the item in which the cursor stands, or null.
+  itemOfLine() {
+    const options = [...this.jump.options].filter((one) => Number(one.value) <= this.editor.line);
+    const last = options.at(-1);
+    const number = last ? this.items.indexOf(Number(last.value)) : -1;
+    return number < 0 ? null : number;
+  }
 
   // The window ---------------------------------------------------------------------------------------------------
 
@@ -499,6 +526,7 @@ async function begin() {
   const { brochures } = await net.get("/brochures");
   net.useBrochure(Math.min(Number(location.hash.slice(1)) || 0, Math.max(0, brochures.length - 1)));
   if (brochures.length) window.page = new Page(brochures);
+  else showBeginning(el("span.mark", {}, logo()));
 }
 
 begin();
