@@ -85,7 +85,7 @@ def build_wish(wish: Wish, folder: Folder, cache: Cache) -> Result:
     run = Run(wish.name, files=files, report=report, cache=cache, allow_overset=True, language=wish.language)
     pages, facts = None, Facts()
     try:
-        facts = _facts(run)
+        facts = _facts(run, files)
         for key, value in wish.tried.items():
             run.source = run.source.with_value(("settings", key), value or None)
         built = run.built()
@@ -96,17 +96,19 @@ def build_wish(wish: Wish, folder: Folder, cache: Cache) -> Result:
     return Result(wish, report, pages, frozenset(files.asked), facts, mends)
 
 
-def _facts(run: Run) -> Facts:
+def _facts(run: Run, files: Overlay) -> Facts:
     from pdfbrochure.model.validate import find_translations
+    from pdfbrochure.read import read
 
     value = run.source.value
     title, settings = value.get("title"), value.get("settings")
     if isinstance(title, dict):
-        title = title.get(run.examined.brochure.language) or next(iter(title.values()), "")
+        title = next(iter(title.values()), "")
     written = {} if not isinstance(settings, dict) else settings
     return Facts(
         title.strip() if isinstance(title, str) else "",
-        find_translations(run.source),
+        # Looking for them leaves traces in what was read, so it is read for that alone.
+        find_translations(read(run.file.name, files, Report())),
         {key: str(written[key]) for key in TRIED if isinstance(written.get(key), str)},
     )
 

@@ -62,9 +62,11 @@ export class Bar {
 
   showChoices(choices, tried, count) {
     const languages = choices.language?.options ?? [];
-    fill(this.language.select, languages.map((tag) => [tag, nameOfLanguage(tag)]), choices.language?.now ?? "");
-    this.language.box.hidden = languages.length < 1;
-    this.language.select.disabled = languages.length < 2;
+    // A text that cannot be read says nothing of its languages; those before stay.
+    if (languages.length) {
+      fill(this.language.select, languages.map((tag) => [tag, nameOfLanguage(tag)]), choices.language.now);
+      this.language.select.disabled = languages.length < 2;
+    }
     for (const name of SETTINGS) {
       const { box, select } = this.settings[name];
       const one = choices[name];
@@ -82,7 +84,7 @@ export class Bar {
 }
 
 function pagesOptions({ now, count }) {
-  const numbers = new Set([1, 2, 4, 6, 8, 12, 16, count, Number(now) || count]);
+  const numbers = new Set([1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, Math.max(1, count - 1), count, count + 1, Number(now) || count]);
   return [["", say("any-number")], ...[...numbers].sort((a, b) => a - b).map((n) => [String(n), String(n)])];
 }
 

@@ -3,7 +3,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const ICONS = {
   ok: ["0 0 16 16", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM4.7 8.2l2.3 2.4 4.3-5", 1.75],
   warning: ["0 0 16 16", "M8 1.5 15.2 14.3H.8zM8 6v4M8 11.2v1.6", 1.75],
-  error: ["0 0 16 16", "M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1zM5.5 5.5l5 5M10.5 5.5l-5 5", 1.75],
+  error: ["0 0 16 16", "M4.8 .4h6.4L15.6 4.8v6.4l-4.4 4.4H4.8L.4 11.2V4.8zM4.8 5.9 6.9 8l-2.1 2.1 1.1 1.1L8 9.1l2.1 2.1 1.1-1.1L9.1 8l2.1-2.1-1.1-1.1L8 6.9 5.9 4.8z", 0],
   person: ["0 0 16 16", "M1.5 1.5h13v13h-13zM6 6.2a2 2 0 1 1 2.9 1.8c-.6.3-.9.7-.9 1.4M8 11v1.4", 1.5],
   wait: ["0 0 16 16", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM8 4v4.3l2.8 1.6", 1.75],
   note: ["0 0 16 16", "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1zM8 7.2v4.3M8 4.3v1.5", 1.75],
@@ -25,6 +25,11 @@ export function icon(name, look = "") {
   svg.setAttribute("viewBox", box);
   svg.setAttribute("aria-hidden", "true");
   const line = document.createElementNS(SVG, "path");
+  if (!width) {
+    for (const [key, value] of Object.entries({ d: path, fill: "currentColor", "fill-rule": "evenodd" })) line.setAttribute(key, value);
+    svg.append(line);
+    return svg;
+  }
   for (const [key, value] of Object.entries({ d: path, fill: "none", stroke: "currentColor", "stroke-width": width, "stroke-linejoin": "round" }))
     line.setAttribute(key, value);
   svg.append(line);

@@ -16,6 +16,7 @@ export class FocusChooser {
     if (!found || found.fault) return this.refuse(say(found?.fault ?? "cannot-be-done", found?.values ?? {}));
     this.close(false);
     this.photo = photo;
+    this.pages.isHeld = true;
     const { left, right, top, bottom } = photo.crop;
     const middle = (start, end) => (end - start > 0.999 ? 0.5 : start / (1 - (end - start)));
     const first = photo.focus ?? [middle(left, right), middle(top, bottom)];
@@ -141,6 +142,7 @@ export class FocusChooser {
     this.panel.remove();
     this.editor.showWritten(0, 0, 0);
     this.photo = null;
+    this.pages.isHeld = false;
     if (givesBack) page?.box.focus({ preventScroll: true });
   }
 }

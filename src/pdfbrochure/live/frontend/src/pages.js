@@ -255,7 +255,7 @@ export class PagesPane {
   }
 
   layOut() {
-    if (!this.told) return;
+    if (!this.told || this.isHeld) return;
     const { width, height } = this.told;
     const room = { width: Math.max(40, this.desk.clientWidth - 48), height: Math.max(40, this.desk.clientHeight - 32) };
     const across = this.spreads ? 2 : 1;

@@ -85,8 +85,9 @@ export class Photos {
     return new Promise((done) => {
       const url = URL.createObjectURL(file);
       const field = (name, { area = false, value = "", isOptional = false } = {}) => {
-        const input = el(area ? "textarea.inp" : "input.inp", { id: `photo-${name}`, value, "aria-describedby": `photo-${name}-hint`, lang: this.pages.told?.language ?? "" });
-        const fault = el("p.msg", { hidden: true, id: `photo-${name}-fault` }, icon("error", "err"), el("span", {}, say(`photo-${name}-fault`)));
+        const input = el(area ? "textarea.inp" : "input.inp", { id: `photo-${name}`, value, "aria-describedby": isOptional ? null : `photo-${name}-hint`, lang: this.pages.told?.language ?? "" });
+        const words = isOptional ? "" : say(`photo-${name}-fault`);
+        const fault = el("p.msg", { hidden: true, id: `photo-${name}-fault` }, icon("error", "err"), el("span", {}, words));
         const label = el("label", { htmlFor: `photo-${name}` }, say(`photo-${name}`), isOptional ? el("span.grey", {}, ` ${say("may-stay-empty")}`) : null);
         const box = el("div.fld", {}, label, isOptional ? null : el("p.hint", { id: `photo-${name}-hint` }, say(`photo-${name}-hint`)), isOptional ? null : fault, input);
         const tell = (isBad) => {
