@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from pdfbrochure.model.chart_fields import CHART
 from pdfbrochure.model.fields import BROCHURE, IMPRINT, ITEM, SETTINGS
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, PERSON, PHOTO
 from pdfbrochure.model.schema import as_json, brochure_schema
@@ -30,6 +31,7 @@ TABLES: Final = {
     "event": EVENT,
     "person": PERSON,
     "brief": BRIEF,
+    "chart": CHART,
     "imprint": IMPRINT,
     "settings": SETTINGS,
 }

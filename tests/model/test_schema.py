@@ -119,6 +119,7 @@ def test_schema_knows_every_key_that_the_validator_reads():
         "an entry of an agenda": whole["$defs"]["event"],
         "an entry of `people`": whole["$defs"]["person"],
         "a brief": whole["$defs"]["brief"],
+        "a chart": whole["$defs"]["chart"],
         "a logo": whole["$defs"]["logo"],
         "`imprint`": whole["$defs"]["imprint"],
         "`past_stories`": whole["$defs"]["paststories"],

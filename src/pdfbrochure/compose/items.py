@@ -11,6 +11,7 @@ from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
 from pdfbrochure.compose.blocks import Article, Galley, Paragraph, Role, Span
+from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.compose.emoji import name_emoji
@@ -92,7 +93,7 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
     facts = facts_of(composer, item, origin, parent)
     figures = figures_of(composer, item, origin, parent, leads=kind != "normal")
     body = composer.blocks(item.body, (*origin, "body"), parent, "body")
-    parts = parts_of(composer, item, origin, parent)
+    parts = (*charts_of(composer, item, origin, parent), *parts_of(composer, item, origin, parent))
     links = links_of(composer, item.links, (*origin, "links"), parent)
     boxes = boxes_of(composer, item, origin, parent)
     return Article(

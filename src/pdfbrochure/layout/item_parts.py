@@ -10,8 +10,10 @@ from itertools import groupby
 from typing import Any, Final
 
 from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, People
+from pdfbrochure.compose.chart_part import ChartPart
 from pdfbrochure.layout.briefing import brief_pieces
 from pdfbrochure.layout.cards import people_pieces
+from pdfbrochure.layout.charts import chart_pieces
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.diary import agenda_pieces
 from pdfbrochure.layout.pieces import Band, Piece
@@ -21,6 +23,7 @@ _MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band
     Agenda: agenda_pieces,
     Briefs: brief_pieces,
     People: people_pieces,
+    ChartPart: chart_pieces,
 }
 
 

@@ -247,6 +247,7 @@ def _read_item(shape: Shape, value: object, origin: Origin, walk: Walk) -> Item 
         return None
     _gather(given, value, ("photo", "photos"), origin, walk, code="photo-and-photos")
     _gather(given, value, ("box", "boxes"), origin, walk, code="box-and-boxes")
+    _gather(given, value, ("chart", "charts"), origin, walk, code="chart-and-charts")
     _remark_on_alt(given.get("photos", ()), origin, walk)
     return Item(**given)
 

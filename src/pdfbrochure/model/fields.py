@@ -22,6 +22,7 @@ from typing import Final
 from pdfbrochure.model import brochure as model
 from pdfbrochure.model import compound, kinds, part_readers
 from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, Logo, PastStories, Settings
+from pdfbrochure.model.chart_fields import CHART, CHART_KEYS
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO, SOME_WORDS
 from pdfbrochure.model.scalars import MOST_COLUMNS
 from pdfbrochure.model.shapes import Key, Shape
@@ -76,6 +77,7 @@ ITEM: Final = Shape(
             "The text",
             "text content contents copy description article paragraphs regular",
         ),
+        *CHART_KEYS,
         Key(
             "links",
             kinds.many(compound.links(LINK), LINK),
@@ -361,5 +363,5 @@ BROCHURE: Final = Shape(
 # Every mapping. A misplaced key is sent to the first that has it, so the nearer places stand first.
 SHAPES: Final = (
     ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, FACT, BOX, EVENT, PERSON, BRIEF,
-    compound.RANGE, compound.BOUNDS,
+    CHART, compound.RANGE, compound.BOUNDS,
 )  # fmt: skip

@@ -37,8 +37,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
     "an item": {
         "section": "delete the entry, and say the subject in the titles of the items below it",
         "table": _AS_PICTURE,
-        "chart": _AS_PICTURE,
-        "charts": _AS_PICTURE,
     },
     "a link": {"qr": _DELETE},
     "`settings`": {

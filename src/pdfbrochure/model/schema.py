@@ -13,6 +13,7 @@ import msgspec
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.model import forms
 from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.chart_fields import CHART
 from pdfbrochure.model.fields import BROCHURE, FONTS, IMPRINT, ITEM, LABELS, LOGO, PAST_STORIES, SETTINGS
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO
 from pdfbrochure.model.theme import known_themes, load_theme
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DEFINED: Final = (
-    BOX, BRIEF, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, SETTINGS,
+    BOX, BRIEF, CHART, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, SETTINGS,
 )  # fmt: skip
 
 
@@ -30,7 +31,11 @@ def brochure_schema() -> Schema:
     """Return the JSON Schema (draft 2020-12) of a brochure file."""
     definitions = {forms.definition_name(shape): forms.mapping(shape) for shape in _DEFINED}
     item, link, settings = (definitions[forms.definition_name(shape)] for shape in (ITEM, LINK, SETTINGS))
-    item["allOf"] = [{"not": _both("photo", "photos")}, {"not": _both("box", "boxes")}]
+    item["allOf"] = [
+        {"not": _both("photo", "photos")},
+        {"not": _both("box", "boxes")},
+        {"not": _both("chart", "charts")},
+    ]
     definitions["link"] = _link(link)
     definitions[forms.definition_name(BOX)]["anyOf"] = [{"required": ["body"]}, {"required": ["links"]}]
     fact = definitions[forms.definition_name(FACT)]

@@ -157,6 +157,30 @@ class LinksDesign(Struct, frozen=True):
     space_between: Length
 
 
+class ChartDesign(Struct, frozen=True):
+    """Charts. Heights of bars are shares of a row.
+
+    Attributes:
+        rule_below: From the foot of a caption's row to the rule below it.
+        bar: Height of a bar.
+        pair: Height of one of two bars that touch.
+        label_gap: From the widest label to the line of zero.
+        value_gap: From a bar to its value.
+        note_below: By how much the note stands below its row's baseline.
+        line: Thickness of the marked line; of the others.
+        dot: Radius of its dots; of those of the others.
+    """
+
+    rule_below: Length
+    bar: Annotated[float, Meta(gt=0, le=0.9)]
+    pair: Annotated[float, Meta(gt=0, le=0.9)]
+    label_gap: Length
+    value_gap: Length
+    note_below: Length
+    line: tuple[Positive, Positive]
+    dot: tuple[Positive, Positive]
+
+
 class ListDesign(Struct, frozen=True):
     """Lists in the text."""
 
@@ -249,6 +273,7 @@ class Theme(Struct, frozen=True):
     photo: PhotoDesign
     links: LinksDesign
     list: ListDesign
+    chart: ChartDesign
     footer: Part
     closing: Part
     imprint: Part

@@ -1,0 +1,42 @@
+"""What charts say in each language: their number, where a value is missing, and what a listener is told of them."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+
+class ChartWords(Struct, frozen=True, array_like=True):
+    """The words of one language, without inflection: each stands before a colon or alone.
+
+    `figure` holds `{number}`, `source` holds `{source}`.
+    """
+
+    figure: str
+    no_data: str
+    source: str
+    bars: str
+    lines: str
+    shares: str
+    highest: str
+    lowest: str
+    marked: str
+    follow: str
+
+
+@functools.cache
+def chart_words(tag: str) -> ChartWords | None:
+    """Return the words of the language of a BCP 47 tag; None for one without wording."""
+    known = _known()
+    subtags = tag.split("-")
+    tags = ("-".join(subtags[:count]) for count in range(len(subtags), 0, -1))
+    return next((known[each] for each in tags if each in known), None)
+
+
+@functools.cache
+def _known() -> dict[str, ChartWords]:
+    content = (Path(__file__).parent / "chart_words.json").read_bytes()
+    return msgspec.json.decode(content, type=dict[str, ChartWords])
