@@ -1,11 +1,13 @@
 """Every code that the program can report has its explanation, and each example causes the finding that it explains."""
 
 import ast
+import contextlib
 
 import pytest
 from support import ROOT
 
 from pdfbrochure.diagnostics import BrochureError
+from pdfbrochure.editions import make_editions
 from pdfbrochure.explain import load_explanations
 from pdfbrochure.files import Memory
 from pdfbrochure.pipeline import build
@@ -60,7 +62,14 @@ def test_example_causes_its_finding(code):
     if "items:" not in example:
         whole += "items:\n  - title: One\n"
     try:
-        findings = build("brochure.yaml", files=Memory({"brochure.yaml": whole.encode()})).report.findings()
+        built = build("brochure.yaml", files=Memory({"brochure.yaml": whole.encode()}))
+        findings = built.report.findings()
+        if code not in {finding.code for finding in findings}:
+            # It is about the file for a press, or the one to be mailed.
+            for kind in ("print", "email"):
+                with contextlib.suppress(BrochureError):
+                    list(make_editions(built, (kind,)))
+            findings = built.report.findings()
     except BrochureError as error:
         findings = error.report.findings()
 

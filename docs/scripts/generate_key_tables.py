@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Final
 from pdfbrochure.model.chart_fields import CHART
 from pdfbrochure.model.fields import BROCHURE, IMPRINT, ITEM, SETTINGS
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, PERSON, PHOTO
+from pdfbrochure.model.print_fields import PRINT
 from pdfbrochure.model.schema import as_json, brochure_schema
+from pdfbrochure.model.shop_fields import SHOP
 
 if TYPE_CHECKING:
     from pdfbrochure.model.shapes import Shape
@@ -34,13 +36,17 @@ TABLES: Final = {
     "chart": CHART,
     "imprint": IMPRINT,
     "settings": SETTINGS,
+    "print": PRINT,
+    "shop": SHOP,
 }
+SHOP_PAGE: Final = ROOT / "docs" / "for-the-print-shop.md"
 MARKED: Final = re.compile(r"(<!-- keys: (\w+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 
 
 def main() -> None:
-    """Write both files anew."""
-    README.write_text(with_tables(README.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    """Write the files anew."""
+    for page in (README, SHOP_PAGE):
+        page.write_text(with_tables(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     SCHEMA.write_text(as_json(brochure_schema()), encoding="utf-8", newline="\n")
     sys.stdout.write(f"{len(TABLES)} tables in {README.name}, and {SCHEMA.name}\n")
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from pdfbrochure import __version__
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
+from pdfbrochure.editions import FOR, size_in_words
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
+from pdfbrochure.options import Pages, finding_options, for_option, language_options
 from pdfbrochure.pipeline import Built, build
 from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
 from pdfbrochure.writing import write_file
@@ -38,33 +39,6 @@ def main() -> None:
         raise click.ClickException("the folder in which you are is gone; go into another: cd") from None
 
 
-def _finding_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say how findings are taken and printed."""
-    for option in (
-        click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
-        click.option(
-            "--format",
-            "form",
-            type=click.Choice(["text", "json", "github"]),
-            default="text",
-            show_default=True,
-            help="How findings are printed: for people, for programs, or as notes on GitHub.",
-        ),
-        click.option("--strict", is_flag=True, help="Fail on warnings too."),
-    ):
-        command = option(command)
-    return command
-
-
-def _language_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that say which languages of a brochure are meant."""
-    one = click.option("--language", default="", metavar="TAG", help="Set this language of a brochure in several: fr.")
-    every = click.option(
-        "--all-languages", is_flag=True, help="Set every language of a brochure, each in a PDF: x.fr.pdf."
-    )
-    return one(every(command))
-
-
 def _wanted(files: Sequence[Path], language: str, *, all_languages: bool) -> list[tuple[Path, str]]:
     """Return each brochure with each language in which it is to be set; "" is its own."""
     for file in files:
@@ -77,18 +51,20 @@ def _wanted(files: Sequence[Path], language: str, *, all_languages: bool) -> lis
 @main.command("build", short_help="Build the PDF of a brochure, or of several.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Name of the PDF, or - for standard output.")
-@_language_options
+@language_options
+@for_option
 @click.option("--jobs", type=click.IntRange(1), help="Brochures built at the same time; default: the cores there are.")
 @click.option(
     "--allow-overset", is_flag=True, help="Write the PDF even when it misses the page count; the error stays."
 )
 @click.option("--ics", is_flag=True, help="Also write the dates of its agendas to a calendar file beside the PDF.")
-@_finding_options
+@finding_options
 def build_command(
     files: tuple[Path, ...],
     output: Path | None,
     language: str,
     all_languages: bool,
+    use: str,
     jobs: int | None,
     allow_overset: bool,
     ics: bool,
@@ -102,11 +78,13 @@ def build_command(
     """
     aside = output == STANDARD_OUTPUT
     wanted = [
-        Job(file, output, tag, allow_overset, strict, all_languages, form == "json", ics)
+        Job(file, output, tag, allow_overset, strict, all_languages, form == "json", ics, FOR[use])
         for file, tag in _wanted(files or (Path("brochure.yaml"),), language, all_languages=all_languages)
     ]
     if output is not None and len(wanted) > 1:
         raise click.UsageError(f"-o names one PDF, but {len(wanted)} are to be built; leave it out")
+    if aside and len(FOR[use]) > 1:
+        raise click.UsageError(f"-o - writes one PDF, but --for {use} makes {len(FOR[use])}; give one of them")
     if aside and form == "json":
         raise click.UsageError("-o - and --format json both write to standard output; give one of them")
     if aside and sys.stdout.isatty():
@@ -143,8 +121,10 @@ def _print_outcome(outcome: Outcome, form: str, told: set[str], *, quiet: bool, 
         if not (quiet and finding.severity != "error") and text not in told:
             say(text, err=True, severity="" if is_command else finding.severity, is_command=is_command)
         told.add(text)
-    if outcome.written and not quiet and form == "text":
-        say(f"{'standard output' if aside else outcome.written}: {_count(outcome.pages)}", err=aside)
+    if outcome.files and not quiet and form == "text":
+        for file in outcome.files:
+            name = "standard output" if aside else file.name
+            say(f"{name}: {_count(file.pages)}, {size_in_words(file.size)}", err=aside)
         if outcome.knobs:
             say(f"to fit: {', '.join(outcome.knobs)}", err=aside)
     if outcome.said:
@@ -156,37 +136,14 @@ def _refuse_folder(file: Path) -> None:
         raise click.UsageError(f"{file} is a folder; name the brochure's YAML file, such as {file / 'brochure.yaml'}")
 
 
-class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since click 8.3
-    """The value of `--pages`: `4`, `2-6` or `x4`."""
-
-    name = "PAGES"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the pair of the words as typed and the page count that they mean."""
-        # Imported when used: help and version need nothing of the model.
-        from pdfbrochure.model.brochure import PageCount
-        from pdfbrochure.model.scalars import MOST_PAGES
-
-        match = re.fullmatch(
-            r"\s*(?:([0-9]{1,4})(?:\s*[-\u2013]\s*([0-9]{1,4}))?|[xX\u00d7]\s*([0-9]{1,4}))\s*", str(value)
-        )
-        numbers = [int(number) for number in match.groups() if number] if match else []
-        if match is None or not all(1 <= number <= MOST_PAGES for number in numbers) or numbers != sorted(numbers):
-            forms = "write 4 for exactly four pages, 2-6 for two to six, or x4 for a multiple of four"
-            self.fail(f"{value!r} is no number of pages; {forms}", param, ctx)
-        if match[3]:
-            return PageCount(multiple_of=numbers[0])
-        return PageCount(numbers[0], numbers[-1])
-
-
 @main.command("check", short_help="Check brochures or PDFs, and write nothing.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FILE]...")
 @click.option(
     "--pages",
-    type=_Pages(),
+    type=Pages(),
     help="The number of pages that there must be: 4 for exactly four, 2-6 for two to six, x4 for a multiple of four.",
 )
-@_language_options
+@language_options
 @click.option(
     "--report",
     "page",
@@ -195,7 +152,7 @@ class _Pages(click.ParamType):  # type: ignore[type-arg]  # generic only since c
     help="Write the accessibility officer's report on the brochure or PDF to this file.",
 )
 @click.option("--verapdf", "asks_verapdf", is_flag=True, help="Have veraPDF judge the PDF, where it is installed.")
-@_finding_options
+@finding_options
 def check_command(
     files: tuple[Path, ...],
     pages: PageCount | None,
@@ -242,7 +199,7 @@ def check_command(
         has_failed = has_failed or failed
         name = f"{file} in {tag}" if tag else str(file)
         if form == "json":
-            reports.append(json_report(report, summary, None, tag))
+            reports.append(json_report(report, summary, (), tag))
         elif summary is not None and not quiet and form == "text":
             for line in ([] if failed else [f"{name}: {_count(summary.pages)}"]) + said:
                 say(line)

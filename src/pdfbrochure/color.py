@@ -1,13 +1,50 @@
-"""Colors: sRGB hex values, contrast, and darkening that keeps the hue."""
+"""Colors: sRGB hex values, contrast, and darkening that keeps the hue; and the inks of a press."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from msgspec import Struct
+
 # WCAG 2.1, 1.4.6 (AAA for text) and 1.4.3 (AA; of large text): the least contrast of text.
 AAA: Final = 7.0
 AA: Final = 4.5
 AA_LARGE: Final = 3.0
+
+
+class Ink(Struct, frozen=True):
+    """What a press prints of a color: shares of cyan, magenta, yellow and black, 0 to 1.
+
+    `spot` is the name of an ink of its own, such as `PANTONE 280 C`; the four are then what stands in for it where the
+    press has not that ink.
+    """
+
+    cyan: float
+    magenta: float
+    yellow: float
+    black: float
+    spot: str = ""
+
+    @property
+    def plates(self) -> tuple[float, float, float, float]:
+        """The four shares."""
+        return self.cyan, self.magenta, self.yellow, self.black
+
+    @property
+    def total(self) -> float:
+        """The sum of all inks, in percent."""
+        return 100.0 if self.spot else 100 * sum(self.plates)
+
+    @property
+    def plate_count(self) -> int:
+        """How many plates print it; more than one may be printed beside each other."""
+        return 1 if self.spot else sum(share > 0 for share in self.plates)
+
+
+# Black text on the black plate alone, the paper's white, and a black for fields that is blacker than one ink.
+BLACK: Final = Ink(0.0, 0.0, 0.0, 1.0)
+NO_INK: Final = Ink(0.0, 0.0, 0.0, 0.0)
+RICH_BLACK: Final = Ink(0.6, 0.4, 0.4, 1.0)
 
 
 def rgb(color: str) -> tuple[float, float, float]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
+from pdfbrochure.editions import Kind, Written, make_editions
 from pdfbrochure.files import Folder
 from pdfbrochure.pipeline import Built, Progress, build
 from pdfbrochure.writing import fault_of_name, write_file
@@ -44,6 +45,7 @@ class Job(Struct, frozen=True):
         names_language: Whether the PDF's name tells the language: brochure.fr.pdf.
         summarizes: Whether the report for programs is wanted.
         ics: Whether the agendas are also written to a calendar file beside the PDF.
+        kinds: Which files are wanted: for the screen, for a press, to be mailed.
     """
 
     file: Path
@@ -54,6 +56,21 @@ class Job(Struct, frozen=True):
     names_language: bool
     summarizes: bool
     ics: bool = False
+    kinds: tuple[Kind, ...] = ("screen",)
+
+
+class File(Struct, frozen=True):
+    """A file that was written: what for, where, its pages or sides of sheets, and its bytes."""
+
+    kind: Kind
+    name: str
+    pages: int
+    size: int
+
+    @property
+    def as_json(self) -> dict[str, object]:
+        """It as the report for programs has it."""
+        return {"for": self.kind, "output": self.name, "pages": self.pages, "bytes": self.size}
 
 
 class Outcome(Struct, frozen=True):
@@ -61,8 +78,7 @@ class Outcome(Struct, frozen=True):
 
     Attributes:
         findings: To print.
-        written: The PDF, or "" when none was written.
-        pages: Its pages.
+        files: The PDFs that were written.
         knobs: What was changed to reach the page count.
         said: Why no PDF was written, and which old one still stands; "" when one was.
         failed: Whether the exit code must tell.
@@ -71,13 +87,17 @@ class Outcome(Struct, frozen=True):
     """
 
     findings: tuple[Printed, ...]
-    written: str
-    pages: int
+    files: tuple[File, ...]
     knobs: tuple[str, ...]
     said: str
     failed: bool
     as_json: dict[str, object]
     streamed: bytes = b""
+
+    @property
+    def written(self) -> str:
+        """The first of the PDFs that were written, or "" when none was."""
+        return self.files[0].name if self.files else ""
 
 
 def languages_of(file: Path) -> tuple[str, ...]:
@@ -121,47 +141,64 @@ def _outcome_of_death(job: Job, exit_code: int | None) -> Outcome:
         mend=f"build it alone: pdfbrochure build {job.file}",
         placed=False,
     )
-    return _outcome(job, None, None, report)
+    return _outcome(job, None, (), report)
 
 
 def run_job(job: Job, progress: Progress | None = None) -> Outcome:
     """Build one brochure and write its PDF, if it may be written."""
     report = Report(str(job.file))
     if job.output is not None and job.output != STANDARD_OUTPUT and not _may_be_named(job.output, report):
-        return _outcome(job, None, None, report)
+        return _outcome(job, None, (), report)
     built: Built | None = None
     with contextlib.suppress(BrochureError):
         built = build(
-            job.file, report=report, progress=progress, allow_overset=job.allow_overset, language=job.language
+            job.file,
+            report=report,
+            progress=progress,
+            allow_overset=job.allow_overset,
+            language=job.language,
+            screen="screen" in job.kinds,
         )
     held_back = built is None or (not job.allow_overset and _failed(report, strict=job.strict))
     if built is None or held_back:
-        return _outcome(job, built, None, report)
-    if job.output == STANDARD_OUTPUT:
-        return _outcome(job, built, STANDARD_OUTPUT, report)
-    target = _target(job, built)
+        return _outcome(job, built, (), report)
+    files: list[File] = []
+    streamed = b""
+    with contextlib.suppress(BrochureError):
+        for made in make_editions(built, job.kinds):
+            if _failed(report, strict=job.strict) and not job.allow_overset:
+                break
+            target = _target(job, built, made.kind)
+            if job.output == STANDARD_OUTPUT:
+                streamed = made.pdf
+            elif not _write(job, target, made, built, report):
+                break
+            files.append(File(made.kind, str(target), made.pages, len(made.pdf)))
+    if files and job.ics and job.output != STANDARD_OUTPUT:
+        _write_calendar(_target(job, built).with_suffix(".ics"), built, report)
+    return _outcome(job, built, tuple(files), report, streamed)
+
+
+def _write(job: Job, target: Path, made: Written, built: Built, report: Report) -> bool:
+    """Write one file of a brochure; return whether it could be written."""
     origin = ("settings", "output") if built.names_output and job.output is None else None
     may_write = job.output is not None or _is_inside(target, job.file.parent, report)
-    written = may_write and write_file(target, built.pdf, report, origin=origin)
-    if written and job.ics:
-        _write_calendar(target.with_suffix(".ics"), built, report)
-    return _outcome(job, built, target if written else None, report)
+    return may_write and write_file(target, made.pdf, report, origin=origin)
 
 
-def _outcome(job: Job, built: Built | None, written: Path | None, report: Report) -> Outcome:
+def _outcome(job: Job, built: Built | None, files: tuple[File, ...], report: Report, streamed: bytes = b"") -> Outcome:
     """Return what became of a job, ready to print."""
     failed = _failed(report, strict=job.strict)
     findings = render_all(report)
     summary = built.summary if built is not None and job.summarizes else None
     return Outcome(
         findings=tuple(findings),
-        written=str(written) if written else "",
-        pages=built.pages if built is not None else 0,
+        files=files,
         knobs=built.knobs if built is not None else (),
-        said=_why_not_written(job, built, report) if failed and not written else "",
+        said=_why_not_written(job, built, files, report) if failed and len(files) < len(job.kinds) else "",
         failed=failed,
-        as_json=json_report(report, summary, written, job.language) if job.summarizes else {},
-        streamed=built.pdf if built is not None and written == STANDARD_OUTPUT else b"",
+        as_json=json_report(report, summary, files, job.language) if job.summarizes else {},
+        streamed=streamed,
     )
 
 
@@ -194,32 +231,43 @@ def _says_more(target: Path) -> bool:
         return True
 
 
-def _target(job: Job, built: Built | None) -> Path:
+def _target(job: Job, built: Built | None, kind: Kind = "screen") -> Path:
     """Return where the PDF goes."""
     if job.output is not None:
-        return job.output
+        return job.output if kind == "screen" or job.kinds == (kind,) else _for(job.output, kind)
     path = job.file.parent / (built.output if built is not None else job.file.with_suffix(".pdf").name)
-    return path.with_suffix(f".{job.language}{path.suffix}") if job.names_language and job.language else path
+    if job.names_language and job.language:
+        path = path.with_suffix(f".{job.language}{path.suffix}")
+    return path if kind == "screen" else _for(path, kind)
+
+
+def _for(path: Path, kind: Kind) -> Path:
+    """Return the name of a file for another use, beside the one for the screen: brochure.print.pdf."""
+    return path if path == STANDARD_OUTPUT else path.with_suffix(f".{kind}{path.suffix}")
 
 
 def _failed(report: Report, *, strict: bool) -> bool:
     return report.has_errors or (strict and report.has_warnings)
 
 
-def _why_not_written(job: Job, built: Built | None, report: Report) -> str:
+def _why_not_written(job: Job, built: Built | None, files: tuple[File, ...], report: Report) -> str:
     """Say that no PDF was written, and whether an older one still stands."""
     codes = {finding.code for finding in report.findings() if finding.severity == "error"}
-    target = _target(job, built)
+    kind = job.kinds[len(files)]
+    target = _target(job, built, kind)
     stands = target not in (STANDARD_OUTPUT, job.file) and os.path.isfile(target)  # noqa: PTH113  # raises nothing
     kept = f"; {target} is the old one, left as it was" if stands and codes != {"bad-path"} else ""
     language = f" in {job.language}" if job.language else ""
+    language += f" for {kind}" if kind != "screen" and built is not None else ""
     if built is not None and codes and codes <= {"cannot-write", "path-outside"}:
         return f"{job.file} was built{language}, but its PDF was not written{kept}"
     reason = "it has errors" if report.has_errors or not job.strict else "it has warnings, and --strict was given"
     return f"{job.file} was not built{language}: {reason}{kept}"
 
 
-def json_report(report: Report, summary: Summary | None, written: Path | None, language: str = "") -> dict[str, object]:
+def json_report(
+    report: Report, summary: Summary | None, files: Sequence[File] = (), language: str = ""
+) -> dict[str, object]:
     """Return the findings and the summary as the object that report.schema.json describes."""
     from msgspec import to_builtins
 
@@ -227,7 +275,8 @@ def json_report(report: Report, summary: Summary | None, written: Path | None, l
     return {
         "file": report.file,
         "language": language,
-        "output": str(written) if written else None,
+        "output": files[0].name if files else None,
+        "files": [file.as_json for file in files],
         "errors": sum(finding.severity == "error" for finding in findings),
         "warnings": sum(finding.severity == "warning" for finding in findings),
         "untold": report.untold,

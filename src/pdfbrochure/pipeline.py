@@ -7,11 +7,10 @@ A `Run` is one build of which every stage's value can be looked at; `build` goes
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pdfbrochure.assets.fonts import FontBook
     from pdfbrochure.assets.gather import Gathered
     from pdfbrochure.assets.photos import PhotoFile
-    from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.assets.pixels import Picture, Rendering
     from pdfbrochure.compose.blocks import Galley
     from pdfbrochure.compose.items import Composed
     from pdfbrochure.finished.verapdf import Opinion
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from pdfbrochure.model.language import Language
     from pdfbrochure.model.placeholders import Fill
     from pdfbrochure.model.validate import Examined
+    from pdfbrochure.paint import Meta
     from pdfbrochure.places import Place
     from pdfbrochure.read import Source
     from pdfbrochure.summary import Summary
@@ -283,12 +283,18 @@ class Run:
     # The PDF ---------------------------------------------------------------------------------------------------
 
     @cached_property
-    def painted(self) -> Painted:
-        """The PDF, and which photos and fonts could not be put into it."""
+    def ready(self) -> set[str]:
+        """The errors with which the pages may be painted all the same: that their number was missed, or none."""
         _before, missed = self.proofed, self.report.error_codes()
         if not (self._allow_overset and missed <= {"overset", "underset"}):
             self.report.stop_if_errors()
-        painted = self._told(self._paint())
+        return missed
+
+    @cached_property
+    def painted(self) -> Painted:
+        """The PDF, and which photos and fonts could not be put into it."""
+        missed = self.ready
+        painted = self._told(self.paint(self.meta))
         if self.report.error_codes() != missed:
             self.report.stop()
         return painted
@@ -303,54 +309,56 @@ class Run:
         """Where the brochure wants its PDF."""
         return self.brochure.settings.output or self.file.with_suffix(".pdf").name
 
-    def built(self) -> Built:
-        """Go to the end, and return what a build gives. Raises BrochureError."""
-        pdf = self.pdf
+    def built(self, *, screen: bool = True) -> Built:
+        """Go to the end, and return what a build gives; without `screen` to the pages. Raises BrochureError."""
+        pdf = self.pdf if screen else b""
+        _ready = self.ready
         names_output = bool(self.brochure.settings.output)
         return Built(pdf, len(self.pages.pages), self.output, self.report, self.fitted.knobs, names_output, self)
 
-    def _paint(self) -> Painted:
+    @property
+    def meta(self) -> Meta:
+        """What the PDF says of itself."""
         from pdfbrochure import __version__
-        from pdfbrochure.assets.fonts import FontFault
-        from pdfbrochure.paint import meta_of, paint
+        from pdfbrochure.paint import meta_of
 
-        brochure, findings = self.brochure, Findings()
-        meta = meta_of(brochure, f"pdfbrochure {__version__}")
+        return meta_of(self.brochure, f"pdfbrochure {__version__}")
+
+    def paint(self, meta: Meta, how: Rendering | None = None, **also: Any) -> Painted:
+        """Return the pages as a PDF, with what it says of itself and what becomes of its photos.
+
+        `also` is what a press needs beside them (`paint.paint`).
+        """
+        from pdfbrochure.assets.fonts import FontFault
+        from pdfbrochure.paint import paint
+
+        findings = Findings()
         show = self._progress
         progress = None if show is None else lambda done, count: show("pages", done, count)
         pdf = b""
         try:
             pdf = paint(
-                self.pages,
+                also.pop("pages", self.pages),
                 self.galley.nodes,
                 self.edition.theme.colors,
                 meta,
-                lambda placed: self._picture(placed, findings),
+                lambda placed: self.picture(placed, findings, how),
                 progress,
+                **also,
             )
         except FontFault as fault:
-            fault.report_to(brochure.settings.fonts, findings)
+            fault.report_to(self.brochure.settings.fonts, findings)
         return Painted(pdf, findings)
 
-    def _picture(self, placed: PlacedPhoto, findings: Findings) -> Picture | Drawing | None:
+    def picture(
+        self, placed: PlacedPhoto, findings: Findings, how: Rendering | None = None
+    ) -> Picture | Drawing | None:
         """Return the pixels of a placed photo, or None with a finding when it cannot be decoded."""
-        from pdfbrochure.assets.decoding import PhotoFault
-        from pdfbrochure.assets.drawings import render_drawing
-        from pdfbrochure.assets.pixels import render_photo
-        from pdfbrochure.files import FileFault
+        from pdfbrochure.assets.pixels import SCREEN
+        from pdfbrochure.assets.rendered import rendered
 
-        photo, files, crop = self.photos[placed.photo], self.files, placed.crop
-        try:
-            digest = hashlib.sha256(files.read(photo.name)).digest()
-            key = (digest, photo, crop, placed.width, placed.height)
-            if photo.format == "SVG":
-                return self._cache.picture(key, lambda: render_drawing(photo.name, files))
-            return self._cache.picture(key, lambda: render_photo(photo, crop, placed.width, placed.height, files))
-        except PhotoFault as fault:
-            fault.report_to(findings, (*placed.origin, "file"))
-        except FileFault as fault:
-            findings.error("missing-file", f"{fault.name} is gone", origin=(*placed.origin, "file"))
-        return None
+        photo, size, origin = self.photos[placed.photo], (placed.width, placed.height), (*placed.origin, "file")
+        return rendered(photo, placed.crop, size, how or SCREEN, self.files, self._cache.picture, findings, origin)
 
 
 class Built(Struct, frozen=True):
@@ -407,6 +415,7 @@ def build(
     allow_overset: bool = False,
     language: str = "",
     fill: Fill | None = None,
+    screen: bool = True,
 ) -> Built:
     """Return the PDF of a brochure, and the report on it. Writes nothing.
 
@@ -419,6 +428,7 @@ def build(
         language: Takes the place of the brochure's own language; of texts in several languages, this one is set.
         allow_overset: Whether a brochure that misses its page count is painted all the same; the error stays.
         fill: Puts the values of a merge into the brochure; without it, placeholders are printed as they stand.
+        screen: Whether the PDF for the screen is wanted; without it only the pages are made (`editions` paints others).
 
     Raises:
         BrochureError: The brochure has errors; the exception holds the report.
@@ -432,4 +442,4 @@ def build(
         allow_overset=allow_overset,
         language=language,
         fill=fill,
-    ).built()
+    ).built(screen=screen)

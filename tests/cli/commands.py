@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from functools import cache
@@ -22,6 +23,11 @@ PACKAGE = ROOT / "src" / "pdfbrochure"
 def run(*arguments: str | Path) -> Result:
     """Return what a command says; anything else than an exit is a fault of ours, and raised."""
     return CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+
+
+def unsized(said: str) -> str:
+    """Return what a build has said without the sizes of its files, which change with fonts and packages."""
+    return re.sub(r"(pages?), [0-9.]+ [kM]B$", r"\1", said, flags=re.MULTILINE)
 
 
 def start(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from commands import run
+from commands import run, unsized
 
 TWO = """\
 title: {en: News, fr: Nouvelles}
@@ -64,7 +64,9 @@ def test_one_failure_does_not_stop_the_others(folder, jobs):
 
     assert 1 == done.exit_code
     assert ["fine.pdf", "two.pdf"] == pdfs(folder)
-    assert ["fine.pdf: 1 page", "two.pdf: 1 page"] == [line.split("/")[-1] for line in done.stdout.splitlines()]
+    assert ["fine.pdf: 1 page", "two.pdf: 1 page"] == [
+        line.split("/")[-1] for line in unsized(done.stdout).splitlines()
+    ]
 
 
 def test_json_of_several_is_a_list(folder):

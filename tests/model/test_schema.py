@@ -124,6 +124,7 @@ def test_schema_knows_every_key_that_the_validator_reads():
         "`imprint`": whole["$defs"]["imprint"],
         "`past_stories`": whole["$defs"]["paststories"],
         "`settings`": whole["$defs"]["settings"],
+        "`print`": whole["$defs"]["print"],
         "`fonts`": whole["$defs"]["fonts"],
         "`labels`": whole["$defs"]["labels"],
         "a number of pages": pages,

@@ -16,6 +16,7 @@ from pdfbrochure.assets.containers import Jpeg, joined, walk_jpeg, walk_png
 from pdfbrochure.assets.decoding import PhotoFault, opened, read_photo
 from pdfbrochure.assets.photos import POINTS_PER_INCH, Crop, PhotoFile
 from pdfbrochure.assets.profiles import MOST_EMBEDDED, foreign_rgb, to_srgb
+from pdfbrochure.assets.separations import Press
 from pdfbrochure.assets.truncation import check_filled
 
 if TYPE_CHECKING:
@@ -33,6 +34,12 @@ TOLERANCE: Final = 1.1
 LEAST_SHARE: Final = 250 / 300
 # No loss to be seen in print; 92 and more cost a third more bytes.
 JPEG_QUALITY: Final = 88
+# Of inks, each of which is printed by itself.
+PRESS_QUALITY: Final = 90
+# Pixels of a drawing that are no lighter than this are meant to be black.
+_DARKEST: Final = 24
+# By so much the colors of a gray photo may differ, as JPEG leaves them.
+_NEUTRAL: Final = 10
 # Pillow's own advice: shrink by whole numbers first, down to 3 times the size wanted; no difference can be seen.
 REDUCING_GAP: Final = 3.0
 # Fewer pixels than an icon of this size never deserve JPEG's artefacts.
@@ -50,25 +57,45 @@ class Picture(msgspec.Struct, frozen=True):
     """An image XObject's content (ISO 32000-1, 8.9.5), always 8 bits a sample and never with metadata.
 
     `predictor` is that of FlateDecode: 1 for none, 15 for PNG's, where /DecodeParms needs /Colors and /Columns.
-    `icc` is the profile of the data when it stays in an RGB space other than sRGB, else empty.
+    `icc` is the profile of the data when it stays in an RGB space other than sRGB, else empty. `inverted`:
+    its samples tell the paper instead of the ink, as Adobe's JPEGs do. `reseparated`: it was in inks of another press.
     """
 
     width: int
     height: int
     data: bytes
     filter: Literal["DCTDecode", "FlateDecode"]
-    color_space: Literal["DeviceRGB", "DeviceGray"]
+    color_space: Literal["DeviceRGB", "DeviceGray", "DeviceCMYK"]
     bits: int = 8
     predictor: int = 1
     icc: bytes = b""
+    inverted: bool = False
+    reseparated: bool = False
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """What becomes of photos.
+
+    Attributes:
+        ppi: The most pixels an inch, within a tolerance.
+        quality: Of JPEG.
+        press: In whose inks they are to be, if they are not to stay in RGB.
+    """
+
+    ppi: float = 300
+    quality: int = JPEG_QUALITY
+    press: Press | None = None
+
+
+SCREEN: Final = Rendering()
 
 
 def render_photo(
-    photo: PhotoFile, crop: Crop, width: float, height: float, files: Files, *, ppi: float = 300
+    photo: PhotoFile, crop: Crop, width: float, height: float, files: Files, how: Rendering = SCREEN
 ) -> Picture:
     """Return what to paint for a photo whose crop is placed `width` by `height` points large.
 
-    The result has at most `ppi` pixels an inch, within a tolerance, and never more pixels than the photo has.
+    The result never has more pixels than the photo.
 
     Raises:
         PhotoFault: The file is gone, has changed since it was measured, or cannot be decoded.
@@ -79,11 +106,12 @@ def render_photo(
     with opened(photo.name, content, format_) as image:
         if image.size != _as_stored((photo.width, photo.height), photo) or image.mode != photo.mode:
             raise _changed(photo)
-        target = _target_size(photo, crop, width, height, ppi)
+        target = _target_size(photo, crop, width, height, how.ppi)
         profile = image.info.get("icc_profile") or b""
+        passed = None
         if target is None and format_ == "JPEG" and photo.orientation == 1 and _is_whole(photo, crop):
-            passed = _pass_through(image, content, profile)
-            if passed is not None:
+            passed = None if how.press is not None else _pass_through(image, content, profile)
+            if passed is not None and how.quality >= JPEG_QUALITY:
                 check_filled(photo.name, content)
                 return passed
         pixels, box = _decode(image, photo, crop, target)
@@ -92,8 +120,12 @@ def render_photo(
             pixels = _right_polarity(pixels, content)
         is_graphic = format_ != "JPEG" and _is_graphic(pixels, box)
         cut = _cut(pixels, box, target and _as_stored(target, photo))
+        if how.press is not None:
+            return _for_press(_turn(_flatten(cut), photo.orientation), profile, how, is_graphic=is_graphic)
         cut = _turn(to_srgb(_flatten(cut), profile), photo.orientation)
-        return _encode(cut, is_graphic=is_graphic)
+        encoded = _encode(cut, how.quality, is_graphic=is_graphic)
+        # Writing a JPEG anew may make it larger.
+        return passed if passed is not None and len(passed.data) <= len(encoded.data) else encoded
 
 
 def _changed(photo: PhotoFile) -> PhotoFault:
@@ -273,16 +305,59 @@ def _is_graphic(image: Image, box: Box) -> bool:
     return sum(counts[:GRAPHIC_COLORS]) >= GRAPHIC_SHARE * size[0] * size[1]
 
 
-def _encode(image: Image, *, is_graphic: bool) -> Picture:
+def _for_press(image: Image, profile: bytes, how: Rendering, *, is_graphic: bool) -> Picture:
+    """Return the picture in the inks of a press: gray ones on the black plate alone, black lines of drawings too."""
+    from PIL import ImageChops
+
+    press = how.press
+    assert press is not None, "only then is a picture separated"
+    black = None
+    if image.mode == "RGB" and _is_neutral(image):
+        image = image.convert("L")
+    elif image.mode == "RGB" and is_graphic:
+        red, green, blue = image.split()
+        lightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        black = lightest.point([255] * (_DARKEST + 1) + [0] * (255 - _DARKEST))
+    inked, reseparated = press.separated(image, profile)
+    if black is not None:
+        inked.paste((0, 0, 0, 255), mask=black)
+    encoded = _encode(inked, how.quality, is_graphic=is_graphic)
+    return msgspec.structs.replace(encoded, reseparated=reseparated) if reseparated else encoded
+
+
+def _is_neutral(image: Image) -> bool:
+    """Return whether a picture in RGB has no colors, as a gray photo that was saved as a colored one."""
+    from PIL import ImageChops
+    from PIL.Image import Resampling
+
+    size = min(_SAMPLE, image.width), min(_SAMPLE, image.height)
+    # Most pictures are told by a sample.
+    for part in (image.resize(size, Resampling.NEAREST), image):
+        red, green, blue = part.split()
+        for one, other in ((red, green), (green, blue)):
+            most: tuple[float, float] = ImageChops.difference(one, other).getextrema()  # type: ignore[assignment]
+            if most[1] > _NEUTRAL:
+                return False
+    return True
+
+
+def _encode(image: Image, quality: int, *, is_graphic: bool) -> Picture:
     """Return the picture compressed: without loss for graphics, as JPEG for photos."""
-    space: Literal["DeviceRGB", "DeviceGray"] = "DeviceGray" if image.mode == "L" else "DeviceRGB"
+    spaces: dict[str, Literal["DeviceRGB", "DeviceGray", "DeviceCMYK"]] = {"L": "DeviceGray", "CMYK": "DeviceCMYK"}
+    space = spaces.get(image.mode, "DeviceRGB")
     # What is left of the file's metadata would be written again by Pillow, such as a comment.
     image.info.clear()
     stream = io.BytesIO()
     if not is_graphic:
-        image.save(stream, "JPEG", quality=JPEG_QUALITY, optimize=True, subsampling="4:2:0")
+        if image.mode == "CMYK":
+            # Inks are not luminance and color: halving three of them would blur edges. Pillow writes them upside down.
+            image.save(stream, "JPEG", quality=max(quality, PRESS_QUALITY), subsampling=0)
+            return Picture(image.width, image.height, stream.getvalue(), "DCTDecode", space, inverted=True)
+        image.save(stream, "JPEG", quality=quality, optimize=True, subsampling="4:2:0")
         return Picture(image.width, image.height, stream.getvalue(), "DCTDecode", space)
     plain = zlib.compress(image.tobytes(), DEFLATE_LEVEL)
+    if image.mode == "CMYK":
+        return Picture(image.width, image.height, plain, "FlateDecode", space)
     image.save(stream, "PNG", compress_level=DEFLATE_LEVEL)
     png = stream.getvalue()
     filtered = joined(png, walk_png(png).pixels)

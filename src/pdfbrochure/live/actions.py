@@ -136,7 +136,7 @@ def _photo(host: Host, number: int, query: Query) -> Answer:
     """Answer with a whole photo, for choosing what of it stays; no more pixels than a screen has."""
     from pdfbrochure.assets.decoding import PhotoFault
     from pdfbrochure.assets.photos import Crop
-    from pdfbrochure.assets.pixels import render_photo
+    from pdfbrochure.assets.pixels import Rendering, render_photo
 
     session, pages = host.opened.session(number), _shown(host, number, query)
     photos = list(pages.built.run.photos.values())
@@ -146,7 +146,7 @@ def _photo(host: Host, number: int, query: Query) -> Answer:
     photo = photos[index]
     height = _SCREEN * photo.height / photo.width
     try:
-        picture = render_photo(photo, Crop(), _SCREEN, height, session.folder, ppi=72)
+        picture = render_photo(photo, Crop(), _SCREEN, height, session.folder, Rendering(ppi=72))
     except PhotoFault:
         raise Refused(HTTPStatus.NOT_FOUND) from None
     if picture.filter == "DCTDecode":

@@ -214,6 +214,19 @@ class Labels(Struct, frozen=True):
     qr_code: str = ""
 
 
+Fold = Literal["none", "booklet", "tri-fold", "accordion"]
+
+
+class Print(Struct, frozen=True):
+    """How the brochure is printed: a shop by name or file, and what is to be otherwise there. Lengths are points."""
+
+    shop: str = "offset-coated"
+    bleed: float | None = None
+    marks: bool | None = None
+    profile: str = ""
+    fold: Fold = "none"
+
+
 CalendarName = Literal["gregorian", "un", "buddhist", "persian"]
 Digits = Literal["latin", "native"]
 
@@ -241,6 +254,8 @@ class Settings(Struct, frozen=True):
     calendar: CalendarName | None = None
     digits: Digits | None = None
     art: Art = "pattern"
+    max_size: int | None = None
+    print: Print | None = None
 
 
 class Brochure(Struct, frozen=True):

@@ -24,6 +24,7 @@ from pdfbrochure.model import compound, kinds, part_readers
 from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, Logo, PastStories, Settings
 from pdfbrochure.model.chart_fields import CHART, CHART_KEYS
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO, SOME_WORDS
+from pdfbrochure.model.print_fields import PRINT, PRINT_KIND
 from pdfbrochure.model.scalars import MOST_COLUMNS
 from pdfbrochure.model.shapes import Key, Shape
 
@@ -284,6 +285,18 @@ SETTINGS: Final = Shape(
             "chooses when absent",
             "numerals",
         ),
+        Key(
+            "max_size",
+            kinds.SIZE,
+            "The most bytes of the PDF that `build --for email` writes: photos are made smaller until it fits",
+            "size_limit max_file_size file_size",
+        ),
+        Key(
+            "print",
+            PRINT_KIND,
+            "How it is printed: the name of a print shop, or keys; see *For the printer*",
+            "printing printer",
+        ),
     ),
     place="`settings`",
 )
@@ -363,5 +376,5 @@ BROCHURE: Final = Shape(
 # Every mapping. A misplaced key is sent to the first that has it, so the nearer places stand first.
 SHAPES: Final = (
     ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, FACT, BOX, EVENT, PERSON, BRIEF,
-    CHART, compound.RANGE, compound.BOUNDS,
+    CHART, PRINT, compound.RANGE, compound.BOUNDS,
 )  # fmt: skip

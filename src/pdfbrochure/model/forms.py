@@ -93,6 +93,12 @@ OUTPUT: Final = _text(
 )
 # A theme file has a folder or an ending; the schema adds the themes that have a name.
 THEME: Final[Schema] = {"anyOf": [{"type": "string", "pattern": rf"{_BLANK}|[/\\]|\.[Yy][Aa]?[Mm][Ll]\s*$"}]}
+SHOP: Final[Schema] = {"anyOf": [{"type": "string", "pattern": rf"{_BLANK}|[/\\]|\.[Yy][Aa]?[Mm][Ll]\s*$"}]}
+LENGTH: Final[Schema] = {
+    **_text(rf"^\s*{_NUMBER}\s*(mm|cm|in|pt)?\s*$", "a length, such as 3mm", "3mm"),
+    "type": ["string", "number"],
+}
+SIZE: Final = _text(r"^\s*[0-9]+(\.[0-9]+)?\s*[kKmM][bB]\s*$", "the size of a file, such as 2MB", "2MB")
 COLOR: Final = _text(r"^\s*#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})\s*$", 'a colour as "#12386e", in quotes', "#12386e")
 LANGUAGE: Final = _text(
     r"^\s*[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*\s*$", "a language code such as en, fr or pt-BR", "en", "fr", "pt-BR"

@@ -45,8 +45,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "brand": "write the colour as `accent`, and the fonts below `fonts`",
         "figures": _DELETE,
         "large_type": f"{_DELETE}; {_SIZES}",
-        "max_size": _DELETE,
-        "print": _DELETE,
     },
 }
 
@@ -121,8 +119,8 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
         **dict.fromkeys(("margin", "margins", "spacing", "padding", "gap", "gutter"), _MARGINS),
         **dict.fromkeys(("colors", "colours", "background", "text_color", "text_colour", "link_color"), _COLORS),
         **dict.fromkeys(
-            ("bleed", "crop_marks", "marks", "cmyk", "dpi", "resolution"),
-            f"{_DELETE}: a PDF is made for screens and office printers, with its photos at full resolution",
+            ("cmyk", "dpi", "resolution"),
+            f"{_DELETE}: `print: offset-coated` and `build --for print` make the file for a print shop",
         ),
         **dict.fromkeys(
             ("logo_size", "header", "footer", "page_numbers", "page_number", "folio", "watermark"),

@@ -229,6 +229,8 @@ class _Check:
         palettes = value.get("palettes")
         for name, palette in palettes.items() if isinstance(palettes, dict) else ():
             self._colors(palette, ("palettes", name), needed=())
+        for key in ("inks", "spots"):
+            self._color_keys(value.get(key), (key,))
         self._known_styles(value)
         if self._report.has_errors:
             return
@@ -252,6 +254,14 @@ class _Check:
                 self._report.error(
                     "missing-key", f"`colors` has no `{name}`", mend=f'add `{name}: "#…"`', origin=origin
                 )
+
+    def _color_keys(self, value: Any, origin: Origin) -> None:
+        for typed in value if isinstance(value, dict) else ():
+            fault = read_color(typed)
+            if isinstance(fault, Fault):
+                span = self._source.key_span((*origin, typed))
+                what = f"`{origin[0]}` has a key that {fault.says}"
+                self._report.error(fault.code, what, mend=fault.mend, span=span)
 
     def _known_styles(self, value: Plain) -> None:
         """Report styles that nothing takes, and those that are missing: for every theme, or for a text of a box."""

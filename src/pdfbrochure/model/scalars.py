@@ -203,6 +203,35 @@ def read_length(text: str) -> float | Fault:
     return Fault("bad-length", f"has {show(text)}, which is not a length", mend)
 
 
+# What stands beyond a page or away from its edge: no printer takes more.
+_WIDEST_BLEED: Final = 60.0
+# A file of less could not even hold its fonts; one of more no post takes.
+_SMALLEST_FILE: Final = 50_000
+_LARGEST_FILE: Final = 1_000_000_000
+
+
+def read_bleed(text: str) -> float | Fault:
+    """Return a short length in points, which may be none at all."""
+    length = read_length(text)
+    if isinstance(length, Fault):
+        return length._replace(says=length.says.replace("has", "is", 1), mend="write it as 3mm")
+    if length > _WIDEST_BLEED:
+        return Fault("bad-length", f"is {show(text)}, but must be from 0mm to 21mm", "write 3mm, as most shops want it")
+    return length
+
+
+def read_size(text: str) -> int | Fault:
+    """Return the size of a file in bytes, of which a thousand are a kilobyte."""
+    match = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)\s*([kKmM])[bB]", text)
+    if match is None:
+        mend = f"write it as {text}MB" if re.fullmatch(r"[0-9]{1,3}", text) else "write it as 2MB or 500KB"
+        return Fault("bad-size", f"is {show(text)}, which is not the size of a file", mend)
+    size = round(float(match[1]) * (1_000_000 if match[2] in "mM" else 1000))
+    if not _SMALLEST_FILE <= size <= _LARGEST_FILE:
+        return Fault("bad-size", f"is {show(text)}, but must be from 50KB to 1000MB", "write it as 2MB")
+    return size
+
+
 def read_page_name(text: str) -> PageSize | Fault:
     """Return the page size of a name; case does not matter."""
     by = re.fullmatch(_BY, text)

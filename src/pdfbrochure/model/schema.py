@@ -16,6 +16,8 @@ from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.chart_fields import CHART
 from pdfbrochure.model.fields import BROCHURE, FONTS, IMPRINT, ITEM, LABELS, LOGO, PAST_STORIES, SETTINGS
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO
+from pdfbrochure.model.print_fields import PRINT
+from pdfbrochure.model.printing import known_shops
 from pdfbrochure.model.theme import known_themes, load_theme
 
 if TYPE_CHECKING:
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DEFINED: Final = (
-    BOX, BRIEF, CHART, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, SETTINGS,
+    BOX, BRIEF, CHART, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, PRINT,
+    SETTINGS,
 )  # fmt: skip
 
 
@@ -41,6 +44,7 @@ def brochure_schema() -> Schema:
     fact = definitions[forms.definition_name(FACT)]
     definitions["fact"] = _short(fact, "The figure with its unit, a colon, and what it is the figure of", forms.TEXT)
     settings["properties"]["theme"]["anyOf"].insert(0, {"enum": list(known_themes())})
+    settings["properties"]["print"]["anyOf"].insert(0, {"enum": list(known_shops())})
     settings["properties"]["palette"]["examples"] = _palettes()
     return {
         "$schema": DIALECT,

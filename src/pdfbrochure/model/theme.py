@@ -35,6 +35,7 @@ TEXT_COLORS: Final = {"accent": "accent_text", "paper": "on_accent"}
 Length = Annotated[float, Meta(ge=0, le=280)]
 Positive = Annotated[float, Meta(gt=0, le=280)]
 Count = Annotated[int, Meta(ge=1, le=1000)]
+Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
 class Step(Struct, frozen=True, array_like=True):
@@ -253,7 +254,13 @@ class ScriptDesign(Struct, frozen=True):
 
 
 class Theme(Struct, frozen=True):
-    """One theme, complete. `scripts`: what changes for scripts with taller letters, by their ISO 15924 codes."""
+    """One theme, complete.
+
+    Attributes:
+        scripts: What changes for scripts with taller letters, by their ISO 15924 codes.
+        inks: Color -> percent of cyan, magenta, yellow and black that print it; others are worked out.
+        spots: Color -> name of an ink of its own that prints it.
+    """
 
     name: str
     help: str
@@ -286,6 +293,8 @@ class Theme(Struct, frozen=True):
     cards: CardsDesign = CardsDesign()
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}
+    inks: dict[str, tuple[Percent, Percent, Percent, Percent]] = {}
+    spots: dict[str, str] = {}
 
 
 def known_themes() -> tuple[str, ...]:

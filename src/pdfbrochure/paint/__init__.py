@@ -4,30 +4,50 @@ Takes pages and the galley's elements; gives bytes, the same ones for the same i
 standards and, in `document` alone, ReportLab. Decides nothing: where something stands and what color it has
 is settled before. Knows no theme, no language, no YAML.
 
-Every file is PDF/UA-1 and PDF/A-2a at once, or PDF/UA-2 and PDF/A-4: tagged, with its fonts and an sRGB output intent.
+Every file for the screen is PDF/UA-1 and PDF/A-2a at once, or PDF/UA-2 and PDF/A-4: tagged, with its fonts and an sRGB
+output intent. A file for a press is PDF/X-4: the same things, in inks, on sheets.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec import Struct
 
 from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Tree
-from pdfbrochure.layout.pages import Pages, PlacedPhoto
+from pdfbrochure.layout.pages import Page, Pages, PlacedPhoto
 from pdfbrochure.paint.bookmarks import outline
 from pdfbrochure.paint.canvas import PageCanvas
-from pdfbrochure.paint.document import Raw, Stream, reference
+from pdfbrochure.paint.document import Raw, Stream, literal, reference
+from pdfbrochure.paint.inks import SRGB, PressInks, ScreenInks
 from pdfbrochure.paint.packet import Meta, information, meta_of, xmp
 from pdfbrochure.paint.serialize import serialize
 from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
+from pdfbrochure.press.sheets import Sheet, Sheets
 
-__all__ = ["Meta", "meta_of", "paint"]
+__all__ = ["Meta", "Plates", "PressInks", "meta_of", "paint"]
 
-_PROFILE: Final = Path(__file__).resolve().parent.parent / "profiles" / "srgb.icc"
+
+class Plates(Struct, frozen=True):
+    """What a press needs beside the pages.
+
+    Attributes:
+        sheets: Which pages stand where, with bleed, and what stands beside them.
+        inks: Writes colors.
+        profile: The ICC profile of the press.
+        condition: Its name in the ICC's register.
+        described: The name that the profile gives itself.
+    """
+
+    sheets: Sheets
+    inks: PressInks
+    profile: bytes
+    condition: str
+    described: str
 
 
 def paint(
@@ -37,6 +57,9 @@ def paint(
     meta: Meta,
     picture: Callable[[PlacedPhoto], Picture | Drawing | None],
     progress: Callable[[int, int], None] | None = None,
+    plates: Plates | None = None,
+    *,
+    squeeze: bool = False,
 ) -> bytes:
     """Return the PDF.
 
@@ -47,34 +70,63 @@ def paint(
         meta: What the file says of itself.
         picture: Gives the pixels or shapes of a placed photo, or None when it cannot be read.
         progress: Called with the pages done and their number.
+        plates: For a press, and then `meta` names its standard; None for the screen.
+        squeeze: Whether everything is compressed as much as it can be, which takes longer.
     """
     standard = STANDARDS[meta.standard]
     tags = TagTree(nodes, standard)
-    canvas = PageCanvas(pages.width, pages.height, colors, tags, meta.language)
-    for number, page in enumerate(pages.pages, 1):
-        canvas.paint_page(page, picture)
+    inks = ScreenInks(colors) if plates is None else plates.inks
+    first = None if plates is None else plates.sheets.sheets[0]
+    width, height = (pages.width, pages.height) if first is None else (first.width, first.height)
+    canvas = PageCanvas(width, height, inks, tags, meta.language, page_height=pages.height)
+    sides: Sequence[Page | Sheet] = pages.pages if plates is None else plates.sheets.sheets
+    for number, side in enumerate(sides, 1):
+        if isinstance(side, Sheet):
+            canvas.paint_sheet(side, pages.pages, picture)
+        else:
+            canvas.paint_page(side, picture)
         if progress is not None:
-            progress(number, len(pages.pages))
+            progress(number, len(sides))
     canvas.embed_fonts()
     document = canvas.document
     page_references = canvas.page_references()
-    profile = Stream(b"/N 3 ", _PROFILE.read_bytes())
-    intents = Raw(
+    entries: dict[str, Raw | Stream | None] = {
+        "OutputIntents": Raw(_screen_intent(document) if plates is None else _press_intent(document, plates)),
+        "Metadata": Stream(b"/Type /Metadata /Subtype /XML ", xmp(meta), compress=False),
+    }
+    # Sheets are neither read nor leafed through on a screen.
+    entries["Outlines"] = None
+    if standard.tagged:
+        top = height if first is None else height - first.trim.top
+        entries["StructTreeRoot"] = tags.write(document, page_references)
+        elements = tags.references if standard.structure_destinations else {}
+        entries["MarkInfo"] = Raw(b"<< /Marked true >>")
+        entries["PageLabels"] = Raw(b"<< /Nums [0 << /S /D >>] >>")
+        entries["Outlines"] = outline(document, pages.bookmarks, page_references, top, elements)
+    canvas.complete(entries, backward=pages.backward)
+    info = reference(document, Raw(information(meta))) if standard.information else None
+    return serialize(document, canvas.root, info, standard.version, squeeze=squeeze)
+
+
+def _screen_intent(document: Any) -> bytes:
+    """Return the output intent of the screen (ISO 32000-1, 14.11.5)."""
+    profile = Stream(b"/N 3 ", SRGB.read_bytes())
+    return (
         b"[<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB) /RegistryName "
         b"(http://www.color.org) /Info (sRGB IEC61966-2.1) /DestOutputProfile %s >>]" % reference(document, profile)
     )
-    structure = tags.write(document, page_references)
-    elements = tags.references if standard.structure_destinations else {}
-    canvas.complete(
-        {
-            "OutputIntents": intents,
-            "StructTreeRoot": structure,
-            "MarkInfo": Raw(b"<< /Marked true >>"),
-            "Metadata": Stream(b"/Type /Metadata /Subtype /XML ", xmp(meta), compress=False),
-            "PageLabels": Raw(b"<< /Nums [0 << /S /D >>] >>"),
-            "Outlines": outline(document, pages.bookmarks, page_references, pages.height, elements),
-        },
-        backward=pages.backward,
+
+
+def _press_intent(document: Any, plates: Plates) -> bytes:
+    """Return the output intent of a press (ISO 15930-7, 6.2)."""
+    profile = Stream(b"/N 4 ", plates.profile)
+    return (
+        b"[<< /Type /OutputIntent /S /GTS_PDFX /OutputConditionIdentifier %s /RegistryName (http://www.color.org) "
+        b"/OutputCondition %s /Info %s /DestOutputProfile %s >>]"
+        % (
+            literal(plates.condition),
+            literal(plates.described),
+            literal(plates.described),
+            reference(document, profile),
+        )
     )
-    info = reference(document, Raw(information(meta))) if standard.information else None
-    return serialize(document, canvas.root, info, standard.version)

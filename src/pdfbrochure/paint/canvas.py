@@ -6,20 +6,23 @@ Here, once, the origin moves to the foot of the page and y turns upwards.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.pixels import Picture
-from pdfbrochure.color import rgb
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
 from pdfbrochure.paint.codes import make_code
-from pdfbrochure.paint.document import BlankCanvas, Stream, number, reference, text_string
+from pdfbrochure.paint.document import BlankCanvas, Stream, number, text_string
 from pdfbrochure.paint.embed import EmbeddedFont
+from pdfbrochure.paint.images import image_head
+from pdfbrochure.paint.inks import Inks
 from pdfbrochure.paint.links import Links
 from pdfbrochure.paint.order import in_reading_order, without_break_hyphens
 from pdfbrochure.paint.paths import drawn
+from pdfbrochure.paint.registration import strokes_of
 from pdfbrochure.paint.tags import TagTree
+from pdfbrochure.press.sheets import Box, Legend, Sheet
 from pdfbrochure.text.lines import Run
 
 # The underline of a link in running text, in points.
@@ -30,6 +33,7 @@ TOUCHING: Final = 0.1
 
 # What belongs to no element: decoration, and the footer (ISO 32000-1, 14.8.2.2.2; ISO 14289-1, 7.8).
 _DECORATION: Final = b"/Artifact <</Type /Layout>> BDC"
+_BESIDE: Final = b"/Artifact <</Type /Page>> BDC"
 _FOOTER: Final = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 # Font, size, color, tracking and scale as they stand when a page begins.
 _CLEAN: Final = ("", 0.0, "", 0.0, 1.0)
@@ -41,16 +45,20 @@ class PageCanvas(BlankCanvas):
     Args:
         width: Page width in points.
         height: Page height in points.
-        colors: Color name -> #rrggbb.
+        inks: Writes colors.
         tags: Collects what is painted for each element.
         language: BCP 47 tag of the document.
+        page_height: Of the trimmed page, which may lie on a larger sheet.
     """
 
-    def __init__(self, width: float, height: float, colors: dict[str, str], tags: TagTree, language: str) -> None:
+    def __init__(
+        self, width: float, height: float, inks: Inks, tags: TagTree, language: str, *, page_height: float
+    ) -> None:
         super().__init__(width, height, language)
-        self.page_height = height
+        self.page_height = page_height
         self.tags = tags
-        self._colors = {name: _filling(value) for name, value in colors.items()}
+        self._inks = inks
+        self._colors: dict[str, bytes] = {}
         self._fonts: dict[str, EmbeddedFont] = {}
         self._images: dict[tuple[str, str], str] = {}
         self._out: list[bytes] = []
@@ -60,6 +68,8 @@ class PageCanvas(BlankCanvas):
         self._links = Links(tags)
         # The edges of the drawings on this page, by the Figures that they are: start, foot, end, top.
         self._drawings: dict[int, tuple[float, float, float, float]] = {}
+        # Where the page that is painted lies on its sheet.
+        self._shift = (0.0, 0.0)
 
     # Pages -----------------------------------------------------------------------------------------------------
 
@@ -72,6 +82,41 @@ class PageCanvas(BlankCanvas):
         """
         self.tags.open_page()
         self._out = []
+        self._things(page, picture)
+        self.finish_page(b"\n".join(self._out), self._links.annotations())
+
+    def paint_sheet(
+        self, sheet: Sheet, pages: Sequence[Page], picture: Callable[[PlacedPhoto], Picture | Drawing | None]
+    ) -> None:
+        """Paint one side of a sheet.
+
+        Args:
+            sheet: Which pages stand where on it, and what stands beside them.
+            pages: All pages.
+            picture: As for `paint_page`.
+        """
+        self.tags.open_page()
+        self._out = []
+        page_height = self.page_height
+        for placed in sheet.pages:
+            self._shift = (placed.x, sheet.height - placed.y - page_height)
+            self._out.append(b"q " + _clip(placed.clip, sheet) + b" 1 0 0 1 %s %s cm" % _numbers(*self._shift))
+            self._things(pages[placed.number - 1], picture)
+            self._out.append(b"Q")
+        self._shift = (0.0, 0.0)
+        self.page_height = sheet.height
+        self._beside(sheet)
+        self.page_height = page_height
+        self._links.forget()
+        boxes = {
+            "MediaBox": (0.0, 0.0, sheet.width, sheet.height),
+            "TrimBox": _corners(sheet.trim, sheet),
+            "BleedBox": _corners(sheet.bleed, sheet),
+        }
+        self.finish_page(b"\n".join(self._out), (), boxes)
+
+    def _things(self, page: Page, picture: Callable[[PlacedPhoto], Picture | Drawing | None]) -> None:
+        """Paint what stands on a page."""
         self._state = _CLEAN
         for thing in in_reading_order(page.things, self.tags.place):
             if isinstance(thing, PlacedLine):
@@ -86,11 +131,22 @@ class PageCanvas(BlankCanvas):
                 self._shape(thing)
         self._close()
         self._bound_drawings()
-        self.finish_page(b"\n".join(self._out), self._links.annotations())
+
+    def _beside(self, sheet: Sheet) -> None:
+        """Paint the marks of a sheet."""
+        if not sheet.marks:
+            return
+        self._state = _CLEAN
+        self._mark(_BESIDE)
+        self._out.append(strokes_of(sheet))
+        for mark in sheet.marks:
+            if isinstance(mark, Legend):
+                self._line(PlacedLine(mark.x, mark.y, mark.line))
+        self._close()
 
     def _mark(self, owner: int | bytes) -> None:
         """Begin the content of an element, or of an artifact by its operator, unless it is open."""
-        if self._open == owner:
+        if self._open == owner or not self.tags.writes:
             return
         self._close()
         self._out.append(owner if isinstance(owner, bytes) else self.tags.mark(owner))
@@ -204,7 +260,7 @@ class PageCanvas(BlankCanvas):
         """Return the operator of a color: one of the theme's names, or a color itself."""
         known = self._colors.get(color)
         if known is None:
-            known = self._colors[color] = _filling(color)
+            known = self._colors[color] = self._inks.fill(color)
         return known
 
     # Flats, photos, codes --------------------------------------------------------------------------------------
@@ -214,7 +270,7 @@ class PageCanvas(BlankCanvas):
 
     def _flat(self, flat: PlacedFlat) -> None:
         self._mark(_DECORATION)
-        self._fill_with(flat.color)
+        self._fill_with(self._inks.flat(flat.color, flat.width, flat.height))
         y = self.page_height - flat.y - flat.height
         self._out.append(self._rectangle(flat.x, y, flat.width, flat.height))
 
@@ -230,6 +286,7 @@ class PageCanvas(BlankCanvas):
         self._out.append(f"q {frame} /{name} Do Q".encode())
 
     def _bound(self, node: int, x: float, y: float, width: float, height: float) -> None:
+        x, y = x + self._shift[0], y + self._shift[1]
         box = " ".join(number(value) for value in (x, y, x + width, y + height))
         self.tags.add_fact(node, f" /A << /O /Layout /Placement /Block /BBox [{box}] >>".encode())
 
@@ -238,30 +295,8 @@ class PageCanvas(BlankCanvas):
         key = (hashlib.sha256(picture.data).hexdigest(), f"{picture.width}x{picture.height}")
         name = self._images.get(key)
         if name is None:
-            space = f"/{picture.color_space}".encode()
-            if picture.icc:
-                count = b"1" if picture.color_space == "DeviceGray" else b"3"
-                profile = Stream(b"/N %s " % count, picture.icc)
-                space = b"[/ICCBased %s]" % reference(self.document, profile)
-            head = (
-                b"/Type /XObject /Subtype /Image /Width %d /Height %d /BitsPerComponent %d /ColorSpace %s /Filter /%s "
-                % (
-                    picture.width,
-                    picture.height,
-                    picture.bits,
-                    space,
-                    picture.filter.encode(),
-                )
-            )
-            if picture.predictor > 1:
-                colors = 1 if picture.color_space == "DeviceGray" else 3
-                head += b"/DecodeParms << /Predictor %d /Colors %d /BitsPerComponent %d /Columns %d >> " % (
-                    picture.predictor,
-                    colors,
-                    picture.bits,
-                    picture.width,
-                )
             name = self._images[key] = f"photo{len(self._images)}"
+            head = image_head(picture, self.document, self._inks.profile(picture))
             self.add_external(name, Stream(head, picture.data, compress=False))
         return self.use_external(name)
 
@@ -273,13 +308,13 @@ class PageCanvas(BlankCanvas):
         name = self._images.get(key)
         if name is None:
             name = self._images[key] = f"drawing{len(self._images)}"
-            self.add_external(name, form(self, drawing))
+            self.add_external(name, form(self, drawing, self._inks.vector))
         return self.use_external(name)
 
     def _qr_code(self, placed: PlacedCode) -> None:
         rows = make_code(placed.url)
         self._mark(placed.owner)
-        self._fill_with(placed.color)
+        self._fill_with(self._inks.code(placed.color))
         module = placed.size / len(rows)
         top = self.page_height - placed.y
         self._bound(placed.owner, placed.x, top - placed.size, placed.size, placed.size)
@@ -293,7 +328,7 @@ class PageCanvas(BlankCanvas):
 
     def _shape(self, placed: PlacedShape) -> None:
         self._mark(_DECORATION if placed.owner is None else placed.owner)
-        self._out.append(drawn(placed, self.page_height, self._color))
+        self._out.append(drawn(placed, self.page_height, self._inks))
         if placed.owner is not None:
             top = self.page_height - placed.y
             own = (placed.x, top - placed.height, placed.x + placed.width, top)
@@ -313,11 +348,23 @@ class PageCanvas(BlankCanvas):
         """Add the fonts to the document; every page's resources refer to them."""
         for font in self._fonts.values():
             self.add_font(font.name, font.embed(self.document))
+        states, spaces = self._inks.resources()
+        if states or spaces:
+            self.share_resources(states, spaces)
 
 
-def _filling(color: str) -> bytes:
-    """Return the operator that fills with a color, #rrggbb."""
-    return " ".join(number(part) for part in rgb(color)).encode() + b" rg"
+def _numbers(*values: float) -> tuple[bytes, ...]:
+    return tuple(number(value).encode() for value in values)
+
+
+def _clip(box: Box, sheet: Sheet) -> bytes:
+    """Return the operators that let nothing be painted outside a box of a sheet."""
+    return b"%s %s %s %s re W n" % _numbers(box.left, sheet.height - box.foot, box.width, box.height)
+
+
+def _corners(box: Box, sheet: Sheet) -> tuple[float, float, float, float]:
+    """Return a box of a sheet as PDF has it: left, foot, right, top, from the foot."""
+    return box.left, sheet.height - box.foot, box.right, sheet.height - box.top
 
 
 def _dark_runs(row: list[int]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ import contextlib
 import io
 import os
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics
@@ -35,15 +35,17 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]
     """A stream with the end of line before `endstream` that its length does not count (ISO 19005-2, 6.1.7.1)."""
 
     def __init__(self, head: bytes, content: bytes, *, compress: bool = True) -> None:
-        if compress and len(content) > 60:
-            content = zlib.compress(content, COMPRESSION)
-            head = b"/Filter /FlateDecode " + head
+        self._compresses = compress and len(content) > 60
         self._head = head
         self._content = content
 
-    def format(self, _document: Any) -> bytes:
+    def format(self, document: Any) -> bytes:
         """Return the object's bytes; called by ReportLab."""
-        return b"<< %s /Length %d >>\nstream\n%s\nendstream\n" % (self._head, len(self._content), self._content)
+        head, content = self._head, self._content
+        if self._compresses:
+            content = zlib.compress(content, getattr(document, "compression_level", COMPRESSION))
+            head = b"/Filter /FlateDecode " + head
+        return b"<< %s /Length %d >>\nstream\n%s\nendstream\n" % (head, len(content), content)
 
 
 # ReportLab writes objects with this mark as indirect ones and refers to them.
@@ -136,8 +138,10 @@ class BlankCanvas(Canvas):  # type: ignore[misc]
             )
         self.page_number = 0
 
-    def finish_page(self, contents: bytes, annotations: Sequence[Raw]) -> None:
-        """End a page: its contents, and the annotations on it."""
+    def finish_page(
+        self, contents: bytes, annotations: Sequence[Raw], boxes: Mapping[str, tuple[float, ...]] | None = None
+    ) -> None:
+        """End a page: its contents, the annotations on it, and its boxes but for the largest, each by four edges."""
         for annotation in annotations:
             self._addAnnotation(annotation)
         self.showPage()
@@ -156,11 +160,20 @@ class BlankCanvas(Canvas):  # type: ignore[misc]
         if page.XObjects:
             resources.XObject = page.XObjects
         page.Resources = resources
+        for name, edges in (boxes or {}).items():
+            # Finer than the contents: a reader may refuse boxes that stand out of each other by a rounding.
+            setattr(page, name, pdfdoc.PDFArray([round(edge, 4) for edge in edges]))
         self.page_number += 1
 
     def add_font(self, name: str, font: Any) -> None:
         """Add a font to the resources of every page."""
         self._doc.idToObject[pdfdoc.BasicFonts].dict[name] = font
+
+    def share_resources(self, states: Mapping[str, Raw], spaces: Mapping[str, Raw]) -> None:
+        """Add graphics states and color spaces, by the names in the contents, to every page."""
+        for page in self._doc.Pages.pages:
+            page.Resources.ExtGState = dict(states)
+            page.Resources.ColorSpace = dict(spaces)
 
     def add_external(self, name: str, obj: Stream) -> None:
         """Add a picture or a form to the document."""

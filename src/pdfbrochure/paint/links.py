@@ -45,10 +45,14 @@ class Links:
         for node, areas in self._areas.items():
             words = "".join(self._words[node]).strip()
             found += [self._annotation(node, stretch, self._urls[node], words) for stretch in _stretches(areas)]
+        self.forget()
+        return found
+
+    def forget(self) -> None:
+        """Forget the areas: on paper nothing is clicked."""
         self._areas.clear()
         self._urls.clear()
         self._words.clear()
-        return found
 
     def _annotation(self, node: int, areas: list[Area], url: str, words: str) -> Raw:
         obj = Raw()

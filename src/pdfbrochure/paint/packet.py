@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import uuid
 from typing import Final
 
 from msgspec import Struct
@@ -20,10 +21,16 @@ _HEAD: Final = (
     ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"\n'
     ' xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\n<dc:format>application/pdf</dc:format>\n'
 )
+# Namespaces of XMP for versions of files and for PDF/X.
+_MEDIA: Final = "http://ns.adobe.com/xap/1.0/mm/"
+_PDFX: Final = "http://www.npes.org/pdfx/ns/id/"
 
 
 class Meta(Struct, frozen=True):
-    """What the file says of itself. `made` is in UTC, `standard` a name of `STANDARDS`; what is not known is ""."""
+    """What the file says of itself. `made` is in UTC, `standard` a name of `STANDARDS`; what is not known is "".
+
+    `identity` stands for all that the file is made of, which a file for a press gives its number from.
+    """
 
     title: str
     author: str
@@ -36,6 +43,7 @@ class Meta(Struct, frozen=True):
     issn: str = ""
     isbn: str = ""
     doi: str = ""
+    identity: str = ""
 
 
 def meta_of(brochure: Brochure, producer: str) -> Meta:
@@ -95,11 +103,23 @@ def xmp(meta: Meta) -> bytes:
         f"<xmp:MetadataDate>{made}</xmp:MetadataDate>\n"
         f"<xmp:CreatorTool>{_escaped(meta.producer)}</xmp:CreatorTool>"
         f"<pdf:Producer>{_escaped(meta.producer)}</pdf:Producer>\n"
-        f"{standard.claims}</rdf:Description>\n"
+        f"{_press_claims(meta) if standard.press else standard.claims}</rdf:Description>\n"
     )
     parts.append(standard.schemas_with([name for name, _value in numbers]))
     parts.append('</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="w"?>')
     return "".join(parts).encode()
+
+
+def _press_claims(meta: Meta) -> str:
+    """Return what a file for a press must say of itself (ISO 15930-7, 6.16 and 6.17): its number comes from content."""
+    number = uuid.uuid5(uuid.NAMESPACE_URL, meta.identity)
+    return (
+        f'<xmpMM:DocumentID xmlns:xmpMM="{_MEDIA}">uuid:{number}</xmpMM:DocumentID>'
+        f'<xmpMM:VersionID xmlns:xmpMM="{_MEDIA}">1</xmpMM:VersionID>'
+        f'<xmpMM:RenditionClass xmlns:xmpMM="{_MEDIA}">default</xmpMM:RenditionClass>\n'
+        "<pdf:Trapped>False</pdf:Trapped>"
+        f'<pdfxid:GTS_PDFXVersion xmlns:pdfxid="{_PDFX}">PDF/X-4</pdfxid:GTS_PDFXVersion>\n'
+    )
 
 
 def _alternatives(text: str) -> str:
@@ -120,4 +140,6 @@ def information(meta: Meta) -> bytes:
         parts.append(b"/Subject " + text_string(meta.subject))
     producer = text_string(meta.producer)
     parts.append(b"/Creator %s /Producer %s /CreationDate (%s) /ModDate (%s)" % (producer, producer, made, made))
+    if STANDARDS[meta.standard].press:
+        parts.append(b"/Trapped /False /GTS_PDFXVersion (PDF/X-4)")
     return b"<< " + b" ".join(parts) + b" >>"

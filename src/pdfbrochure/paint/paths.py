@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 from pdfbrochure.layout.pages import PlacedShape
 from pdfbrochure.paint.document import number
+from pdfbrochure.paint.inks import Inks
 
 # The control points of a quarter of a circle, as a share of its radius.
 _KAPPA: Final = 0.5523
@@ -14,24 +14,24 @@ _KAPPA: Final = 0.5523
 _ROUND: Final = "1 J 1 j"
 
 
-def drawn(shape: PlacedShape, page_height: float, filling: Callable[[str], bytes]) -> bytes:
+def drawn(shape: PlacedShape, page_height: float, inks: Inks) -> bytes:
     """Return the operators of a shape, which leave the graphics state as it was.
 
     Args:
         shape: The shape.
         page_height: Height of the page, in points.
-        filling: Gives the operator that fills with a color.
+        inks: Writes colors.
     """
     out = ["q"]
     if shape.fill:
-        out.append(filling(shape.fill).decode())
+        out.append(inks.fill(shape.fill).decode())
     if shape.stroke:
-        out.append(filling(shape.stroke).decode().replace(" rg", " RG"))
+        out.append(inks.stroke(shape.stroke).decode())
         out.append(f"{number(shape.weight)} w {_ROUND}")
         if shape.dash:
             out.append(f"[{' '.join(number(length) for length in shape.dash)}] 0 d")
     points = [(x, page_height - y) for x, y in shape.points]
-    out += [_disc(x, y, shape.radius) for x, y in points] if shape.radius else [_path(points)]
+    out += [disc(x, y, shape.radius) for x, y in points] if shape.radius else [_path(points)]
     closed = bool(shape.fill) or bool(shape.radius)
     paint = "b" if shape.fill and shape.stroke else "f" if shape.fill else "s" if closed else "S"
     return " ".join([*out, paint, "Q"]).encode()
@@ -42,7 +42,7 @@ def _path(points: list[tuple[float, float]]) -> str:
     return " ".join([f"{number(x)} {number(y)} m", *(f"{number(right)} {number(up)} l" for right, up in others)])
 
 
-def _disc(x: float, y: float, radius: float) -> str:
+def disc(x: float, y: float, radius: float) -> str:
     """Return a circle round a point as four curves."""
     k = _KAPPA * radius
     curves = [

@@ -16,7 +16,7 @@ from pdfbrochure.paint.document import body_of
 OBJECTS_A_STREAM: Final = 200
 
 
-def serialize(document: Any, root: bytes, info: bytes | None, version: bytes) -> bytes:
+def serialize(document: Any, root: bytes, info: bytes | None, version: bytes, *, squeeze: bool = False) -> bytes:
     """Return the file.
 
     Args:
@@ -24,7 +24,10 @@ def serialize(document: Any, root: bytes, info: bytes | None, version: bytes) ->
         root: Reference to the catalog.
         info: Reference to the information dictionary, or None for a file without one.
         version: The PDF version, such as `1.7`.
+        squeeze: Whether streams are compressed as much as they can be.
     """
+    if squeeze:
+        document.compression_level = 9
     out = [b"%%PDF-%s\n%%\xe2\xe3\xcf\xd3\n" % version]
     place = len(out[0])
     digest = hashlib.sha256()

@@ -72,6 +72,8 @@ class Standard(Struct, frozen=True):
             it: readers of PDF 1.7 give a figure's alternative text in the place of all that it holds.
         unordered: The numbering of a list whose marks are of no kind that has a name, such as dashes.
         structure_destinations: Whether the outline leads to elements as well as to places (ISO 14289-2, 8.8).
+        tagged: Whether there are tags.
+        press: Whether it is a file for a press, with the output intent of its inks.
     """
 
     version: bytes
@@ -84,6 +86,8 @@ class Standard(Struct, frozen=True):
     caption_inside: bool
     unordered: str
     structure_destinations: bool
+    tagged: bool = True
+    press: bool = False
 
     def schemas_with(self, numbers: Sequence[str]) -> str:
         """Return the descriptions of schemas, that of the given `NUMBERS` among them where the standard wants any."""
@@ -108,6 +112,35 @@ STANDARDS: Final[dict[str, Standard]] = {
         caption_inside=False,
         unordered="None",
         structure_destinations=False,
+    ),
+    # ISO 15930-7. Nothing can be clicked on paper: a link is a span of words.
+    "x-4": Standard(
+        version=b"1.6",
+        claims="",
+        schemas="",
+        information=True,
+        namespaces={},
+        types={Role.TITLE: "Title", Role.LINK: "Span"},
+        role_map={"Title": "H1", "Em": "Span", "Strong": "Span"},
+        caption_inside=False,
+        unordered="None",
+        structure_destinations=False,
+        press=True,
+    ),
+    # The same for sheets: pages that stand beside each other in the order of folding are not read.
+    "x-4 sheets": Standard(
+        version=b"1.6",
+        claims="",
+        schemas="",
+        information=True,
+        namespaces={},
+        types={},
+        role_map={},
+        caption_inside=False,
+        unordered="None",
+        structure_destinations=False,
+        tagged=False,
+        press=True,
     ),
     "ua-2": Standard(
         version=b"2.0",

@@ -44,6 +44,8 @@ class TagTree:
         self._above = _above(nodes, caption_inside=standard.caption_inside)
         self._standard = standard
         self.references: dict[int, bytes] = {}
+        #: Whether there are tags at all.
+        self.writes = standard.tagged
         self._kids: list[list[Mark | Object | int]] = [[] for _ in nodes]
         self._marked = [False] * len(nodes)
         self._page_marks: list[list[int]] = []

@@ -1,0 +1,179 @@
+"""The other files that are made of the same pages: one for a press, one to be mailed. Same words, lines and pages.
+
+A `Press` goes through the stages of the file for a press as `pipeline.Run` goes through those of the pages; what it
+finds is in its report.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, Literal
+
+from msgspec import Struct, structs
+
+from pdfbrochure.assets.pixels import Rendering
+from pdfbrochure.diagnostics import Findings
+from pdfbrochure.pipeline import Built, Run
+from pdfbrochure.stages import Painted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pdfbrochure.assets.separations import Press
+    from pdfbrochure.layout.pages import Pages
+    from pdfbrochure.model.printing import Printing
+    from pdfbrochure.paint import Plates
+    from pdfbrochure.press.inking import Inking
+    from pdfbrochure.press.sheets import Sheets
+    from pdfbrochure.text.lines import Line
+
+Kind = Literal["screen", "print", "email"]
+# What `--for` takes.
+FOR: Final[dict[str, tuple[Kind, ...]]] = {
+    "screen": ("screen",),
+    "print": ("print",),
+    "email": ("email",),
+    "both": ("screen", "print"),
+    "all": ("screen", "print", "email"),
+}
+
+
+class PrintRun:
+    """The file for a press, stage by stage.
+
+    Args:
+        run: The build whose pages are printed; its report takes what is found.
+
+    Raises:
+        BrochureError: There is no such shop, or no profile of its press.
+    """
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    @cached_property
+    def printing(self) -> Printing:
+        """How the settings want it printed."""
+        from pdfbrochure.model.printing import arrange
+
+        arranged = arrange(self.run.brochure.settings, self.run.files)
+        self.run.report.take(arranged.findings)
+        if arranged.printing is None:
+            self.run.report.stop()
+        return arranged.printing
+
+    @cached_property
+    def press(self) -> Press:
+        """The press, by its profile."""
+        from pdfbrochure.assets.presses import find_press
+
+        findings = Findings()
+        press = find_press(self.printing, self.run.files, findings)
+        self.run.report.take(findings)
+        if press is None:
+            self.run.report.stop()
+        return press
+
+    @cached_property
+    def inking(self) -> Inking:
+        """The inks of the brochure's colors."""
+        from pdfbrochure.press.inking import Inking
+
+        return Inking(self.run.fitted.edition.theme, self.printing.shop, self.press)
+
+    @cached_property
+    def pages(self) -> Pages:
+        """The pages with bleed."""
+        from pdfbrochure.press.bleeding import with_bleed
+
+        return with_bleed(self.run.pages, self.printing.bleed)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """What is printed at once, with marks."""
+        from pdfbrochure.press.arrange import arrange_sheets
+
+        pages = self.run.pages
+        return arrange_sheets(self.printing, len(pages.pages), pages.width, pages.height, self._legend, pages.backward)
+
+    def _legend(self, sheet: int) -> Line:
+        """Return the line of text beside a sheet: what it is, and which of how many."""
+        from pdfbrochure.compose.blocks import Paragraph, Span
+        from pdfbrochure.model.theme import Style
+
+        run = self.run
+        title, day = run.brochure.title, run.meta.made.date().isoformat()
+        what = " · ".join([title, f"{sheet}", "Cyan Magenta Yellow Black", *sorted(self.inking.spots()), day])
+        family = next(iter(run.edition.theme.families))
+        return run.setter.set(Paragraph((Span(what),), "credit"), Style(family, 6, 8), 10_000.0).lines[0]
+
+    @cached_property
+    def rendering(self) -> Rendering:
+        """What becomes of photos."""
+        keeps = self.printing.shop.rgb == "keep"
+        return Rendering() if keeps else Rendering(press=self.press)
+
+    @cached_property
+    def plates(self) -> Plates:
+        """What is painted beside the pages."""
+        from pdfbrochure.assets.separations import description_of
+        from pdfbrochure.paint import Plates, PressInks
+
+        inking, press = self.inking, self.press
+        inks = PressInks(inking.of, inking.of_flat)
+        return Plates(self.sheets, inks, press.profile, self.printing.shop.condition, description_of(press.profile))
+
+    @cached_property
+    def painted(self) -> Painted:
+        """The PDF."""
+        run, plates = self.run, self.plates
+        standard = "x-4 sheets" if self.sheets.imposed else "x-4"
+        seed = repr((self.printing, run.meta)).encode() + self.press.profile
+        identity = hashlib.sha256(seed + repr(self.pages).encode()).hexdigest()
+        meta = structs.replace(run.meta, standard=standard, identity=identity)
+        return run.paint(meta, self.rendering, pages=self.pages, plates=plates)
+
+    @property
+    def pdf(self) -> bytes:
+        """The PDF, if it may be printed: what is wrong with it is in the report of the build."""
+        report = self.run.report
+        known = report.error_codes()
+        painted = self.painted
+        report.take(painted.findings)
+        if report.error_codes() != known:
+            report.stop()
+        return painted.pdf
+
+
+def size_in_words(size: int) -> str:
+    """Return the size of a file as people say it: 340 kB, 1.2 MB."""
+    return f"{size / 1e6:.1f} MB" if size >= 999_500 else f"{max(1, round(size / 1000))} kB"
+
+
+class Written(Struct, frozen=True):
+    """A file that was made of a brochure: what for, its bytes, and how many pages or sides of sheets it has."""
+
+    kind: Kind
+    pdf: bytes
+    pages: int
+
+
+def make_editions(built: Built, kinds: Sequence[Kind]) -> Iterator[Written]:
+    """Yield the files of a brochure, one after the other, as they are wanted.
+
+    Raises:
+        BrochureError: One cannot be made; those before it can be used.
+    """
+    run, count = built.run, built.pages
+    for kind in kinds:
+        if kind == "screen":
+            yield Written(kind, built.pdf, count)
+        elif kind == "print":
+            printed = PrintRun(run)
+            pdf = printed.pdf
+            yield Written(kind, pdf, len(printed.sheets.sheets))
+        else:
+            from pdfbrochure.mailed import mail
+
+            yield Written(kind, mail(run), count)
