@@ -27,6 +27,8 @@ HYPHENS_DEMERITS: Final = 30_000.0  # two hyphens in a row
 LAST_HYPHEN_DEMERITS: Final = 30_000.0  # the paragraph's last word divided
 RUNT_DEMERITS: Final = 3e7  # a very short last line: nearly any rag is better
 LADDER_DEMERITS: Final = 1e8  # a third hyphen in a row: only where nothing else fits
+# The same between two even edges, where gaps of more than half an em between words would be worse.
+EVEN_LADDER_DEMERITS: Final = 4e5
 SENSIBLE_PENALTY: Final = 1000.0  # a break that costs more cuts a word anywhere
 SHORT_DEMERITS: Final = 1e7  # a line that cannot be filled, where each shall be
 OVERFULL_DEMERITS: Final = 1e15  # a line wider than its measure: only where nothing else is possible
@@ -152,6 +154,7 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
     justify, narrow_lines, narrow_measure = rules.justify, rules.narrow_lines, rules.narrow_measure
     # A ragged line may end two ems short before it counts as bad as a justified one with half-again spaces.
     ragged_stretch = 2.0 * rules.em
+    ladder = EVEN_LADDER_DEMERITS if justify else LADDER_DEMERITS
     stretch, shrink, give = rules.space * rules.stretch, rules.space * rules.shrink, rules.budget * measure
     part, fillable = give + rules.loosening * measure, rules.fillable * measure
     nodes = _Nodes([0], [0.0], [-1], [0], [1], [0])
@@ -203,7 +206,7 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
             if kind == HYPHEN:
                 run = hyphens[i] + 1
                 if run > 1:
-                    demerits += HYPHENS_DEMERITS if run == 2 else LADDER_DEMERITS
+                    demerits += HYPHENS_DEMERITS if run == 2 else ladder
                     run = 2
             elif closes and i:
                 if end - left[i] < rules.runt:
