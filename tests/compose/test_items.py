@@ -141,6 +141,27 @@ def test_caption_and_credit(keys, wanted, style):
     assert (wanted, style) == (figure.caption.text, figure.caption.style)
 
 
+@pytest.mark.parametrize(
+    ("language", "caption", "wanted"),
+    [
+        ("ja", "まちの川", "まちの川。写真"),
+        ("ja", "まちの川です。", "まちの川です。写真"),
+        ("zh-Hant", "他說：「很好。」", "他說：「很好。」圖片"),
+        ("hi", "नदी का किनारा", "नदी का किनारा। फ़ोटो"),
+        ("hy", "Գետի ափը", "Գետի ափը։ "),
+        ("ur", "دریا کا کنارہ", "دریا کا کنارہ۔ "),
+        ("th", "ริมแม่น้ำ", "ริมแม่น้ำ ภาพ"),
+        ("en", "He said \u201cYes.\u201d", "He said \u201cYes.\u201d Photo"),
+        ("el", "Η όχθη", "Η όχθη. Φωτογραφία"),
+    ],
+)
+def test_a_caption_ends_as_sentences_of_its_language_do(language, caption, wanted):
+    """With one stop, that of the language, and none where it does not end sentences with a sign."""
+    figure = article(brochure(item(photo=photo(caption=caption)), language=language)).figures[0]
+
+    assert figure.caption.text.startswith(wanted)
+
+
 def test_credit_name_is_verbatim():
     """The photographer's name keeps its straight marks, whatever the language's punctuation."""
     figure = article(brochure(item(photo=photo(credit='Joe "Dot" Doe -- 2')))).figures[0]

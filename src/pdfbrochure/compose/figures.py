@@ -94,15 +94,16 @@ def _captioned(
     """
     captions = [whole] if whole else [photo.caption for photo in photos]
     names = [photo.credit or composer.photos[photo.file].credit for photo in photos]
-    spans = words_below(composer.marks([captions_of(captions)])[0], credits_of(names), composer.label("photo_credit"))
+    caption = composer.marks([captions_of(captions)])[0]
+    spans = words_below(caption, credits_of(names), composer.label("photo_credit"), composer.language.tag)
     if not spans:
         return figure
     node = figure.node
     role = Role.PARAGRAPH if node is None else Role.CAPTION
-    caption = composer.node(role, parent if node is None else node, origin)
+    below = composer.node(role, parent if node is None else node, origin)
     style = "caption" if any(captions) else "credit"
     if len(photos) > 1 and len(spans) > 1:
         # Captions of several photos have lines of their own.
         spans = (structs.replace(spans[0], text=spans[0].text.rstrip() + "\n"), *spans[1:])
-    paragraph = Paragraph(spans, style, caption, (*origin, "credit"), composer.tag)
+    paragraph = Paragraph(spans, style, below, (*origin, "credit"), composer.tag)
     return structs.replace(figure, caption=paragraph, has_caption=any(captions))

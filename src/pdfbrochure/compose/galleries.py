@@ -99,6 +99,22 @@ def _evenly(count: int, most: int) -> list[int]:
     return [count * (row + 1) // rows - count * row // rows for row in range(rows)]
 
 
+# How a sentence ends where that is not with a point; Thai, Lao and Tibetan captions end with nothing.
+_STOPS: Final = {
+    **dict.fromkeys(("ja", "zh", "yue"), "\u3002"),
+    **dict.fromkeys(("as", "bn", "hi", "ne", "or", "pa", "sa"), "\u0964"),
+    **dict.fromkeys(("am", "ti"), "\u1362"),
+    **dict.fromkeys(("th", "lo", "bo"), ""),
+    "hy": "\u0589",
+    "km": "\u17d4",
+    "my": "\u104b",
+    "ur": "\u06d4",
+}
+_ENDS: Final = tuple(".!?\u2026\u3002\uff01\uff1f\u0964\u0965\u1362\u0589\u17d4\u104b\u06d4\u061f")
+# What may stand behind the end of a sentence.
+_CLOSING: Final = "\u201d\u2019\u00bb\u201c\u300d\u300f)\uff09"
+
+
 def captions_of(captions: Sequence[str]) -> str:
     """Return the captions of the photos as one, in their order, with numbers where some have none; "" without any."""
     if len(captions) == 1:
@@ -123,13 +139,24 @@ def credits_of(names: Sequence[str]) -> str:
     return ", ".join(f"{name} ({', '.join(own)})" for name, own in numbers.items())
 
 
-def words_below(caption: str, credit: str, wording: str) -> tuple[Span, ...]:
-    """Return caption and credit as they run on; `wording` says where the name stands in a credit."""
+def words_below(caption: str, credit: str, wording: str, language: str) -> tuple[Span, ...]:
+    """Return caption and credit as they run on.
+
+    Args:
+        caption: What the photo shows, or "".
+        credit: Whose it is, or "".
+        wording: Where the name stands in a credit.
+        language: BCP 47 tag; it says how a sentence ends.
+    """
     spans = []
     if caption:
-        if credit and caption[-1] not in ".!?\u2026":
-            caption += "."
-        spans.append(Span(caption + (" " if credit else "")))
+        if credit:
+            stop = _STOPS.get(language.partition("-")[0].lower(), ".")
+            said = caption.rstrip(_CLOSING)
+            caption += "" if said[-1:] in _ENDS else stop
+            # An East Asian stop has its space with it.
+            caption += "" if stop == "\u3002" else " "
+        spans.append(Span(caption))
     if credit:
         before, _, after = wording.partition("{credit}")
         spans.append(Span(f"{before}{credit}{after}", muted=True))
