@@ -127,7 +127,7 @@ def _people_credit(composer: Compositor, item: Item, origin: Origin, parent: int
     names += [person.photo.credit for person in item.people if person.photo is not None and person.photo.credit]
     if not names:
         return None
-    spans = words_below("", ", ".join(dict.fromkeys(names)), composer.label("photo_credit"))
+    spans = words_below("", ", ".join(dict.fromkeys(names)), composer.label("photo_credit"), composer.language.tag)
     place = (*origin, "people_credit" if item.people_credit else "people")
     return Paragraph(spans, "credit", composer.node(Role.PARAGRAPH, parent, place), place, composer.tag)
 
