@@ -14,7 +14,8 @@ from PIL import Image
 
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.cache import Cache
-from pdfbrochure.compose.blocks import Element, Galley, Paragraph, Role, Tree
+from pdfbrochure.compose.blocks import Element, Paragraph, Role, Tree
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.collect import Collector

@@ -73,8 +73,8 @@ KEYS = [
     Row(of_item("agenda: []"), "empty-list", (4, 5), ("delete the line",)),
     Row(of_item("bylines: Ann"), "unknown-key", (4, 5), ("did you mean `byline`?",)),
     Row(of_item("video: x.mp4"), "unknown-key", (4, 5), ("`links`",)),
-    Row(TOP + "funding: {text: Co-funded}\n", "not-supported-yet", (4, 1), ("`contact`",)),
-    Row(TOP + "logos:\n- {file: assets/a.jpg, alt: x}\n", "not-supported-yet", (4, 1), ("one logo",)),
+    Row(TOP + "funding: {text: Co-funded, disclaimer: true}\n", "missing-key", (4, 10), ("`file`",)),
+    Row(TOP + "logos: {file: assets/a.jpg, alt: x}\n", "wrong-type", (4, 8), ("begin each logo with `- `",)),
     Row(
         TOP + "logo:\n- {file: assets/a.jpg, alt: x}\n",
         "wrong-type",

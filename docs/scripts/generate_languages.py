@@ -26,6 +26,8 @@ TARGET: Final = HERE.parent.parent / "src" / "pdfbrochure" / "languages"
 FIELDS: Final = {"d": "day", "M": "month_number", "L": "month_number", "MMMM": "month", "LLLL": "alone", "y": "year"}
 SHORT_FIELDS: Final = {"{d": "{day", "{M": "{month", "{L": "{alone", "{N": "{month_number", "{y": "{year"}
 WORDING: Final = ("photo_credit", "past_stories", "page", "page_number", "contents", "issue", "contact", "qr_code")
+# Words that only some brochures need; a language may lack them.
+RARE_WORDING: Final = ("funded", "disclaimer")
 HYPHENATION: Final = ("ragged", "justified", "capitalised", "repeats_hyphen")
 MARKS: Final = (
     *("dash", "long_dash", "range_dash", "ellipsis", "inside_quotes", "spaced", "before_spaced", "before_colon"),
@@ -231,7 +233,10 @@ def describe(tag: str, entry: dict[str, Any]) -> dict[str, Any]:
         "direction": "rtl" if locale.text_direction == "rtl" else "ltr",
         "script": likely_script(entry["cldr"]),
         "own_labels": True,
-        "labels": {key: visible(entry.get(key, entry["page"] + " {number}")) for key in WORDING},
+        "labels": {
+            **{key: visible(entry.get(key, entry["page"] + " {number}")) for key in WORDING},
+            **{key: visible(entry[key]) for key in RARE_WORDING if key in entry},
+        },
         "punctuation": {
             **marks_of(entry),
             "quotes": quotes_of(entry["quotes"]),

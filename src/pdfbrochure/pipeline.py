@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pdfbrochure.assets.gather import Gathered
     from pdfbrochure.assets.photos import PhotoFile
     from pdfbrochure.assets.pixels import Picture, Rendering
-    from pdfbrochure.compose.blocks import Galley
+    from pdfbrochure.compose.galley import Galley
     from pdfbrochure.compose.items import Composed
     from pdfbrochure.finished.verapdf import Opinion
     from pdfbrochure.fit import Fitted
@@ -256,6 +256,7 @@ class Run:
             check_codes,
             check_crops,
             check_edges,
+            check_emblem,
             check_emphasis,
             check_everything_placed,
             check_resolution,
@@ -265,6 +266,7 @@ class Run:
         fitted, galley, setter, findings = self.fitted, self.galley, self.setter, Findings()
         pages = fitted.pages
         check_resolution(pages, self.photos, findings)
+        check_emblem(pages, self.brochure, findings)
         check_crops(pages, self.brochure, self.photos, findings)
         check_edges(pages, galley.nodes, findings)
         if not fitted.findings.has_errors:

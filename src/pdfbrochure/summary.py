@@ -8,7 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Galley, Paragraph, Role
+from pdfbrochure.compose.blocks import Paragraph, Role
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine
 from pdfbrochure.layout.trace import SHORTENED, trace

@@ -177,15 +177,18 @@ def test_parts_of_an_imprint_of_one_paragraph_are_kept_whole():
     assert all(line.endswith(("·", "allowed")) for line in lines)
 
 
-def test_logo_stands_beside_the_imprint():
+def test_logo_stands_beside_the_imprint_where_the_title_block_has_no_place():
     """The logo is two rows high, ends at the end margin above the panel, and is a figure with its name."""
+    theme = b"based_on: institutional\nmasthead: {box: {text: title, style: masthead_title}}\n"
     laid_out = laid(
         brochure(
             item(),
             logo={"file": "a.jpg", "alt": "A sample mark"},
             contact="Imprint",
             past_stories={"url": "https://example.org", "form": "panel"},
-        )
+            settings={"theme": "mine.yaml"},
+        ),
+        **{"mine.yaml": theme},
     )
     (logo,) = photos_on(laid_out.pages.pages[-1])
     panel = flats_on(laid_out.pages.pages[-1], "accent")[-1]

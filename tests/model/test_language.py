@@ -166,7 +166,48 @@ def test_labels_are_worded_and_have_their_fields(tag: str) -> None:
     assert fields.pop("page_number") == ["number"]
     assert fields.pop("qr_code") == ["address"]
     assert not any(fields.values())
-    assert all(getattr(labels, name).strip() for name in labels.__struct_fields__)
+    rare = ("funded", "disclaimer")
+    assert all(getattr(labels, name).strip() for name in labels.__struct_fields__ if name not in rare)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "ga",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "mt",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "sv",
+        "ar",
+        "ru",
+        "zh",
+    ],
+)
+def test_funding_is_worded(tag: str) -> None:
+    """The languages of the European Union and of the United Nations have the words beside the emblem, each its own."""
+    labels = language(tag).labels
+    assert len(labels.funded) > 8
+    assert len(labels.disclaimer) > 40
+    assert tag == "en" or labels.funded != language("en").labels.funded
 
 
 @pytest.mark.parametrize("tag", known_languages())

@@ -428,15 +428,28 @@ def test_outline_has_sub_headings_imprint_and_closing_panel():
     assert document.pdf.pages[0].objgen == pages[0]
 
 
-def test_imprint_logo_and_closing_panel_are_read_where_they_stand():
-    """The logo comes with the imprint beside it, both before the panel at the foot."""
+def test_logos_imprint_and_closing_panel_are_read_where_they_stand():
+    """The logos come after the title, a partner's in its link, then who pays; the imprint before the panel."""
     document = read_back(
-        brochure(item(), contact="Us", logo={"file": "a.jpg", "alt": "Mark"}, past_stories={"url": "https://a.eu"})
+        brochure(
+            item(),
+            contact="Us",
+            logo={"file": "a.jpg", "alt": "Mark"},
+            logos=[{"file": "b.jpg", "alt": "Partner", "url": "https://partner.example.org"}],
+            funding={"file": "c.jpg", "alt": "Flag", "disclaimer": True},
+            past_stories={"url": "https://a.eu"},
+        ),
+        b=jpeg(300, 100),
+        c=jpeg(90, 60),
     )
     imprint, panel = document.tree.elements[-2:]
+    title, logo, partner, emblem, statement = document.tree.elements[:5]
 
-    assert ["P", "Figure"] == imprint.roles
-    assert "Mark" == str(imprint.elements[1].dictionary.Alt)
+    assert ["H1", "Figure", "Link", "Figure", "P"] == [one.role for one in (title, logo, partner, emblem, statement)]
+    assert ["Mark", "Flag"] == [str(one.dictionary.Alt) for one in (logo, emblem)]
+    assert "Figure" == partner.roles[0]
+    assert "Co-funded by the European Union" == statement.text.strip()
+    assert ["P", "P"] == imprint.roles
     assert "H2" == panel.roles[0]
 
 

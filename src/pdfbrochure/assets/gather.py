@@ -34,18 +34,29 @@ def gather(brochure: Brochure, files: Files) -> Gathered:
             if file in seen:
                 continue
             seen.add(file)
-            origin = ("items", index, *place, "file")
-            measured = measure_photo(file, files, findings, origin, item.lang or brochure.language)
+            at = ("items", index, *place, "file")
+            measured = measure_photo(file, files, findings, at, item.lang or brochure.language)
             if measured is not None:
                 photos[file] = measured
-    logo = brochure.logo
-    if logo is not None and logo.file:
+    for name, origin in _logos(brochure):
         from pdfbrochure.assets.drawings import measure_logo  # not needed without a logo
 
-        measured = measure_logo(logo.file, files, findings, ("logo", "file"), brochure.language)
+        measured = measure_logo(name, files, findings, origin, brochure.language)
         if measured is not None:
-            photos[logo.file] = measured
+            photos[name] = measured
     return Gathered(photos, _tables(brochure, files, findings), findings)
+
+
+def _logos(brochure: Brochure) -> Iterator[tuple[str, Origin]]:
+    """Yield each file that is a logo or an emblem, once, with where the brochure names it."""
+    named: dict[str, Origin] = {}
+    if brochure.logo is not None:
+        named[brochure.logo.file] = ("logo", "file")
+    for at, logo in enumerate(brochure.logos):
+        named.setdefault(logo.file, ("logos", at, "file"))
+    if brochure.funding is not None:
+        named.setdefault(brochure.funding.file, ("funding", "file"))
+    yield from ((name, origin) for name, origin in named.items() if name)
 
 
 def _tables(brochure: Brochure, files: Files, findings: Findings) -> dict[tuple[str, str], Rows]:

@@ -5,6 +5,7 @@ knows nothing of how a page came about. `content` looks at the brochure and its 
 """
 
 from pdfbrochure.check.content import check_brochure, check_photos
+from pdfbrochure.check.emblems import check_emblem
 from pdfbrochure.check.printed import (
     check_addresses,
     check_characters,
@@ -25,6 +26,7 @@ __all__ = [
     "check_codes",
     "check_crops",
     "check_edges",
+    "check_emblem",
     "check_emphasis",
     "check_everything_placed",
     "check_page_count",

@@ -8,6 +8,7 @@ from typing import Final
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.check.agendas import check_agendas
+from pdfbrochure.check.emblems import check_funding, check_logos, neither
 from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
 from pdfbrochure.installing import install_command
@@ -32,15 +33,7 @@ _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 
 def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings) -> None:
     """Report photos that say neither whose they are nor what they show, and a logo without a name."""
-    logo = brochure.logo
-    if logo is not None and logo.file and not (logo.alt or (logo.file in photos and photos[logo.file].alt)):
-        report.error(
-            "missing-alt",
-            f"the logo {logo.file} has no alternative text, {_neither(logo.file in photos)}",
-            why="people who do not see the logo hear this text instead",
-            mend="write its name: logo: {file: " + logo.file + ", alt: Name of the publisher}",
-            origin=("logo", "file"),
-        )
+    check_logos(brochure, photos, report)
     for index, item in enumerate(brochure.items):
         for number, photo in enumerate(item.photos):
             file = photos.get(photo.file)
@@ -51,7 +44,7 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Fi
                 tell = report.error if brochure.settings.require_credit else report.warning
                 tell(
                     "missing-credit",
-                    f"{photo.file} has no credit, {_neither(file is not None)}",
+                    f"{photo.file} has no credit, {neither(file is not None)}",
                     why="a photo may only be printed with its author's name",
                     mend="add the line `credit: Name of the photographer` below `file:`",
                     origin=(*origin, "file"),
@@ -67,16 +60,11 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Fi
             if not (photo.decorative or photo.alt or (file and file.alt)):
                 report.error(
                     "missing-alt",
-                    f"{photo.file} has no alternative text, {_neither(file is not None)}",
+                    f"{photo.file} has no alternative text, {neither(file is not None)}",
                     why="people who do not see the photo hear this text instead",
                     mend="add the line `alt: What the photo shows`, or `decorative: true` if it says nothing",
                     origin=(*origin, "file"),
                 )
-
-
-def _neither(can_be_read: bool) -> str:
-    """Return where a photo's words are missing; a file that cannot be read may hold them, which nobody can know."""
-    return "neither here nor in the file itself" if can_be_read else "and its file cannot be read to look for one there"
 
 
 def check_brochure(brochure: Brochure, languages: Mapping[str, Language], edition: Edition, report: Findings) -> None:
@@ -104,6 +92,7 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
     if brochure.past_stories is not None:
         _check_label(brochure.past_stories.label, whole, ("past_stories", "label"), report)
     _check_wording(brochure, whole, report)
+    check_funding(brochure, whole, report)
     _check_hyphens(whole, edition, report)
     tell_of_calendar(brochure.settings, whole, report)
 
@@ -156,6 +145,8 @@ def _check_wording(brochure: Brochure, language: Language, report: Findings) -> 
         "past_stories": stories is not None and not stories.label,
         "contact": bool(brochure.contact),
         "qr_code": stories is not None,
+        "funded": brochure.funding is not None and not brochure.funding.text,
+        "disclaimer": brochure.funding is not None and brochure.funding.disclaimer is True,
     }
     missing = [name for name, is_used in used.items() if is_used and not getattr(own, name)]
     if missing:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, resolution_at
-from pdfbrochure.compose.blocks import Galley, Tree
+from pdfbrochure.compose.blocks import Tree
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings, Origin, Span, listed
 from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.layout.trace import find_misplaced

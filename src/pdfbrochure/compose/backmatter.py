@@ -4,40 +4,48 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pdfbrochure.compose.blocks import BodyBlock, Closing, Figure, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import BodyBlock, Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
+from pdfbrochure.compose.galley import Closing
 from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.model.addresses import shown_address, spoken_address
 
 
 class Contact(NamedTuple):
-    """The imprint: its paragraphs, its element, and the logo, which stands beside it."""
+    """The imprint: its paragraphs and its element."""
 
     blocks: tuple[BodyBlock, ...]
     node: int | None
-    logo: Figure | None
 
 
 def contact_of(composer: Compositor, root: int) -> Contact:
-    """Return the imprint, with the logo beside it, both above the closing panel."""
+    """Return the imprint, which stands above the closing panel."""
     brochure = composer.brochure
     contact: tuple[BodyBlock, ...] = ()
     section = None
     lines = list(imprint_lines(brochure.imprint)) if brochure.imprint is not None else []
-    if brochure.contact or lines:
-        section = composer.node(Role.SECTION, root, ("contact",) if brochure.contact else ("imprint",))
+    has_disclaimer = brochure.funding is not None and brochure.funding.disclaimer
+    if brochure.contact or lines or has_disclaimer:
+        origin = ("contact",) if brochure.contact else ("imprint",) if lines else ("funding", "disclaimer")
+        section = composer.node(Role.SECTION, root, origin)
         contact = composer.blocks(brochure.contact, ("contact",), section, "contact")
         contact += tuple(_imprint_line(composer, line, section) for line in lines)
-    return Contact(contact, section, _logo(composer, root if section is None else section))
+        contact += _disclaimer(composer, section)
+    return Contact(contact, section)
 
 
-def _logo(composer: Compositor, parent: int) -> Figure | None:
-    logo = composer.brochure.logo
-    if logo is None or logo.file not in composer.photos:
-        return None
-    alt = logo.alt or composer.photos[logo.file].alt
-    node = composer.node(Role.FIGURE, parent, ("logo",), alt=alt)
-    return Figure(logo.file, ("logo",), node, (0.5, 0.5), None)
+def _disclaimer(composer: Compositor, parent: int) -> tuple[BodyBlock, ...]:
+    """Return the sentence of who is funded, in the words of the language or in those of the author."""
+    funding = composer.brochure.funding
+    if funding is None or not funding.disclaimer:
+        return ()
+    words = funding.disclaimer
+    if words is True:
+        statement = funding.text or composer.label("funded")
+        words = f"{statement.rstrip('.')}. {composer.label('disclaimer')}"
+    return (
+        BodyBlock("paragraph", composer.text(Role.PARAGRAPH, str(words), "contact", parent, ("funding", "disclaimer"))),
+    )
 
 
 def _imprint_line(composer: Compositor, line: list[Part], parent: int) -> BodyBlock:

@@ -15,7 +15,8 @@ from typing import Any, Final
 
 import msgspec
 
-from pdfbrochure.compose.blocks import Element, Galley, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Element, Paragraph, Role, Span
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.model.language import Language, load_language
 
 _FOLDER: Final = Path(__file__).parent.parent / "languages" / "emoji"

@@ -10,12 +10,13 @@ from msgspec import Struct
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
-from pdfbrochure.compose.blocks import Article, Galley, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Article, Paragraph, Role, Span
 from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.figures import figures_of
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
 from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.titleblock import masthead_of
@@ -75,7 +76,7 @@ def _galley(composer: Compositor) -> Galley:
         brochure.language,
         composer.label("contact"),
         contact.node,
-        contact.logo,
+        masthead.marks.logo,
         composer.language.dates.digits,
     )
 

@@ -29,6 +29,10 @@ def wording(name: str, brochure: Brochure, language: Language, languages: Mappin
     """
     known = language if language.own_labels else languages[brochure.language]
     words: str = getattr(brochure.settings.labels, name) or getattr(known.labels, name)
+    if not words:
+        # Words that only some brochures need are not known in every language; that is told where they are set.
+        english = load_language("en")
+        words = getattr(english.labels, name) if english is not None else ""
     return words
 
 

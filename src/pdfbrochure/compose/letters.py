@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from pdfbrochure.compose.blocks import Galley
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings
 
 # The letters of old keyboards and what Romanian is written with since: ş and ţ have a cedilla, ș and ț a comma below.

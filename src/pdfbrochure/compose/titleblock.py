@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from calendar import monthrange
 
-from pdfbrochure.compose.blocks import Masthead, Role
+from pdfbrochure.compose.blocks import Role
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_range, format_when
+from pdfbrochure.compose.galley import Masthead
 from pdfbrochure.compose.inserts import messages_of
+from pdfbrochure.compose.logos import marks_of
 from pdfbrochure.model.brochure import When
 
 
@@ -26,8 +28,9 @@ def masthead_of(composer: Compositor, root: int) -> Masthead:
     publisher = None
     if brochure.publisher:
         publisher = composer.text(Role.PARAGRAPH, brochure.publisher, "issue_line", root, ("publisher",))
+    marks = marks_of(composer, root)
     intro = composer.blocks(brochure.intro, ("intro",), root, "intro")
-    return Masthead(title, subtitle, issue_line, publisher, intro, messages_of(composer, root))
+    return Masthead(title, subtitle, issue_line, publisher, intro, messages_of(composer, root), marks)
 
 
 def _issue_date(composer: Compositor) -> str:

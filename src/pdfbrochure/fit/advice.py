@@ -9,7 +9,8 @@ from typing import Final
 
 import msgspec
 
-from pdfbrochure.compose.blocks import BodyBlock, Galley, Paragraph
+from pdfbrochure.compose.blocks import BodyBlock, Paragraph
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings, listed
 from pdfbrochure.layout.grid import Grid, make_grid
 from pdfbrochure.layout.pages import Pages, PlacedLine

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import Galley
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.fit.advice import tell_missed, tell_padded
 from pdfbrochure.fit.scale import Knobs, describe, knobs_at, turn

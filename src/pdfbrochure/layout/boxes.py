@@ -13,12 +13,12 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
-from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.color import mixed
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
-from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedPhoto, moved
+from pdfbrochure.layout.imageboxes import lay_image, lay_images
+from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, moved
 from pdfbrochure.layout.patterns import pattern
 from pdfbrochure.layout.textboxes import Laid, TextBoxes, color_on_accent
 from pdfbrochure.model.design import (
@@ -139,7 +139,8 @@ class Boxes:
                 baseline = y + grown.baseline
             own = max(own, laid.width)
             y += laid.height + share
-        holds = all(laid.holds for _inner, laid in parts)
+        most = self._part.length(box.most)
+        holds = all(laid.holds for _inner, laid in parts) and not 0.0 < most < y
         return Laid(max(y, wanted) if box.snap else y, things, own, baseline, room, holds)
 
     def _fitted(self, box: Box, laid: Laid, parts: list[tuple[Box, Laid]], width: float, height: float) -> Laid:
@@ -177,6 +178,8 @@ class Boxes:
                 widths.append(None)
             elif word == "half":
                 widths.append(half_width(self._desk))
+            elif word == "column":
+                widths.append(self._desk.grid.column_width)
             elif word == "own":
                 own = self.lay(cell, width)
                 widths.append(own.width if own is not None else 0.0)
@@ -213,12 +216,18 @@ class Boxes:
         x = 0.0
         for (_cell, own, _rest), laid in zip(cells, laids, strict=True):
             if laid is not None:
-                y = {"top": 0.0, "foot": tall - laid.height, "baseline": baseline - laid.baseline}[box.align]
+                y = {
+                    "top": 0.0,
+                    "middle": (tall - laid.height) / 2,
+                    "foot": tall - laid.height,
+                    "baseline": baseline - laid.baseline,
+                }[box.align]
                 things += moved(laid.things, x, y)
             x += own + self._gap(box)
         if box.align == "top":
             baseline = max((laid.baseline for laid in found), default=0.0)
-        return Laid(tall, things, width, baseline, holds=all(laid.holds for laid in found))
+        own = width if any(rest for _cell, _own, rest in cells) or len(cells) < len(box.widths) else x - self._gap(box)
+        return Laid(tall, things, own, baseline, holds=all(laid.holds for laid in found))
 
     def _spread(self, box: Row, width: float) -> Laid | None:
         """Lay out cells at the start, in the middle and at the end of one line."""
@@ -335,18 +344,11 @@ class Boxes:
         return Laid(0.0 if box.over else thickness, [flat], wide, thickness)
 
     def _image(self, box: Image, room: float) -> Laid | None:
-        figure = self._slots.get(box.image)
-        if not isinstance(figure, Figure):
-            return None
-        grid, file = self._desk.grid, self._desk.photos[figure.photo]
-        aspect = file.width / file.height
-        height = self._part.length(box.height) or self._part.length(box.rows) * grid.unit
-        width = min(height * aspect, box.widest * grid.text_width)
-        height = width / aspect
-        x = {"start": 0.0, "center": (room - width) / 2, "end": room - width}[box.align]
-        crop = crop_for(file.width, file.height, width / height, figure.focus)
-        photo = PlacedPhoto(x, 0.0, width, height, figure.photo, crop, figure.node, figure.origin)
-        return Laid(height, [photo], width, height)
+        figures = self._slots.get(box.image)
+        if isinstance(figures, Figure):
+            return lay_image(box, figures, room, self._desk, self._part)
+        found = [each for each in figures if isinstance(each, Figure)] if isinstance(figures, tuple) else []
+        return lay_images(box, found, room, self._desk, self._part) if found else None
 
     def _code(self, box: Code) -> Laid | None:
         code = self._slots.get(box.code)

@@ -29,6 +29,8 @@ NOT_LAST: Final = " ,;:-\u2013\u2014\u00b7(\u00a0"
 MOST_EVEN: Final = 3
 # A photo keeps this share of its room when its caption stands beside it.
 LEAST_BESIDE: Final = 0.5
+# Of the length of a few words on one line, the measures in which they are tried on two.
+PAIRED: Final = (0.5, 0.53, 0.56, 0.6, 0.65, 0.7, 0.8)
 # A last line shorter than this share of the measure looks lost below a photo or in the title block.
 SHORT_LINE: Final = 0.4
 
@@ -141,6 +143,16 @@ class Desk:
         if len(lines) > 1 and lines[-1].width < SHORT_LINE * measure and not goes_by_character(paragraph.text):
             return self.set(paragraph, style, measure, balance=True)
         return lines
+
+    def set_as_pair(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
+        """Return the lines of a few words as two of about the same length; as even lines where two are too wide."""
+        natural = self.setter.width(paragraph, style)
+        for share in PAIRED:
+            if natural * share <= measure and self.setter.widest_word(paragraph, style) <= natural * share:
+                lines = self.set(paragraph, style, natural * share)
+                if len(lines) == 2:
+                    return lines
+        return self.set(paragraph, style, measure, balance=True)
 
     def set_short(self, paragraph: Paragraph, style: Style, measure: float) -> tuple[Line, ...]:
         """Return a text between a title and a running text: a few lines are made even, more flow.

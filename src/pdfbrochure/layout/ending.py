@@ -8,18 +8,20 @@ when the pages stand, the form that costs least there is placed.
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Galley
+from pdfbrochure.compose.galley import Galley, Marks
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot
 from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.furniture import mark_slots, running_marks
 from pdfbrochure.layout.pages import Placed, moved
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.layout.textboxes import Laid
-from pdfbrochure.model.design import Box, Flat, Image, Part, walk
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.design import Box, Flat, Part, Stack
 
 # The last page's white counts so much of another's: it is the page that may be empty.
 LAST_WHITE: Final = 0.35
@@ -51,16 +53,32 @@ class Form(Struct, frozen=True):
     grows: int
 
 
+class Ended(Struct, frozen=True):
+    """The end, placed.
+
+    Attributes:
+        things: What stands there.
+        under_footer: Whether the footer stands on the closing.
+        footer_up: By how much it then stands higher than on other pages.
+    """
+
+    things: list[Placed]
+    under_footer: bool = False
+    footer_up: float = 0.0
+
+
 class Ending:
     """The end of one brochure on one grid.
 
     Args:
         galley: The brochure.
         desk: Sets and measures.
+        placed: The logos that stand on the first page; the others stand here.
     """
 
-    def __init__(self, galley: Galley, desk: Desk) -> None:
+    def __init__(self, galley: Galley, desk: Desk, placed: Collection[Origin]) -> None:
         self._galley = galley
+        self._marks = galley.masthead.marks.without(placed)
         self._desk = desk
         self.forms = tuple(self._forms())
 
@@ -127,16 +145,9 @@ class Ending:
         return math.floor((y - grid.top) / grid.unit + 1e-6)
 
     def _closing(self, name: str, grown: float = 0.0) -> Laid:
-        closing, part = self._galley.closing, self._desk.theme.closing
-        if closing is None:
+        if self._galley.closing is None:
             return Laid(0.0, [])
-        slots: dict[str, Slot] = {
-            "past_stories": closing.title,
-            "address": closing.address,
-            "code": CodeOf(closing.url, closing.qr_node),
-            "contact": self._galley.contact if name == "back" else None,
-            "logo": self._logo() if name == "back" else None,
-        }
+        part, slots = self._desk.theme.closing, self._slots(name)
         width = self._desk.grid.text_width
         laid = Boxes(self._desk, part, slots).laid(part.box(name), width)
         if not grown:
@@ -144,6 +155,27 @@ class Ending:
         # What it holds moves down with it a little.
         looser = part.with_measures(padding_top=part.number("padding_top") + SINKING * grown)
         return Boxes(self._desk, looser, slots).laid(part.box(name), width, laid.height + grown)
+
+    def _paper_below(self, box: Box, name: str) -> float:
+        """Return how high what stands on paper at the foot of a closing is, such as logos: the footer stands above."""
+        if not isinstance(box, Stack) or not isinstance(box.stack[-1], Flat) or box.stack[-1].flat != "none":
+            return 0.0
+        return (
+            Boxes(self._desk, self._desk.theme.closing, self._slots(name))
+            .laid(box.stack[-1], self._desk.grid.text_width)
+            .height
+        )
+
+    def _slots(self, name: str) -> dict[str, Slot]:
+        closing = self._galley.closing
+        assert closing is not None, "only a closing has slots"
+        return {
+            "past_stories": closing.title,
+            "address": closing.address,
+            "code": CodeOf(closing.url, closing.qr_node),
+            "contact": self._galley.contact if name == "back" else None,
+            **mark_slots(self._back_marks() if name == "back" else Marks()),
+        }
 
     def _top(self, name: str, height: float) -> float:
         """Return where a closing begins: one that bleeds ends at the trim, another on the last row's baseline."""
@@ -154,39 +186,43 @@ class Ending:
 
     # The imprint -----------------------------------------------------------------------------------------------
 
-    def _logo(self) -> Slot:
-        return None if _has_logo(self._desk.theme) else self._galley.logo
+    def _back_marks(self) -> Marks:
+        """Return the logos of a closing that takes the imprint in: those of the first page stand there once more."""
+        marks, shown = running_marks(self._galley.masthead.marks), self._marks
+        logos = tuple(
+            next((own for own in shown.logos if own.origin == each.origin), again)
+            for each, again in zip(self._galley.masthead.marks.logos, marks.logos, strict=True)
+        )
+        emblem = shown if shown.funding is not None else marks
+        return Marks(shown.logo or marks.logo, logos, emblem.funding, emblem.statement)
 
     def _imprint(self) -> Laid:
         part: Part = self._desk.theme.imprint
-        slots: dict[str, Slot] = {"contact": self._galley.contact, "logo": self._logo()}
+        slots: dict[str, Slot] = {"contact": self._galley.contact, **mark_slots(self._marks)}
         return Boxes(self._desk, part, slots).laid(part.box(), self._desk.grid.text_width)
 
     # Placing ---------------------------------------------------------------------------------------------------
 
-    def place(self, used: float) -> tuple[list[Placed], bool]:
-        """Return imprint and closing below a text that ends on a row, and whether the footer stands on the closing."""
+    def place(self, used: float) -> Ended:
+        """Return imprint and closing below a text that ends on a row."""
         grid, galley = self._desk.grid, self._galley
         row = math.ceil(used - 1e-6)
         form = min(self.forms, key=lambda each: self._cost(each, row, LAST_WHITE))
         imprint = self._imprint()
         if galley.closing is None:
-            return moved(imprint.things, grid.side, grid.row_y(grid.rows) - imprint.height), False
+            return Ended(moved(imprint.things, grid.side, grid.row_y(grid.rows) - imprint.height))
         grown = max(0, min(form.rows - row, form.grows)) * grid.unit
         closing = self._closing(form.name, grown)
         top = self._top(form.name, closing.height)
         things = moved(closing.things, grid.side, top)
         if form.name != "back":
             things = moved(imprint.things, grid.side, top - grid.unit - imprint.height) + things
-        return things, _bleeds(self._desk.theme.closing.box(form.name), "foot")
-
-
-def _has_logo(theme: Theme) -> bool:
-    """Return whether the logo stands in the title block."""
-    return any(
-        isinstance(box, Image) and box.image == "logo" for whole in theme.masthead.boxes.values() for box in walk(whole)
-    )
+        box = self._desk.theme.closing.box(form.name)
+        return Ended(things, _bleeds(box, "foot"), self._paper_below(box, form.name))
 
 
 def _bleeds(box: Box, edge: str) -> bool:
+    """Return whether a box, or the last of its boxes, reaches an edge of the page."""
+    while isinstance(box, Stack):
+        box = box.stack[-1]
     return isinstance(box, Flat) and edge in box.bleed

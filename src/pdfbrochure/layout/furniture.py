@@ -10,7 +10,8 @@ from typing import Final
 
 import msgspec
 
-from pdfbrochure.compose.blocks import Article, BodyBlock, Galley, Paragraph, Span
+from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph, Span
+from pdfbrochure.compose.galley import Galley, Marks
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
@@ -38,6 +39,7 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = 
     """
     grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
     box = part.box("plain" if plain else "box")
+    most = int(part.number("most_logos")) or None
     slots: dict[str, Slot] = {
         "title": head.title,
         "subtitle": head.subtitle,
@@ -45,7 +47,7 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = 
         "publisher": head.publisher,
         "intro": head.intro,
         "key_messages": () if head.messages is None else head.messages.body,
-        "logo": galley.logo,
+        **mark_slots(msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])),
     }
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
@@ -64,6 +66,35 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = 
         laid = boxes.laid(box, grid.text_width, max(laid.height, room))
     foot = top + laid.height
     return moved(laid.things, grid.side, top) + moved(intro.things, grid.side, foot), foot + intro.height
+
+
+def mark_slots(marks: Marks) -> dict[str, Slot]:
+    """Return what boxes may show of logos; `marks` is for `when`: whether there are any."""
+    return {
+        "logo": marks.logo,
+        "logos": marks.logos,
+        "funding": marks.funding,
+        "statement": marks.statement,
+        "marks": marks.figures,
+    }
+
+
+def running_marks(marks: Marks) -> Marks:
+    """Return the logos as they stand on a page once more: as decoration, which is read nowhere and not counted."""
+
+    def running(figure: Figure) -> Figure:
+        return msgspec.structs.replace(figure, node=None, origin=RUNNING_LOGO)
+
+    statement = marks.statement
+    if statement is not None:
+        spans = tuple(msgspec.structs.replace(span, node=None) for span in statement.spans)
+        statement = msgspec.structs.replace(statement, spans=spans, node=None)
+    return Marks(
+        None if marks.logo is None else running(marks.logo),
+        tuple(map(running, marks.logos)),
+        None if marks.funding is None else running(marks.funding),
+        statement,
+    )
 
 
 def _is_long(intro: Sequence[BodyBlock]) -> bool:
@@ -104,16 +135,16 @@ def page_slots(galley: Galley, number: int, item: Article | None) -> dict[str, S
         for name, text in texts.items()
     }
     if galley.logo is not None:
-        slots["logo"] = msgspec.structs.replace(galley.logo, node=None, origin=RUNNING_LOGO)
+        slots["logo"] = running_marks(Marks(galley.logo)).logo
     return slots
 
 
-def place_footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool) -> list[Placed]:
-    """Return running title and folio of a page, reversed where they stand on the closing."""
+def place_footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool, up: float = 0.0) -> list[Placed]:
+    """Return running title and folio of a page, reversed where they stand on the closing, and `up` higher."""
     grid, part = desk.grid, desk.theme.footer
     box = part.box("on_closing" if on_closing else "box")
     laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, grid.text_width)
-    return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height)
+    return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height - up)
 
 
 def place_note_rules(desk: Desk, rows: int) -> list[Placed]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from msgspec import structs
 
-from pdfbrochure.compose.blocks import Article, Galley
+from pdfbrochure.compose.blocks import Article
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.model.design import Part, Text, walk
 
 # What title blocks call them.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import takewhile
 
-from pdfbrochure.compose.blocks import BodyBlock, Galley, Tree
+from pdfbrochure.compose.blocks import BodyBlock, Tree
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.pages import Bookmark, Page, PlacedLine
 from pdfbrochure.text.wordbreaks import unmarked
 

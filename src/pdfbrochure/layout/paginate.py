@@ -10,10 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import Article, Galley
+from pdfbrochure.compose.blocks import Article
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.ending import LAST_WHITE, Ending
+from pdfbrochure.layout.ending import LAST_WHITE, Ended, Ending
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import page_slots, place_footer, place_note_rules, place_title_block
@@ -22,7 +23,7 @@ from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
-from pdfbrochure.layout.pages import Laid, Page, Pages, Placed
+from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto
 from pdfbrochure.layout.paging import Opening, search
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
@@ -100,10 +101,10 @@ class _Paginator:
     def pages(self, pad_to: int, count: int | None) -> Pages | None:
         """Return all pages, `count` of them if it is given; and pages for notes before the closing up to `pad_to`."""
         galley, collector, grid = self._galley, self._collector, self._grid
-        ending = Ending(galley, collector)
+        title, foot = place_title_block(galley, collector, plain=self._plain)
+        ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         # With pages for notes the closing stands on the last of these, and takes nothing from the text.
         reserved = 0 if pad_to else grid.rows - ending.rows
-        title, foot = place_title_block(galley, collector, plain=self._plain)
         flow = collect_flow(self._articles, collector)
         begun = self._openings(flow, foot)
         share = LAST_WHITE if count is None else 1.0
@@ -137,9 +138,9 @@ class _Paginator:
             rows = ending.forms[0].rows if len(sheets) == pad_to else grid.rows
             sheets[-1].things.extend(place_note_rules(collector, rows))
         used = ending.forms[0].rows if pad_to else sheets[-1].used_rows
-        things, on_closing = ending.place(used)
-        sheets[-1].things.extend(things)
-        self._finish(sheets, on_closing=on_closing)
+        placed = ending.place(used)
+        sheets[-1].things.extend(placed.things)
+        self._finish(sheets, placed)
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
         return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets)))
 
@@ -214,7 +215,7 @@ class _Paginator:
 
     # The end ---------------------------------------------------------------------------------------------------
 
-    def _finish(self, sheets: list[Sheet], *, on_closing: bool) -> None:
+    def _finish(self, sheets: list[Sheet], end: Ended) -> None:
         """Draw column rules, footers and what else the theme's templates have on pages."""
         collector, theme, grid = self._collector, self._collector.theme, self._grid
         item: Article | None = None
@@ -225,10 +226,10 @@ class _Paginator:
             top = min(sheet.opened, key=lambda opened: opened[1], default=(0, 1.0))
             feature = top[1] < 1.0 and self._articles[top[0]].kind == "feature"
             template = theme.pages.of(kinds_of(number, len(sheets), cover=False, feature=feature))
-            reversed_ = on_closing and number == len(sheets)
             slots = page_slots(self._galley, number, item)
             if template.footer:
-                sheet.things += place_footer(slots, collector, on_closing=reversed_)
+                closes = number == len(sheets) and end.under_footer
+                sheet.things += place_footer(slots, collector, on_closing=closes, up=end.footer_up if closes else 0.0)
             sheet.things[:0] = self._grounds(sheet)
             if grid.off_center:
                 sheet.things = off_center(sheet.things, grid.width, shift_of(grid, number))

@@ -33,6 +33,8 @@ LEAST_COLUMN: Final = 110.0
 SHORTENED_LINES: Final = 2
 # Sizes of a title as wide as its room are found to this fraction; twelve halvings of a range of 100 points.
 HALVINGS: Final = 12
+# A title as wide as its room has so many lines; one of more is set in all columns, and does not hold.
+WIDE_LINES: Final = 2
 # The white above and below a line's letters, as a share of its leading: so much may lines that fit stand closer.
 BETWEEN_LINES: Final = 0.3
 
@@ -109,6 +111,8 @@ class TextBoxes:
         holds = not box.holds or lines <= self._part.length(box.holds)
         if box.fit == "steps" and style.steps and lines > style.steps[-1].lines:
             holds = False
+        if box.fit == "width" and (lines > WIDE_LINES or own + shift > width + 0.5):
+            holds = False
         return Laid(foot, things, own, baseline, holds=holds)
 
     def _in_columns(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> Laid:
@@ -182,6 +186,8 @@ class TextBoxes:
             return desk.set_short(content, style, measure)
         if box.set == "even":
             return desk.set_evenly(content, style, measure)
+        if box.set == "pair":
+            return desk.set_as_pair(content, style, measure)
         lines = desk.set(content, style, measure, balance=box.set == "balance")
         if box.unbroken and len(lines) > 1:
             kept = _in_parts(content, int(measure / (NARROW * style.size)))

@@ -12,7 +12,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Figure, Galley, Role, Tree, held
+from pdfbrochure.compose.blocks import Figure, Role, Tree, held
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
@@ -146,8 +147,7 @@ def _figures(galley: Galley) -> Iterator[Figure]:
         for figure in article.figures:
             yield from figure.members or (figure,)
         yield from held((article.body, article.parts), Figure)
-    if galley.logo is not None:
-        yield galley.logo
+    yield from galley.masthead.marks.figures
 
 
 def _expected_letters(galley: Galley) -> dict[int, tuple[int, int]]:

@@ -176,10 +176,20 @@ class PastStories(Struct, frozen=True):
 
 
 class Logo(Struct, frozen=True):
-    """The publisher's mark in the last page's footer."""
+    """The publisher's mark, or a partner's, which may lead to the partner's pages."""
 
     file: str
     alt: str = ""
+    url: str = ""
+
+
+class Funding(Struct, frozen=True):
+    """Who pays: the emblem, and the statement beside it. `disclaimer`: the usual sentence, or another, or none."""
+
+    file: str
+    alt: str = ""
+    text: str = ""
+    disclaimer: bool | str = False
 
 
 class Imprint(Struct, frozen=True):
@@ -212,6 +222,9 @@ class Labels(Struct, frozen=True):
     past_stories: str = ""
     contact: str = ""
     qr_code: str = ""
+    contents: str = ""
+    funded: str = ""
+    disclaimer: str = ""
 
 
 Fold = Literal["none", "booklet", "tri-fold", "accordion"]
@@ -276,3 +289,5 @@ class Brochure(Struct, frozen=True):
     short_title: str = ""
     imprint: Imprint | None = None
     key_messages: tuple[str, ...] = ()
+    logos: tuple[Logo, ...] = ()
+    funding: Funding | None = None

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from pdfbrochure.model import addresses, forms, scalars
-from pdfbrochure.model.brochure import Item, Link, PageCount, Photo, When
+from pdfbrochure.model.brochure import Item, Link, Logo, PageCount, Photo, When
 from pdfbrochure.model.plain import is_missing
 from pdfbrochure.model.readers import list_of, read_line, remarked, text, translated
 from pdfbrochure.model.scalars import Fault, show
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What stands in for entries at fault, so that the others keep their places.
 LOST_PHOTO: Final = Photo("")
 LOST_LINK: Final = Link("…", "https://www.example.org")
+LOST_LOGO: Final = Logo("")
 LOST_ITEM: Final = Item("…")
 # A weekly newsletter of ten items makes 5000 in ten years; above, the file is an export that should be split.
 MOST_ITEMS: Final = 5_000
@@ -188,6 +189,19 @@ def photos(shape: Shape) -> Reader:
         return photos
 
     return read
+
+
+def logos(shape: Shape) -> Reader:
+    """Return the reader of a list of logos."""
+    return list_of(shape, None, "begin each logo with `- `, such as - {file: assets/logo.png, alt: …}", LOST_LOGO)
+
+
+def read_true_or_text(value: object, origin: Origin, walk: Walk) -> bool | str | None:
+    """Return true, false, or a line of text."""
+    if isinstance(value, str) and not isinstance(truth := scalars.read_boolean(value.strip()), Fault):
+        return truth
+    line: str | None = read_line(value, origin, walk)
+    return line
 
 
 def links(shape: Shape) -> Reader:

@@ -28,7 +28,8 @@ class Text(Struct, frozen=True):
         text: The slot that it shows, such as `title`.
         style: Its style; the slot's own name when absent.
         align: At which edge its lines stand.
-        set: How it is broken: as running text, in lines of even length, or `even` only when the last would be short.
+        set: How it is broken: as running text, in lines of even length, `even` only when the last would be short, or as
+            a `pair` of lines where it has several words.
         fit: `steps`: the first of the style's sizes whose number of lines it keeps. `width`: as wide as its room.
         lines: It is cut in its middle to so many lines; 0 for no limit, `fits` for as many as have room.
         holds: It does not hold (see `choose`) if it has more lines than this; 0 for no limit.
@@ -48,7 +49,7 @@ class Text(Struct, frozen=True):
     style: str = ""
     when: str = ""
     align: Literal["start", "center", "end"] = "start"
-    set: Literal["plain", "balance", "even"] = "plain"
+    set: Literal["plain", "balance", "even", "pair"] = "plain"
     fit: Literal["none", "steps", "width"] = "none"
     lines: Ref = 0.0
     holds: Ref = 0.0
@@ -97,7 +98,7 @@ class Space(Struct, frozen=True):
 
 
 class Image(Struct, frozen=True):
-    """A picture of a slot, such as the logo.
+    """A picture of a slot, such as the logo; or several, which then have about the same area.
 
     Attributes:
         image: The slot that it shows.
@@ -105,12 +106,18 @@ class Image(Struct, frozen=True):
         height: Its height in points instead.
         widest: Its greatest width, as a share of the type area's.
         align: At which edge of its room it stands.
+        gap: Of several: between two of them.
+        smallest: Of several: the height of those that are very wide, at least.
+        stacked: Of several: whether they stand one below the other.
     """
 
     image: str
     rows: Ref = 0.0
     height: Ref = 0.0
     widest: float = 1.0
+    gap: Ref = 0.0
+    smallest: Ref = 0.0
+    stacked: bool = False
     align: Literal["start", "center", "end"] = "start"
     when: str = ""
 
@@ -138,11 +145,13 @@ class Stack(Struct, frozen=True):
     Attributes:
         stack: The boxes.
         least: At least so high, on A4; the spaces that grow take what is left over.
+        most: It does not hold (see `choose`) if it is higher than this; 0 for no limit.
         snap: Its height is made a whole number of rows.
     """
 
     stack: tuple[Box, ...]
     least: Ref = 0.0
+    most: Ref = 0.0
     snap: bool = False
     when: str = ""
 
@@ -152,9 +161,10 @@ class Row(Struct, frozen=True):
 
     Attributes:
         row: The cells.
-        widths: One for each cell: points, `half` (the start half of the columns), `own` (as wide as it is), or `rest`.
+        widths: One for each cell: points, `half` (the start half of the columns), `column`, `own` (as
+            wide as it is), or `rest`.
         gap: Between two cells; the page's gutter when absent.
-        align: Whether cells stand level at their tops, at their feet or at their last baselines.
+        align: Whether cells stand level at their tops, in their middle, at their feet or at their last baselines.
         spread: All stand in one line: the first at the start, the last at the end, one between them in the middle.
         least: The row does not hold (see `choose`) if a cell that takes the rest is narrower.
     """
@@ -162,7 +172,7 @@ class Row(Struct, frozen=True):
     row: tuple[Box, ...]
     widths: tuple[Ref, ...] = ()
     gap: Ref = "gutter"
-    align: Literal["top", "foot", "baseline"] = "top"
+    align: Literal["top", "middle", "foot", "baseline"] = "top"
     spread: bool = False
     least: Ref = 0.0
     when: str = ""

@@ -21,8 +21,9 @@ from typing import Final
 
 from pdfbrochure.model import brochure as model
 from pdfbrochure.model import compound, kinds, part_readers
-from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, Logo, PastStories, Settings
+from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, PastStories, Settings
 from pdfbrochure.model.chart_fields import CHART, CHART_KEYS
+from pdfbrochure.model.front_fields import FUNDING, LOGO
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO, SOME_WORDS
 from pdfbrochure.model.print_fields import PRINT, PRINT_KIND
 from pdfbrochure.model.scalars import MOST_COLUMNS
@@ -131,17 +132,6 @@ ITEM: Final = Shape(
     stand_ins={"title": {"title": compound.LOST_ITEM.title}},
 )
 
-LOGO: Final = Shape(
-    "a logo",
-    Logo,
-    (
-        Key("file", kinds.FILE, "A photo's format or SVG, relative to the brochure"),
-        Key("alt", kinds.NAME, "The name that the logo stands for"),
-    ),
-    example="logo: {file: assets/logo.png, alt: …}",
-    stand_ins={"file": {"file": ""}, "alt": {"alt": SOME_WORDS}},
-)
-
 PAST_STORIES: Final = Shape(
     "`past_stories`",
     PastStories,
@@ -206,6 +196,9 @@ LABELS: Final = Shape(
         Key("past_stories", kinds.LABEL, "Wording of the closing panel"),
         Key("contact", kinds.LABEL, "What the imprint is called in the bookmarks"),
         Key("qr_code", kinds.LABEL, "What is read aloud of a QR code", examples=("QR code: {address}",)),
+        Key("contents", kinds.LABEL, "The heading of the contents"),
+        Key("funded", kinds.LABEL, "The statement beside the emblem of `funding`"),
+        Key("disclaimer", kinds.LABEL, "The sentence in the imprint of who is funded"),
     ),
     place="`labels` in `settings`",
     example='labels: {photo_credit: "Photo: {credit}"}',
@@ -333,6 +326,18 @@ BROCHURE: Final = Shape(
             "The publisher's mark: a photo's format, or SVG after `pip install \"pdfbrochure[svg]\"`",
         ),
         Key(
+            "logos",
+            kinds.many(compound.logos(LOGO), LOGO),
+            "Logos of partners, beside the publisher's: on the first page, or with the imprint where there is no room",
+            "partners partner_logos",
+        ),
+        Key(
+            "funding",
+            kinds.group(FUNDING),
+            "The emblem and the statement of who pays, on the first page",
+            "funder funded_by co_funding sponsor",
+        ),
+        Key(
             "intro",
             kinds.MARKDOWN,
             "A few sentences beside the title",
@@ -377,4 +382,5 @@ BROCHURE: Final = Shape(
 SHAPES: Final = (
     ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, FACT, BOX, EVENT, PERSON, BRIEF,
     CHART, PRINT, compound.RANGE, compound.BOUNDS,
+    FUNDING,
 )  # fmt: skip

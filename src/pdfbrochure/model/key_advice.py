@@ -29,8 +29,6 @@ _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: 
 # Keys of the format that this version does not read: what serves instead.
 NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
-        "logos": "name one logo as `logo: {file: …, alt: …}`, and the partners in `contact`",
-        "funding": "write the sentence on the funding into `contact`",
         "contents": _DELETE,
         "cover": _DELETE,
     },
@@ -107,7 +105,6 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
     },
     "a logo": {
         **dict.fromkeys(("width", "height", "size", "scale", "position", "align"), _NO_SIZE_OF_LOGO),
-        **dict.fromkeys(("url", "link", "href"), f"{_DELETE}: write the address into `contact`"),
         **dict.fromkeys(("credit", "caption"), f"{_DELETE}: nothing is printed below a logo"),
     },
     "`settings`": {

@@ -38,6 +38,9 @@ ISBN: Final = Kind(text(identifiers.read_isbn), forms.ISBN, "`978-92-1-101449-5`
 DOI: Final = Kind(text(identifiers.read_doi), forms.DOI, "`10.2760/123456`")
 
 BOOLEAN: Final = Kind(text(scalars.read_boolean), forms.BOOLEAN, "`true` or `false`")
+TRUE_OR_TEXT: Final = Kind(
+    translated(compound.read_true_or_text), forms.TEXT, "`true` or plain text", is_wording=True, is_translated=True
+)
 LANGUAGE: Final = Kind(text(addresses.read_language), forms.LANGUAGE, "a language tag")
 ADDRESS: Final = Kind(compound.read_address, forms.ADDRESS, "an address", is_translated=True)
 FILE: Final = Kind(text(addresses.read_path), forms.PATH, _FILE)

@@ -86,6 +86,9 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
     contact: str
     # What a reader hears of a QR code.
     qr_code: str
+    # Beside the emblem of who pays, and in the imprint; "" where nobody has given the wording in the language.
+    funded: str = ""
+    disclaimer: str = ""
 
 
 class Calendar(Struct, frozen=True, forbid_unknown_fields=True):

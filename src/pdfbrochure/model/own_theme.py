@@ -311,7 +311,7 @@ class _Check:
 
 
 # Styles that came after themes had been written, each with the one that stands in for it.
-_LIKE: Final = {"byline": "credit"}
+_LIKE: Final = {"byline": "credit", "statement": "caption"}
 
 
 def _texts(value: Any) -> list[tuple[str, str]]:

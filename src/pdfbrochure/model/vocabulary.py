@@ -13,18 +13,26 @@ from msgspec import NODEFAULT, Struct
 from pdfbrochure.model.design import COLORS, KINDS, Color
 from pdfbrochure.model.page_templates import TEMPLATES, Frame, Template
 
+MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
-    "masthead": ("title", "subtitle", "issue_line", "publisher", "intro", "logo"),
+    "masthead": ("title", "subtitle", "issue_line", "publisher", "intro", *MARKS),
     "head": ("kicker", "title", "byline", "standfirst", "photo"),
     "lead: head": ("kicker", "title", "byline", "standfirst", "photo"),
     "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "pages": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
-    "closing": ("past_stories", "address", "code", "contact", "logo"),
-    "imprint": ("contact", "logo"),
+    "closing": ("past_stories", "address", "code", "contact", *MARKS),
+    "imprint": ("contact", *MARKS),
 }
 # Slots that only `when` asks for, and those that an `image` or a `code` shows.
-WHERE: Final = {"photo": "only for `when`", "logo": "an `image`", "code": "a `code`"}
+WHERE: Final = {
+    "photo": "only for `when`",
+    "logo": "an `image`",
+    "logos": "an `image`",
+    "funding": "an `image`",
+    "marks": "only for `when`: any logo",
+    "code": "a `code`",
+}
 # What every box but `use` takes.
 WHEN: Final = "Only if this slot has something; with `no ` before it, only if not."
 _ENTRY: Final = re.compile(r"^(\w+): (.*)$")

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from pdfbrochure.compose.blocks import INLINE, Galley, Role
+from pdfbrochure.compose.blocks import INLINE, Role
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.finished.reading import Reading
 from pdfbrochure.finished.tree import Element
 from pdfbrochure.finished.typefaces import Defect

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pdfbrochure.assets.pixels import as_jpeg
 from pdfbrochure.color import contrast
-from pdfbrochure.compose.blocks import Galley
+from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.finished.inspect import Inspected
 from pdfbrochure.finished.reading import Reading, read_pdf, unread

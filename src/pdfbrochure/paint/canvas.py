@@ -281,6 +281,7 @@ class PageCanvas(BlankCanvas):
         y = self.page_height - placed.y - placed.height
         if placed.owner is not None:
             self._bound(placed.owner, placed.x, y, placed.width, placed.height)
+            self._links.note_figure(placed.owner, (placed.x, y, placed.x + placed.width, y + placed.height))
         frame = f"{number(placed.width)} 0 0 {number(placed.height)} {number(placed.x)} {number(y)} cm"
         name = self._form(picture) if isinstance(picture, Drawing) else self._image(picture)
         self._out.append(f"q {frame} /{name} Do Q".encode())

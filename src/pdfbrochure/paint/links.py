@@ -39,6 +39,14 @@ class Links:
         self._words.setdefault(node, []).extend(piece.text.replace("\u00ad", "") for piece in run.pieces)
         return width
 
+    def note_figure(self, node: int, area: Area) -> None:
+        """Remember the area of a figure, if it lies in a link."""
+        link = self._tags.link_around(node)
+        if link is not None:
+            self._areas.setdefault(link.number, []).append(area)
+            self._urls[link.number] = link.url
+            self._words.setdefault(link.number, []).append(self._tags.alt_of(node))
+
     def annotations(self) -> list[Raw]:
         """Return the page's annotations, one for each unbroken stretch of a link, and forget them."""
         found = []

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import CELLS, INLINE, Role, Tree
+from pdfbrochure.compose.blocks import CELLS, INLINE, Element, Role, Tree
 from pdfbrochure.paint.document import Raw, literal, reference, text_string
 from pdfbrochure.paint.standards import Standard
 
@@ -74,6 +74,14 @@ class TagTree:
     def link_of(self, node: int | None) -> int:
         """Return the link that an element is or lies in."""
         return next(one for one in self._nodes.around(node) if self._nodes[one].role is Role.LINK)
+
+    def link_around(self, node: int) -> Element | None:
+        """Return the link that an element lies in, if it lies in one."""
+        return next((self._nodes[one] for one in self._nodes.around(node) if self._nodes[one].role is Role.LINK), None)
+
+    def alt_of(self, node: int) -> str:
+        """Return the alternative text of an element."""
+        return self._nodes[node].alt
 
     def annotation(self, node: int, obj: Raw) -> int:
         """Add an annotation on the current page to its element; return its number in the parent tree."""
