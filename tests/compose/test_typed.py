@@ -251,7 +251,7 @@ def test_lines_of_an_address_are_asked_about(text):
 
 def test_speaker_of_a_quotation_stands_on_a_line():
     """A line of a quotation that begins with a dash names the speaker."""
-    assert [("quote", "We built it.\n— Ana Lima, mayor")] == shapes("> We built it.\n> — Ana Lima, mayor")
+    assert [("quotation", "We built it.\n— Ana Lima, mayor")] == shapes("> We built it.\n> — Ana Lima, mayor")
 
 
 @pytest.mark.parametrize(
@@ -342,6 +342,18 @@ def test_code_is_plain_text():
     assert ["code-as-text"] == found
 
 
-def test_long_quotation_is_told():
-    """A quotation longer than a pull quote is told."""
-    assert ["long-quotation"] == parsed("> " + "word " * 60)[1]
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("> One sentence to be seen.", ["quote"]),
+        ("> " + "word " * 60, ["quotation"]),
+        ("> One sentence.\n> \u2014 Ann Example", ["quotation"]),
+        ("> One.\n>\n> \u2013 Ann Example", ["quotation", "quotation"]),
+    ],
+)
+def test_quotes_and_quotations(text, kinds):
+    """One sentence is a pull quote; what is longer, or says whose words it is, is a quotation in the text."""
+    blocks, found = parsed(text)
+
+    assert kinds == [block.kind for block in blocks]
+    assert found == []

@@ -65,6 +65,9 @@ FORMS: dict[str, tuple[str, dict[str, object]]] = {
     "places-of-photos-bulletin": ("widths", {"theme": "bulletin"}),
     "forms-of-items": ("heads", {}),
     "forms-of-items-bulletin": ("heads", {"theme": "bulletin"}),
+    "parts-of-items": ("parts", {}),
+    "parts-of-items-bulletin": ("parts", {"theme": "bulletin"}),
+    "parts-of-items-a5": ("parts", {"page": "A5", "columns": 1}),
 }
 
 
@@ -104,6 +107,44 @@ def heads() -> str:
         publisher="The Office",
         contact=prose(50),
         past_stories={"url": "https://example.org/past", "form": "band"},
+    )
+
+
+def parts() -> str:
+    """A brochure with everything that an item holds besides its text."""
+    agenda = [
+        {"date": "2026-06-03", "time": "10.00-13.00", "what": prose(5), "where": "On line"},
+        {"date": {"from": "2026-09-08", "to": "2026-09-09"}, "what": prose(12), "url": "https://a.eu/b"},
+        {"date": "2027-01-12", "what": prose(3), "where": prose(9)},
+    ]
+    people = [
+        {
+            "name": "Ann Example",
+            "role": "Data Unit",
+            "about": "English",
+            "mail": "ann@a.eu",
+            "photo": {"file": "a.jpg"},
+        },
+        {"name": "Bob Example", "role": prose(9), "phone": "+32 2 555 12 34"},
+    ]
+    facts = [{"13,411": prose(4)}, {"77 %": prose(6)}, {"value": "-0.34", "unit": "m", "label": prose(5)}]
+    box = {"title": prose(3), "body": f"{prose(24)}\n\n- {prose(4)}", "links": [{"The site": "https://a.eu"}]}
+    quoted = f"{prose(20)}\n\n> {prose(50)}\n> \u2014 Ann Example\n\n{prose(20)}"
+    return brochure(
+        item("A lead", 120, photo=photo(), facts=facts[:2]),
+        item("Figures across the page", 150, facts=[*facts, facts[0]], byline="Ann Example"),
+        item("A box beside the text", 60, box=box, source="Reuters", date="2026-05-02 07:20"),
+        item("Figures in a column", 0, facts=facts[:2]),
+        item("Dates", 0, agenda=agenda),
+        item("People", 0, people=people, people_credit="Carl Example"),
+        item(
+            "Briefs", 0, briefs=[{"date": "2026-05-07", "text": prose(14)}, {"text": prose(9), "url": "https://a.eu/b"}]
+        ),
+        item("A quotation", body=quoted),
+        title="Parts",
+        date="2026-05-29",
+        key_messages=[prose(9), prose(5)],
+        past_stories={"url": "https://a.eu/old"},
     )
 
 
@@ -165,6 +206,7 @@ def forms() -> Iterator[str]:
         "arabic": (arabic(), {"a": jpeg(600, 400)}),
         "widths": (widths(), {"a": jpeg(1800, 1200)}),
         "heads": (heads(), {"a": jpeg(1800, 1200)}),
+        "parts": (parts(), {"a": jpeg(1800, 1200)}),
     }
     for name, (source, settings) in FORMS.items():
         text, files = sources[source]

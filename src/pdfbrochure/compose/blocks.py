@@ -194,7 +194,7 @@ class BodyBlock(Struct, frozen=True):
     """One block of running text.
 
     Attributes:
-        kind: A paragraph, a sub-heading, a pull quote or an entry of a list; or a part of the item that stands here.
+        kind: A paragraph, a sub-heading, a pull quote, a quotation or an entry of a list; or a part that stands here.
         paragraph: Its text; empty for a part.
         marker: For the first paragraph of a list entry: its bullet or number.
         depth: For list entries: 1 for the outer list.
@@ -202,7 +202,7 @@ class BodyBlock(Struct, frozen=True):
         part: The part that stands here, such as a table between two paragraphs.
     """
 
-    kind: Literal["paragraph", "subhead", "quote", "entry", "part"]
+    kind: Literal["paragraph", "subhead", "quote", "quotation", "entry", "part"]
     paragraph: Paragraph
     marker: Paragraph | None = None
     depth: int = 0

@@ -14,7 +14,7 @@ from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import BodyBlock, Element, Paragraph, Role, Span, Tree
 from pdfbrochure.compose.languages import wording
-from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, parse_markdown
+from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, is_signed, parse_markdown
 from pdfbrochure.compose.nesting import Inline, extent_of, going_on, looks_of
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Findings, Origin
@@ -138,8 +138,8 @@ class Compositor:
             if marked.kind == "entry":
                 blocks.append(self._entry(marked, origin, parent, style, lists, entries))
                 continue
-            if marked.kind == "quote":
-                if not blocks or blocks[-1].kind != "quote":
+            if marked.kind in ("quote", "quotation"):
+                if not blocks or blocks[-1].kind != marked.kind:
                     quote = self.node(Role.QUOTE, parent, origin, line=marked.line)
                 node = self.node(Role.PARAGRAPH, quote, origin, line=marked.line)
             else:
@@ -148,6 +148,8 @@ class Compositor:
                 role = heading if marked.kind == "subhead" else Role.PARAGRAPH
                 node = self.node(role, parent, origin, line=marked.line)
             spans = self.spans(marked.spans, node, origin)
+            if marked.kind == "quotation" and is_signed(marked.spans):
+                spans = _with_gray_line(spans)
             blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self.tag)))
         return tuple(blocks)
 
@@ -197,3 +199,14 @@ class Compositor:
         spans = self.spans(marked.spans, node, origin)
         paragraph = Paragraph(spans, style, node, origin, self.tag)
         return BodyBlock("entry", paragraph, marker, min(marked.depth, 3), follows=marker is None)
+
+
+def _with_gray_line(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return spans of which the last line, which says whose words they are, is gray."""
+    last = next((index for index in range(len(spans) - 1, -1, -1) if "\n" in spans[index].text), -1)
+    if last < 0:
+        return tuple(structs.replace(span, muted=True) for span in spans)
+    above, end, below = spans[last].text.rpartition("\n")
+    parted = (structs.replace(spans[last], text=above + end), structs.replace(spans[last], text=below, muted=True))
+    after = tuple(structs.replace(span, muted=True) for span in spans[last + 1 :])
+    return (*spans[:last], *(part for part in parted if part.text), *after)

@@ -54,7 +54,7 @@ def facts_of(composer: Compositor, item: Item, origin: Origin, parent: int) -> F
         # Not the label itself: it would be taken for a mark of the list.
         inside = composer.node(Role.SPAN, label, (*place, "value"))
         figure = _NEGATIVE.sub(_MINUS, fact.value) if composer.smart else fact.value
-        value = Paragraph((Span(figure),), "fact_value", inside, (*place, "value"), composer.tag)
+        value = Paragraph((Span(_isolated(figure, composer)),), "fact_value", inside, (*place, "value"), composer.tag)
         unit = composer.plain(fact.unit, "fact_unit", inside, (*place, "unit")) if fact.unit else None
         words = composer.text(Role.PARAGRAPH, fact.label, "fact_label", body, (*place, "label"))
         facts.append(Fact(value, unit, words))
@@ -82,7 +82,11 @@ def _agenda(composer: Compositor, item: Item, origin: Origin, parent: int) -> Ag
         words = format_short(event.date, composer.language, year)
         date = Paragraph((Span(words),), "agenda_date", when, (*place, "date"), composer.tag)
         clock = event.time or ("" if event.date.time is None else event.date.time.strftime("%H:%M"))
-        time = composer.text(Role.SPAN, clock, "agenda_time", label, (*place, "time")) if clock else None
+        time = None
+        if clock:
+            node = composer.node(Role.SPAN, label, (*place, "time"))
+            hours = Span(_isolated(composer.marks([clock])[0], composer))
+            time = Paragraph((hours,), "agenda_time", node, (*place, "time"), composer.tag)
         what = _linked(composer, event.what, event.url, "agenda_what", body, (*place, "what"))
         where = None
         if event.where:
@@ -206,6 +210,11 @@ def links_of(composer: Compositor, links: tuple[Link, ...], origin: Origin, pare
             address = Paragraph((span,), "link_address", node, (*place, "url"))
         entries.append(LinkEntry(label_text, address, link.url, marker, place))
     return tuple(entries)
+
+
+def _isolated(text: str, composer: Compositor) -> str:
+    """Return a figure or a time that keeps its own direction in a text from right to left (UAX #9, 2.4)."""
+    return f"\u2068{text}\u2069" if composer.language.direction == "rtl" else text
 
 
 def _entry(composer: Compositor, whole: int, place: Origin) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
 from pdfbrochure.compose.marks import MARKED, SUSPECT, TYPED
@@ -34,7 +34,7 @@ LONGEST_QUOTE: Final = 240
 _WITHOUT_SPACES: Final = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 _DASHES: Final = ("\u2013", "\u2014", "\u2015", "-")
 
-Kind = Literal["paragraph", "subhead", "quote", "entry"]
+Kind = Literal["paragraph", "subhead", "quote", "quotation", "entry"]
 
 
 class MarkedSpan(Struct, frozen=True, gc=False):
@@ -184,7 +184,7 @@ class _Reader:
         elif kind == "blockquote_close":
             self._quotes -= 1
             if not self._quotes:
-                self._tell_long_quote()
+                self._part_quotes()
         elif kind in ("html_block", "code_block", "fence", "hr"):
             self._refuse(kind, token)
 
@@ -299,18 +299,12 @@ class _Reader:
                 "too-deep", what, mend="take away signs or spaces at its start", origin=self._origin, line=line
             )
 
-    def _tell_long_quote(self) -> None:
+    def _part_quotes(self) -> None:
+        """Make a quotation of a quote that is longer than one sentence in large type, or says whose it is."""
         blocks = self._blocks[self._quote_begins :]
         length = sum(len(span.text) for block in blocks for span in block.spans)
-        if length > LONGEST_QUOTE:
-            self._report.warning(
-                "long-quotation",
-                f"the quotation has {length} characters and is set in large type, which suits one sentence",
-                why=f"a pull quote has at most {LONGEST_QUOTE} characters",
-                mend="keep its best sentence behind the `>`, and set the others in quotation marks as a paragraph",
-                origin=self._origin,
-                line=blocks[0].line,
-            )
+        if length > LONGEST_QUOTE or (blocks and is_signed(blocks[-1].spans)):
+            self._blocks[self._quote_begins :] = [structs.replace(block, kind="quotation") for block in blocks]
 
     def _tell_code(self) -> None:
         """Report code inside the text, all of a field at once."""
@@ -396,6 +390,12 @@ _REFUSALS: Final = {
     "fence": ("a block of code (\u201c{}\u201d) cannot be set", "leave out the line of back-ticks"),
     "hr": ("a rule across the text cannot be set", "leave out the line of dashes, or write a sub-heading: ## Words"),
 }
+
+
+def is_signed(spans: tuple[MarkedSpan, ...]) -> bool:
+    """Whether the last line of a paragraph begins with a dash, and so says whose words stand above it."""
+    text = "".join(span.text for span in spans)
+    return text.rpartition("\n")[2].startswith(_DASHES)
 
 
 def _look(span: MarkedSpan) -> tuple[bool, bool, str, str]:

@@ -21,7 +21,7 @@ from pdfbrochure.importers.draft import Block, clean, line
 # Lines of a paragraph are wrapped at this width, at word ends.
 WIDTH: Final = 100
 # What a build says of a text that is right as it is, and only a person can better.
-_MINOR: Final = frozenset({"tracking-address", "long-quotation", "list-numbers"})
+_MINOR: Final = frozenset({"tracking-address", "list-numbers"})
 
 _SIGN: Final = re.compile(r"[\\`*_{}\[\]<>#+\-!|~^=$&:'.)(]")
 _MEANS_SOMETHING: Final = re.compile(

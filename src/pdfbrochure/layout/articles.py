@@ -11,7 +11,7 @@ from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector, set_off
-from pdfbrochure.layout.fact_boxes import fact_box
+from pdfbrochure.layout.fact_boxes import fact_box, is_strip
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import keep_head, keep_links
@@ -55,8 +55,12 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     start = len(pieces)
     if with_head:
         pieces += collector.standfirst(article.standfirst)
-        if article.facts is not None:
-            pieces += fact_box(article.facts, collector)
+    boxed = (
+        fact_box(article.facts, collector)
+        if article.facts is not None and (with_head or not is_strip(article.facts, collector))
+        else []
+    )
+    pieces += boxed
     parts = [Part(None, pieces, len(pieces))]
     # The photo of a lead that is too upright to stand across the page stands at the head of its text, beside it.
     beside = not with_head and article.kind != "normal" and bool(figures) and figures[0].width == "column"
@@ -70,9 +74,8 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
         elif figure is not None and figure.width != "wide":
             parts[-1].pieces.append(collector.photo(figure))
         _append(parts, text_with_parts(body, collector))
-    standfirst = parts[0].body - start
-    if with_head and article.facts is not None:
-        standfirst -= len(article.facts.facts)
+    standfirst = parts[0].body - start - len(boxed)
+    if boxed:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit)
     elif standfirst:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit / 2)

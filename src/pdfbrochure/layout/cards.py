@@ -13,6 +13,7 @@ from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedPhoto, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, Piece
+from pdfbrochure.layout.tall import cut_by_rows
 
 # So many cards stay together at a column's edge.
 KEPT: Final = 2
@@ -32,18 +33,20 @@ def people_pieces(people: People, collector: Collector) -> list[Piece | Band]:
     pieces: list[Piece | Band] = []
     count = len(people.cards)
     for number, card in enumerate(people.cards, 1):
-        things, rows = _card(card, collector, grid.column_width, shown=shown)
         white = 0.0 if shown else grid.unit
-        pieces.append(
-            Atom(
-                rows * grid.unit,
-                above=grid.unit if number == 1 else white,
-                penalty=FORBIDDEN if number < count and (number < KEPT or count - number < KEPT) else 0.0,
-                between=between if number > 1 and not shown else (),
-                things=tuple(things),
-                on_grid=True,
+        for part_number, (things, rows) in enumerate(
+            cut_by_rows(*_card(card, collector, grid.column_width, shown=shown), grid)
+        ):
+            pieces.append(
+                Atom(
+                    rows * grid.unit,
+                    above=0.0 if part_number else grid.unit if number == 1 else white,
+                    penalty=FORBIDDEN if number < count and (number < KEPT or count - number < KEPT) else 0.0,
+                    between=between if number > 1 and not shown and not part_number else (),
+                    things=tuple(things),
+                    on_grid=True,
+                )
             )
-        )
     if people.credit is not None:
         pieces[-1].penalty = FORBIDDEN  # type: ignore[union-attr]  # these are atoms
         pieces.append(_credit(people.credit, collector))

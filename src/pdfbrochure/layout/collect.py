@@ -62,17 +62,18 @@ class Collector(Desk):
         for kind, run in groupby(blocks, key=lambda block: block.kind):
             together = list(run)
             if kind == "quote":
-                quote = self._quote(together, self.grid.unit / 2 if before == "entry" else 0.0)
+                quote = self._quote(together, self.grid.unit / 2 if before in ("entry", "quotation") else 0.0)
                 keep_quote(pieces, quote)
                 pieces += quote
-            elif kind == "entry":
+            elif kind in ("entry", "quotation"):
                 if pieces and before == "paragraph":
                     pieces[-1].penalty += ANNOUNCEMENT_PARTED
-                pieces += self._list(together, opens=before in ("", "subhead"))
+                make = self._list if kind == "entry" else self._quotation
+                pieces += make(together, opens=before in ("", "subhead"))
             else:
                 for number, block in enumerate(together):
                     lines = self.text(block, before)
-                    if before == "entry" and kind == "paragraph" and not number:
+                    if before in ("entry", "quotation") and kind == "paragraph" and not number:
                         # Below a list, which stands half a row off the grid, as above it.
                         set_off(lines, self.grid.unit / 2)
                     pieces += lines
@@ -100,6 +101,21 @@ class Collector(Desk):
                 entries.append(lines)
         keep_list(entries)
         pieces = [piece for entry in entries for piece in entry]
+        if pieces and not opens:
+            pieces[0].above = self.grid.unit / 2
+        return pieces
+
+    def _quotation(self, blocks: Sequence[BodyBlock], *, opens: bool) -> list[Atom]:
+        """Return a quotation in the text's own type, in from both edges, half a row off the text above and below."""
+        style, inset = self.theme.styles["body"], self.theme.list.indent
+        measure = max(self.grid.column_width - 2 * inset, style.size * 4)
+        pieces: list[Atom] = []
+        for block in blocks:
+            lines = self.set(block.paragraph, style, measure, hyphenate=self.edition.hyphenate)
+            pieces += [
+                Atom(line.height, line.above, line.penalty, things=line.lines)
+                for line in self._line_pieces(lines, inset)
+            ]
         if pieces and not opens:
             pieces[0].above = self.grid.unit / 2
         return pieces

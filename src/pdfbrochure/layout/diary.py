@@ -10,6 +10,7 @@ from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, Piece
+from pdfbrochure.layout.tall import cut_by_rows
 
 # So many entries stay together at a column's edge.
 KEPT: Final = 2
@@ -25,17 +26,17 @@ def agenda_pieces(agenda: Agenda, collector: Collector) -> list[Piece | Band]:
     atoms: list[Piece | Band] = []
     count = len(agenda.events)
     for number, event in enumerate(agenda.events, 1):
-        lines, rows = _entry(event, collector, width)
-        atoms.append(
-            Atom(
-                rows * grid.unit,
-                above=grid.unit,
-                penalty=FORBIDDEN if number < count and (number < KEPT or count - number < KEPT) else 0.0,
-                between=tuple(rule) if number > 1 else (),
-                things=tuple(lines),
-                on_grid=True,
+        for part_number, (lines, rows) in enumerate(cut_by_rows(*_entry(event, collector, width), grid)):
+            atoms.append(
+                Atom(
+                    rows * grid.unit,
+                    above=0.0 if part_number else grid.unit,
+                    penalty=FORBIDDEN if number < count and (number < KEPT or count - number < KEPT) else 0.0,
+                    between=tuple(rule) if number > 1 and not part_number else (),
+                    things=tuple(lines),
+                    on_grid=True,
+                )
             )
-        )
     return atoms
 
 

@@ -8,11 +8,12 @@ from typing import Final
 
 from msgspec import structs
 
-from pdfbrochure.compose.blocks import Fact, Facts
+from pdfbrochure.compose.blocks import Fact, Facts, Span
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Piece
+from pdfbrochure.layout.sidebars import side_of
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.theme import Style
 
@@ -20,6 +21,8 @@ from pdfbrochure.model.theme import Style
 MOST_ABREAST: Final = 4
 # So many figures of a box stay together at a column's edge.
 KEPT: Final = 2
+# Of a page, the most that figures below a head may take.
+STRIP_SHARE: Final = 0.4
 # Of a row, what is left out rather than to take another.
 NEARLY: Final = 0.2
 
@@ -47,6 +50,12 @@ def strip(facts: Facts, collector: Collector, width: float) -> tuple[list[Placed
     return things, y
 
 
+def is_strip(facts: Facts, collector: Collector) -> bool:
+    """Return whether figures may stand across the columns below a head: a low page would have room for nothing else."""
+    grid = collector.grid
+    return strip(facts, collector, grid.text_width)[1] <= STRIP_SHARE * grid.rows * grid.unit
+
+
 def part_evenly(count: int) -> int:
     """Return how many of some figures stand side by side: up to four in a row, five and six in two."""
     return count if count <= MOST_ABREAST else -(-count // 2)
@@ -56,7 +65,7 @@ def fact_box(facts: Facts, collector: Collector) -> list[Piece]:
     """Return the figures one below the other on a tinted ground, an atom each; two stay together at each edge."""
     grid, part = collector.grid, collector.theme.facts
     frame = collector.theme.sidebar
-    side = frame.number("side")
+    side = side_of(collector)
     width = grid.column_width - 2 * side
     count = len(facts.facts)
     rule = Boxes(collector, part, {}).laid(part.box("between"), width).things
@@ -125,4 +134,8 @@ def _laid(fact: Fact, collector: Collector, width: float, box: str) -> Laid:
     styles = {**collector.theme.styles, "fact_value": _fitted(fact, collector, width)}
     inner.theme = structs.replace(collector.theme, styles=styles)
     slots: dict[str, Slot] = {"value": fact.value, "unit": fact.unit, "label": fact.label}
+    if fact.unit is not None and not _holds(fact, collector, width):
+        # A figure that no size makes narrow enough runs on with its unit, over several lines.
+        unit = Span(fact.unit.text, node=fact.unit.node, style=collector.theme.styles["fact_unit"])
+        slots |= {"value": structs.replace(fact.value, spans=(*fact.value.spans, Span(" "), unit)), "unit": None}
     return Boxes(inner, part, slots).laid(part.box(box), width)

@@ -106,7 +106,7 @@ def _parting(body: Sequence[BodyBlock], wanted: int) -> int:
         if not 0 < at < len(body):
             return True
         before, after = body[at - 1], body[at]
-        if before.kind == "subhead" or (before.kind == after.kind and before.kind in ("entry", "quote")):
+        if before.kind == "subhead" or (before.kind == after.kind and before.kind in ("entry", "quote", "quotation")):
             return False
         return after.kind == "subhead" or not before.paragraph.text.rstrip().endswith(":")
 

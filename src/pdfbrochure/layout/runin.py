@@ -28,11 +28,13 @@ def with_run_in_date(article: Article, style: Style) -> Article:
         or (article.figures and article.figures[0].width == "wrap")
     ):
         return article
-    text = kicker.text
-    if len(text) <= LONGEST_KEPT:
-        text = text.replace(" ", "\u00a0")
+    kept = len(kicker.text) <= LONGEST_KEPT
+    texts = [span.text.replace(" ", "\u00a0") if kept else span.text for span in kicker.spans]
+    texts[-1] += GAP
+    date = [
+        Span(text, node=kicker.element_of(span), style=style) for text, span in zip(texts, kicker.spans, strict=True)
+    ]
     first = body[0].paragraph
-    date = Span(text + GAP, node=kicker.node, style=style)
-    paragraph = msgspec.structs.replace(first, spans=(date, Span(" "), *first.spans))
+    paragraph = msgspec.structs.replace(first, spans=(*date, Span(" "), *first.spans))
     opening = msgspec.structs.replace(body[0], paragraph=paragraph)
     return msgspec.structs.replace(article, kicker=None, body=(opening, *body[1:]))

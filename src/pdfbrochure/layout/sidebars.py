@@ -12,7 +12,8 @@ from msgspec import structs
 from pdfbrochure.compose.blocks import Sidebar
 from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
+from pdfbrochure.layout.desk import TITLE_SHARE
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import Atom, Piece, TextLine
 from pdfbrochure.layout.stacking import place
 
@@ -20,12 +21,16 @@ from pdfbrochure.layout.stacking import place
 PADDING: Final = 1
 # A row is no higher for what rounding adds.
 ROUNDING: Final = 0.02
+# The white at each side of a box, as a share of a column.
+MOST_SIDE: Final = 0.1
+# Of a row, by which the last line may stand lower than its row's baseline.
+NEARLY: Final = 0.35
 
 
 def sidebar(box: Sidebar, collector: Collector) -> list[Piece]:
     """Return a box as wide as a column: an atom, or, if it would not fit a column, several."""
     grid, part = collector.grid, collector.theme.sidebar
-    side = part.number("side")
+    side = side_of(collector)
     width = grid.column_width - 2 * side
     pieces = _title(box, collector, width) + _content(box, collector, width)
     groups = _groups(pieces, grid.rows - 2 * PADDING, collector)
@@ -43,18 +48,24 @@ def sidebar(box: Sidebar, collector: Collector) -> list[Piece]:
     return atoms
 
 
+def side_of(collector: Collector) -> float:
+    """Return the white between the edge of a box and what stands in it, less in a narrow column."""
+    return min(collector.theme.sidebar.number("side"), MOST_SIDE * collector.grid.column_width)
+
+
 def _title(box: Sidebar, collector: Collector, width: float) -> list[Piece]:
     """Return the heading as an atom of whole rows."""
     if box.title is None:
         return []
     grid, part = collector.grid, collector.theme.sidebar
     style = collector.theme.styles["box_title"]
-    lines = collector.set(box.title, style, width, balance=True)
+    fitted = collector.set_title(box.title, style, width, TITLE_SHARE * grid.rows * grid.unit)
+    lines, style = fitted.lines, fitted.style
     # The first line's capitals stand where those of a row of text do.
     cap = collector.setter.shaper(style).face.cap_height * style.size / 1000
     top = grid.cap + cap - collector.baseline(style)
     placed = collector.stacked(lines, style, 0.0, top)
-    rows = math.ceil((len(lines) * style.leading + part.number("below_title")) / grid.unit - ROUNDING)
+    rows = math.ceil((len(lines) * style.leading + part.number("below_title")) / grid.unit - NEARLY)
     return [Atom(rows * grid.unit, things=placed, on_grid=True)]
 
 
@@ -85,5 +96,7 @@ def _groups(pieces: Sequence[Piece], most: int, collector: Collector) -> list[tu
         assert isinstance(piece, TextLine | Atom), "nothing else stands in a box"
         things += moved(piece.lines if isinstance(piece, TextLine) else piece.things, 0.0, top)
         y = foot
-    groups.append((things, math.ceil(y / grid.unit - ROUNDING)))
+    # What ends off the grid is followed by no more white than what ends on it.
+    last = max((thing.y for thing in things if isinstance(thing, PlacedLine)), default=y)
+    groups.append((things, math.ceil((last + grid.descent) / grid.unit - NEARLY)))
     return groups

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.fact_boxes import strip
+from pdfbrochure.layout.fact_boxes import is_strip, strip
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedLine, moved
 from pdfbrochure.layout.photo_rows import place_photos
@@ -195,7 +195,7 @@ def lead_head(article: Article, collector: Collector, width: float, figure: Figu
 
 def facts_below(article: Article, collector: Collector, width: float) -> tuple[list[Placed], float]:
     """Return the key figures below a head across columns, relative to its foot, and the height that they add to it."""
-    if article.facts is None:
+    if article.facts is None or not is_strip(article.facts, collector):
         return [], 0.0
     above = collector.theme.facts.number("space_above")
     things, height = strip(article.facts, collector, width)
