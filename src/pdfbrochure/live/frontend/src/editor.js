@@ -111,13 +111,17 @@ export function makeEditor(parent, { typed, moved, save, openFinding, takeMend, 
         EditorView.contentAttributes.of({ "aria-label": say("text-of-brochure"), "aria-multiline": "true" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) typed(update.transactions.some((one) => one.annotation(ours)));
-          if (update.selectionSet || update.docChanged) moved(update.transactions.some((one) => one.annotation(ours)));
+          // A text that came from elsewhere moves nothing; where the cursor was put does.
+          const isOurs = update.transactions.some((one) => one.annotation(ours));
+          if (update.selectionSet || update.docChanged) moved({ isOurs, scrolls: !(isOurs && update.docChanged) });
         }),
         EditorView.phrases,
       ].filter((one) => one !== EditorView.phrases),
     }),
   });
-  view.scrollDOM.tabIndex = -1;
+  view.scrollDOM.tabIndex = 0;
+  view.scrollDOM.setAttribute("role", "group");
+  view.scrollDOM.setAttribute("aria-label", say("text-scrolls"));
   return new Editor(view, openFinding);
 }
 

@@ -19,7 +19,9 @@ export class FocusChooser {
     this.pages.isHeld = true;
     const { left, right, top, bottom } = photo.crop;
     const middle = (start, end) => (end - start > 0.999 ? 0.5 : start / (1 - (end - start)));
-    const first = photo.focus ?? [middle(left, right), middle(top, bottom)];
+    // The text may say it already where the pages do not show it yet.
+    const typed = /^\[ *([\d.]+) *, *([\d.]+) *\]$/.exec(found.typed ?? "");
+    const first = typed ? [Number(typed[1]), Number(typed[2])] : (photo.focus ?? [middle(left, right), middle(top, bottom)]);
     this.focus = first.map(rounded);
     this.before = found;
     const page = this.pages.pages[photo.page - 1];

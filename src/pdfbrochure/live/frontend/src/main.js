@@ -41,17 +41,17 @@ class Page {
     this.heading = el("h1.vh", {});
     this.jump = el("select", { "aria-label": say("jump"), onchange: () => this.jumpTo() });
     this.editorBox = el("div.ed", {});
-    const main = el("main.text", {}, this.heading,
+    const text = el("section.text", { "aria-label": say("text") },
       el("div.phead", {}, el("h2", {}, say("text")), el("label.sel.jump", {}, this.jump, icon("choose")), el("span.gap", {}), this.insertMenu()), this.editorBox);
     const grip = el("div.grip", { role: "separator", tabIndex: 0, "aria-orientation": "vertical", "aria-label": say("width-of-text"), "aria-valuemin": "25", "aria-valuemax": "75" });
     this.tabs = this.makeTabs();
-    const pages = el("section.pages", { "aria-label": say("pages") }, this.pages.bar, this.banner.box, this.pages.desk, this.rail.box, this.checks.panel);
-    this.app = el("div.app", { "data-pane": "text" }, this.bar.box, el("p.ro", {}, say("read-only")), this.tabs, main, this.findings.box, grip, pages, this.checks.box);
+    const pages = el("section.pages", { "aria-label": say("pages") }, grip, this.pages.bar, this.banner.box, this.pages.desk, this.rail.box, this.checks.panel);
+    this.app = el("div.app", { "data-pane": "text" }, this.bar.box, el("main", {}, this.heading, el("p.ro", {}, say("read-only")), this.tabs, text, this.findings.box, pages), this.checks.box);
     document.body.append(this.app, el("div.vh", { id: "heard", "aria-live": "polite" }));
     this.moveGrip(grip);
     this.editor = makeEditor(this.editorBox, {
       typed: (isOurs) => this.typed(isOurs),
-      moved: (isOurs) => this.moved(isOurs),
+      moved: (how) => this.moved(how),
       save: () => this.save(),
       openFinding: (line) => this.findings.open(line),
       takeMend: () => this.findings.takeChosen(this.editor.line),
@@ -250,10 +250,10 @@ class Page {
     return found ? this.pages.places.filter((place) => place.line === found) : [];
   }
 
-  moved(isOurs) {
+  moved({ isOurs, scrolls }) {
     clearTimeout(this.moving);
     this.moving = setTimeout(() => {
-      this.pages.mark(this.editor.line, true);
+      this.pages.mark(this.editor.line, scrolls);
       this.followJump();
     }, isOurs ? 0 : 120);
   }

@@ -23,7 +23,6 @@ export class Rail {
       const isOver = over > 0;
       const words = isOver ? say("over-lines", { n: over }) : say("full", { share: percent(fill) });
       sheet.classList.toggle("over", isOver);
-      sheet.setAttribute("aria-label", `${say("page-n", { n: at + 1 })}, ${words}`);
       const level = sheet.querySelector("u");
       level.style.height = percentage(fill);
       level.hidden = isOver;
@@ -34,7 +33,7 @@ export class Rail {
 
   add(at) {
     const sheet = el("button.m", { type: "button", onclick: () => this.goTo(at) },
-      el("span.sheet", {}, el("u", {})), el("span.mt", {}, el("span.page-n", {}), el("b", {})));
+      el("span.sheet", {}, el("u", {})), el("span.mt", {}, el("span.page-n", {}), " ", el("b", {})));
     this.list.append(sheet);
     return sheet;
   }
