@@ -17,13 +17,15 @@ from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.editions import FOR, size_in_words
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
 from pdfbrochure.options import Pages, finding_options, for_option, language_options
-from pdfbrochure.pipeline import Built, build
+from pdfbrochure.pipeline import Built, Run
+from pdfbrochure.several import Row, as_table, common_setting, row_of, set_alike
 from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
 from pdfbrochure.writing import write_file
 
 if TYPE_CHECKING:
     from pdfbrochure.finished.verapdf import Opinion
     from pdfbrochure.model.brochure import PageCount
+    from pdfbrochure.model.edition import Common
     from pdfbrochure.summary import Summary
 
 _PACKAGE: Final = Path(__file__).parent
@@ -77,9 +79,11 @@ def build_command(
     One brochure that has errors does not stop the others; the exit code is 1 when any has.
     """
     aside = output == STANDARD_OUTPUT
+    pairs = _wanted(files or (Path("brochure.yaml"),), language, all_languages=all_languages)
+    alike = _alike(pairs) if all_languages else {}
     wanted = [
-        Job(file, output, tag, allow_overset, strict, all_languages, form == "json", ics, FOR[use])
-        for file, tag in _wanted(files or (Path("brochure.yaml"),), language, all_languages=all_languages)
+        Job(file, output, tag, allow_overset, strict, all_languages, form == "json", ics, FOR[use], alike.get(file))
+        for file, tag in pairs
     ]
     if output is not None and len(wanted) > 1:
         raise click.UsageError(f"-o names one PDF, but {len(wanted)} are to be built; leave it out")
@@ -104,6 +108,8 @@ def build_command(
             if outcome.streamed:
                 sys.stdout.buffer.write(outcome.streamed)
                 sys.stdout.buffer.flush()
+    if form == "text" and not quiet:
+        _print_tables([(job.file, outcome.row) for job, outcome in zip(wanted, outcomes, strict=True)], aside=aside)
     if form == "json":
         values = [outcome.as_json for outcome in outcomes]
         say_json(values[0] if len(values) == 1 else values)
@@ -125,10 +131,23 @@ def _print_outcome(outcome: Outcome, form: str, told: set[str], *, quiet: bool, 
         for file in outcome.files:
             name = "standard output" if aside else file.name
             say(f"{name}: {_count(file.pages)}, {size_in_words(file.size)}", err=aside)
-        if outcome.knobs:
+        if outcome.knobs and outcome.row is None:
             say(f"to fit: {', '.join(outcome.knobs)}", err=aside)
     if outcome.said:
         say(outcome.said, err=True)
+
+
+def _alike(pairs: Sequence[tuple[Path, str]]) -> dict[Path, Common | None]:
+    """Return for each brochure the setting that all its languages share."""
+    return {file: common_setting(file, [tag for other, tag in pairs if other == file]) for file, _tag in pairs}
+
+
+def _print_tables(rows: Sequence[tuple[Path, Row | None]], *, aside: bool = False) -> None:
+    """Print what each language of a brochure came to, one table a brochure in several."""
+    for file in dict.fromkeys(file for file, row in rows if row is not None):
+        own = [row for other, row in rows if other == file and row is not None]
+        for line in as_table(own) if len(own) > 1 else ():
+            say(line, err=aside)
 
 
 def _refuse_folder(file: Path) -> None:
@@ -179,8 +198,10 @@ def check_command(
     ]
     if page is not None and len(wanted) > 1:
         raise click.UsageError(f"--report names one page, but {len(wanted)} files are to be checked")
+    alike = _alike([pair for pair in wanted if pair[0] not in pdfs]) if all_languages else {}
     told: set[str] = set()
     reports = []
+    rows: list[tuple[Path, Row | None]] = []
     has_failed = False
     for file, tag in wanted:
         report = Report(str(file))
@@ -188,8 +209,9 @@ def check_command(
         summary = (
             _check_pdf(file, page, report, said, asks_verapdf=asks_verapdf)
             if file in pdfs
-            else _check_brochure(file, tag, page, report, said, quiet=quiet, asks_verapdf=asks_verapdf)
+            else _check_brochure(file, tag, alike.get(file), page, report, said, quiet=quiet, asks_verapdf=asks_verapdf)
         )
+        rows.append((file, row_of(tag, summary) if all_languages and file not in pdfs else None))
         if summary is not None and pages is not None:
             from pdfbrochure.check import check_page_count
 
@@ -206,6 +228,8 @@ def check_command(
         if failed and form != "json" and (tag or len(wanted) > 1 or not report.has_errors):
             reason = "errors" if report.has_errors else "warnings, and --strict was given"
             say(f"{name} did not pass: it has {reason}", err=True)
+    if form == "text" and not quiet:
+        _print_tables(rows)
     if form == "json":
         say_json(reports[0] if len(reports) == 1 else reports)
     if has_failed:
@@ -213,10 +237,18 @@ def check_command(
 
 
 def _check_brochure(
-    file: Path, language: str, page: Path | None, report: Report, said: list[str], *, quiet: bool, asks_verapdf: bool
+    file: Path,
+    language: str,
+    common: Common | None,
+    page: Path | None,
+    report: Report,
+    said: list[str],
+    *,
+    quiet: bool,
+    asks_verapdf: bool,
 ) -> Summary | None:
     """Return what a brochure is built to, and add to `said` what else was done; None when it has errors."""
-    built = _build(file, language, report, quiet=quiet)
+    built = _build(file, language, common, report, quiet=quiet)
     if built is None:
         return None
     opinions = _opinions(built.pdf, report, asks=asks_verapdf, reports=page is not None)
@@ -367,13 +399,13 @@ def explain_command(code: str | None) -> None:
         raise click.UsageError(f"there is no code {code!r}; {mend}")
 
 
-def _build(file: Path, language: str, report: Report, *, quiet: bool) -> Built | None:
+def _build(file: Path, language: str, common: Common | None, report: Report, *, quiet: bool) -> Built | None:
     """Return what `file` builds to, or None when the report has errors."""
     _refuse_folder(file)
     gc.disable()
     progress = Progress(shown=not quiet and sys.stderr.isatty())
     try:
-        return build(file, report=report, progress=progress, language=language)
+        return set_alike(Run(file, report=report, progress=progress, language=language), common).built()
     except BrochureError:
         return None
     finally:

@@ -16,10 +16,12 @@ from msgspec import Struct
 from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
 from pdfbrochure.editions import Kind, Written, make_editions
 from pdfbrochure.files import Folder
-from pdfbrochure.pipeline import Built, Progress, build
+from pdfbrochure.pipeline import Built, Progress, Run
+from pdfbrochure.several import Row, row_of, set_alike
 from pdfbrochure.writing import fault_of_name, write_file
 
 if TYPE_CHECKING:
+    from pdfbrochure.model.edition import Common
     from pdfbrochure.summary import Summary
 
 # With fewer brochures than this, starting processes takes longer than building one after the other.
@@ -46,6 +48,7 @@ class Job(Struct, frozen=True):
         summarizes: Whether the report for programs is wanted.
         ics: Whether the agendas are also written to a calendar file beside the PDF.
         kinds: Which files are wanted: for the screen, for a press, to be mailed.
+        common: The setting that all languages of the brochure share.
     """
 
     file: Path
@@ -57,6 +60,7 @@ class Job(Struct, frozen=True):
     summarizes: bool
     ics: bool = False
     kinds: tuple[Kind, ...] = ("screen",)
+    common: Common | None = None
 
 
 class File(Struct, frozen=True):
@@ -84,6 +88,7 @@ class Outcome(Struct, frozen=True):
         failed: Whether the exit code must tell.
         as_json: The report for programs, empty when it is not wanted.
         streamed: The PDF, where it is to go to standard output.
+        row: Its row in the table of all languages; None where only one is built.
     """
 
     findings: tuple[Printed, ...]
@@ -93,6 +98,7 @@ class Outcome(Struct, frozen=True):
     failed: bool
     as_json: dict[str, object]
     streamed: bytes = b""
+    row: Row | None = None
 
     @property
     def written(self) -> str:
@@ -151,14 +157,8 @@ def run_job(job: Job, progress: Progress | None = None) -> Outcome:
         return _outcome(job, None, (), report)
     built: Built | None = None
     with contextlib.suppress(BrochureError):
-        built = build(
-            job.file,
-            report=report,
-            progress=progress,
-            allow_overset=job.allow_overset,
-            language=job.language,
-            screen="screen" in job.kinds,
-        )
+        run = Run(job.file, report=report, progress=progress, allow_overset=job.allow_overset, language=job.language)
+        built = set_alike(run, job.common).built(screen="screen" in job.kinds)
     held_back = built is None or (not job.allow_overset and _failed(report, strict=job.strict))
     if built is None or held_back:
         return _outcome(job, built, (), report)
@@ -190,7 +190,7 @@ def _outcome(job: Job, built: Built | None, files: tuple[File, ...], report: Rep
     """Return what became of a job, ready to print."""
     failed = _failed(report, strict=job.strict)
     findings = render_all(report)
-    summary = built.summary if built is not None and job.summarizes else None
+    summary = built.summary if built is not None and (job.summarizes or job.names_language) else None
     return Outcome(
         findings=tuple(findings),
         files=files,
@@ -199,6 +199,7 @@ def _outcome(job: Job, built: Built | None, files: tuple[File, ...], report: Rep
         failed=failed,
         as_json=json_report(report, summary, files, job.language) if job.summarizes else {},
         streamed=streamed,
+        row=row_of(job.language, summary) if job.names_language else None,
     )
 
 

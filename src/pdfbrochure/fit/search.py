@@ -22,7 +22,7 @@ from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.trace import trace
 from pdfbrochure.model.brochure import PageCount
-from pdfbrochure.model.edition import Edition
+from pdfbrochure.model.edition import Common, Edition
 from pdfbrochure.summary import page_fill
 from pdfbrochure.text.lines import Typesetter
 
@@ -55,6 +55,7 @@ class Fitted(Struct, frozen=True):
         knobs: What was changed, in words.
         findings: What is wrong with them.
         undrawn: Characters that no font has, each with the places at which it stands.
+        setting: Where on the scale they were found, and their number; None where no setting gives what was asked for.
     """
 
     pages: Pages
@@ -62,11 +63,13 @@ class Fitted(Struct, frozen=True):
     knobs: tuple[str, ...]
     findings: Findings
     undrawn: Mapping[str, Iterable[Origin]]
+    setting: Common | None
 
 
 class _Try(Struct, frozen=True):
-    """One setting, laid out."""
+    """One setting, laid out: its place on the scale, and what that is."""
 
+    place: float
     knobs: Knobs
     edition: Edition
     laid: Laid
@@ -113,30 +116,37 @@ class _Fitter:
 
     def fitted(self) -> Fitted:
         """Return the pages on the page count asked for, or the natural ones with an error."""
-        wanted = self._edition.pages
+        wanted, common = self._edition.pages, self._edition.common
+        alike = None if common is None else self._laid(common.place, common.pages)
+        if alike is not None:
+            return self._kept(alike)
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
         if wanted is None or is_met(count - 1, wanted):
             saved = self._without_stub(natural)
             if saved is not None:
-                return _fitted(saved.laid, saved.edition, describe(self._theme, saved.edition.theme, saved.knobs))
+                return self._kept(saved)
         if wanted is None or is_met(count, wanted):
-            return _fitted(natural.laid, self._edition)
+            return self._kept(natural)
         for target in self._targets(count, wanted):
             if self._steps > MOST_LAYOUTS:
                 break
             found = self._tightened(target) if target < count else self._loosened(target)
             if found is not None:
-                changed = describe(self._theme, found.edition.theme, found.knobs)
-                if target > count:
-                    changed = ("photos taller and items wider where that fills the pages", *changed)
-                return _fitted(found.laid, found.edition, changed)
+                return self._kept(found, is_longer=target > count)
         padded = self._padded(count, wanted)
         if padded is not None:
             return padded
         missed = _fitted(natural.laid, self._edition)
         self._tell_missed(natural, wanted, missed.findings)
         return missed
+
+    def _kept(self, found: _Try, *, is_longer: bool = False) -> Fitted:
+        """Return a setting as what the brochure is set in."""
+        changed = describe(self._theme, found.edition.theme, found.knobs)
+        if is_longer:
+            changed = ("photos taller and items wider where that fills the pages", *changed)
+        return _fitted(found.laid, found.edition, changed, Common(found.place, len(found.pages.pages)))
 
     # Settings --------------------------------------------------------------------------------------------------
 
@@ -161,7 +171,7 @@ class _Fitter:
             looseness=knobs.looseness,
             count=count,
         )
-        return None if laid is None else _Try(knobs, turned, laid)
+        return None if laid is None else _Try(t, knobs, turned, laid)
 
     def _fullness(self, tried: _Try) -> float:
         """Return the share of the emptiest page that is in use; neither imprint nor closing fills the last."""
@@ -250,11 +260,11 @@ class _Fitter:
         tell_missed(self._galley, wanted, natural.pages, last.pages, last.edition, count, findings)
 
 
-def _fitted(laid: Laid, edition: Edition, knobs: tuple[str, ...] = ()) -> Fitted:
+def _fitted(laid: Laid, edition: Edition, knobs: tuple[str, ...] = (), setting: Common | None = None) -> Fitted:
     """Return a layout that is kept, with findings of its own to be added to."""
     findings = Findings()
     findings.take(laid.findings)
-    return Fitted(laid.pages, edition, knobs, findings, laid.undrawn)
+    return Fitted(laid.pages, edition, knobs, findings, laid.undrawn, setting)
 
 
 def is_met(count: int, wanted: PageCount) -> bool:

@@ -16,6 +16,18 @@ from pdfbrochure.model.language import Language
 from pdfbrochure.model.theme import Theme, load_theme, theme_in_script
 
 
+class Common(Struct, frozen=True):
+    """A setting that all languages of a brochure share.
+
+    Attributes:
+        place: On the scale of fitting, from -1, the tightest, to 1, the loosest.
+        pages: Those that every language takes.
+    """
+
+    place: float
+    pages: int
+
+
 class Edition(Struct, frozen=True):
     """How a brochure is set.
 
@@ -31,6 +43,7 @@ class Edition(Struct, frozen=True):
         pages: The page counts that are wanted, if any.
         art: Whether drawn patterns are wanted where the theme has some.
         issue: What tells this issue from others: its number, else its date or title; patterns come from it.
+        common: At which setting the other languages of the brochure are set, if there is one.
     """
 
     theme: Theme
@@ -44,6 +57,7 @@ class Edition(Struct, frozen=True):
     pages: PageCount | None
     art: bool = True
     issue: str = ""
+    common: Common | None = None
 
     def with_theme(self, theme: Theme) -> Edition:
         """Return the edition with its theme turned."""
