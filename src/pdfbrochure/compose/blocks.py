@@ -338,6 +338,30 @@ class Article(Struct, frozen=True):
     facts: Facts | None = None
     boxes: tuple[Sidebar, ...] = ()
 
+    @property
+    def source(self) -> Paragraph | None:
+        """Where a press item appeared: what of its kicker stands before the date."""
+        return self._part_of_kicker(0) if self._is_press_item else None
+
+    @property
+    def when(self) -> Paragraph | None:
+        """The date alone; of a press item, what of its kicker follows the source."""
+        return self._part_of_kicker(1) if self._is_press_item else self.kicker
+
+    @property
+    def _is_press_item(self) -> bool:
+        return self.kicker is not None and self.kicker.origin[-1] == "source"
+
+    def _part_of_kicker(self, number: int) -> Paragraph | None:
+        assert self.kicker is not None, "only what has a kicker is a press item"
+        parts: list[list[Span]] = [[]]
+        for span in self.kicker.spans:
+            if span.node is None:
+                parts.append([])
+            else:
+                parts[-1].append(span)
+        return structs.replace(self.kicker, spans=tuple(parts[number])) if number < len(parts) else None
+
 
 def held(value: object, kind: type[T]) -> Iterator[T]:
     """Yield all values of a kind somewhere in a part of the galley, in the order of its fields."""

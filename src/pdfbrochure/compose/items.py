@@ -13,7 +13,7 @@ from pdfbrochure.compose.backmatter import closing_of, contact_of
 from pdfbrochure.compose.blocks import Article, Paragraph, Role, Span
 from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
-from pdfbrochure.compose.date_words import format_when
+from pdfbrochure.compose.date_words import format_short, format_when
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.figures import figures_of
 from pdfbrochure.compose.galley import Galley
@@ -22,6 +22,7 @@ from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.titleblock import masthead_of
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Brochure, Item
+from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
 
 # Between the source of a press item and its date.
@@ -117,18 +118,32 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
 
 def _kicker(composer: Compositor, item: Item, origin: Origin, parent: int) -> Paragraph | None:
     """Return the line above a title: where a press item appeared, and its date."""
-    when = "" if item.date is None else format_when(item.date, composer.language)
     if not item.source:
+        when = "" if item.date is None else format_when(item.date, composer.language)
         return composer.text(Role.PARAGRAPH, when, "kicker", parent, (*origin, "date")) if item.date else None
     node = composer.node(Role.PARAGRAPH, parent, (*origin, "source"))
-    parts = [("source", item.source), ("date", when)]
     spans: list[Span] = []
-    for key, text in parts:
+    for key, text in (("source", item.source), ("date", _press_date(composer, item))):
         if text:
             spans += [Span(BETWEEN)] if spans else []
             part = composer.node(Role.SPAN, node, (*origin, key))
             spans.append(Span(composer.marks([text])[0], node=part))
     return Paragraph(tuple(spans), "kicker", node, (*origin, "source"), composer.tag)
+
+
+def _press_date(composer: Compositor, item: Item) -> str:
+    """Return when a press item appeared, short: only the time on the day of the issue, no year in its year."""
+    if item.date is None:
+        return ""
+    issue = composer.brochure.date
+    if (
+        item.date.time is not None
+        and issue is not None
+        and item.date.start == issue.start == (issue.end or issue.start)
+    ):
+        return in_digits(item.date.time.strftime("%H:%M"), composer.language.dates.digits)
+    day = issue.start if issue is not None else None
+    return format_short(item.date, composer.language, None if day is None else day.year)
 
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -14,11 +15,12 @@ from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.fact_boxes import fact_box, is_strip
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
-from pdfbrochure.layout.keeps import keep_head, keep_links
+from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
-from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
-from pdfbrochure.layout.pieces import FORBIDDEN, Band, HeadPiece, Piece
+from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, HeadPiece, Piece
 from pdfbrochure.layout.sidebars import sidebar
+from pdfbrochure.layout.stacking import stack
 
 
 class Part(msgspec.Struct):
@@ -53,7 +55,7 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
         if first is not None:
             pieces.append(collector.photo(first, after_head=True))
     start = len(pieces)
-    if with_head:
+    if with_head and not _leads_in_column(article, collector):
         pieces += collector.standfirst(article.standfirst)
     boxed = (
         fact_box(article.facts, collector)
@@ -90,6 +92,9 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     for box in article.boxes:
         parts[-1].pieces += sidebar(box, collector)
     keep_head(parts[0].pieces, start, standfirst)
+    if with_head and len(parts) == 1:
+        _fill_up(pieces, collector)
+        keep_whole(parts[0].pieces, collector.theme.head.number("whole_rows"), collector.grid)
     for stretch in parts:
         if stretch.pieces:
             stretch.pieces[-1].penalty = 0.0
@@ -110,21 +115,44 @@ def _append(parts: list[Part], found: Sequence[Piece | Band]) -> None:
             parts[-1].pieces.append(each)
 
 
+def _leads_in_column(article: Article, collector: Collector) -> bool:
+    """Return whether an item has the head of a lead, with its standfirst, in a column."""
+    return article.kind == "lead" and collector.theme.lead.columns == 1
+
+
+def _fill_up(pieces: list[Piece], collector: Collector) -> None:
+    """Add white below an item that ends above what is hung beside its head."""
+    head, grid = pieces[0], collector.grid
+    if not isinstance(head, HeadPiece) or not head.hung:
+        return
+    places = stack(pieces, 0, len(pieces), grid)
+    lacking = places[0][0] + head.hung - places[-1][1] - grid.descent
+    if lacking > 0.0:
+        pieces[-1].penalty = FORBIDDEN
+        pieces.append(Atom(math.ceil(lacking / grid.unit) * grid.unit, on_grid=True))
+
+
 def _head(article: Article, index: int, collector: Collector, *, before_photo: bool) -> HeadPiece:
-    head, width = collector.theme.head, collector.grid.column_width
+    head = collector.theme.lead.head if _leads_in_column(article, collector) else collector.theme.head
+    width = collector.grid.column_width
     boxes = Boxes(collector, head, {**head_slots(article), "photo": article.figures[:1] if before_photo else None})
     laid = boxes.laid(head.box(), width)
     # By how much each line moves down for each point of slack.
     looser = boxes.laid(head.box(), width, laid.height + 1.0)
     lines = [thing for thing in laid.things if isinstance(thing, PlacedLine)]
     lower = [thing for thing in looser.things if isinstance(thing, PlacedLine)]
+    space = head.number("space_above")
+    hang = collector.grid.hang
+    between = boxes.laid(head.box("between"), width + hang).things if "between" in head.boxes else []
     return HeadPiece(
         laid.height,
-        above=head.number("space_above"),
+        between=tuple(moved(between, -hang, -head.number("between_above"))),
+        above=space,
         penalty=FORBIDDEN,
         lines=tuple(lines),
         flats=tuple(thing for thing in laid.things if isinstance(thing, PlacedFlat)),
         before_photo=before_photo,
         slack=tuple(one.y - other.y for one, other in zip(lower, lines, strict=True)),
         article=index,
+        hung=laid.hung,
     )

@@ -117,11 +117,15 @@ class Boxes:
     # Boxes of boxes --------------------------------------------------------------------------------------------
 
     def _stack(self, box: Stack, width: float, height: float | None) -> Laid | None:
+        if box.hung:
+            width = self._part.length(box.hung_width) or self._part.length(box.hung)
         parts = [(inner, laid) for inner in box.stack if (laid := self.lay(inner, width)) is not None]
         if all(isinstance(inner, (Space, Rule)) for inner, _laid in parts):
             return None
         if height is not None:
             parts = [(inner, self._fitted(inner, laid, parts, width, height)) for inner, laid in parts]
+        if box.hung:
+            return self._hung(box, parts)
         natural = sum(laid.height for _inner, laid in parts)
         grid = self._desk.grid
         wanted = max(natural, height or 0.0, self._part.length(box.least) * min(1.0, grid.height / A4_HEIGHT))
@@ -130,10 +134,11 @@ class Boxes:
         room = sum(laid.room for _inner, laid in parts)
         extra = (wanted - natural) / room if room and wanted > natural else 0.0
         things: list[Placed] = []
-        y = baseline = own = 0.0
+        y = baseline = own = hung = 0.0
         for inner, laid in parts:
             share = extra * laid.room
             grown = self.laid(inner, width, laid.height + share) if share else laid
+            hung = max(hung, y + grown.hung)
             things += moved(grown.things, 0.0, y)
             if not isinstance(inner, Space):
                 baseline = y + grown.baseline
@@ -141,7 +146,16 @@ class Boxes:
             y += laid.height + share
         most = self._part.length(box.most)
         holds = all(laid.holds for _inner, laid in parts) and not 0.0 < most < y
-        return Laid(max(y, wanted) if box.snap else y, things, own, baseline, room, holds)
+        return Laid(max(y, wanted) if box.snap else y, things, own, baseline, room, holds, hung)
+
+    def _hung(self, box: Stack, parts: list[tuple[Box, Laid]]) -> Laid:
+        """Return a stack in the room before its own, where it takes no height."""
+        things: list[Placed] = []
+        y = 0.0
+        for _inner, laid in parts:
+            things += moved(laid.things, -self._part.length(box.hung), y)
+            y += laid.height
+        return Laid(0.0, things, hung=y)
 
     def _fitted(self, box: Box, laid: Laid, parts: list[tuple[Box, Laid]], width: float, height: float) -> Laid:
         """Return a text that may have as many lines as the others in a stack of known height leave it."""
@@ -364,6 +378,8 @@ def head_slots(article: Article) -> dict[str, Slot]:
     """Return what the boxes of an item's head may show."""
     return {
         "kicker": article.kicker,
+        "when": article.when,
+        "source": article.source,
         "title": article.title,
         "byline": article.byline,
         "standfirst": article.standfirst,

@@ -258,7 +258,8 @@ class Collector(Desk):
         """Return a photo as wide as the column, with the line below it or beside it."""
         grid, design = self.grid, self.theme.photo
         aspect, tallest, lowest = frames_of(figure, design.aspect, design.tallest, design.lowest, design.portrait)
-        width = grid.column_width
+        outdent = min(design.outdent, grid.hang)
+        width = grid.column_width + outdent
         beside = self.caption_beside(figure, width, lowest)
         if beside is not None:
             width = beside[0]
@@ -282,6 +283,7 @@ class Collector(Desk):
             taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
             lower=int((height - least) / grid.unit + 0.25),
             width=width,
+            outdent=outdent,
         )
 
 

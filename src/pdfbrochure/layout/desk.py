@@ -198,11 +198,14 @@ class Desk:
             lowest: The lowest aspect of the photo, width to height.
         """
         beside = self.theme.photo.caption_beside
-        room = width - beside - self.theme.photo.to_caption_beside
-        if figure.caption is None or not beside or room < LEAST_BESIDE * width:
+        hung = self.theme.photo.caption_hung
+        room = width - (0.0 if hung else beside + self.theme.photo.to_caption_beside)
+        if figure.caption is None or not beside or (hung and self.grid.hang < beside) or room < LEAST_BESIDE * width:
             return None
         style = self.theme.styles["caption" if figure.has_caption else "credit"]
-        lines = self.stacked(self.set(figure.caption, style, beside), style, width - beside, 0.0)
+        lines = self.stacked(
+            self.set(figure.caption, style, beside), style, -self.grid.hang if hung else width - beside, 0.0
+        )
         if len(lines) * style.leading > room / lowest:
             return None
         return room, tuple(PlacedLine(line.x, line.y - lines[-1].y, line.line) for line in lines)

@@ -29,7 +29,10 @@ class Grid(Struct, frozen=True):
 
     Attributes:
         rows: Full rows of `unit` height between the margins.
-        off_center: By how much text will stand farther from the fold than here, in the middle of the page.
+        off_center: By how much text will stand farther from the fold than here, in the middle of the page; or, if it
+            is `fixed`, farther from the start edge of every page.
+        gutter: From the end of a column's text to the start of the next.
+        hang: Room before the text of every column, the first too, in which text is hung.
     """
 
     width: float
@@ -45,6 +48,8 @@ class Grid(Struct, frozen=True):
     descent: float
     rows: int
     off_center: float = 0.0
+    hang: float = 0.0
+    fixed: bool = False
 
     @property
     def text_width(self) -> float:
@@ -58,7 +63,7 @@ class Grid(Struct, frozen=True):
 
     def column_x(self, column: int) -> float:
         """Return the start edge of a column, counted from 0."""
-        return self.side + column * (self.column_width + self.gutter)
+        return self.side + self.hang + column * (self.column_width + self.gutter)
 
     def row_y(self, row: float) -> float:
         """Return the top of a row, counted from 0."""
@@ -82,15 +87,16 @@ def make_grid(edition: Edition) -> Grid:
     text_width = width - 2 * side
     # In rows of cards a column is what a card holds: between two of them are the paddings of both.
     padding = theme.cards.padding if page.flow == "rows" else 0.0
-    gutter = page.gutter + 2 * padding
-    columns = edition.columns or _default_columns(page.columns, text_width, gutter, page.smallest_column, page.side)
-    columns = min(columns, most_columns(text_width, gutter))
-    column_width = (text_width - 2 * padding - (columns - 1) * gutter) / columns
-    own = (A4_WIDTH - 2 * page.side - (page.columns - 1) * gutter) / page.columns
+    gutter = page.gutter + 2 * padding + page.hang
+    room = text_width - 2 * padding - page.hang
+    columns = edition.columns or _default_columns(page.columns, room, gutter, page.smallest_column, page.side)
+    columns = min(columns, most_columns(room, gutter))
+    column_width = (room - (columns - 1) * gutter) / columns
+    own = (A4_WIDTH - 2 * page.side - page.hang - (page.columns - 1) * gutter) / page.columns
     widest = max(WIDEST_ASKED * own, WIDEST_EMS * theme.styles["body"].size)
     if column_width > widest and not padding:
         column_width = widest
-        side = (width - columns * column_width - (columns - 1) * gutter) / 2
+        side = (width - page.hang - columns * column_width - (columns - 1) * gutter) / 2
     # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.
     rows = max(1, int((height - top - foot) / theme.unit + 0.02))
     return Grid(
@@ -108,6 +114,8 @@ def make_grid(edition: Edition) -> Grid:
         rows,
         # No text comes nearer to the trim than the least margin.
         max(LEAST_MARGIN - side, min(page.off_center * scale, side - LEAST_MARGIN)),
+        page.hang,
+        page.margin_start is not None or page.margin_end is not None,
     )
 
 

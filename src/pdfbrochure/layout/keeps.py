@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Piece, TextLine
+from pdfbrochure.layout.stacking import stack
 from pdfbrochure.text.lines import Line
 
 # Lines that stay below an item's head; below a head with a photo.
@@ -50,6 +52,14 @@ def _keep_subheads(pieces: list[Piece]) -> None:
         opens = piece.above > 0 and isinstance(piece, TextLine) and piece.penalty >= FORBIDDEN
         if opens and pieces[index + 1].penalty < FORBIDDEN and isinstance(pieces[index + 2], TextLine):
             pieces[index + 1].penalty = FORBIDDEN
+
+
+def keep_whole(pieces: Sequence[Piece], rows: float, grid: Grid) -> None:
+    """Forbid every break in an item of at most so many rows."""
+    if not rows or not pieces or stack(list(pieces), 0, len(pieces), grid)[-1][1] > (rows + 0.5) * grid.unit:
+        return
+    for piece in pieces[:-1]:
+        piece.penalty = FORBIDDEN
 
 
 def keep_quote(pieces: Sequence[Piece], quote: Sequence[Piece]) -> None:

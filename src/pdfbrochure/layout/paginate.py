@@ -180,7 +180,9 @@ class _Paginator:
     def _first_photo(self, row: int) -> tuple[Placed, ...]:
         """Return a lead's photo below the title block of a page that is too low for the lead itself, or nothing."""
         grid, lead = self._grid, self._articles[0]
-        figure = lead.figures[0] if must_span(lead) and takes_head_photo(lead, with_head=False) else None
+        figure = (
+            lead.figures[0] if must_span(lead, self._collector) and takes_head_photo(lead, with_head=False) else None
+        )
         if figure is None or lead.kind != "lead" or grid.rows - row >= self._least_rows(lead):
             return ()
         return fill_with_photo(figure, self._collector, grid.side, grid.row_y(row) + grid.cap, grid.text_width)

@@ -55,6 +55,7 @@ class Across(Struct, frozen=True):
             height of the first row's capitals.
         rows: Least, best and most rows of the photo.
         below: Rows from the photo's last to the first of text.
+        outdent: How far before the columns' start the photo begins.
     """
 
     columns: int
@@ -63,6 +64,7 @@ class Across(Struct, frozen=True):
     things: tuple[Placed, ...]
     rows: tuple[int, int, int]
     below: int
+    outdent: float = 0.0
 
 
 class Band(Struct, frozen=True):
@@ -149,6 +151,7 @@ class HeadPiece(_Flowing, kw_only=True):
         flats: Its rules, likewise.
         slack: By how much each of `lines` moves down for each point that it is given more.
         before_photo: Whether a photo follows at once.
+        hung: Where what is hung beside it ends, from its top.
     """
 
     article: int = 0
@@ -156,6 +159,7 @@ class HeadPiece(_Flowing, kw_only=True):
     flats: tuple[PlacedFlat, ...] = ()
     slack: tuple[float, ...] = ()
     before_photo: bool = False
+    hung: float = 0.0
 
 
 class PhotoPiece(_Flowing, kw_only=True):
@@ -170,6 +174,7 @@ class PhotoPiece(_Flowing, kw_only=True):
         taller: Rows that it may be cropped taller than natural.
         lower: Rows that it may be cropped lower.
         width: Width of the picture.
+        outdent: How far before the column's start it begins.
     """
 
     figure: Figure
@@ -180,6 +185,7 @@ class PhotoPiece(_Flowing, kw_only=True):
     taller: int
     lower: int
     width: float
+    outdent: float = 0.0
 
 
 class TableRow(_Flowing, kw_only=True):

@@ -83,7 +83,7 @@ class Sheet:
         foot = origin
         if across.figure is not None:
             height = (head.rows - across.below) * grid.unit - grid.cap - grid.descent
-            self.things += place_photos(across.figure, x, origin, across.width, height, grid)
+            self.things += place_photos(across.figure, x - across.outdent, origin, across.width, height, grid)
             origin += height
             foot = origin
         for thing in moved(across.things, x, origin):
@@ -156,6 +156,7 @@ class Sheet:
 
     def _place_photo(self, piece: PhotoPiece, x: float, top: float, foot: float) -> None:
         height = foot - piece.height - top
+        x -= piece.outdent
         self.things += place_photos(piece.figure, x, top, piece.width, height, self._grid)
         self.things += moved(piece.lines, x, top + height)
 

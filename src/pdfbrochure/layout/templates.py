@@ -55,7 +55,7 @@ def _stretch(frame: Frame, desk: Desk, number: int) -> tuple[float, float]:
 
 def shift_of(grid: Grid, number: int) -> float:
     """Return how far the text of a page stands towards its end edge from where the grid has it."""
-    return grid.off_center if number % 2 else -grid.off_center
+    return grid.off_center if grid.fixed or number % 2 else -grid.off_center
 
 
 def off_center(things: Iterable[Placed], width: float, shift: float) -> list[Placed]:

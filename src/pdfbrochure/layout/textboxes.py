@@ -49,6 +49,7 @@ class Laid(Struct):
         baseline: Its last baseline, from its top; its foot where it has no text.
         room: The spaces in it that grow, in all.
         holds: Whether everything found the room that it wants.
+        hung: Where what is hung beside it ends, from its top.
     """
 
     height: float
@@ -57,6 +58,7 @@ class Laid(Struct):
     baseline: float = 0.0
     room: float = 0.0
     holds: bool = True
+    hung: float = 0.0
 
 
 class TextBoxes:

@@ -58,7 +58,7 @@ def _add_article(
     article: Article, index: int, collector: Collector, pieces: list[Piece], items: list[Item], *, opens: bool
 ) -> None:
     grid = collector.grid
-    must = must_span(article)
+    must = must_span(article, collector)
     first, *parts = collect_article(article, index, collector, with_head=not must)
     if not must and len(first.pieces) == first.body and parts and isinstance(parts[0].across, Band):
         # A head in a column above what stands across all of them would be parted from it.
@@ -110,10 +110,11 @@ def _add_article(
         items.append(Item(index, at, at + 1, len(pieces), lambda way=way: way, must=True, head=False))  # type: ignore[misc]
 
 
-def must_span(article: Article) -> bool:
-    """Return whether an article's head can only stand across columns."""
+def must_span(article: Article, collector: Collector) -> bool:
+    """Return whether an article's head can only stand across columns; that of a lead of one column need not."""
     has_strip = article.facts is not None and len(article.facts.facts) >= FACTS_ACROSS
-    return article.kind != "normal" or has_strip or (bool(article.figures) and article.figures[0].width == "wide")
+    spans = article.kind == "feature" or (article.kind == "lead" and collector.theme.lead.columns != 1)
+    return spans or has_strip or (bool(article.figures) and article.figures[0].width == "wide")
 
 
 def without_photo(article: Article) -> Article:
@@ -183,7 +184,7 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
     if article.kind == "lead":
         wanted = min(lead.columns or collector.grid.columns, collector.grid.columns)
         return Way(across, LEAD_OFF * abs(columns - wanted), LEAD_TRIM)
-    if must_span(article):
+    if must_span(article, collector):
         return Way(across, 0.0, LEAD_TRIM)
     short = max(0.0, 1 - characters / 60 / (TEXT_PIECES * columns))
     cost = (COLUMN_WITHOUT_PHOTO if across.figure is None else COLUMN * (1 + 2 * short)) * (columns - 1)
@@ -198,14 +199,16 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     """Return the head of an article across columns: photo, credit and title."""
     grid, theme = collector.grid, collector.theme
     width = _width(columns, collector)
-    # A photo is as wide as its card.
-    photo_width = width + 2 * (theme.cards.padding if theme.page.flow == "rows" else 0.0)
+    # A photo is as wide as its card, and reaches into the room before the column.
+    outdent = min(theme.photo.outdent, grid.hang)
+    photo_width = width + outdent + 2 * (theme.cards.padding if theme.page.flow == "rows" else 0.0)
     figure = _head_figure(article)
     design = theme.feature if article.kind == "feature" else theme.lead
     y = 0.0
     caption: tuple[Placed, ...] = ()
     if figure is not None:
-        photo_width, caption, y = _caption(figure, photo_width, design.lowest, collector)
+        photo_width, words, y = _caption(figure, photo_width, design.lowest, collector)
+        caption = tuple(moved(words, -outdent, 0.0))
         y += theme.lead.photo_to_kicker
     head = lead_head(article, collector, width, figure)
     lines: list[Placed] = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
@@ -226,7 +229,7 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     rows = (0, 0, 0)
     if figure is not None:
         rows = _photo_rows(figure, photo_width, below, (design.tallest, design.lowest), collector)
-    return Across(columns, figure, photo_width, (*flats, *lines), rows, below)
+    return Across(columns, figure, photo_width, (*flats, *lines), rows, below, outdent)
 
 
 def _across_inside(across: Figure | Band, collector: Collector) -> Across:
@@ -234,7 +237,7 @@ def _across_inside(across: Figure | Band, collector: Collector) -> Across:
     if isinstance(across, Figure):
         return _photo_across(across, collector)
     grid = collector.grid
-    things = tuple(moved(across.things, 0.0, -grid.cap))
+    things = tuple(moved(across.things, -grid.hang, -grid.cap))
     return Across(grid.columns, None, grid.text_width, things, (0, 0, 0), across.rows)
 
 
@@ -246,7 +249,8 @@ def _photo_across(figure: Figure, collector: Collector) -> Across:
     # At least half a row between the photo or its caption and the text.
     below = max(1, math.ceil((height - grid.descent) / grid.unit + 0.5))
     rows = _photo_rows(figure, width, below, (theme.feature.tallest, lowest), collector)
-    return Across(grid.columns, figure, width, caption, rows, below)
+    caption = tuple(PlacedLine(line.x - grid.hang, line.y, line.line) for line in caption)
+    return Across(grid.columns, figure, width, caption, rows, below, grid.hang)
 
 
 def _caption(

@@ -147,12 +147,16 @@ class Stack(Struct, frozen=True):
         least: At least so high, on A4; the spaces that grow take what is left over.
         most: It does not hold (see `choose`) if it is higher than this; 0 for no limit.
         snap: Its height is made a whole number of rows.
+        hung: It stands so far before its room, beside what follows, and takes no height; see `hang` of `page`.
+        hung_width: As wide as this there.
     """
 
     stack: tuple[Box, ...]
     least: Ref = 0.0
     most: Ref = 0.0
     snap: bool = False
+    hung: Ref = 0.0
+    hung_width: Ref = 0.0
     when: str = ""
 
 

@@ -73,7 +73,9 @@ class PageDesign(Struct, frozen=True):
     """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none.
 
     `margin_inner`, towards the fold, and `margin_outer` take the place of `margin_side` where they are given. `flow`:
-    how items fill pages: `columns` of running text, or `rows` of equal cards (see `cards`).
+    how items fill pages: `columns` of running text, or `rows` of equal cards (see `cards`). `hang`: room at the start
+    of every column in which no text runs: what is `hung` in a head stands there, and captions may. `margin_start` and
+    `margin_end` take the place of `margin_side` where the text stands off the middle of all pages.
     """
 
     margin_top: Length
@@ -87,19 +89,26 @@ class PageDesign(Struct, frozen=True):
     flow: Literal["columns", "rows"] = "columns"
     margin_inner: Annotated[float, Meta(ge=0, le=150)] | None = None
     margin_outer: Annotated[float, Meta(ge=0, le=150)] | None = None
+    hang: Annotated[float, Meta(ge=0, le=200)] = 0.0
+    margin_start: Annotated[float, Meta(ge=0, le=250)] | None = None
+    margin_end: Annotated[float, Meta(ge=0, le=250)] | None = None
+
+    @property
+    def _margins(self) -> tuple[float, float]:
+        """Those of a page with an odd number, at its start and its end."""
+        inner = self.margin_start if self.margin_start is not None else self.margin_inner
+        outer = self.margin_end if self.margin_end is not None else self.margin_outer
+        return (self.margin_side if inner is None else inner, self.margin_side if outer is None else outer)
 
     @property
     def side(self) -> float:
         """The margin at each side, on the average of both."""
-        inner, outer = (
-            self.margin_side if margin is None else margin for margin in (self.margin_inner, self.margin_outer)
-        )
-        return (inner + outer) / 2
+        return sum(self._margins) / 2
 
     @property
     def off_center(self) -> float:
-        """By how much the text of a page stands farther from the fold than in its middle; below 0 nearer."""
-        return self.side - (self.margin_side if self.margin_outer is None else self.margin_outer)
+        """By how much the text stands farther from the fold, or the start, than in its middle; below 0 nearer."""
+        return self.side - self._margins[1]
 
 
 class LeadDesign(Struct, frozen=True):
@@ -137,6 +146,7 @@ class PhotoDesign(Struct, frozen=True):
     """Photos in a column. Aspects are width to height; `portrait` is the narrowest allowed.
 
     `caption_beside` is the width of captions that stand beside their photos, so far from them; 0: they stand below.
+    With `caption_hung` they stand in the room that the page's `hang` leaves. `outdent`: how far photos reach into it.
     """
 
     aspect: Positive
@@ -146,6 +156,8 @@ class PhotoDesign(Struct, frozen=True):
     to_credit: Length
     caption_beside: Length = 0.0
     to_caption_beside: Length = 8.0
+    caption_hung: bool = False
+    outdent: Length = 0.0
 
 
 class LinksDesign(Struct, frozen=True):
