@@ -16,7 +16,7 @@ from pdfbrochure.files import Memory
 from pdfbrochure.fit.scale import IN_ORDER, Knobs, knobs_at, turn
 from pdfbrochure.fit.search import MOST_LAYOUTS
 from pdfbrochure.model.brochure import Settings
-from pdfbrochure.model.theme import load_theme
+from pdfbrochure.model.themes import load_theme
 
 SENTENCE = "The meeting took stock of the progress made and agreed on further steps for the coming year. "
 

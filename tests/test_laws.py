@@ -28,7 +28,7 @@ from support import Laid, ancestors, built, flats_on, has_role, laid, lines_on, 
 
 from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedLine, PlacedPhoto
-from pdfbrochure.model.theme import known_themes
+from pdfbrochure.model.themes import known_themes
 
 pytestmark = pytest.mark.slow
 # The same ones on every run; `pytest --hypothesis-profile deep tests/test_laws.py` looks for new ones for minutes.

@@ -363,7 +363,7 @@ def themes_command(explain: bool) -> None:
         say(as_text())
         return
     from pdfbrochure.model.brochure import Settings
-    from pdfbrochure.model.theme import known_themes, load_theme
+    from pdfbrochure.model.themes import known_themes, load_theme
 
     for name in known_themes():
         theme = load_theme(Settings(theme=name), Report())

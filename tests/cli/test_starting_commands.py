@@ -10,7 +10,7 @@ import pytest
 import yaml
 from commands import PACKAGE, ROOT, run
 
-from pdfbrochure.model.theme import known_themes
+from pdfbrochure.model.themes import known_themes
 
 
 def files_of(folder) -> list[str]:

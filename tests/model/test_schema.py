@@ -12,7 +12,7 @@ from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.model.fields import SHAPES
 from pdfbrochure.model.schema import as_json, brochure_schema
-from pdfbrochure.model.theme import load_theme
+from pdfbrochure.model.themes import load_theme
 from pdfbrochure.model.validate import validate
 from pdfbrochure.read import read
 from pdfbrochure.read.source import SINGLES

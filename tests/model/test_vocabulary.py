@@ -13,7 +13,7 @@ from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.files import Memory
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.design import Code, Image, Text, walk
-from pdfbrochure.model.theme import known_themes, load_theme
+from pdfbrochure.model.themes import known_themes, load_theme
 from pdfbrochure.model.vocabulary import SLOTS, as_text, vocabulary
 
 THEMES = ROOT / "docs" / "themes"

@@ -12,7 +12,7 @@ from printed import printed
 from support import ROOT
 
 from pdfbrochure.layout.pages import PlacedCode, PlacedLine, PlacedPhoto
-from pdfbrochure.model.theme import known_themes
+from pdfbrochure.model.themes import known_themes
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript")]
 PPI = 72

@@ -13,7 +13,7 @@ from support import EXAMPLES, name_of
 from pdfbrochure.editions import PrintRun
 from pdfbrochure.layout.pages import PlacedFlat, PlacedPhoto, PlacedShape
 from pdfbrochure.mailed import mail
-from pdfbrochure.model.theme import known_themes
+from pdfbrochure.model.themes import known_themes
 from pdfbrochure.pipeline import Run
 
 

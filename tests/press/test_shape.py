@@ -9,7 +9,7 @@ from printed import printed
 from shape import faults_of, mutated
 
 from pdfbrochure.model.printing import known_shops
-from pdfbrochure.model.theme import known_themes
+from pdfbrochure.model.themes import known_themes
 
 SHOPS = [shop for shop in known_shops() if shop != "offset-uncoated"]  # which needs a profile that is not ours to give
 

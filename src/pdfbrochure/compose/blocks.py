@@ -356,10 +356,7 @@ class Article(Struct, frozen=True):
         assert self.kicker is not None, "only what has a kicker is a press item"
         parts: list[list[Span]] = [[]]
         for span in self.kicker.spans:
-            if span.node is None:
-                parts.append([])
-            else:
-                parts[-1].append(span)
+            parts.append([]) if span.node is None else parts[-1].append(span)
         return structs.replace(self.kicker, spans=tuple(parts[number])) if number < len(parts) else None
 
 

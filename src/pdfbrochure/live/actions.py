@@ -281,7 +281,7 @@ def _choices(host: Host, _number: int, _query: Query) -> Answer:
     """Answer with what a new brochure may be."""
     from pdfbrochure.model.language import known_languages
     from pdfbrochure.model.scalars import PAGE_SIZES
-    from pdfbrochure.model.theme import known_themes
+    from pdfbrochure.model.themes import known_themes
 
     choices = {"language": known_languages(), "theme": known_themes(), "page": tuple(PAGE_SIZES)}
     return _json({"folder": host.opened.folder.resolve().name, **choices})

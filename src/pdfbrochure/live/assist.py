@@ -213,7 +213,7 @@ def _values(key: Key, lines: list[str], folder: Path) -> Iterator[Option]:
         yield from (Option(name, name) for name in _palettes(_theme_in(lines)))
         return
     if key.name == "theme":
-        from pdfbrochure.model.theme import known_themes
+        from pdfbrochure.model.themes import known_themes
 
         yield from (Option(name, name, boost=10) for name in known_themes())
     endings = _FONTS if key.kind is kinds.FONT else _PHOTOS if key.name == "file" else ()
@@ -246,7 +246,7 @@ def _theme_in(lines: list[str]) -> str:
 def _palettes(theme: str) -> tuple[str, ...]:
     from pdfbrochure.diagnostics import Report
     from pdfbrochure.model.brochure import Settings
-    from pdfbrochure.model.theme import known_themes, load_theme
+    from pdfbrochure.model.themes import known_themes, load_theme
 
     loaded = load_theme(Settings(theme=theme), Report()) if theme in known_themes() else None
     return tuple(loaded.palettes) if loaded is not None else ()

@@ -55,7 +55,7 @@ def begin_brochure(given: Mapping[str, Any], folder: Path) -> Path:
     """
     from pdfbrochure.model.language import known_languages
     from pdfbrochure.model.scalars import PAGE_SIZES
-    from pdfbrochure.model.theme import known_themes
+    from pdfbrochure.model.themes import known_themes
 
     title = " ".join(str(given.get("title", "")).split())[:300]
     if not title:

@@ -219,7 +219,7 @@ def _lights(pages: Pages, over: int) -> list[Light]:
 def _choices(pages: Pages, result: Result) -> dict[str, Any]:
     """Return what may be chosen for each setting, and what is chosen now."""
     from pdfbrochure.model.scalars import PAGE_SIZES
-    from pdfbrochure.model.theme import known_themes
+    from pdfbrochure.model.themes import known_themes
 
     run = pages.built.run
     theme, settings, design = run.edition.theme, run.brochure.settings, run.brochure.settings.pages

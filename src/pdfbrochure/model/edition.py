@@ -13,7 +13,8 @@ from pdfbrochure.diagnostics import Findings
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import PageCount, Settings
 from pdfbrochure.model.language import Language
-from pdfbrochure.model.theme import Theme, load_theme, theme_in_script
+from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.themes import load_theme, theme_in_script
 
 
 class Common(Struct, frozen=True):

@@ -19,7 +19,7 @@ from pdfbrochure.model.front_fields import FUNDING, LOGO
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO
 from pdfbrochure.model.print_fields import PRINT
 from pdfbrochure.model.printing import known_shops
-from pdfbrochure.model.theme import known_themes, load_theme
+from pdfbrochure.model.themes import known_themes, load_theme
 
 if TYPE_CHECKING:
     from pdfbrochure.model.shapes import Schema

@@ -1,31 +1,16 @@
 """A theme as frozen values: every style and every length of the design, read from one data file.
 
-Lengths are points on the A4 page. `load_theme` reads and checks a theme file as strictly as a brochure.
+Lengths are points on the A4 page. `themes` loads and checks theme files as strictly as brochures.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 
-from pdfbrochure.color import AA, AAA, contrast, darkened, mixed, read_on
-from pdfbrochure.diagnostics import Findings, Origin, Report
-from pdfbrochure.files import Files
-from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.design import Part
-from pdfbrochure.model.own_theme import BASED_ON, laid_over, read_own_theme
 from pdfbrochure.model.page_templates import PageTemplates
-from pdfbrochure.model.read_design import read_part, read_templates
-from pdfbrochure.model.scalars import Fault
-from pdfbrochure.read import parse
-
-_FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
-# How much of a house color is in the tint made from it.
-_TINT_SHARE: Final = 0.09
 
 # A theme's colors have two more, made of them: in which text is set that is to have the accent, and text on the accent.
 TEXT_COLORS: Final = {"accent": "accent_text", "paper": "on_accent"}
@@ -307,156 +292,3 @@ class Theme(Struct, frozen=True):
     scripts: dict[str, ScriptDesign] = {}
     inks: dict[str, tuple[Percent, Percent, Percent, Percent]] = {}
     spots: dict[str, str] = {}
-
-
-def known_themes() -> tuple[str, ...]:
-    """Return the names of the bundled themes, sorted."""
-    return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
-
-
-def load_theme(
-    settings: Settings, report: Findings, files: Files | None = None, families: Collection[str] = ()
-) -> Theme | None:
-    """Return the theme that the settings name, in their palette and accent; None with a finding if there is none.
-
-    Args:
-        settings: They name the theme, or a theme file of the user's own.
-        report: Takes the findings, those on the theme file too.
-        files: Where to read such a file from.
-        families: The font families that it may name.
-    """
-    if files is not None and settings.theme.lower().endswith((".yaml", ".yml")):
-        value = read_own_theme(settings.theme, files, report, Theme, _bundled, families)
-    else:
-        value = _bundled(settings.theme)
-        if value is None:
-            _tell_unknown(settings, report)
-    if value is None:
-        return None
-    known = tuple(value["colors"])
-
-    def design(kind: type, plain: Any) -> Part | PageTemplates:
-        return _design(kind, plain, known)
-
-    theme = msgspec.convert(value, Theme, strict=False, dec_hook=design)
-    colors = _with_text_colors(dict(theme.colors))
-    if settings.palette:
-        if settings.palette not in theme.palettes:
-            report.error(
-                "unknown-palette",
-                f"the theme {theme.name} has no palette \u201c{settings.palette}\u201d",
-                mend=f"its palettes are {', '.join(theme.palettes)}",
-                origin=("settings", "palette"),
-            )
-            return None
-        colors = _with_text_colors(colors | theme.palettes[settings.palette])
-    if settings.accent:
-        colors = _with_house_color(colors, settings.accent, report)
-    return msgspec.structs.replace(theme, colors=colors)
-
-
-def theme_in_script(theme: Theme, script: str, ink: float = 0.0) -> Theme:
-    """Return a theme as it is for text in a script.
-
-    Args:
-        theme: The theme, which says what changes for the scripts that it knows.
-        script: An ISO 15924 code.
-        ink: How high the letters are of a script that it does not know, or in a font that it does not, in ems; 0 where
-            that is unknown.
-    """
-    design = theme.scripts.get(script)
-    if design is not None:
-        theme = _designed(theme, design)
-    return _for_ink(theme, ink) if ink else theme
-
-
-def _designed(theme: Theme, design: ScriptDesign) -> Theme:
-    """Return a theme with what it says itself of a script."""
-    body = theme.styles["body"]
-    styles = {}
-    for name, style in theme.styles.items():
-        own = design.styles.get(name)
-        if own is not None:
-            changed = {"size": own.size, "leading": own.leading, "steps": own.steps}
-        elif (style.size, style.leading) == (body.size, theme.unit):
-            changed = {"size": design.body_size, "leading": design.unit}
-        else:
-            steps = tuple(Step(step.size, step.leading * design.leading, step.lines) for step in style.steps)
-            changed = {"leading": style.leading * design.leading, "steps": steps}
-        # Letters of these scripts join or carry marks: no distance between them is changed.
-        styles[name] = msgspec.structs.replace(style, tracking=0.0, **changed)
-    return msgspec.structs.replace(theme, unit=design.unit, cap=design.cap, descent=design.descent, styles=styles)
-
-
-def _for_ink(theme: Theme, ink: float) -> Theme:
-    """Return a theme in which no letters of a height touch those of the next line."""
-    styles = {}
-    for name, style in theme.styles.items():
-        steps = tuple(Step(step.size, max(step.leading, CLEAR * ink * step.size), step.lines) for step in style.steps)
-        leading = max(style.leading, CLEAR * ink * style.size)
-        styles[name] = msgspec.structs.replace(style, leading=leading, steps=steps)
-    unit = styles["body"].leading
-    return msgspec.structs.replace(theme, unit=unit, styles=styles)
-
-
-def _design(kind: type, value: Any, colors: Collection[str]) -> Part | PageTemplates:
-    """Return what is made of boxes from its plain values, which were checked where they came from a stranger."""
-
-    def tell(origin: Origin, fault: Fault) -> None:
-        raise AssertionError(f"{'.'.join(map(str, origin))} {fault.says}")
-
-    if kind is PageTemplates:
-        return read_templates(value, (), tell, colors)
-    return read_part(value, (), tell, colors)
-
-
-def _bundled(name: str) -> dict[str, Any] | None:
-    """Return the values of a bundled theme, over those of the one that it is based on."""
-    if name not in known_themes():
-        return None
-    file = f"{name}.yaml"
-    value = dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
-    base = _bundled(str(value.pop(BASED_ON, "")))
-    return value if base is None else laid_over(base, value)
-
-
-def _with_text_colors(colors: dict[str, str]) -> dict[str, str]:
-    """Return colors with those of text in the accent and of text on it."""
-    accent = colors["accent"]
-    return colors | {"accent_text": accent, "on_accent": read_on(accent, colors["paper"], colors["ink"])}
-
-
-def _with_house_color(colors: dict[str, str], accent: str, report: Findings) -> dict[str, str]:
-    """Return colors with a house color in place of the accent: exact on panels and bars, dark enough for text."""
-    colors = _with_text_colors(colors | {"accent": accent, "tint": mixed(accent, "#ffffff", _TINT_SHARE)})
-    dark = darkened(accent, AAA)
-    if dark != accent:
-        ratio = contrast(accent, "#ffffff")
-        reversed_ = "" if ratio >= AA else f", and text on panels of it in {colors['on_accent']}"
-        report.warning(
-            "accent-darkened",
-            f"the accent {accent} has a contrast of {ratio:.1f}:1 against white, so text in it is set in {dark}"
-            f"{reversed_}",
-            why=f"small text is read by everybody from {AAA:.0f}:1 on; panels, bars and rules keep the color as it is",
-            mend=f'write accent: "{dark}" to have the dark tone everywhere',
-            origin=("settings", "accent"),
-        )
-    return colors | {"accent_text": dark}
-
-
-def _tell_unknown(settings: Settings, report: Findings) -> None:
-    known = ", ".join(known_themes())
-    if settings.theme == "leaflet":
-        report.error(
-            "not-supported-yet",
-            f"the theme \u201c{settings.theme}\u201d is not supported by this version of pdfbrochure yet",
-            mend=f"use one of: {known}",
-            origin=("settings", "theme"),
-        )
-        return
-    report.error(
-        "unknown-theme",
-        f"there is no theme \u201c{settings.theme}\u201d",
-        mend=f"use one of: {known}",
-        origin=("settings", "theme"),
-    )
