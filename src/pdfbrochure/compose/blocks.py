@@ -44,13 +44,15 @@ class Role(Enum):
     TABLE_ROW = "TR"
     TABLE_HEADER = "TH"
     TABLE_CELL = "TD"
+    NOTE = "Note"
+    REFERENCE = "Reference"
     SPAN = "Span"
     EMPHASIS = "Em"
     STRONG = "Strong"
 
 
 # What lies inside a line, whose words are part of the block around it.
-INLINE: Final = frozenset({Role.LINK, Role.SPAN, Role.EMPHASIS, Role.STRONG})
+INLINE: Final = frozenset({Role.LINK, Role.REFERENCE, Role.SPAN, Role.EMPHASIS, Role.STRONG})
 # What a row of a table has for each of its columns.
 CELLS: Final = frozenset({Role.TABLE_HEADER, Role.TABLE_CELL})
 
@@ -150,6 +152,7 @@ class Span(Struct, frozen=True, gc=False):
     italic: bool = False
     muted: bool = False
     underline: bool = False
+    struck: bool = False
     url: str = ""
     node: int | None = None
     style: Style | None = None
@@ -239,6 +242,26 @@ class Figure(Struct, frozen=True):
     shown: float = 0.0
     members: tuple[Figure, ...] = ()
     gallery: Gallery = "auto"
+
+
+class Note(Struct, frozen=True):
+    """A note: a footnote, or the address of a numbered link.
+
+    Attributes:
+        number: In the one series of the brochure.
+        mark: The link of its first mark in the text.
+        text: Its number, and what it says.
+    """
+
+    number: int
+    mark: int
+    text: Paragraph
+
+
+class NoteList(ItemPart, frozen=True):
+    """All notes of a brochure, where they stand at its end."""
+
+    notes: tuple[Paragraph, ...]
 
 
 class LinkEntry(Struct, frozen=True):

@@ -11,7 +11,7 @@ from typing import Final
 from pdfbrochure.compose.chart_data import ChartData
 from pdfbrochure.compose.chart_part import Numerals
 from pdfbrochure.model.brochure import Chart
-from pdfbrochure.model.chart_words import ChartWords
+from pdfbrochure.model.part_words import PartWords
 
 # In characters: a longer text is a burden to a listener, who has the table.
 LONGEST: Final = 1_200
@@ -19,7 +19,7 @@ LONGEST: Final = 1_200
 MOST_VALUES: Final = 40
 
 
-def alt_of(chart: Chart, data: ChartData, numerals: Numerals, words: ChartWords) -> str:
+def alt_of(chart: Chart, data: ChartData, numerals: Numerals, words: PartWords) -> str:
     """Return the alternative text of a chart; numbers are said as they are printed."""
     first = (chart.alt or chart.caption).strip()
     first = first if first[-1:] in ".!?。؟" else f"{first}."
@@ -37,7 +37,7 @@ def alt_of(chart: Chart, data: ChartData, numerals: Numerals, words: ChartWords)
     return " ".join(said)
 
 
-def _bars(data: ChartData, numerals: Numerals, words: ChartWords) -> list[str]:
+def _bars(data: ChartData, numerals: Numerals, words: PartWords) -> list[str]:
     """Return what bars and parts say: the highest, the lowest, what is missing, what is marked."""
     said = []
     if len(data.series) > 1:
@@ -58,7 +58,7 @@ def _bars(data: ChartData, numerals: Numerals, words: ChartWords) -> list[str]:
     return said
 
 
-def _lines(data: ChartData, numerals: Numerals, words: ChartWords, *, whole: bool) -> list[str]:
+def _lines(data: ChartData, numerals: Numerals, words: PartWords, *, whole: bool) -> list[str]:
     """Return what lines say: all values, or of each line its ends and its extremes with their times."""
     said = [f"{data.names[0]}\u2013{data.names[-1]}."]
     for name, column in zip(data.series, data.values, strict=True):

@@ -20,9 +20,9 @@ from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.model.brochure import Brochure, Chart, Item, When
 from pdfbrochure.model.calendars import in_digits
-from pdfbrochure.model.chart_words import ChartWords, chart_words
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.numerals import signs_of
+from pdfbrochure.model.part_words import PartWords, part_words
 
 # A mark of direction (UAX #9, 2.6) that keeps the sign of a number before it.
 _LEFT_TO_RIGHT: Final = "\u200e"
@@ -54,7 +54,7 @@ def _chart(composer: Compositor, chart: Chart, origin: Origin, parent: int) -> C
     if data is None:
         return None
     data = _dated(data, language)
-    words = chart_words(language.tag) or chart_words(composer.brochure.language) or chart_words("en")
+    words = part_words(language.tag) or part_words(composer.brochure.language) or part_words("en")
     assert words is not None, "there are words in English"
     mark = _LEFT_TO_RIGHT if language.direction == "rtl" else ""
     numerals = Numerals(signs, data.decimals, data.signed, language.dates.digits, mark)
@@ -86,7 +86,7 @@ class _Composer:
         chart: Chart,
         data: ChartData,
         numerals: Numerals,
-        words: ChartWords,
+        words: PartWords,
         origin: Origin,
     ) -> None:
         self._composer = composer

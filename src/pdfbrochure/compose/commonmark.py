@@ -1,7 +1,8 @@
 """The CommonMark parser, with rules of ours where CommonMark would change what people type.
 
 Emphasis: a star between letters or digits is a star (Bürger*innen, 60*40), and beside Chinese, Japanese and Korean
-characters emphasis opens and closes also next to punctuation. `[words]{lang=de}` is a stretch of another language.
+characters emphasis opens and closes also next to punctuation. `[words]{lang=de}` is a stretch of another language,
+`[^1]` the mark of a footnote, `~~words~~` are struck out.
 Signs of emphasis that open or close nothing come out as tokens of their own, "stray", so that they can be reported.
 """
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 DEEPEST: Final = 20
 
 LANGUAGE: Final = re.compile(r"\{\s*lang\s*=\s*[\"\u201c\u201d']?([A-Za-z0-9_-]+)[\"\u201c\u201d']?\s*\}")
+
+# The mark of a footnote, and its name.
+FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 # Written without spaces between words, so that emphasis may begin and end between two letters: Thai, Lao, Tibetan,
 # Burmese, Khmer, and the scripts of China, Japan and Korea with their punctuation and full-width forms.
@@ -48,6 +52,8 @@ def parser() -> MarkdownIt:
         made.normalizeLinkText = lambda url: url  # type: ignore[assignment, method-assign]
         made.inline.ruler.at("emphasis", _emphasis)
         made.inline.ruler.before("link", "language", _language)
+        made.inline.ruler.before("language", "footnote", _footnote)
+        made.enable("strikethrough")
         made.inline.ruler2.after("emphasis", "stray", _mark_strays)
         _made.append(made)
     return _made[0]
@@ -141,6 +147,18 @@ def _language(state: StateInline, silent: bool) -> bool:
         state.md.inline.tokenize(state)
         state.push("language_close", "span", -1)
     state.pos, state.posMax = named.end(), stop
+    return True
+
+
+def _footnote(state: StateInline, silent: bool) -> bool:
+    """Take `[^1]`, the mark of a footnote."""
+    found = FOOTNOTE.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        token = state.push("footnote", "", 0)
+        token.content = found[1]
+    state.pos = found.end()
     return True
 
 

@@ -12,7 +12,8 @@ from msgspec import structs
 
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import BodyBlock, Element, Paragraph, Role, Span, Tree
+from pdfbrochure.compose.blocks import BodyBlock, Element, Note, Paragraph, Role, Span, Tree
+from pdfbrochure.compose.footnotes import CLOSING, NoteBook, Texts, split_notes, superior
 from pdfbrochure.compose.languages import wording
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, is_signed, parse_markdown
 from pdfbrochure.compose.nesting import Inline, extent_of, going_on, looks_of
@@ -57,6 +58,10 @@ class Compositor:
         self.tag = ""
         self.findings = Findings()
         self.smart = brochure.settings.punctuation == "smart"
+        self.notebook = NoteBook()
+        # The footnotes of the text being composed, and the first mark of each note in it by its number.
+        self._texts = Texts("", {}, {})
+        self._marked: dict[int, int] = {}
         # The elements so far, and in which each lies.
         self._elements: list[Element] = []
         self._above: list[int | None] = []
@@ -107,9 +112,10 @@ class Compositor:
 
     def spans(self, spans: tuple[MarkedSpan, ...], node: int, origin: Origin) -> tuple[Span, ...]:
         """Return spans with the marks of the language, each in the elements of its link, its emphasis, its language."""
-        parts = self.marks([span.text for span in spans])
+        parts = self.marks(["" if span.note else span.text for span in spans])
         looks = [looks_of(span) for span in spans]
-        out = []
+        out: list[Span] = []
+        numbers = is_body(origin) and self.brochure.settings.print_urls == "numbers"
         # From the outside: what of the span before goes on, then what begins here, the longest first.
         around: list[tuple[Inline, int]] = []
         for place, (span, part) in enumerate(zip(spans, parts, strict=True)):
@@ -121,11 +127,108 @@ class Compositor:
                 line = self._elements[node].line
                 around.append(((role, fact), self.node(role, parent, origin, url=url, language=language, line=line)))
             inner = around[-1][1] if around else None
+            if span.note:
+                self._add_mark(out, self._footnote(span.note, origin, node), node, origin)
+                continue
             plain = origin == ("contact",) and part.strip() == shown_address(span.url)
             underline = bool(span.url) and not plain
             look = Span(part, span.bold, span.italic, underline=underline, url=span.url, node=inner)
-            out.append(structs.replace(look, language=span.language) if span.language else look)
-        return tuple(out)
+            look = structs.replace(look, language=span.language, struck=span.struck)
+            before = spans[place - 1].url if place else ""
+            if numbers and before and before != span.url and not _is_printed(out[-1].text, before):
+                # A mark stands behind the stop that follows its word.
+                stop = CLOSING.match(part)
+                if stop is not None and not span.url:
+                    out.append(structs.replace(look, text=stop[0]))
+                    look = structs.replace(look, text=part[stop.end() :])
+                self._add_mark(out, self.notebook.number(before), node, origin)
+            out.append(look)
+        last = spans[-1].url if spans else ""
+        if numbers and last and not _is_printed(out[-1].text, last):
+            self._add_mark(out, self.notebook.number(last), node, origin)
+        return tuple(span for span in out if span.text)
+
+    # Notes -----------------------------------------------------------------------------------------------------
+
+    def mark(self, numbered: tuple[int, bool], node: int, origin: Origin) -> Span:
+        """Return the mark of a note in the element of a paragraph: a reference that leads to the note."""
+        number, is_new = numbered
+        reference = self.node(Role.REFERENCE, node, origin, url=f"#mark-{number}" if is_new else "")
+        link = self.node(Role.LINK, reference, origin, url=f"#note-{number}")
+        if is_new:
+            self._marked[number] = link
+        return Span(superior(number), bold=True, url=f"#note-{number}", node=link)
+
+    def _add_mark(self, out: list[Span], numbered: tuple[int, bool] | None, node: int, origin: Origin) -> None:
+        if numbered is not None:
+            if out:
+                out[-1] = structs.replace(out[-1], text=out[-1].text.rstrip(" "))
+            out.append(self.mark(numbered, node, origin))
+
+    def _footnote(self, name: str, origin: Origin, node: int) -> tuple[int, bool] | None:
+        """Return the number of a footnote; None with a finding where it has no text."""
+        definition = self._texts.notes.get(name)
+        if definition is not None:
+            return self.notebook.number((origin, name))
+        line = self._elements[node].line
+        if is_body(origin):
+            mend = f"write its text on a line of its own below: [^{name}]: \u2026"
+            what = f"the footnote [^{name}] has no text"
+        else:
+            what = f"the footnote [^{name}] stands where there is no foot of a column for it"
+            mend = "write the sentence with its footnote into the `body` of an item"
+        self.findings.error("unknown-note", what, mend=mend, origin=origin, line=line, words=f"[^{name}]")
+        return None
+
+    def notes_below(self, parent: int, origin: Origin) -> None:
+        """Make the notes of the marks that were made last, each in an element of its own after its paragraph."""
+        waiting, self.notebook.waiting = self.notebook.waiting, []
+        if self.brochure.settings.notes == "end" and parent != self.notebook.end:
+            self.notebook.later += [(number, what, self._texts, self.tag) for number, what in waiting]
+            return
+        for number, what in waiting:
+            node = self.node(Role.NOTE, parent, origin, url=f"#note-{number}")
+            label = self.node(Role.LIST_LABEL, node, origin)
+            back = self.node(Role.LINK, label, origin, url=f"#mark-{number}")
+            body = self.node(Role.PARAGRAPH, node, origin)
+            shown = in_digits(str(number), self.language.dates.digits)
+            spans = [Span(shown, bold=True, url=f"#mark-{number}", node=back), Span("\u2002")]
+            if isinstance(what, str):
+                link = self.node(Role.LINK, body, origin, url=what)
+                spans.append(Span(shown_address(what), url=what, node=link))
+            else:
+                assert isinstance(what, tuple), "a footnote is named by its text and its name"
+                typed = self._texts.notes[what[1]].text
+                blocks = parse_markdown(typed, origin, self.findings, self.language)
+                marked = [span for block in blocks for span in block.spans if not span.note]
+                spans += self.spans(tuple(marked), body, ()) if marked else []
+            text = Paragraph(tuple(spans), "note", body, origin, self.tag)
+            self.notebook.notes.append(Note(number, self._marked[number], text))
+
+    def notes_at_end(self, parent: int) -> tuple[Paragraph, ...]:
+        """Make all notes, where they stand at the end, in an element there; return what they say."""
+        self.notebook.end = parent
+        for number, what, texts, tag in self.notebook.later:
+            self.turn_to(tag)
+            self._texts, self.notebook.waiting = texts, [(number, what)]
+            self.notes_below(parent, ("settings", "notes"))
+        self.turn_to("")
+        return tuple(note.text for note in self.notebook.notes)
+
+    def _begin_notes(self, text: str, origin: Origin) -> str:
+        """Take the footnotes out of a text, and return what is left."""
+        self._texts = split_notes(text) if is_body(origin) else Texts(text, {}, {})
+        for name, line in self._texts.doubled.items():
+            what = f"the footnote [^{name}] has two texts"
+            self.findings.error("unknown-note", what, mend="give one another name", origin=origin, line=line,
+                                words=f"[^{name}]")  # fmt: skip
+        for name, note in self._texts.notes.items():
+            if f"[^{name}]" not in self._texts.text:
+                what = f"the footnote [^{name}] is not printed, for no word of the text has its mark"
+                mend = f"write [^{name}] behind the word that it belongs to, or delete it"
+                self.findings.warning("unused-note", what, mend=mend, origin=origin, line=note.line,
+                                      words=f"[^{name}]:")  # fmt: skip
+        return self._texts.text
 
     def blocks(self, text: str, origin: Origin, parent: int, style: str) -> tuple[BodyBlock, ...]:
         """Return a Markdown field as blocks, with the elements of its lists and quotes."""
@@ -134,9 +237,11 @@ class Compositor:
         entries: dict[int, tuple[int, int]] = {}
         quote = parent
         is_contact = style == "contact"
+        text = self._begin_notes(text, origin)
         for marked in parse_markdown(text, origin, self.findings, self.language, contact=is_contact):
             if marked.kind == "entry":
                 blocks.append(self._entry(marked, origin, parent, style, lists, entries))
+                self.notes_below(parent, origin)
                 continue
             if marked.kind in ("quote", "quotation"):
                 if not blocks or blocks[-1].kind != marked.kind:
@@ -151,6 +256,7 @@ class Compositor:
             if marked.kind == "quotation" and is_signed(marked.spans):
                 spans = _with_gray_line(spans)
             blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self.tag)))
+            self.notes_below(parent, origin)
         return tuple(blocks)
 
     def inline(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
@@ -210,3 +316,13 @@ def _with_gray_line(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     parted = (structs.replace(spans[last], text=above + end), structs.replace(spans[last], text=below, muted=True))
     after = tuple(structs.replace(span, muted=True) for span in spans[last + 1 :])
     return (*spans[:last], *(part for part in parted if part.text), *after)
+
+
+def is_body(origin: Origin) -> bool:
+    """Whether a text is the running text of an item, whose lines stand in columns with feet of their own."""
+    return len(origin) == 3 and origin[0] == "items" and origin[2] == "body"
+
+
+def _is_printed(words: str, url: str) -> bool:
+    """Whether the words of a link are its address."""
+    return words.strip() == shown_address(url) or words.strip() == url

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph, Sidebar, Tree, held
+from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Note, Paragraph, Sidebar, Tree, held
 from pdfbrochure.diagnostics import Origin
 
 
@@ -71,6 +71,8 @@ class Galley(Struct, frozen=True):
     logo: Figure | None = None
     # In which folios are counted, from zero to nine.
     digits: str = "0123456789"
+    # Those that stand at the feet of columns; those at the end are a part of the last article.
+    notes: tuple[Note, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all text in reading order, list marks and printed addresses among it."""
@@ -92,6 +94,7 @@ class Galley(Struct, frozen=True):
                 if link.address is not None:
                     yield link.address
             yield from held(article.boxes, Paragraph)
+        yield from (note.text for note in self.notes)
         yield from _in_blocks(self.contact)
         if self.closing is not None:
             yield self.closing.title

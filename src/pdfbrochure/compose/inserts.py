@@ -196,6 +196,8 @@ def links_of(composer: Compositor, links: tuple[Link, ...], origin: Origin, pare
         return ()
     whole = composer.node(Role.LIST, parent, origin)
     prints = composer.brochure.settings.print_urls
+    # In a box there is no foot of a column.
+    numbers = prints == "numbers" and len(origin) == 3
     entries = []
     for index, link in enumerate(links):
         place = (*origin, index)
@@ -203,12 +205,14 @@ def links_of(composer: Compositor, links: tuple[Link, ...], origin: Origin, pare
         node = composer.node(Role.LINK, body, place, url=link.url)
         # Without the address in print, only a line tells the label from other bold text.
         label = Span(composer.marks([link.label])[0], underline=not prints, url=link.url, node=node)
-        label_text = Paragraph((label,), "link_label", node, (*place, "label"), composer.tag)
+        spans = (label, composer.mark(composer.notebook.number(link.url), body, place)) if numbers else (label,)
+        label_text = Paragraph(spans, "link_label", node, (*place, "label"), composer.tag)
         address = None
-        if prints:
+        if prints and not numbers:
             span = Span(shown_address(link.url), url=link.url, node=node)
             address = Paragraph((span,), "link_address", node, (*place, "url"))
         entries.append(LinkEntry(label_text, address, link.url, marker, place))
+    composer.notes_below(parent, origin)
     return tuple(entries)
 
 

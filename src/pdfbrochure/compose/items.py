@@ -10,7 +10,7 @@ from msgspec import Struct
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
-from pdfbrochure.compose.blocks import Article, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Article, NoteList, Paragraph, Role, Span
 from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_short, format_when
@@ -24,6 +24,7 @@ from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Brochure, Item
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
+from pdfbrochure.model.part_words import part_words
 
 # Between the source of a press item and its date.
 BETWEEN: Final = "\u00a0\u00b7 "
@@ -65,6 +66,8 @@ def _galley(composer: Compositor) -> Galley:
         for index, (item, kind) in enumerate(zip(brochure.items, kinds, strict=True))
     )
     composer.turn_to("")
+    if composer.notebook.later:
+        articles += (_notes_at_end(composer, root),)
     contact = contact_of(composer, root)
     closing = closing_of(composer, root)
     return Galley(
@@ -79,7 +82,19 @@ def _galley(composer: Compositor) -> Galley:
         contact.node,
         masthead.marks.logo,
         composer.language.dates.digits,
+        () if composer.notebook.later else tuple(composer.notebook.notes),
     )
+
+
+def _notes_at_end(composer: Compositor, root: int) -> Article:
+    """Return the list of all notes as an article of its own."""
+    origin: Origin = ("settings", "notes")
+    node = composer.node(Role.ARTICLE, root, origin)
+    words = part_words(composer.language.tag) or part_words("en")
+    assert words is not None, "there are words in English"
+    title = composer.text(Role.HEADING, words.notes, "item_title", node, origin)
+    notes = NoteList(node, origin, composer.notes_at_end(node))
+    return Article("normal", origin, title, None, None, (), (), (), (), parts=(notes,))
 
 
 def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: str) -> Article:

@@ -32,19 +32,27 @@ _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 LONGEST_QUOTE: Final = 240
 # Chinese and Japanese are written without spaces, so that a line end between two of their characters is none.
 _WITHOUT_SPACES: Final = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+# What stands for the mark of a footnote until that has its number.
+NOTE_MARK: Final = "\ufffc"
 _DASHES: Final = ("\u2013", "\u2014", "\u2015", "-")
 
 Kind = Literal["paragraph", "subhead", "quote", "quotation", "entry"]
 
 
 class MarkedSpan(Struct, frozen=True, gc=False):
-    """Text of one look. A line feed is a hard break. `language` is a tag where it is another than the text's."""
+    """Text of one look. A line feed is a hard break.
+
+    `language` is a tag where it is another than the text's. `note` is the name of a footnote of which this is the mark,
+    whose text is then a stand-in.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     url: str = ""
     language: str = ""
+    struck: bool = False
+    note: str = ""
 
 
 class MarkedBlock(Struct, frozen=True):
@@ -222,7 +230,7 @@ class _Reader:
 
     def _spans(self, inline: Token, line: int, rows: list[str], *, keeps: bool) -> tuple[MarkedSpan, ...]:
         spans: list[MarkedSpan] = []
-        bold = italic = row = 0
+        bold = italic = struck = row = 0
         url = language = ""
         children = inline.children or []
         for index, token in enumerate(children):
@@ -247,6 +255,10 @@ class _Reader:
                 bold += token.nesting
             elif kind in ("em_open", "em_close"):
                 italic += token.nesting
+            elif kind in ("s_open", "s_close"):
+                struck += token.nesting
+            elif kind == "footnote":
+                spans.append(MarkedSpan(NOTE_MARK, note=token.content))
             elif kind == "link_open":
                 url = self._link(str(token.attrs.get("href", "")), line)
             elif kind == "link_close":
@@ -258,7 +270,7 @@ class _Reader:
             elif kind in ("image", "html_inline"):
                 self._refuse(kind, token, line)
             if text:
-                spans.append(MarkedSpan(text, bold > 0, italic > 0, url, language))
+                spans.append(MarkedSpan(text, bold > 0, italic > 0, url, language, struck > 0))
         return _linked(_joined(spans))
 
     def _language(self, typed: str, line: int) -> str:
@@ -363,10 +375,10 @@ def _linked(spans: tuple[MarkedSpan, ...]) -> tuple[MarkedSpan, ...]:
     for span in spans:
         done = 0
         for start, end, url in () if span.url else bare_addresses(span.text):
-            out.append(MarkedSpan(span.text[done:start], span.bold, span.italic, "", span.language))
-            out.append(MarkedSpan(span.text[start:end], span.bold, span.italic, url, span.language))
+            out.append(structs.replace(span, text=span.text[done:start], url=""))
+            out.append(structs.replace(span, text=span.text[start:end], url=url))
             done = end
-        out.append(MarkedSpan(span.text[done:], span.bold, span.italic, span.url, span.language))
+        out.append(structs.replace(span, text=span.text[done:]))
     return tuple(span for span in out if span.text)
 
 
@@ -398,8 +410,8 @@ def is_signed(spans: tuple[MarkedSpan, ...]) -> bool:
     return text.rpartition("\n")[2].startswith(_DASHES)
 
 
-def _look(span: MarkedSpan) -> tuple[bool, bool, str, str]:
-    return span.bold, span.italic, span.url, span.language
+def _look(span: MarkedSpan) -> tuple[bool, bool, str, str, bool, str]:
+    return span.bold, span.italic, span.url, span.language, span.struck, span.note
 
 
 def _joined(spans: list[MarkedSpan]) -> tuple[MarkedSpan, ...]:
@@ -407,7 +419,7 @@ def _joined(spans: list[MarkedSpan]) -> tuple[MarkedSpan, ...]:
     joined: list[MarkedSpan] = []
     for span in spans:
         last = joined[-1] if joined else None
-        if last is not None and _look(last) == _look(span):
+        if last is not None and _look(last) == _look(span) and not span.note:
             joined[-1] = MarkedSpan(last.text + span.text, *_look(last))
         else:
             joined.append(span)

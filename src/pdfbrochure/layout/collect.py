@@ -11,6 +11,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import frames_of
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
@@ -46,6 +47,7 @@ class Collector(Desk):
         photos: Mapping[str, PhotoFile],
     ) -> None:
         super().__init__(setter, edition, photos)
+        self.foot_notes = FootNotes((), self)
         self._insets: dict[BodyBlock, Inset] = {}
         # The paragraphs so far in which a line could be gained or lost.
         self._stretchable = 0
@@ -93,7 +95,8 @@ class Collector(Desk):
         entries: list[list[Atom]] = []
         for block in blocks:
             lines = [
-                Atom(line.height, line.above, line.penalty, things=line.lines) for line in self.text(block, "entry")
+                Atom(line.height, line.above, line.penalty, notes=line.notes, things=line.lines)
+                for line in self.text(block, "entry")
             ]
             if block.follows and entries:
                 entries[-1] += lines
@@ -188,6 +191,7 @@ class Collector(Desk):
                 self.grid.unit,
                 penalty=line_penalty(number, len(lines), line),
                 lines=(PlacedLine(x, baseline, line),),
+                notes=self.foot_notes.of((line,)),
                 inside=number < len(lines),
             )
             for number, line in enumerate(lines, 1)
@@ -223,7 +227,8 @@ class Collector(Desk):
                 penalty = line_penalty(number, len(lines), line)
                 bar = PlacedFlat(0.0, 0.0, QUOTE_BAR, style.leading, "accent")
                 placed = self.stacked([line], style, indent, 0.0)
-                pieces.append(Atom(style.leading, penalty=penalty, things=(bar, *placed)))
+                notes = self.foot_notes.of((line,))
+                pieces.append(Atom(style.leading, penalty=penalty, notes=notes, things=(bar, *placed)))
         if len(pieces) <= LINES_OF_A_QUOTE:
             # A quote is one thought; only a very long one is parted.
             for piece in pieces[:-1]:
@@ -250,7 +255,7 @@ class Collector(Desk):
         middle = self.baseline(label_style) - x_height / 2
         bullet = link_bullet(entry, label_style, design, self, middle)
         above = design.space_above if first else design.space_between
-        return Atom(height, above, LINKS_PARTED, things=(bullet, *lines))
+        return Atom(height, above, LINKS_PARTED, notes=self.foot_notes.of(label), things=(bullet, *lines))
 
     # Photos ----------------------------------------------------------------------------------------------------
 

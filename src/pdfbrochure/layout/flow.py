@@ -10,11 +10,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.grid import Grid, note_rows
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.stacking import (
     CROP_COST,
@@ -136,6 +137,9 @@ class Flow:
             self._lower.append(self._lower[-1] + (photo.lower if photo else 0))
             self._least.append(self._least[-1] + piece.height + (photo.least if photo else 0.0))
         self._natural = [0.0, *self._feet]
+        # The height of the notes of all pieces before one; None where there are none.
+        noted = [0.0, *accumulate(sum(note.height for note in piece.notes) for piece in pieces)]
+        self._noted = noted if noted[-1] else None
         self._first_line = [self.count] * (self.count + 1)
         for index in range(self.count - 1, -1, -1):
             self._first_line[index] = index if stands_on_grid(pieces[index]) else self._first_line[index + 1]
@@ -166,11 +170,15 @@ class Flow:
 
     def least(self, start: int, end: int) -> float:
         """Return the least height of a stretch of pieces, in points."""
-        return self._least[end] - self._least[start]
+        return self._least[end] - self._least[start] + self._notes(start, end)
 
     def area(self, start: int, end: int) -> float:
         """Return the natural height of a stretch of pieces, in points."""
-        return self._natural[end] - self._natural[start]
+        return self._natural[end] - self._natural[start] + self._notes(start, end)
+
+    def _notes(self, start: int, end: int) -> float:
+        """Return the height of the notes of a stretch of pieces, in points."""
+        return 0.0 if self._noted is None else self._noted[end] - self._noted[start]
 
     def next_must(self, start: int) -> int:
         """Return the first piece from `start` on with which an item begins that stands across columns only."""
@@ -191,9 +199,16 @@ class Flow:
         return end == self.count or end in self.item_at
 
     def foot(self, start: int, end: int) -> float:
-        """Return where the pieces from `start` to before `end` end, from the top of their column."""
+        """Return where the pieces from `start` to before `end` end with their notes, from the top of their column."""
         if end == start:
             return 0.0
+        if self._noted is None:
+            return self._foot(start, end)
+        unit = self.grid.unit
+        return self._foot(start, end) + note_rows(self._noted[end] - self._noted[start], unit) * unit
+
+    def _foot(self, start: int, end: int) -> float:
+        """Return where the pieces themselves end."""
         head = self._heads.get(start)
         if head is None:
             head = self._heads[start] = self._head_feet(start)

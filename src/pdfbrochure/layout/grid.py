@@ -23,6 +23,9 @@ WIDEST_EMS: Final = 34.0
 # In a narrower column even a short word may find no room.
 NARROWEST: Final = 60.0
 
+# What notes take besides their lines, less the leading of the first: rule, white above it, the foot of the last row.
+ABOVE_NOTES: Final = 10.5
+
 
 class Grid(Struct, frozen=True):
     """Where text may stand. Lengths in points from the trim's top left.
@@ -132,3 +135,8 @@ def _default_columns(columns: int, text_width: float, gutter: float, smallest: f
         if width <= own * WIDEST_SHARE:
             return count if width >= smallest or count == 1 else count - 1
     return 4
+
+
+def note_rows(height: float, unit: float) -> int:
+    """Return the rows that notes of some height of lines take at the foot of a column."""
+    return math.ceil((height + ABOVE_NOTES) / unit - 1e-6) if height else 0

@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, People
+from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, NoteList, People
 from pdfbrochure.compose.chart_part import ChartPart
 from pdfbrochure.layout.briefing import brief_pieces
 from pdfbrochure.layout.cards import people_pieces
 from pdfbrochure.layout.charts import chart_pieces
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.diary import agenda_pieces
+from pdfbrochure.layout.note_lists import note_pieces
 from pdfbrochure.layout.pieces import Band, Piece
 
 # Takes a part of its kind and the collector.
@@ -24,6 +25,7 @@ _MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band
     Briefs: brief_pieces,
     People: people_pieces,
     ChartPart: chart_pieces,
+    NoteList: note_pieces,
 }
 
 

@@ -16,6 +16,7 @@ from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.ending import LAST_WHITE, Ended, Ending
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import page_slots, place_footer, place_note_rules, place_title_block
 from pdfbrochure.layout.grid import Grid
@@ -81,6 +82,7 @@ def lay_out(
     """
     collector = Collector(setter, edition, photos)
     collector.looseness = looseness
+    collector.foot_notes = FootNotes(galley.notes, collector)
     pages = _Paginator(galley, collector).pages(pad_to, count)
     if pages is None:
         return None

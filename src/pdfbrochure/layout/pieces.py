@@ -28,6 +28,7 @@ from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Figure
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.text.lines import Line
 
 # The cost of a break that would strand a head, a widow or an orphan: only where nothing else is possible.
 FORBIDDEN: Final = 1e9
@@ -98,6 +99,18 @@ class Stretchable(Struct):
         return self.known
 
 
+class SetNote(Struct, frozen=True):
+    """A note as it is set: its lines, and from one baseline to the next."""
+
+    lines: tuple[Line, ...]
+    leading: float
+
+    @property
+    def height(self) -> float:
+        """Height of its lines."""
+        return len(self.lines) * self.leading
+
+
 class _Flowing(Struct):
     """What every piece has. Lengths in points.
 
@@ -106,12 +119,14 @@ class _Flowing(Struct):
         above: Space above it, unless it opens a column.
         penalty: Cost of ending a column after it.
         between: What stands in that space, such as a rule, relative to its top and the column's start.
+        notes: What stands at the foot of its column because of it.
     """
 
     height: float
     above: float = 0.0
     penalty: float = 0.0
     between: tuple[Placed, ...] = ()
+    notes: tuple[SetNote, ...] = ()
 
 
 class TextLine(_Flowing, kw_only=True):

@@ -8,6 +8,7 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from pdfbrochure.layout.foot_notes import place_notes
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
@@ -70,7 +71,12 @@ class Sheet:
             if isinstance(piece, HeadPiece):
                 self.opened.append((piece.article, row + top / grid.unit))
         # The last line's row reaches below its baseline.
-        self.boxes.append(Box(column.number, column.number, y + grid.cap, y + places[-1][1] - grid.descent))
+        last = y + places[-1][1] - grid.descent
+        notes = [note for piece in own for note in piece.notes]
+        if notes:
+            last = y + column.rows * grid.unit - grid.descent
+            self.things += place_notes(notes, x, last, grid)
+        self.boxes.append(Box(column.number, column.number, y + grid.cap, last))
 
     def place_head(self, head: Head, column: int, row: int) -> None:
         """Place the head of an item across columns from a column and a row on."""

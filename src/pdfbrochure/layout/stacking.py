@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.grid import Grid, note_rows
 from pdfbrochure.layout.pieces import Atom, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
 
 # A full column left white; the unfilled share of the page counts squared, so that whites are shared out.
@@ -165,6 +165,7 @@ def settle(pieces: list[Piece], column: Column, grid: Grid) -> tuple[list[Piece]
     """
     own = pieces[column.first : column.last]
     foot = stack(own, 0, len(own), grid)[-1][1]
+    foot += note_rows(sum(note.height for piece in own for note in piece.notes), grid.unit) * grid.unit
     need = math.ceil((foot - column.rows * grid.unit) / grid.unit - 1e-6)
     if need == 0 or (need < 0 and not column.fills):
         return own, {}

@@ -18,6 +18,7 @@ MastheadKind = Literal["panel", "plain"]
 Art = Literal["pattern", "none"]
 Orientation = Literal["portrait", "landscape"]
 Punctuation = Literal["smart", "verbatim"]
+NotePlace = Literal["page", "end"]
 Standard = Literal["ua-1", "ua-2"]
 
 
@@ -259,7 +260,8 @@ class Settings(Struct, frozen=True):
     justify: bool | None = None
     hyphenate: bool = True
     punctuation: Punctuation = "smart"
-    print_urls: bool = True
+    print_urls: bool | Literal["numbers"] = True
+    notes: NotePlace = "page"
     fonts: Fonts = Fonts()
     labels: Labels = Labels()
     require_credit: bool = True

@@ -246,7 +246,19 @@ SETTINGS: Final = Shape(
             "never changed",
             "typography",
         ),
-        Key("print_urls", kinds.BOOLEAN, "Print the address below each link; `true` when absent"),
+        Key(
+            "print_urls",
+            kinds.PRINTED,
+            "Print the address below each link; `true` when absent. `numbers`: links have a number, and the addresses "
+            "stand with the footnotes",
+        ),
+        Key(
+            "notes",
+            kinds.choice(model.NotePlace),
+            "Where footnotes and numbered addresses stand: `page`, the default: at the foot of their column; `end`: "
+            "after the last item",
+            "footnotes endnotes",
+        ),
         Key(
             "fonts",
             kinds.in_languages(kinds.group(FONTS), optional=True, of_keys=True),

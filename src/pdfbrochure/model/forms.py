@@ -73,6 +73,7 @@ def not_blank(form: Schema) -> Schema:
 TEXT: Final[Schema] = {"type": list(_TEXT_TYPES)}
 _NUMBER: Final = r"([0-9]+(\.[0-9]+)?|\.[0-9]+)"
 BOOLEAN: Final[Schema] = {"type": ["boolean", "string"], "pattern": any_case(("true", "false"))}
+PRINTED: Final[Schema] = {"type": ["boolean", "string"], "pattern": any_case(("true", "false", "numbers"))}
 ADDRESS: Final = _text(
     r"^\s*([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)\S+\s*$",
     "an https, http, mailto or tel address without spaces",

@@ -38,7 +38,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
     },
     "a link": {"qr": _DELETE},
     "`settings`": {
-        "notes": _DELETE,
         "order": _DELETE,
         "brand": "write the colour as `accent`, and the fonts below `fonts`",
         "figures": _DELETE,

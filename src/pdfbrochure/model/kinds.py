@@ -41,6 +41,7 @@ BOOLEAN: Final = Kind(text(scalars.read_boolean), forms.BOOLEAN, "`true` or `fal
 TRUE_OR_TEXT: Final = Kind(
     translated(compound.read_true_or_text), forms.TEXT, "`true` or plain text", is_wording=True, is_translated=True
 )
+PRINTED: Final = Kind(text(scalars.read_printed), forms.PRINTED, "`true`, `false` or `numbers`")
 LANGUAGE: Final = Kind(text(addresses.read_language), forms.LANGUAGE, "a language tag")
 ADDRESS: Final = Kind(compound.read_address, forms.ADDRESS, "an address", is_translated=True)
 FILE: Final = Kind(text(addresses.read_path), forms.PATH, _FILE)

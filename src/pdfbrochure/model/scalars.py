@@ -88,6 +88,17 @@ def read_boolean(text: str) -> bool | Fault:
     return Fault("bad-boolean", f"is {show(text)}, but must be true or false", mend)
 
 
+def read_printed(text: str) -> bool | str | Fault:
+    """Return whether addresses are printed: True, False, or "numbers" for numbered notes."""
+    if text.casefold() in ("numbers", "number", "numbered"):
+        return "numbers"
+    read = read_boolean(text)
+    if isinstance(read, Fault):
+        return read._replace(says=f"is {show(text)}, but must be true, false or numbers",
+                             mend=read.mend.replace("`true` or `false`", "`true`, `false` or `numbers`"))  # fmt: skip
+    return read
+
+
 def read_integer(text: str, least: int, most: int) -> int | Fault:
     """Return a whole number from `least` to `most`."""
     if re.fullmatch(r"[0-9]{1,9}", text) and least <= int(text) <= most:

@@ -17,7 +17,7 @@ from pdfbrochure.paint.document import BlankCanvas, Stream, number, text_string
 from pdfbrochure.paint.embed import EmbeddedFont
 from pdfbrochure.paint.images import image_head
 from pdfbrochure.paint.inks import Inks
-from pdfbrochure.paint.links import Links
+from pdfbrochure.paint.links import Links, closing_space
 from pdfbrochure.paint.order import in_reading_order, without_break_hyphens
 from pdfbrochure.paint.paths import drawn
 from pdfbrochure.paint.registration import strokes_of
@@ -28,6 +28,8 @@ from pdfbrochure.text.lines import Run
 # The underline of a link in running text, in points.
 UNDERLINE: Final = 0.5
 UNDERLINE_BELOW: Final = 1.5
+# The thickness of a line through struck-out words, in ems.
+STRIKE: Final = 0.055
 # Runs that are no further apart than this touch.
 TOUCHING: Final = 0.1
 
@@ -172,6 +174,8 @@ class PageCanvas(BlankCanvas):
             for part, is_hyphen in without_break_hyphens(run):
                 self._mark(_DECORATION if is_hyphen else owner)
                 self._run(part, placed.x + part.x, y)
+            if run.struck:
+                self._strike(run, placed.x + run.x, y)
             if run.url:
                 x = placed.x + run.x
                 width = self._links.note(run, x, y)
@@ -248,6 +252,14 @@ class PageCanvas(BlankCanvas):
             joined.append((start, end, inked))
         for start, _end, inked in joined:
             self._out.append(self._rectangle(start, y - UNDERLINE_BELOW - UNDERLINE, inked - start, UNDERLINE))
+
+    def _strike(self, run: Run, x: float, y: float) -> None:
+        """Draw a line through a run, at half of the height of its small letters."""
+        self._mark(_DECORATION)
+        self._fill_with(run.color)
+        width = run.width - closing_space(run)
+        middle = y + run.shaper.face.x_height * run.size / 2000
+        self._out.append(self._rectangle(x, middle - STRIKE * run.size / 2, width, STRIKE * run.size))
 
     def _fill_with(self, color: str) -> None:
         """Make what follows of one color."""
@@ -344,6 +356,10 @@ class PageCanvas(BlankCanvas):
         self._drawings = {}
 
     # End -------------------------------------------------------------------------------------------------------
+
+    def lead(self, pages: list[bytes], elements: dict[int, bytes]) -> None:
+        """Complete the links inside the brochure; arguments as for `Links.lead`."""
+        self._links.lead(pages, elements)
 
     def embed_fonts(self) -> None:
         """Add the fonts to the document; every page's resources refer to them."""

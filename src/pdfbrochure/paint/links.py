@@ -29,13 +29,22 @@ class Links:
         self._areas: dict[int, list[Area]] = {}
         self._words: dict[int, list[str]] = {}
         self._urls: dict[int, str] = {}
+        # Places inside the brochure: their page, their area and their link; and the links that lead to them.
+        self._anchors: dict[str, tuple[int, Area, int]] = {}
+        self._inner: list[tuple[Raw, bytes, str]] = []
+        self._page = 0
 
     def note(self, run: Run, x: float, y: float) -> float:
         """Remember the area of a run that is a link, its baseline starting at (x, y); return its width."""
         node = self._tags.link_of(run.node)
-        width = run.width - _closing_space(run)
+        width = run.width - closing_space(run)
         self._areas.setdefault(node, []).append((x, y - LINK_BELOW * run.size, x + width, y + LINK_ABOVE * run.size))
         self._urls[node] = run.url
+        if run.url.startswith("#"):
+            # The mark of a note is where the note leads back to, and the other way round.
+            kind, _, number_ = run.url.partition("-")
+            name = f"{'#mark' if kind == '#note' else '#note'}-{number_}"
+            self._anchors.setdefault(name, (self._page, self._areas[node][-1], node))
         self._words.setdefault(node, []).extend(piece.text.replace("\u00ad", "") for piece in run.pieces)
         return width
 
@@ -54,6 +63,7 @@ class Links:
             words = "".join(self._words[node]).strip()
             found += [self._annotation(node, stretch, self._urls[node], words) for stretch in _stretches(areas)]
         self.forget()
+        self._page += 1
         return found
 
     def forget(self) -> None:
@@ -61,6 +71,23 @@ class Links:
         self._areas.clear()
         self._urls.clear()
         self._words.clear()
+
+    def lead(self, pages: list[bytes], elements: dict[int, bytes]) -> None:
+        """Complete the links that lead to places inside the brochure.
+
+        Args:
+            pages: References to the pages.
+            elements: Node -> reference to the element that a link leads to as well; none where that is not wanted.
+        """
+        for obj, content, url in self._inner:
+            page, area, node = self._anchors[url]
+            place = b"/XYZ %s %s null" % (number(max(0.0, area[0] - 12)).encode(), number(area[3] + 12).encode())
+            element = elements.get(self._tags.holder_of(node))
+            if element is None:
+                way = b"/Dest [%s %s]" % (pages[page], place)
+            else:
+                way = b"/A << /S /GoTo /D [%s %s] /SD [%s %s] >>" % (pages[page], place, element, place)
+            obj.content = content + way + b" >>"
 
     def _annotation(self, node: int, areas: list[Area], url: str, words: str) -> Raw:
         obj = Raw()
@@ -71,21 +98,24 @@ class Links:
             f"{number(x0)} {number(y1)} {number(x1)} {number(y1)} {number(x0)} {number(y0)} {number(x1)} {number(y0)}"
             for x0, y0, x1, y1 in areas
         )
-        obj.content = (
+        content = (
             b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%s] /QuadPoints [%s] /Contents %s "
-            b"/StructParent %d /A << /S /URI /URI %s >> >>"
+            b"/StructParent %d "
             % (
                 " ".join(number(value) for value in box).encode(),
                 quads.encode(),
                 text_string(words or spoken_address(url)),
                 parent,
-                literal(uri_of(url)),
             )
         )
+        if url.startswith("#"):
+            self._inner.append((obj, content, url))
+        else:
+            obj.content = content + b"/A << /S /URI /URI %s >> >>" % literal(uri_of(url))
         return obj
 
 
-def _closing_space(run: Run) -> float:
+def closing_space(run: Run) -> float:
     """Return the width of the space that ends a run read from left to right, after its last word."""
     last = run.pieces[-1]
     if run.backward or not last.is_space or len(run.pieces) == 1:

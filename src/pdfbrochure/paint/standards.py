@@ -13,7 +13,7 @@ from pdfbrochure.compose.blocks import Role
 PDF_1_7: Final = "http://iso.org/pdf/ssn"
 PDF_2_0: Final = "http://iso.org/pdf2/ssn"
 # Types that PDF 2.0 has no longer; they keep their meaning in the older namespace (ISO 32000-2, annex M).
-_OLDER: Final = frozenset({Role.ARTICLE, Role.QUOTE})
+_OLDER: Final = frozenset({Role.ARTICLE, Role.QUOTE, Role.REFERENCE})
 
 # PDF/A-2 wants a description of every XMP schema that it does not know itself (ISO 19005-2, 6.6.2.3.3).
 _UA_SCHEMA: Final = """<rdf:Description rdf:about=""
@@ -74,6 +74,8 @@ class Standard(Struct, frozen=True):
         structure_destinations: Whether the outline leads to elements as well as to places (ISO 14289-2, 8.8).
         tagged: Whether there are tags.
         press: Whether it is a file for a press, with the output intent of its inks.
+        note_facts: Entries of a note's element.
+        refers: Whether notes and their marks refer to each other (ISO 14289-2, 8.2.5.14).
     """
 
     version: bytes
@@ -88,6 +90,8 @@ class Standard(Struct, frozen=True):
     structure_destinations: bool
     tagged: bool = True
     press: bool = False
+    note_facts: bytes = b""
+    refers: bool = False
 
     def schemas_with(self, numbers: Sequence[str]) -> str:
         """Return the descriptions of schemas, that of the given `NUMBERS` among them where the standard wants any."""
@@ -152,11 +156,13 @@ STANDARDS: Final[dict[str, Standard]] = {
         information=False,
         namespaces={role: PDF_1_7 if role in _OLDER else PDF_2_0 for role in Role},
         # The title of the document is no heading of a part of it: headings begin below it with the first level.
-        types={Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2"},
+        types={Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2", Role.NOTE: "FENote"},
         # Only readers that know no namespaces heed it: some leave out what an unknown type holds.
         role_map={"Title": "P", "Em": "Span", "Strong": "Span", "Aside": "Sect"},
         caption_inside=True,
         unordered="Unordered",
         structure_destinations=True,
+        note_facts=b" /A << /O /FENote /NoteType /Footnote >>",
+        refers=True,
     ),
 }

@@ -53,6 +53,7 @@ class TagTree:
         self._facts: dict[int, bytes] = {}
         self._labels: dict[int, str] = {}
         self._places = _places(nodes, self._above)
+        self._partners = _partners(nodes)
 
     def open_page(self) -> None:
         """Begin a page; marks count from 0 again."""
@@ -82,6 +83,10 @@ class TagTree:
     def alt_of(self, node: int) -> str:
         """Return the alternative text of an element."""
         return self._nodes[node].alt
+
+    def holder_of(self, node: int) -> int:
+        """Return the reference or the note that a link lies in."""
+        return next(one for one in self._nodes.around(node) if self._nodes[one].role in (Role.REFERENCE, Role.NOTE))
 
     def annotation(self, node: int, obj: Raw) -> int:
         """Add an annotation on the current page to its element; return its number in the parent tree."""
@@ -137,11 +142,14 @@ class TagTree:
         tops = [references[index] for index in used if self._above[index] is None]
         rare = {role.value for role in RARE} - {self._nodes[index].role.value for index in used}
         roles = {name: other for name, other in self._standard.role_map.items() if name not in rare}
+        names = sorted((self._nodes[index].url, index) for index in used if self._nodes[index].role is Role.NOTE)
+        named = b" ".join(literal(name) + b" " + references[index] for name, index in names)
         mapped = b" ".join(f"/{name} /{other}".encode() for name, other in roles.items())
-        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s%s >>" % (
+        root.content = b"<< /Type /StructTreeRoot /K [%s] /ParentTree %s /ParentTreeNextKey %d%s%s%s >>" % (
             b" ".join(tops),
             reference(document, Raw(self._parent_tree(references))),
             FIRST_ANNOTATION + len(self._annotations),
+            b" /IDTree << /Names [%s] >>" % named if named else b"",
             b" /RoleMap << %s >>" % mapped if mapped else b"",
             b" /Namespaces [%s]" % b" ".join(spaces.values()) if spaces else b"",
         )
@@ -174,6 +182,11 @@ class TagTree:
         if node.role is Role.LIST:
             numbering = numbering_of(self._labels.get(index, "")) or self._standard.unordered
             facts += b" /A << /O /List /ListNumbering /%s >>" % numbering.encode()
+        if node.role is Role.NOTE:
+            facts += b" /ID " + literal(node.url) + self._standard.note_facts
+        if self._standard.refers and node.role in (Role.NOTE, Role.REFERENCE):
+            others = [self.references[other] for other in self._partners.get(index, ()) if other in self.references]
+            facts += b" /Ref [%s]" % b" ".join(others) if others else b""
         if node.scope:
             facts += b" /A << /O /Table /Scope /%s >>" % node.scope.encode()
         facts += self._facts.get(index, b"")
@@ -221,6 +234,18 @@ def numbering_of(label: str) -> str:
     if set(count.lower()) <= set("ivxlcdm") and (len(count) > 1 or count in "iI"):
         return case + "Roman"
     return case + "Alpha" if len(count) == 1 else ""
+
+
+def _partners(nodes: Tree) -> dict[int, list[int]]:
+    """Return for each note its marks, and for each mark its note."""
+    notes = {node.url: node.number for node in nodes if node.role is Role.NOTE}
+    found: dict[int, list[int]] = {}
+    for node in nodes:
+        mark = nodes.above(node.number)
+        if node.role is Role.LINK and node.url in notes and mark is not None:
+            found.setdefault(notes[node.url], []).append(mark)
+            found[mark] = [notes[node.url]]
+    return found
 
 
 def _above(nodes: Tree, *, caption_inside: bool) -> list[int | None]:

@@ -38,6 +38,7 @@ class Run(Struct, frozen=True, gc=False):
         scale: Width of the glyphs to their natural width.
         underline: Whether a line is drawn below.
         backward: Whether it is read from right to left.
+        struck: Whether a line is drawn through it.
     """
 
     x: float
@@ -53,6 +54,7 @@ class Run(Struct, frozen=True, gc=False):
     scale: float = 1.0
     underline: bool = False
     backward: bool = False
+    struck: bool = False
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -311,6 +313,7 @@ def _make_run(look: Look, pieces: list[Shaped], x: float, fit: _Fit) -> Run:
         fit.scale,
         look.underline,
         backward,
+        look.struck,
     )
 
 

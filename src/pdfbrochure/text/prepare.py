@@ -142,6 +142,7 @@ class Preparer:
                         level,
                         marked=not level & 1 and end in marks,
                         language=span.language,
+                        struck=span.struck,
                     )
                     inside = frozenset(mark - start for mark in marks if start < mark <= end) if level & 1 else _NONE
                     yield look, text[start - place : end - place], inside

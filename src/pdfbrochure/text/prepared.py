@@ -34,6 +34,7 @@ class Look(Struct, frozen=True):
     level: int = 0
     marked: bool = False
     language: str = ""
+    struck: bool = False
 
     def shape(self, text: str) -> Shaped:
         """Return a text as glyphs in the direction of the stretch."""

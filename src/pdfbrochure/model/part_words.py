@@ -1,4 +1,4 @@
-"""What charts say in each language: their number, where a value is missing, and what a listener is told of them."""
+"""Words of parts of a brochure in each language: what charts print and tell a listener, and how notes are headed."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import msgspec
 from msgspec import Struct
 
 
-class ChartWords(Struct, frozen=True, array_like=True):
+class PartWords(Struct, frozen=True, array_like=True):
     """The words of one language, without inflection: each stands before a colon or alone.
 
-    `figure` holds `{number}`, `source` holds `{source}`.
+    `figure` holds `{number}`, `source` holds `{source}`; `notes` heads the list of notes at the end.
     """
 
     figure: str
@@ -25,10 +25,11 @@ class ChartWords(Struct, frozen=True, array_like=True):
     lowest: str
     marked: str
     follow: str
+    notes: str
 
 
 @functools.cache
-def chart_words(tag: str) -> ChartWords | None:
+def part_words(tag: str) -> PartWords | None:
     """Return the words of the language of a BCP 47 tag; None for one without wording."""
     known = _known()
     subtags = tag.split("-")
@@ -37,6 +38,6 @@ def chart_words(tag: str) -> ChartWords | None:
 
 
 @functools.cache
-def _known() -> dict[str, ChartWords]:
-    content = (Path(__file__).parent / "chart_words.json").read_bytes()
-    return msgspec.json.decode(content, type=dict[str, ChartWords])
+def _known() -> dict[str, PartWords]:
+    content = (Path(__file__).parent / "part_words.json").read_bytes()
+    return msgspec.json.decode(content, type=dict[str, PartWords])

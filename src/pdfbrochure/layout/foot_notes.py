@@ -1,0 +1,57 @@
+"""Notes at the feet of columns: set once, and as a part of what the line with their mark takes.
+
+A note stands in the column of its first mark, whatever its page; so a column is as high as its lines and the notes of
+their marks together, and the search for pages sees to the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from pdfbrochure.compose.blocks import Note, Paragraph
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pieces import SetNote
+from pdfbrochure.text.lines import Line
+
+# The rule above notes: its width and thickness, and from it to the first baseline.
+RULE: Final = (48.0, 0.5)
+TO_NOTE: Final = 13.0
+
+
+class FootNotes:
+    """The notes of a galley by their marks.
+
+    Args:
+        notes: Those at the feet of columns.
+        desk: Sets them.
+    """
+
+    def __init__(self, notes: Iterable[Note], desk: Desk) -> None:
+        self._notes = {note.mark: note for note in notes}
+        self._desk = desk
+
+    def of(self, lines: Iterable[Line]) -> tuple[SetNote, ...]:
+        """Return the notes of which the first mark stands in some lines."""
+        if not self._notes:
+            return ()
+        marks = dict.fromkeys(run.node for line in lines for run in line.runs if run.url.startswith("#note-"))
+        return tuple(self.set(self._notes[mark].text) for mark in marks if mark in self._notes)
+
+    def set(self, text: Paragraph) -> SetNote:
+        """Return a note in the width of a column."""
+        desk, style = self._desk, self._desk.theme.styles["note"]
+        lines = desk.set(text, style, desk.grid.column_width, hyphenate=desk.edition.hyphenate)
+        return SetNote(lines, style.leading)
+
+
+def place_notes(notes: Sequence[SetNote], x: float, foot: float, grid: Grid) -> list[Placed]:
+    """Return notes of which the last line stands on a baseline, with the rule above them."""
+    y = foot - sum(note.height for note in notes) + notes[0].leading
+    things: list[Placed] = [PlacedFlat(x, y - TO_NOTE, min(RULE[0], grid.column_width), RULE[1], "hairline")]
+    for note in notes:
+        things += [PlacedLine(x, y + number * note.leading, line) for number, line in enumerate(note.lines)]
+        y += note.height
+    return things
