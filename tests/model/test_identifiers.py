@@ -2,7 +2,15 @@
 
 import pytest
 
-from pdfbrochure.model.identifiers import phone_address, read_doi, read_isbn, read_issn, read_mail, read_phone
+from pdfbrochure.model.identifiers import (
+    phone_address,
+    read_doi,
+    read_isbn,
+    read_issn,
+    read_mail,
+    read_phone,
+    remark_on_catalogue,
+)
 from pdfbrochure.model.scalars import Fault
 
 RIGHT = [
@@ -58,3 +66,18 @@ def test_one_mistyped_digit_is_found(read, _typed, right):
 def test_zero_in_brackets_is_not_dialled():
     """A telephone called from abroad gets the number that works from abroad."""
     assert phone_address("+32 (0)2 555 12\u00a034") == "tel:+3225551234"
+
+
+@pytest.mark.parametrize("right", ["OA-26-014-EN-N", "QG-02-17-527-EN-N", "our own 26/3", ""])
+def test_catalogue_numbers_of_every_form(right):
+    """The EU's have their form; those of others have any."""
+    assert remark_on_catalogue(right) is None
+
+
+@pytest.mark.parametrize("wrong", ["OA-26-14-EN-N", "oa-26-014-en-n", "OA-26-014-ENG-N", "OA-26-014-EN"])
+def test_catalogue_number_that_is_mistyped(wrong):
+    """One that begins like the EU's and goes on otherwise is told."""
+    remark = remark_on_catalogue(wrong)
+
+    assert remark is not None
+    assert wrong in remark.says

@@ -376,3 +376,14 @@ def test_whatever_is_put_in_is_read_again(target):
         assert set(texts_in(new, "fr")) == set(texts_in(data, "fr"))
         assert all(text is not None for text in texts_in(new, "fr").values())
     assert new is not None or not target.isprintable()
+
+
+def test_short_figures_keep_their_form():
+    """The words of a key figure get their languages, and the figure before the colon stays as it is."""
+    data = b'title: News\nitems:\n- title: One\n  facts:\n  - "77 %": of waters\n  - { "5": boats }\n'
+    source = parse(data, Report())
+    new = splice(data, source, [(each, f"F {each.text}") for each in find_wording(source, Report())], "fr")
+
+    assert new is not None
+    assert b'  - "77 %": \n      en: of waters\n      fr: F of waters\n' in new
+    assert b'  - { "5": {en: boats, fr: F boats} }\n' in new

@@ -168,7 +168,7 @@ IMPRINT: Final = Shape(
         ),
         Key("issn", kinds.ISSN, "The number of the series; its check digit is counted, as that of the next"),
         Key("isbn", kinds.ISBN, "The number of the brochure as a book"),
-        Key("catalogue", kinds.NAME, "The number in the publisher's own catalogue, printed as typed", "catalog"),
+        Key("catalogue", kinds.CATALOGUE, "The number in the publisher's own catalogue, printed as typed", "catalog"),
         Key("doi", kinds.DOI, "The lasting address, which can be clicked; with or without `https://doi.org/`"),
         Key("printed", kinds.LINE, "Where and on what it is printed", "printer print paper"),
     ),

@@ -11,6 +11,8 @@ from typing import Final
 from pdfbrochure.model.addresses import read_address
 from pdfbrochure.model.scalars import Fault, one_line, show
 
+# Catalogue numbers of the Publications Office, in the present form, and in that with a volume of two digits.
+_CATALOGUE: Final = r"[A-Z]{2}-[0-9]{2}-(?:[0-9]{2}-)?[0-9]{3}-[A-Z0-9]{2}-[A-Z]"
 # Digits of the codes of country and town, which no number is as short as.
 LONGEST_CODE: Final = 6
 
@@ -68,6 +70,20 @@ def read_doi(text: str) -> str | Fault:
     if found is None or not found[1].isprintable() or isinstance(read_address(doi_address(found[1])), Fault):
         return _bad(text, "a DOI", "write it as 10.2760/123456")
     return found[1]
+
+
+def remark_on_catalogue(number: str) -> Fault | None:
+    """Return a remark on a number that looks like one of the Publications Office of the EU, and has not its form."""
+    typed = number.upper()
+    if not re.match(r"[A-Z]{2}-[0-9]{2}-", typed) or re.fullmatch(_CATALOGUE, number):
+        return None
+    why = "they have the form XX-YY-NNN-LL-X: two letters, the year, three digits, a language, a letter for the medium"
+    return Fault(
+        "odd-catalogue",
+        f"is {show(number)}, which has not the form of the EU's catalogue numbers",
+        "compare it letter by letter, such as OA-26-014-EN-N",
+        why,
+    )
 
 
 def doi_address(doi: str) -> str:

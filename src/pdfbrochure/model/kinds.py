@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 from msgspec import structs
 
 from pdfbrochure.model import addresses, compound, forms, identifiers, scalars
-from pdfbrochure.model.readers import read_alt, read_line, read_lines, read_markdown, text, translated
+from pdfbrochure.model.readers import (
+    read_alt,
+    read_line,
+    read_lines,
+    read_markdown,
+    read_plain,
+    remarked,
+    text,
+    translated,
+)
 from pdfbrochure.model.shapes import Kind
 
 if TYPE_CHECKING:
@@ -35,6 +44,7 @@ MAIL: Final = Kind(text(identifiers.read_mail), forms.MAIL, "a mail address")
 PHONE: Final = Kind(text(identifiers.read_phone), forms.PHONE, "a telephone number")
 ISSN: Final = Kind(text(identifiers.read_issn), forms.ISSN, "`2049-3630`")
 ISBN: Final = Kind(text(identifiers.read_isbn), forms.ISBN, "`978-92-1-101449-5`")
+CATALOGUE: Final = structs.replace(NAME, read=translated(remarked(read_plain, identifiers.remark_on_catalogue)))
 DOI: Final = Kind(text(identifiers.read_doi), forms.DOI, "`10.2760/123456`")
 
 BOOLEAN: Final = Kind(text(scalars.read_boolean), forms.BOOLEAN, "`true` or `false`")

@@ -188,8 +188,8 @@ def remarked(reader: Reader, remark_on: Callable[[str], Fault | None]) -> Reader
     return read
 
 
-_read_plain: Final[Reader] = remarked(_parse_plain, remark_on_line)
-read_line: Final[Reader] = translated(_read_plain)
-read_alt: Final[Reader] = translated(remarked(_read_plain, remark_on_alt))
+read_plain: Final[Reader] = remarked(_parse_plain, remark_on_line)
+read_line: Final[Reader] = translated(read_plain)
+read_alt: Final[Reader] = translated(remarked(read_plain, remark_on_alt))
 read_lines: Final[Reader] = translated(remarked(text(_parse_lines), remark_on_line))
 read_markdown: Final[Reader] = translated(_read_markdown)

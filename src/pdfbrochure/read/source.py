@@ -162,15 +162,15 @@ class Source:
     def extent(self, origin: Origin) -> tuple[Mark, Mark | None, bool] | None:
         """Return where the value at `origin` begins and ends, the same of its key, and whether it is in brackets.
 
-        None where the file has no such value, and for the label of a link in the short form, which is a key.
+        None where the file has no such value, and for what is a key in a short form, such as the label of a link.
         """
         place = self._root
         before: str | int = ""
         in_brackets = False
-        for step in origin:
+        for at, step in enumerate(origin):
             in_brackets = in_brackets or place[0][4] == "["
             found = place if step == 0 and before in SINGLES and isinstance(place[2], dict) else None
-            found = found or _step(place[2], step)
+            found = found or _step(place[2], step) or _short_value(place[2], origin, at)
             if found is None:
                 return None
             place, before = found, step
@@ -255,6 +255,15 @@ def _rewritten(
         ]
         return [pair[0] for pair in entries], (mark, key, [pair[1] for pair in entries])
     return value, place
+
+
+def _short_value(inner: dict[str, Place] | list[Place] | None, origin: Origin, at: int) -> Place | None:
+    """Return the value of an entry in a short form, if that is what step `at` of a key path names."""
+    form = SHORT_FORMS.get(origin[at - 2]) if at > 1 else None
+    if form is None or origin[at] != form[1] or not isinstance(inner, dict) or len(inner) != 1:
+        return None
+    values: list[Place] = list(inner.values())
+    return values[0]
 
 
 def _step(inner: dict[str, Place] | list[Place] | None, step: str | int) -> Place | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pdfbrochure.diagnostics import BrochureError, Report
 from pdfbrochure.model.wording import Wording, own_language
 from pdfbrochure.read import Source, parse
-from pdfbrochure.read.source import SINGLES
+from pdfbrochure.read.source import SHORT_FORMS, SINGLES
 from pdfbrochure.translation.texts import key_in
 from pdfbrochure.translation.written import after_colon, quoted
 
@@ -218,4 +218,8 @@ def _holder(value: Any, origin: Origin) -> tuple[Any, Any]:
         elif not (step == 0 and before in SINGLES and isinstance(value, dict)):
             value = value[step]
         before = step
-    return value, origin[-1]
+    last = origin[-1]
+    short = SHORT_FORMS.get(origin[-3]) if len(origin) > 2 else None
+    if short is not None and last == short[1] and isinstance(value, dict) and last not in value:
+        last = next(iter(value))
+    return value, last
