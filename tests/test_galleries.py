@@ -150,3 +150,18 @@ def test_a_gallery_of_fewer_than_two_is_an_error(photos, have):
 
     assert have in found.what
     assert found.origin == ("items", 0, "gallery")
+
+
+def test_title_of_photos_alone_stands_above_them():
+    """An item of photos without text begins with its title, on the same page as the photos."""
+    laid_out, photos = gallery(4)
+    alone = laid(
+        brochure(item("One", 10), item("Two", 0, photos=[photo(credit="Ann", alt=f"{n}") for n in range(4)])), a=WIDE
+    )
+    ((number, title),) = of_origin(alone, "items", 1, "title")
+    placed = photos_on(alone.pages.pages[number - 1])
+
+    assert len(placed) == 4
+    assert all(title.y < one.y for one in placed)
+    ((_page, with_text),) = of_origin(laid_out, "items", 1, "title")
+    assert with_text.y > min(one.y for one in photos)

@@ -55,8 +55,10 @@ class Across(Struct, frozen=True):
         things: Credit, title, rules and all else, relative to the start of the columns and the photo's foot, or the
             height of the first row's capitals.
         rows: Least, best and most rows of the photo.
-        below: Rows from the photo's last to the first of text.
         outdent: How far before the columns' start the photo begins.
+        below: Rows from the photo's last to the first of text, and those above the photo.
+        above: What stands above the photo, relative to the height of the first row's capitals.
+        top: How many rows that takes.
     """
 
     columns: int
@@ -66,6 +68,8 @@ class Across(Struct, frozen=True):
     rows: tuple[int, int, int]
     below: int
     outdent: float = 0.0
+    above: tuple[Placed, ...] = ()
+    top: int = 0
 
 
 class Band(Struct, frozen=True):

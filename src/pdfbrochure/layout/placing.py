@@ -88,6 +88,8 @@ class Sheet:
         origin = y + grid.cap
         foot = origin
         if across.figure is not None:
+            self.things += moved(across.above, x, origin)
+            origin += across.top * grid.unit
             height = (head.rows - across.below) * grid.unit - grid.cap - grid.descent
             self.things += place_photos(across.figure, x - across.outdent, origin, across.width, height, grid)
             origin += height

@@ -197,9 +197,10 @@ def facts_below(article: Article, collector: Collector, width: float) -> tuple[l
     """Return the key figures below a head across columns, relative to its foot, and the height that they add to it."""
     if article.facts is None or not is_strip(article.facts, collector):
         return [], 0.0
-    above = collector.theme.facts.number("space_above")
+    part = collector.theme.facts
     things, height = strip(article.facts, collector, width)
-    return moved(things, 0.0, above), above + height
+    above, below = part.number("space_above"), part.number("space_below")
+    return moved(things, 0.0, above), above + height + below
 
 
 def _with_head(

@@ -31,6 +31,8 @@ LEAD_OFF: Final = 40.0
 LIKED: Final = -120.0
 # So many key figures are better seen side by side.
 FACTS_ACROSS: Final = 3
+# From a title to the photos below it, as a share of what stands between a title and text.
+TO_GALLERY: Final = 0.6
 # Pieces of text that each column of an item across columns wants.
 TEXT_PIECES: Final = 5
 # A photo one row away from its best height, and the lead's.
@@ -203,6 +205,8 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     outdent = min(theme.photo.outdent, grid.hang)
     photo_width = width + outdent + 2 * (theme.cards.padding if theme.page.flow == "rows" else 0.0)
     figure = _head_figure(article)
+    if figure is not None and figure.members and article.kind == "normal" and not article.body:
+        return _titled_gallery(article, figure, columns, collector)
     design = theme.feature if article.kind == "feature" else theme.lead
     y = 0.0
     caption: tuple[Placed, ...] = ()
@@ -230,6 +234,22 @@ def across_columns(article: Article, columns: int, collector: Collector) -> Acro
     if figure is not None:
         rows = _photo_rows(figure, photo_width, below, (design.tallest, design.lowest), collector)
     return Across(columns, figure, photo_width, (*flats, *lines), rows, below, outdent)
+
+
+def _titled_gallery(article: Article, figure: Figure, columns: int, collector: Collector) -> Across:
+    """Return an item of photos alone across columns: its title stands above them."""
+    grid, theme = collector.grid, collector.theme
+    width = _width(columns, collector)
+    head = lead_head(article, collector, width, None)
+    facts, more = facts_below(article, collector, width)
+    height = head.height + more
+    top = math.ceil((height + TO_GALLERY * theme.lead.title_to_body) / grid.unit - 0.2)
+    frame = (theme.lead.tallest, theme.lead.lowest)
+    photo_width, caption, caption_height = _caption(figure, width, theme.lead.lowest, collector)
+    below = top + max(1, math.ceil((caption_height - grid.descent) / grid.unit + 0.5))
+    rows = _photo_rows(figure, photo_width, below, frame, collector)
+    above = (*head.things, *moved(facts, 0.0, head.height))
+    return Across(columns, figure, photo_width, caption, rows, below, above=above, top=top)
 
 
 def _across_inside(across: Figure | Band, collector: Collector) -> Across:
