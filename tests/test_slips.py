@@ -61,7 +61,7 @@ KEYS = [
         TOP + "settings: {theme: bulletin}\nsections: [a]\n",
         "unknown-key",
         (5, 1),
-        ("one list of items", "`items:`"),
+        ("as entries of `items`", "`- section: Research`"),
         ("delete it; `settings`",),
     ),
     Row("header: x\n" + TOP, "unknown-key", (1, 1), ("`title`", "`subtitle`"), ("given already",)),

@@ -121,6 +121,7 @@ def test_schema_knows_every_key_that_the_validator_reads():
         "a brief": whole["$defs"]["brief"],
         "a chart": whole["$defs"]["chart"],
         "a logo": whole["$defs"]["logo"],
+        "a section": whole["properties"]["items"]["items"]["then"],
         "`funding`": whole["$defs"]["funding"],
         "`imprint`": whole["$defs"]["imprint"],
         "`past_stories`": whole["$defs"]["paststories"],

@@ -38,7 +38,12 @@ _TITLE_SLOTS: Final[dict[str | int, str]] = {
     "issue": "issue_line",
     "date": "issue_line",
 }
-_SLOTS: Final[dict[int | str, str]] = {"date": "kicker", "byline": "byline"}
+_SLOTS: Final[dict[int | str, str]] = {
+    "date": "kicker",
+    "byline": "byline",
+    "section": "section",
+    "intro": "section_intro",
+}
 
 
 def check_emphasis(lacking: set[str], report: Findings) -> None:

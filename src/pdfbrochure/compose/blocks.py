@@ -29,6 +29,7 @@ class Role(Enum):
     TITLE = "H1"
     HEADING = "H2"
     SUBHEADING = "H3"
+    LOWER_HEADING = "H4"
     PARAGRAPH = "P"
     QUOTE = "BlockQuote"
     LIST = "L"
@@ -339,10 +340,19 @@ class Sidebar(ItemPart, frozen=True):
     links: tuple[LinkEntry, ...]
 
 
+class SectionHead(Struct, frozen=True):
+    """What begins a section: its name, what introduces it, and what the contents and heads of pages call it."""
+
+    name: Paragraph
+    intro: tuple[BodyBlock, ...]
+    short: str
+
+
 class Article(Struct, frozen=True):
     """One item, ready to be set.
 
     `short_title` is what the outline calls it; "" for the title itself. `new_page`: it opens a page in any case.
+    `opens` is the section that begins with it, `section` what that, or the one that it lies in, is called.
     `facts` stand below its head, `parts` between its text and its links, `boxes` beside it.
     """
 
@@ -357,6 +367,8 @@ class Article(Struct, frozen=True):
     links: tuple[LinkEntry, ...]
     short_title: str = ""
     new_page: bool = False
+    opens: SectionHead | None = None
+    section: str = ""
     parts: tuple[ItemPart, ...] = ()
     facts: Facts | None = None
     boxes: tuple[Sidebar, ...] = ()

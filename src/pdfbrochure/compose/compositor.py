@@ -40,6 +40,8 @@ class Compositor:
         language: That of the text being composed.
         tag: Its tag, where it is another than the brochure's.
         findings: What cannot be set.
+        heading: The level of the titles of items: one lower in a section.
+        subheading: That of the headings in their texts.
         smart: Whether quotation marks and dashes become those of the language.
     """
 
@@ -57,6 +59,7 @@ class Compositor:
         self.language = languages[brochure.language]
         self.tag = ""
         self.findings = Findings()
+        self.heading, self.subheading = Role.HEADING, Role.SUBHEADING
         self.smart = brochure.settings.punctuation == "smart"
         self.notebook = NoteBook()
         # The footnotes of the text being composed, and the first mark of each note in it by its number.
@@ -249,7 +252,7 @@ class Compositor:
                 node = self.node(Role.PARAGRAPH, quote, origin, line=marked.line)
             else:
                 # Below an item's title a sub-heading is of the third level; elsewhere there is no second above it.
-                heading = Role.SUBHEADING if origin[0] == "items" else Role.HEADING
+                heading = self.subheading if origin[0] == "items" else Role.HEADING
                 role = heading if marked.kind == "subhead" else Role.PARAGRAPH
                 node = self.node(role, parent, origin, line=marked.line)
             spans = self.spans(marked.spans, node, origin)

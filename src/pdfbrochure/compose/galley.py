@@ -83,6 +83,7 @@ class Galley(Struct, frozen=True):
         yield from _in_blocks(head.intro)
         yield from held(head.messages, Paragraph)
         for article in self.articles:
+            yield from held(article.opens, Paragraph)
             yield from (part for part in (article.title, article.byline, article.kicker) if part is not None)
             yield from _in_blocks(article.standfirst)
             yield from held(article.facts, Paragraph)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
-from pdfbrochure.compose.blocks import Article, NoteList, Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Article, NoteList, Paragraph, Role, SectionHead, Span
 from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_short, format_when
@@ -21,7 +21,7 @@ from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
 from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.titleblock import masthead_of
 from pdfbrochure.diagnostics import Findings, Origin
-from pdfbrochure.model.brochure import Brochure, Item
+from pdfbrochure.model.brochure import Brochure, Item, Section
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.part_words import part_words
@@ -60,11 +60,7 @@ def _galley(composer: Compositor) -> Galley:
     brochure = composer.brochure
     root = composer.node(Role.DOCUMENT, None)
     masthead = masthead_of(composer, root)
-    kinds = _kinds(brochure.items)
-    articles = tuple(
-        _article(composer, item, ("items", index), root, kind)
-        for index, (item, kind) in enumerate(zip(brochure.items, kinds, strict=True))
-    )
+    articles = _articles(composer, root)
     composer.turn_to("")
     if composer.notebook.later:
         articles += (_notes_at_end(composer, root),)
@@ -97,11 +93,40 @@ def _notes_at_end(composer: Compositor, root: int) -> Article:
     return Article("normal", origin, title, None, None, (), (), (), (), parts=(notes,))
 
 
+def _articles(composer: Compositor, root: int) -> tuple[Article, ...]:
+    """Return the items, those of a section in its element."""
+    items = composer.brochure.items
+    articles: list[Article] = []
+    parent, opens, within = root, None, ""
+    for index, (item, kind) in enumerate(zip(items, _kinds(items), strict=True)):
+        origin: Origin = ("items", index)
+        if isinstance(item, Section):
+            composer.turn_to("")
+            parent = composer.node(Role.SECTION, root, origin)
+            opens = section_head(composer, item, origin, parent)
+            within = opens.short
+            composer.heading, composer.subheading = Role.SUBHEADING, Role.LOWER_HEADING
+            continue
+        article = _article(composer, item, origin, parent, kind)
+        articles.append(structs.replace(article, opens=opens, section=within))
+        opens = None
+    composer.heading, composer.subheading = Role.HEADING, Role.SUBHEADING
+    return tuple(articles)
+
+
+def section_head(composer: Compositor, section: Section, origin: Origin, parent: int) -> SectionHead:
+    """Return what begins a section."""
+    name = composer.text(Role.HEADING, section.title, "section_label", parent, (*origin, "section"))
+    intro = composer.blocks(section.standfirst, (*origin, "intro"), parent, "section_intro")
+    short = "".join(composer.marks([section.short_title])) or name.text
+    return SectionHead(name, intro, short)
+
+
 def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: str) -> Article:
     composer.turn_to(item.lang)
     parent = composer.node(Role.ARTICLE, root, origin, language=composer.tag)
     title_style = "item_title" if kind == "normal" else "lead_title"
-    title = composer.text(Role.HEADING, item.title, title_style, parent, (*origin, "title"))
+    title = composer.text(composer.heading, item.title, title_style, parent, (*origin, "title"))
     byline = None
     if item.byline:
         byline = composer.text(Role.PARAGRAPH, item.byline, "byline", parent, (*origin, "byline"))
@@ -164,6 +189,7 @@ def _press_date(composer: Compositor, item: Item) -> str:
 def _kinds(items: tuple[Item, ...]) -> list[str]:
     """Return how each item is laid out: the first leads unless one says that it does."""
     kinds = [item.layout or "normal" for item in items]
-    if "lead" not in kinds and items[0].layout is None:
-        kinds[0] = "lead"
+    first = next((at for at, item in enumerate(items) if not isinstance(item, Section)), 0)
+    if "lead" not in kinds and items[first].layout is None:
+        kinds[first] = "lead"
     return list(kinds)

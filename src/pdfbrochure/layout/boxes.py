@@ -383,6 +383,8 @@ def head_slots(article: Article) -> dict[str, Slot]:
         "title": article.title,
         "byline": article.byline,
         "standfirst": article.standfirst,
+        "section": None if article.opens is None else article.opens.name,
+        "section_intro": () if article.opens is None else article.opens.intro,
     }
 
 

@@ -127,6 +127,8 @@ def page_slots(galley: Galley, number: int, item: Article | None) -> dict[str, S
         "running_title": galley.running_title,
         "issue_line": "" if issue is None else issue.text,
         "publisher": "" if publisher is None else publisher.text,
+        "section": "" if item is None else item.section,
+        "title_section": " \u00b7 ".join([galley.running_title, *([item.section] if item and item.section else [])]),
         "item": "" if item is None else item.short_title or item.title.text,
         "folio": in_digits(str(number), galley.digits),
     }

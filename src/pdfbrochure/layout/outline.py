@@ -33,8 +33,11 @@ def _entries(galley: Galley) -> Iterator[tuple[str, int | None, int]]:
     """Yield title, node and level of each entry."""
     yield from _subheads(galley.masthead.intro, 1)
     for article in galley.articles:
-        yield article.short_title or article.title.text, article.title.node, 1
-        yield from _subheads((*article.standfirst, *article.body), 2)
+        if article.opens is not None:
+            yield article.opens.short, article.opens.name.node, 1
+        level = 2 if article.section else 1
+        yield article.short_title or article.title.text, article.title.node, level
+        yield from _subheads((*article.standfirst, *article.body), level + 1)
     if galley.contact:
         yield galley.contact_title, galley.contact_node, 1
         yield from _subheads(galley.contact, 2)

@@ -140,7 +140,7 @@ def foot_of(thing: Placed) -> float:
 
 
 class Bookmark(Struct, frozen=True):
-    """An entry of the outline. `level` is 1, or 2 for a sub-heading."""
+    """An entry of the outline. `level` is 1, or higher for what lies in the entry before it."""
 
     title: str
     page: int

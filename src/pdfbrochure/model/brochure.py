@@ -165,6 +165,13 @@ class Item(Struct, frozen=True):
     briefs: tuple[Brief, ...] = ()
 
 
+class Section(Item, frozen=True):
+    """An entry of `items` that is no item: all below belongs to it, up to the next one.
+
+    Its name is the `title`, and what introduces it the `standfirst`, so that it is read like an item.
+    """
+
+
 ClosingForm = Literal["auto", "panel", "band", "box", "back"]
 
 

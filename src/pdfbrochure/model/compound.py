@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from pdfbrochure.model import addresses, forms, scalars
-from pdfbrochure.model.brochure import Item, Link, Logo, PageCount, Photo, When
+from pdfbrochure.model.brochure import Item, Link, Logo, PageCount, Photo, Section, When
 from pdfbrochure.model.plain import is_missing
 from pdfbrochure.model.readers import list_of, read_line, remarked, text, translated
 from pdfbrochure.model.scalars import Fault, show
@@ -14,6 +14,8 @@ from pdfbrochure.model.shapes import Key, Kind, Shape
 from pdfbrochure.model.tracking import remark_on_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pdfbrochure.diagnostics import Origin
     from pdfbrochure.model.shapes import Reader
     from pdfbrochure.model.walk import Walk
@@ -242,17 +244,49 @@ def _read_short_link(label: str, url: object, origin: Origin, walk: Walk) -> Lin
     return None if words is None or address is None else Link(words, address)
 
 
-def items(shape: Shape) -> Reader:
-    """Return the reader of the list of items."""
-    entries = list_of(partial(_read_item, shape), MOST_ITEMS, "begin each item with `- title: …`", LOST_ITEM)
+def items(shape: Shape, section: Shape) -> Reader:
+    """Return the reader of the list of items, and of the sections among them."""
+    mend = "begin each item with `- title: …`"
+    entries = list_of(partial(_read_entry, shape, section), MOST_ITEMS, mend, LOST_ITEM)
 
     def read(value: object, origin: Origin, walk: Walk) -> Any:
         if isinstance(value, list) and not value:
             walk.fault(origin, Fault("missing-key", "is an empty list, but a brochure must have an item", "- title: …"))
             return None
-        return entries(value, origin, walk)
+        found = entries(value, origin, walk)
+        _tell_empty_sections(found or (), origin, walk)
+        return found
 
     return read
+
+
+def _read_entry(shape: Shape, section: Shape, value: object, origin: Origin, walk: Walk) -> Item | None:
+    """Return an item, or the section that an entry of the list begins."""
+    if not isinstance(value, dict) or "section" not in value:
+        return _read_item(shape, value, origin, walk)
+    others = [key for key in value if key not in section.fields and key in shape.fields]
+    if others:
+        name = value["section"] if isinstance(value["section"], str) else "…"
+        span = walk.source.key_span((*origin, "section"))
+        what = f"`section` is a key of {walk.name(origin)}, but a section is an entry of its own in the list"
+        mend = f"write `- section: {name}` on a line above `- title: …`"
+        walk.report.error("section-in-item", what, mend=mend, origin=origin, span=span)
+        return _read_item(shape, {key: inner for key, inner in value.items() if key != "section"}, origin, walk)
+    given = section(value, origin, walk)
+    if given is None:
+        return None
+    return Section(given["section"], standfirst=given.get("intro", ""), short_title=given.get("short_title", ""))
+
+
+def _tell_empty_sections(entries: Sequence[Item], origin: Origin, walk: Walk) -> None:
+    """Report sections without an item below them."""
+    for index, entry in enumerate(entries):
+        following = entries[index + 1] if index + 1 < len(entries) else None
+        if isinstance(entry, Section) and (following is None or isinstance(following, Section)):
+            where = "at the end of the list" if following is None else "above another section"
+            what = f"the section {show(entry.title)} has no item: it stands {where}"
+            mend = "write its items below it, or delete the line"
+            walk.report.error("empty-section", what, mend=mend, origin=(*origin, index, "section"))
 
 
 def _read_item(shape: Shape, value: object, origin: Origin, walk: Walk) -> Item | None:

@@ -23,7 +23,7 @@ from pdfbrochure.model import brochure as model
 from pdfbrochure.model import compound, kinds, part_readers
 from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, PastStories, Settings
 from pdfbrochure.model.chart_fields import CHART, CHART_KEYS
-from pdfbrochure.model.front_fields import FUNDING, LOGO
+from pdfbrochure.model.front_fields import FUNDING, LOGO, SECTION
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO, SOME_WORDS
 from pdfbrochure.model.print_fields import PRINT, PRINT_KIND
 from pdfbrochure.model.scalars import MOST_COLUMNS
@@ -364,8 +364,8 @@ BROCHURE: Final = Shape(
         ),
         Key(
             "items",
-            kinds.many(compound.items(ITEM), ITEM, most=compound.MOST_ITEMS, least=1),
-            "The news items, printed in this order; at least one",
+            kinds.several(compound.items(ITEM, SECTION), (ITEM, SECTION), most=compound.MOST_ITEMS),
+            "The news items, printed in this order; at least one. An entry `- section: …` begins a section",
             "news articles entries posts item contents stories",
         ),
         Key(
@@ -395,4 +395,5 @@ SHAPES: Final = (
     ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, FACT, BOX, EVENT, PERSON, BRIEF,
     CHART, PRINT, compound.RANGE, compound.BOUNDS,
     FUNDING,
+    SECTION,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The rows of the table of keys (`fields`) for what stands on the first page beside its title: logos, funding."""
+"""The rows of the table of keys (`fields`) for what frames the items: logos, funding, sections."""
 
 from __future__ import annotations
 
@@ -41,4 +41,16 @@ FUNDING: Final = Shape(
     ),
     example="funding: {file: assets/emblem.png, alt: Flag of the European Union, disclaimer: true}",
     stand_ins={"file": {"file": ""}, "alt": {"alt": SOME_WORDS}},
+)
+
+SECTION: Final = Shape(
+    "a section",
+    dict,
+    (
+        Key("section", kinds.LINE, "The name of the section, which all items below belong to, up to the next one"),
+        Key("intro", kinds.MARKDOWN, "One or two sentences on it"),
+        Key("short_title", kinds.LINE, "Its name in the contents and at the head of pages, where it is long"),
+    ),
+    required=("section",),
+    example="write it as `- section: …`, on a line of its own above its items",
 )

@@ -33,7 +33,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "cover": _DELETE,
     },
     "an item": {
-        "section": "delete the entry, and say the subject in the titles of the items below it",
         "table": _AS_PICTURE,
     },
     "a link": {"qr": _DELETE},
@@ -51,7 +50,7 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
         **dict.fromkeys(("header", "head", "banner", "kopfzeile", "en_tete", "encabezado"), _NO_HEADER),
         **dict.fromkeys(
             ("sections", "section", "chapters", "chapter", "categories", "rubrics", "rubriken", "rubriques"),
-            "a brochure has no such part: it is one list of items, so write them all below `items:`",
+            "write the sections as entries of `items`: `- section: Research`, and the items of each below it",
         ),
         **dict.fromkeys(("text", "article", "copy", "paragraphs", "content"), _BODY_OF_ITEM),
         **dict.fromkeys(("version", "schema", "$schema", "format_version", "id"), _DELETE),

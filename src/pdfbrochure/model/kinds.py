@@ -108,6 +108,13 @@ def group(shape: Shape, read: Reader | None = None) -> Kind:
     return Kind(read or shape, forms.reference(shape), says)
 
 
+def several(read: Reader, shapes: tuple[Shape, Shape], most: int) -> Kind:
+    """Return the kind of a list of mappings of two shapes: the second where its first key is given."""
+    other: Schema = {"type": "object", "required": [shapes[1].keys[0].name]}
+    entry: Schema = {"if": other, "then": forms.mapping(shapes[1]), "else": forms.reference(shapes[0])}
+    return Kind(read, forms.many(entry, most, 1), "a list")
+
+
 def many(read: Reader, shape: Shape, says: str = "a list", most: int | None = None, least: int = 0) -> Kind:
     """Return the kind of a list of mappings."""
     form: Schema = forms.many(forms.reference(shape), most, least)

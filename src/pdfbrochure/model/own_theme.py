@@ -311,7 +311,14 @@ class _Check:
 
 
 # Styles that came after themes had been written, each with the one that stands in for it.
-_LIKE: Final = {"byline": "credit", "statement": "caption"}
+_LIKE: Final = {
+    "byline": "credit",
+    "statement": "caption",
+    "section_title": "item_title",
+    "section_intro": "body",
+    "section_label": "kicker",
+    "section_note": "caption",
+}
 
 
 def _texts(value: Any) -> list[tuple[str, str]]:

@@ -17,8 +17,8 @@ MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
     "masthead": ("title", "subtitle", "issue_line", "publisher", "intro", *MARKS),
-    "head": ("kicker", "when", "source", "title", "byline", "standfirst", "photo"),
-    "lead: head": ("kicker", "when", "source", "title", "byline", "standfirst", "photo"),
+    "head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
+    "lead: head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
     "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "pages": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "closing": ("past_stories", "address", "code", "contact", *MARKS),

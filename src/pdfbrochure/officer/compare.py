@@ -20,6 +20,7 @@ _COMPARED: Final = (
     Role.TITLE,
     Role.HEADING,
     Role.SUBHEADING,
+    Role.LOWER_HEADING,
     Role.PARAGRAPH,
     Role.CAPTION,
     Role.LINK,
@@ -27,9 +28,9 @@ _COMPARED: Final = (
 )
 # What NFKC makes of the ellipsis.
 _ELLIPSIS: Final = "..."
-_HEADINGS: Final = ("Title", "H1", "H2", "H3")
+_HEADINGS: Final = ("Title", "H1", "H2", "H3", "H4")
 # PDF/UA-2 has a kind for titles, and headings below it begin with level 1.
-_NEWER: Final = {Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2"}
+_NEWER: Final = {Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2", Role.LOWER_HEADING: "H3"}
 
 
 def differences(galley: Galley, pages: Pages, reading: Reading) -> Iterator[Defect]:

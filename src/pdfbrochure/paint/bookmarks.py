@@ -51,13 +51,13 @@ def outline(
 def _families(bookmarks: tuple[Bookmark, ...]) -> dict[int, list[int]]:
     """Return the indexes of the entries by that of the entry in which they lie, -1 for the outline itself."""
     families: dict[int, list[int]] = {-1: []}
-    outer = -1
+    # The entries in which the next may lie, from the outside in.
+    around: list[int] = []
     for index, bookmark in enumerate(bookmarks):
-        if bookmark.level == 1 or outer < 0:
-            families[-1].append(index)
-            outer = index
-        else:
-            families.setdefault(outer, []).append(index)
+        while around and bookmarks[around[-1]].level >= bookmark.level:
+            around.pop()
+        families.setdefault(around[-1] if around else -1, []).append(index)
+        around.append(index)
     return families
 
 

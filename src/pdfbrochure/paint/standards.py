@@ -156,7 +156,13 @@ STANDARDS: Final[dict[str, Standard]] = {
         information=False,
         namespaces={role: PDF_1_7 if role in _OLDER else PDF_2_0 for role in Role},
         # The title of the document is no heading of a part of it: headings begin below it with the first level.
-        types={Role.TITLE: "Title", Role.HEADING: "H1", Role.SUBHEADING: "H2", Role.NOTE: "FENote"},
+        types={
+            Role.TITLE: "Title",
+            Role.HEADING: "H1",
+            Role.SUBHEADING: "H2",
+            Role.LOWER_HEADING: "H3",
+            Role.NOTE: "FENote",
+        },
         # Only readers that know no namespaces heed it: some leave out what an unknown type holds.
         role_map={"Title": "P", "Em": "Span", "Strong": "Span", "Aside": "Sect"},
         caption_inside=True,
