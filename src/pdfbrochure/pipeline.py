@@ -138,7 +138,10 @@ class Run:
         script = script_of_text(language.script, brochure.title)
         ink = ink_of(script, brochure.language, brochure.title, self._opened.fonts.values())
         issue = brochure.issue or str(brochure.date or brochure.title)
-        return self._told(resolve(brochure.settings, language, script, ink, self.files, BUNDLED, issue))
+        inputs = (brochure.settings, language, script, ink, self.files, BUNDLED, issue)
+        # A theme file of one's own may have changed.
+        own = object() if "." in brochure.settings.theme else None
+        return self._told(self._cache.stage("resolved", (*inputs[:4], issue, own), lambda: resolve(*inputs)))
 
     @property
     def edition(self) -> Edition:

@@ -38,16 +38,16 @@ class Rasters:
         import pypdfium2  # a library of 7 MB, which no build needs
 
         with PDFIUM:
-            self._document = pypdfium2.PdfDocument(pdf)
+            self._document: pypdfium2.PdfDocument | None = pypdfium2.PdfDocument(pdf)
 
     def page(self, number: int, width: int) -> Raster:
         """Return page `number`, counted from 0, so many pixels wide.
 
         Raises:
-            IndexError: There is no such page.
+            IndexError: There is no such page, or the file was let go.
         """
         with PDFIUM:
-            if not 0 <= number < len(self._document):
+            if self._document is None or not 0 <= number < len(self._document):
                 raise IndexError(number)
             page = self._document[number]
             scale = width / page.get_width()
@@ -65,7 +65,9 @@ class Rasters:
     def close(self) -> None:
         """Let go of the file."""
         with PDFIUM:
-            self._document.close()
+            if self._document is not None:
+                self._document.close()
+            self._document = None
 
 
 def as_png(raster: Raster) -> bytes:

@@ -51,7 +51,7 @@ def find_mends(text: str, findings: Sequence[Diagnostic]) -> list[tuple[Mend, ..
     """Return for each finding the mends that were tried and do away with it."""
     mends: list[tuple[Mend, ...]] = []
     lines = text.split("\n")
-    known = _read(text) if len(text) <= LONGEST else None
+    known = _read(text) if findings and len(text) <= LONGEST else None
     for number, finding in enumerate(findings):
         is_tried = number < MOST_TRIED and known is not None and not finding.file
         found = _candidates(finding, lines, text) if is_tried else ()

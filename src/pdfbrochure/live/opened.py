@@ -84,6 +84,8 @@ class Opened:
         self._watcher.stop()
         self._builder.stop()
         self.uploads.close()
+        for session in list(self._sessions.values()):
+            session.desk.close()
 
     def session(self, number: int) -> Session:
         """Return an open brochure; it is opened now if it is not. Raises IndexError."""

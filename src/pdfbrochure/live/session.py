@@ -80,12 +80,14 @@ class Session:
 
     @property
     def is_saved(self) -> bool:
-        """Whether the text is what stands on the disc."""
-        return self._kept is not None and self._kept.text == self._text and not self._is_gone
+        """Whether the text is what stands on the disc; before there is a file, whether nothing was typed."""
+        if self._kept is None:
+            return not self._text
+        return self._kept.text == self._text and not self._is_gone
 
     @property
     def _is_gone(self) -> bool:
-        return not os.path.lexists(self.path)
+        return self._kept is not None and not os.path.lexists(self.path)
 
     def text_and_place(self) -> dict[str, Any]:
         """Return the text, and what it was made of."""

@@ -293,5 +293,11 @@ class Desk:
         with self._lock:
             old, self._pages = self._pages, pages
         if old is not None:
-            with PDFIUM:
-                old.rasters.close()
+            old.rasters.close()
+
+    def close(self) -> None:
+        """Let go of the pages."""
+        with self._lock:
+            old, self._pages = self._pages, None
+        if old is not None:
+            old.rasters.close()

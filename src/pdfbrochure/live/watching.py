@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 # Between two looks, in seconds.
-INTERVAL: Final = 0.15
+INTERVAL: Final = 0.1
 # A file that is still being written differs after so long.
 SETTLE: Final = 0.05
 MOST_SETTLING: Final = 20

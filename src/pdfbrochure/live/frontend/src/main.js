@@ -210,7 +210,7 @@ class Page {
     if (!state) return;
     const { build, text } = state;
     if (text.fault) return this.banner.show("save-failed", { why: text.fault }, { look: "err", sign: "error", buttons: [[say("try-again"), () => this.save()], [say("save-copy"), () => this.copy()]] });
-    if (text.gone && state.text.number > 0) return this.banner.show("file-gone", { file: state.name }, { look: "warn", sign: "warning", buttons: [[say("save-again"), () => this.save("")]] });
+    if (text.gone) return this.banner.show("file-gone", { file: state.name }, { look: "warn", sign: "warning", buttons: [[say("save-again"), () => this.save("")]] });
     if (text.conflict) return this.banner.show("conflict-waits", { file: state.name }, { look: "warn", sign: "warning", buttons: [[say("compare"), () => this.showConflict()]] });
     if (!build) return this.banner.hide();
     const isOld = build.errors && build.pages && !build.fresh;
