@@ -376,7 +376,7 @@ def test_only_the_setting_taken_is_told():
     assert ["overfull-line"] == [finding.code for finding in report.findings()]
 
 
-@pytest.mark.parametrize(("words", "pages", "theme"), [(960, 3, "institutional"), (420, 2, "bulletin")])
+@pytest.mark.parametrize(("words", "pages", "theme"), [(960, 3, "institutional"), (570, 2, "bulletin")])
 def test_photos_give_way_but_keep_their_frames(words, pages, theme):
     """Where a page is saved photos are cropped lower, none beyond what the theme allows, and each is there once."""
     entries = [

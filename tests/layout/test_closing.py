@@ -264,3 +264,26 @@ def test_bulletin_holds_the_imprint_in_its_box():
     ((_page, imprint),) = of_origin(laid_out, "contact")
 
     assert tint.y < imprint.y < tint.y + tint.height
+
+
+def test_a_box_stands_at_the_foot_of_the_last_column():
+    """A box on a tint, as wide as a column: the other columns go on beside it, and the imprint stands below."""
+    laid_out = ending("box", 330, contact="Made by us")
+    page, grid = laid_out.pages.pages[-1], laid_out.grid
+    (tint,) = flats_on(page, "tint")
+    ((_page, imprint),) = of_origin(laid_out, "contact")
+    body = [placed for _page, placed in of_origin(laid_out, "items", 0, "body")]
+
+    assert (grid.column_x(1), grid.column_width) == (pytest.approx(tint.x), pytest.approx(tint.width))
+    assert [placed for placed in body if placed.x < tint.x and tint.y < placed.y < tint.y + tint.height]
+    assert all(placed.y < tint.y for placed in body if placed.x >= tint.x)
+    assert imprint.y > tint.y + tint.height
+    assert tint.y < of_origin(laid_out, "past_stories", "label")[0][1].y < tint.y + tint.height
+
+
+def test_a_band_ends_a_bulletin_that_is_nearly_full():
+    """Where nine rows are too many, the bulletin has a closing of five, in place of a page more."""
+    found = ending(words=520, contact="Made by us", settings={"theme": "bulletin"})
+    (page,) = found.pages.pages
+
+    assert pytest.approx(5 * 12.5 - 6.1) == flats_on(page, "tint")[-1].height

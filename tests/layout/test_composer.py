@@ -5,7 +5,7 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import brochure, item, laid, photo, photos_on
+from support import brochure, item, laid, of_origin, photo, photos_on
 
 from pdfbrochure.layout import paginate
 from pdfbrochure.layout.flow import Flow
@@ -142,3 +142,52 @@ def test_the_search_ends_where_no_page_can_hold_what_it_should(monkeypatch):
 
     # Once with what must stand across columns, once with all that may; and a few pages more.
     assert len(tried) <= 2 * (len(found.pages.pages) + 3)
+
+
+def test_an_item_across_the_page_stands_below_a_lead_across_two_columns():
+    """In the bulletin a lead of two columns with an item beside it leaves its lower half to a feature."""
+    items = [item("One", 90), item("Two", 60), item("Three", 60, layout="feature"), *[item("More", 300)] * 3]
+    found = laid(brochure(*items, settings={"theme": "bulletin"}))
+    pages = {mark.title: mark.page for mark in found.pages.bookmarks}
+
+    assert (1, 1, 1) == (pages["One"], pages["Two"], pages["Three"])
+
+
+def test_a_title_block_grows_into_rows_that_stay_empty():
+    """Where a feature with a large photo opens page 2, the panel takes up to six rows of what is left on page 1."""
+    items = [item("One", 300), item("Two", 20, layout="feature", photo=photo()), item("Three", 500)]
+    found = laid(brochure(*items))
+    (panel,) = [flat for flat in found.pages.pages[0].things if getattr(flat, "color", "") == "accent" and flat.y < 0]
+
+    assert 174 < panel.y + panel.height <= 174 + 6 * 15 + 0.01
+
+
+def test_in_one_column_wide_items_follow_each_other_down_the_page():
+    """A feature begins below the item before it where there is room."""
+    items = [item(f"Item {number}", 60, layout="feature" if number else "lead") for number in range(3)]
+    found = laid(brochure(*items, settings={"columns": 1}))
+
+    assert 1 == len(found.pages.pages)
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_one_column_on_a_wide_page_is_set_in_larger_type(theme):
+    """On a lying page the only column takes most of the width, and its lines hold no more than they should."""
+    found = laid(brochure(item("One", 200), settings={"theme": theme, "columns": 1, "orientation": "landscape"}))
+    grid, size = found.grid, found.theme.styles["body"].size
+
+    assert 12 < size < 14
+    assert 0.58 <= grid.column_width / (found.pages.width - 2 * found.theme.page.margin_side) <= 0.7
+    assert grid.column_width <= 34 * size + 0.01
+
+
+def test_the_white_of_a_last_page_is_shared_out():
+    """Where a few lines would stand on the last page, those before it stay some rows shorter, but not much."""
+    found = laid(brochure(item("One", 560), contact="Made by us"))
+    grid = found.grid
+    feet = [max(placed.y for number, placed in of_origin(found, "items") if number == page) for page in (1, 2)]
+    short = round((grid.row_y(grid.rows) - grid.descent - feet[0]) / grid.unit)
+
+    assert 2 == len(found.pages.pages)
+    assert 2 <= short <= 0.16 * grid.rows
+    assert feet[1] > grid.row_y(8)

@@ -12,7 +12,7 @@ from pdfbrochure.compose.blocks import BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.foot_notes import FootNotes
-from pdfbrochure.layout.frames import frames_of
+from pdfbrochure.layout.frames import frames_of, within
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
@@ -35,6 +35,8 @@ LINKS_PARTED: Final = 1500.0
 TALLEST_SHARE: Final = 0.7
 # The same where the column is the page: a photo of its width would take most of it.
 TALLEST_ALONE: Final = 0.52
+# And the lowest frame there, which fills what is left of a page.
+LOWEST_ALONE: Final = 2.4
 
 
 class Collector(Desk):
@@ -268,7 +270,9 @@ class Collector(Desk):
         beside = self.caption_beside(figure, width, lowest)
         if beside is not None:
             width = beside[0]
-        share = TALLEST_SHARE if grid.columns > 1 else TALLEST_ALONE
+        share = TALLEST_SHARE
+        if grid.columns == 1:
+            share, lowest = TALLEST_ALONE, max(lowest, within(figure, LOWEST_ALONE))
         tallest_height = min(width / tallest, share * grid.rows * grid.unit)
         height = min(width / aspect, tallest_height)
         least = min(width / lowest, height)

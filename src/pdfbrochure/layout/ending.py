@@ -1,8 +1,8 @@
 """How a brochure ends: the imprint, and the way to the past stories in one of its forms, by the white that is left.
 
 A theme's closing has a box for each form that it knows: `box` (its own), `band` (lower), `back` (which takes the
-imprint in and grows over the white above it). The last page's search asks what it costs to end the text on a row;
-when the pages stand, the form that costs least there is placed.
+imprint in and grows over the white above it), and `column` (as wide as one, at the foot of the last). The last page's
+search asks what it costs to end the text on a row; when the pages stand, the form that costs least there is placed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from pdfbrochure.compose.galley import Galley, Marks
 from pdfbrochure.diagnostics import Origin
+from pdfbrochure.layout.barriers import LAST_WHITE, Corner, LastPage
 from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.furniture import mark_slots, running_marks
@@ -23,12 +24,12 @@ from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.design import Box, Flat, Part, Stack
 
-# The last page's white counts so much of another's: it is the page that may be empty.
-LAST_WHITE: Final = 0.35
 # And a little for each row of it, so that of two whites the lower is taken.
 LAST_ROWS: Final = 300.0
 # What the forms cost beside the white that they leave: the theme's own is taken where it does no harm.
-FORM_COSTS: Final = {"box": 0.0, "band": 40.0, "back": 260.0}
+FORM_COSTS: Final = {"box": 0.0, "band": 40.0, "column": 130.0, "back": 260.0}
+# A form that the author does not want, where the one that is wanted has no room.
+UNWANTED: Final = 2e4
 # Of what a panel grows, the share that goes above what it holds.
 SINKING: Final = 0.35
 # A row by which a panel grows.
@@ -43,7 +44,7 @@ class Form(Struct, frozen=True):
     """One form of the closing, measured.
 
     Attributes:
-        name: `box`, `band` or `back`.
+        name: `box`, `band`, `back` or `column`.
         rows: The last row of the page that text may end on.
         grows: The rows by which it may grow upwards.
     """
@@ -82,6 +83,10 @@ class Ending:
         self._desk = desk
         self.forms = tuple(self._forms())
 
+    def last_page(self, share: float = LAST_WHITE) -> LastPage:
+        """Return what the last page is judged by; `share`: what its white counts of another's."""
+        return LastPage(self.rows, lambda used: self.cost(min(used, self.rows), share), self._corner(share))
+
     @property
     def rows(self) -> int:
         """The last row on which the text of the last page may end, whatever the form."""
@@ -101,9 +106,12 @@ class Ending:
         white = form.rows - used
         if white < 0:
             return math.inf
-        grown = min(white, form.grows)
+        # Where pages are asked for that the text must fill, no closing does.
+        grown = min(white, form.grows) if share < 1.0 else 0
         left = (white - grown) / rows
         cost = columns * WHITE_COST * share * left**2 + LAST_ROWS * left + FORM_COSTS[form.name]
+        if not self._is_wanted(form.name):
+            cost += UNWANTED
         return cost + (GROWING * grown if form.name != "back" else 0.0)
 
     # Forms -----------------------------------------------------------------------------------------------------
@@ -117,7 +125,7 @@ class Ending:
             return [Form("box", max(1, rows), 0)]
         forms: list[Form] = []
         for name in ("box", "band", "back"):
-            if name not in part.boxes or not self._is_wanted(name):
+            if name not in part.boxes or not (self._is_wanted(name) or (name == "box" and self._is_wanted("column"))):
                 continue
             height = self._closing(name).height
             above = 0.0 if name == "back" else imprint
@@ -131,14 +139,29 @@ class Ending:
     def _box_name(self, form: str) -> str:
         """Return the name of the theme's box for a form of the format: `panel`, `box`, `band`, `back`."""
         part = self._desk.theme.closing
+        if form == "box" != part.word("form") and "column" in part.boxes:
+            return "column"
         return "box" if form == part.word("form") or form not in part.boxes else form
 
     def _is_wanted(self, name: str) -> bool:
         closing = self._galley.closing
-        assert closing is not None, "only a closing has forms"
+        if closing is None:
+            return True
         if closing.form != "auto":
             return self._box_name(closing.form) == name
         return name != "band" or len(closing.url) <= BAND_ADDRESS
+
+    def _corner(self, share: float) -> Corner | None:
+        """Return the closing that stands in the last column, if the theme has one."""
+        grid, part = self._desk.grid, self._desk.theme.closing
+        if self._galley.closing is None or "column" not in part.boxes or not self._is_wanted("column"):
+            return None
+        # Its foot stands on the last baseline, its head below a row left free.
+        rows = math.ceil((self._closing("column").height + grid.cap + grid.descent) / grid.unit - 1e-6) + 1
+        imprint = self._imprint().height
+        limit = grid.rows if not imprint else self._last_row(grid.row_y(grid.rows) - imprint) - 1
+        form = Form("column", limit, 0)
+        return Corner(rows, limit, lambda used: self._cost(form, used, share))
 
     def _last_row(self, y: float) -> int:
         grid = self._desk.grid
@@ -148,7 +171,7 @@ class Ending:
         if self._galley.closing is None:
             return Laid(0.0, [])
         part, slots = self._desk.theme.closing, self._slots(name)
-        width = self._desk.grid.text_width
+        width = self._desk.grid.column_width if name == "column" else self._desk.grid.text_width
         laid = Boxes(self._desk, part, slots).laid(part.box(name), width)
         if not grown:
             return laid
@@ -202,6 +225,13 @@ class Ending:
         return Boxes(self._desk, part, slots).laid(part.box(), self._desk.grid.text_width)
 
     # Placing ---------------------------------------------------------------------------------------------------
+
+    def place_in_corner(self, row: int) -> Ended:
+        """Return imprint and closing, which begins on a row of the last column."""
+        grid, imprint = self._desk.grid, self._imprint()
+        x, y = grid.column_x(grid.columns - 1), grid.row_y(row) + grid.cap
+        below = moved(imprint.things, grid.side, grid.row_y(grid.rows) - imprint.height)
+        return Ended(below + moved(self._closing("column").things, x, y))
 
     def place(self, used: float) -> Ended:
         """Return imprint and closing below a text that ends on a row."""

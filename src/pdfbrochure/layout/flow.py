@@ -166,6 +166,12 @@ class Flow:
             self._spare = spare
             self._ends.clear()
 
+    def off(self, start: int, end: int, rows: int) -> float:
+        """Return how far a stretch of pieces is from what rows shall hold: the more of it the better, or a share."""
+        if not self._spare:
+            return -end
+        return abs(self.area(start, end) - (1.0 - self._spare) * rows * self.grid.unit)
+
     # Places ----------------------------------------------------------------------------------------------------
 
     def least(self, start: int, end: int) -> float:
@@ -281,11 +287,11 @@ class Flow:
         if not usable and rows >= self.grid.rows:
             # Taller than a whole column: it stands alone.
             return [(start + 1, FORBIDDEN)]
-        return self._kept(usable)
+        return self._kept(usable, start, rows)
 
-    def _kept(self, usable: dict[int, float]) -> list[tuple[int, float]]:
+    def _kept(self, usable: dict[int, float], start: int, rows: int) -> list[tuple[int, float]]:
         """Return the best ends, the best of those of items, and every one before an item that may stand across."""
-        ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
+        ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), self.off(start, pair[0], rows)))
         kept = dict(ranked[:BEST_ENDS])
         ending = [pair for pair in ranked if self.ends_item(pair[0])]
         kept.update(ending[:ITEM_ENDS])

@@ -28,14 +28,14 @@ RUNNING_LOGO: Final = ("logo", "running")
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
 
-def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = False) -> tuple[list[Placed], float]:
+def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float = 0.0) -> tuple[list[Placed], float]:
     """Return the title block of the first page and where it ends, in points from the trim's top.
 
     Args:
         galley: The brochure.
         desk: Sets and measures.
         plain: Whether it stands on paper, to save ink.
-        alone: Whether it has the page for itself: a panel then takes it all.
+        grown: By how much it is higher than it need be, as far as there is room on the page.
     """
     grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
     box = part.box("plain" if plain else "box")
@@ -62,8 +62,8 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, alone: bool = 
         room = grid.row_y(grid.rows) - top - intro.height
         if laid.height <= room:
             break
-    if alone:
-        laid = boxes.laid(box, grid.text_width, max(laid.height, room))
+    if grown:
+        laid = boxes.laid(box, grid.text_width, max(laid.height, min(laid.height + grown, room)))
     foot = top + laid.height
     return moved(laid.things, grid.side, top) + moved(intro.things, grid.side, foot), foot + intro.height
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.model.edition import Edition
+from pdfbrochure.model.edition import WIDEST_EMS, Edition
 
 # The theme's lengths are for this page.
 A4_WIDTH: Final = 595.2756
@@ -18,8 +18,6 @@ LEAST_MARGIN: Final = 34.0
 WIDEST_SHARE: Final = 1.15
 # Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
 WIDEST_ASKED: Final = 1.5
-# Or as wide as so many ems, which hold some 75 characters: a theme of narrow columns is no receipt.
-WIDEST_EMS: Final = 34.0
 # In a narrower column even a short word may find no room.
 NARROWEST: Final = 60.0
 

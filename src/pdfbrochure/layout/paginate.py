@@ -12,9 +12,10 @@ from msgspec import Struct
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.compose.galley import Galley
+from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.ending import LAST_WHITE, Ended, Ending
+from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import takes_head_photo
@@ -45,6 +46,8 @@ TRIM_COST: Final = 4.0
 # The lead's photo on a page of its own, because the first page is too low for photo and title; the title block alone.
 COVER: Final = 2e3
 TITLE_ALONE: Final = 2e4
+# A title block grows by no more than this share of a page's rows.
+MOST_GROWN: Final = 0.12
 
 
 class _Begun(Struct, frozen=True):
@@ -105,23 +108,21 @@ class _Paginator:
         galley, collector, grid = self._galley, self._collector, self._grid
         title, foot = place_title_block(galley, collector, plain=self._plain)
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
-        # With pages for notes the closing stands on the last of these, and takes nothing from the text.
-        reserved = 0 if pad_to else grid.rows - ending.rows
         flow = collect_flow(self._articles, collector)
         begun = self._openings(flow, foot)
-        share = LAST_WHITE if count is None else 1.0
-
-        def last(used: int) -> float:
-            return ending.cost(min(used, ending.rows), share)
-
+        last = ending.last_page(LAST_WHITE if count is None else 1.0)
+        if pad_to:
+            # The closing stands on the last of the pages for notes, and takes nothing from the text.
+            last = LastPage(grid.rows, last.cost)
         openings = [each.opening for each in begun]
         design = collector.theme.cards
         plans = None
         if collector.theme.page.flow == "rows":
-            plans = search_rows(flow, openings, last, reserved, design, self._wishes(), count)
+            reserved = grid.rows - last.limit
+            plans = search_rows(flow, openings, last.cost, reserved, design, self._wishes(), count)
         if plans is None and (count is None or collector.theme.page.flow == "columns"):
             # In columns too what no rows can hold.
-            plans = search(flow, openings, last, reserved, count)
+            plans = search(flow, openings, last, count)
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
         sheets = []
@@ -129,18 +130,22 @@ class _Paginator:
             sheet = Sheet(grid)
             sheets.append(sheet)
             if number == 0:
-                below = begun[plan.opening]
-                if below.opening.cost == TITLE_ALONE and len(plans) > 1:
-                    title, _foot = place_title_block(galley, collector, plain=self._plain, alone=True)
-                sheet.things.extend(title)
-                self._begin(sheet, below)
+                self._begin(sheet, begun[plan.opening])
             _draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
+            if number == 0:
+                grown = self._title_grows(sheet, begun[plan.opening]) if len(plans) > 1 else 0.0
+                if grown:
+                    title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
+                    sheet.lower(grown)
+                sheet.things[:0] = title
         while len(sheets) < pad_to:
             sheets.append(Sheet(grid))
             rows = ending.forms[0].rows if len(sheets) == pad_to else grid.rows
             sheets[-1].things.extend(place_note_rules(collector, rows))
-        used = ending.forms[0].rows if pad_to else sheets[-1].used_rows
-        placed = ending.place(used)
+        if plans[-1].corner and not pad_to:
+            placed = ending.place_in_corner(plans[-1].corner)
+        else:
+            placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
         sheets[-1].things.extend(placed.things)
         self._finish(sheets, placed)
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
@@ -204,6 +209,16 @@ class _Paginator:
         """Return the least rows that a lead needs: head, photo and some text."""
         across = across_columns(lead, self._collector.theme.lead.columns or self._grid.columns, self._collector)
         return across.rows[0] + across.below + LEAST_ROWS
+
+    def _title_grows(self, sheet: Sheet, begun: _Begun) -> float:
+        """Return by how much the title block grows: over a page that it has for itself, or into rows left over."""
+        grid = self._grid
+        if begun.opening.cost == TITLE_ALONE:
+            return grid.height
+        if any(isinstance(thing, PlacedPhoto) for thing in begun.things):
+            return 0.0
+        most = min(int(self._collector.theme.masthead.number("grows")), int(MOST_GROWN * grid.rows))
+        return max(0, min(most, grid.rows - math.ceil(sheet.used_rows - 1e-6))) * grid.unit
 
     def _whole(self, row: float) -> Box:
         grid = self._grid

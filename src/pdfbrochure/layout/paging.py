@@ -7,14 +7,13 @@ way to fill the next page is tried, and every way to set all that is left on it 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from pdfbrochure.layout.barriers import LAST_WHITE, Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.pieces import FORBIDDEN
-from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, At, Both, Fill, Plan, Rectangles, even_columns
-from pdfbrochure.layout.stacking import WHITE_COST, Column
+from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
+from pdfbrochure.layout.stacking import WHITE_COST
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
 BEAM: Final = 7
@@ -32,11 +31,11 @@ GENEROUS: Final = 0.25
 OFF_THE_WAY: Final = 4e3
 # The lead's head on the first page and its text on the second: worse than the title block alone.
 STRANDED: Final = 1e5
-# An item torn between two columns of a page that is not full: for each row by which their feet differ.
-TORN: Final = 60.0
+# To fill a last page, those before it may stay so much shorter.
+MOST_SHORT: Final = 0.16
 # One page more than needed is worse than any white.
-PAGE_COST: Final = 1e6
-# Where a break that should not be is made, so many more pages are tried without.
+PAGE_COST: Final = 3e4
+# Where a break is made that should not be, so many more pages are tried without.
 MORE_PAGES: Final = 2
 # More pages than any brochure has.
 MOST_PAGES: Final = 2000
@@ -61,7 +60,10 @@ class Opening(NamedTuple):
 
 
 class PagePlan(NamedTuple):
-    """One page: how it is filled, from which row on, the rows used, and for the first page the opening."""
+    """One page: how it is filled, from which row on, the rows used, and for the first page the opening.
+
+    On the last page `corner` is the row at which a closing begins that stands in the last column; 0 without one.
+    """
 
     plan: Plan
     row: int
@@ -70,6 +72,7 @@ class PagePlan(NamedTuple):
     cost: float
     start: int
     end: int
+    corner: int = 0
 
 
 class _State(NamedTuple):
@@ -84,26 +87,28 @@ class Search:
     Args:
         flow: The pieces.
         openings: How the first page may begin; at least one.
-        reserved: Rows that the last page keeps for imprint and closing.
+        last: What the last page is judged by.
         level: See `Rectangles`.
         share: See `Rectangles`.
+        short: Rows that every page before the last stays shorter.
     """
 
     def __init__(
         self,
         flow: Flow,
         openings: Sequence[Opening],
-        last: Callable[[int], float],
-        reserved: int,
+        last: LastPage,
         level: int,
         share: float = 1.0,
+        short: int = 0,
     ) -> None:
         self._flow = flow
         self._grid = flow.grid
         self._openings = openings
         self._last = last
-        self._reserved = reserved
+        self._short = short
         self._rectangles = Rectangles(flow, level, share)
+        self._barriers = Barriers(flow, self._rectangles)
         self._beam = WIDE_BEAM if level else BEAM
 
     def pages(
@@ -127,15 +132,14 @@ class Search:
         while number < MOST_PAGES and (number == 0 or layer):
             if count is None or number == count - 1:
                 closed = self._close(layer, number)
-                if closed is not None and (best is None or closed[0] < best[0]):
+                whole = None if closed is None else (closed[0], done + closed[1])
+                if whole is not None and (best is None or _rank(whole) < _rank(best)):
                     first = number if best is None else first
-                    best = (closed[0], done + closed[1])
+                    best = whole
             if count is not None and number == count - 1:
                 break
-            if best is not None and count is None and best[0] < FORBIDDEN:
-                break
-            if best is not None and number >= first + MORE_PAGES:
-                # What no page can hold as it should is no better on more pages.
+            if best is not None and (number >= first + MORE_PAGES or _is_sound(best[1])):
+                # What two pages more cannot hold as it should be, ten cannot.
                 break
             layer = self._kept(self._next(layer, number), number + 1, count, total)
             number += 1
@@ -166,28 +170,35 @@ class Search:
     def _fill(self, start: int) -> dict[int, tuple[float, Plan, int]]:
         """Return the ways to fill a whole page."""
         grid, flow = self._grid, self._flow
-        stop = flow.next_opener(start)
-        filled = self._rectangles.solve(start, grid.columns, grid.rows, top=True, stop=stop)
-        ways = {end: (cost, plan, grid.rows) for end, (cost, plan) in filled.items()}
+        rows, stop = grid.rows - self._short, flow.next_opener(start)
+        filled = self._rectangles.solve(start, grid.columns, rows, top=True, stop=stop)
+        short = self._white(self._short)
+        ways = {end: (cost + short, plan, rows) for end, (cost, plan) in filled.items()}
         feature = flow.next_feature(start)
         if feature < flow.count:
-            closed = self._even(
-                start, feature, grid.rows, lambda white: WHITE_COST * grid.columns * (white / grid.rows) ** 2
-            )
-            if closed is not None and (feature not in ways or closed[0] < ways[feature][0]):
-                ways[feature] = closed
+            closed = self._barriers.even(start, feature, grid.rows, self._white)
+            if closed is not None and (feature not in ways or closed.cost < ways[feature][0]):
+                ways[feature] = closed.cost, closed.plan, closed.rows
         return ways
+
+    def _white(self, rows: int) -> float:
+        """Return what it costs that so many rows of a page before the last stay white below all columns."""
+        return WHITE_COST * self._grid.columns * (rows / self._grid.rows) ** 2
 
     def _first_page(self, opening: Opening) -> list[tuple[int, PagePlan]]:
         """Return the ways to fill the first page."""
         grid, flow = self._grid, self._flow
-        rows = grid.rows - opening.row
+        rows = grid.rows - opening.row - self._short
         stop = flow.next_opener(opening.start)
         found: list[tuple[int, PagePlan]] = []
         if rows < LEAST_TEXT:
-            page = PagePlan(None, opening.row, rows, opening.key, opening.cost, opening.start, opening.start)
+            cost = opening.cost + (STRANDED if opening.item_end else 0.0)
+            page = PagePlan(None, opening.row, rows, opening.key, cost, opening.start, opening.start)
             return [(opening.start, page)]
         for end, (cost, plan) in self._begin(opening, rows, stop).items():
+            if plan is None and not opening.item_end:
+                # The title block alone is a way of its own.
+                continue
             # A head without its text is as good as lost.
             stranded = STRANDED if end == opening.start and opening.item_end else 0.0
             page = PagePlan(plan, opening.row, rows, opening.key, opening.cost + cost + stranded, opening.start, end)
@@ -206,7 +217,7 @@ class Search:
                 left = rows - used - GAP
                 if left < LEAST_TEXT:
                     white = max(0, rows - used)
-                    _better(found, opening.item_end, WHITE_COST * grid.columns * (white / grid.rows) ** 2, plan)
+                    _better(found, opening.item_end, self._white(white), plan)
                 else:
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)
                     for end, (cost, more) in below.items():
@@ -239,23 +250,21 @@ class Search:
 
     def _close(self, layer: dict[int, _State], number: int) -> tuple[float, list[PagePlan]] | None:
         """Return the best way to set all that is left on the next page."""
-        flow, grid = self._flow, self._grid
+        flow = self._flow
         best: tuple[float, _State | None, PagePlan] | None = None
-        limit = grid.rows - self._reserved
         if number == 0:
             for opening in self._openings:
-                found = self._close_first(opening, limit - opening.row)
+                found = self._close_first(opening)
                 if found is not None and (best is None or found.cost < best[0]):
                     best = (found.cost, None, found)
         for start, state in layer.items():
             if start == flow.count:
                 page = PagePlan(None, 0, 0, -1, ONLY_FURNITURE, start, start)
             else:
-                closed = self._even(start, flow.count, limit, lambda white: self._last(limit - white))
+                closed = self._end(start, 0)
                 if closed is None:
                     continue
-                cost, plan, rows = closed
-                page = PagePlan(plan, 0, rows, -1, cost, start, flow.count)
+                page = PagePlan(closed.plan, 0, closed.rows, -1, closed.cost, start, flow.count, closed.corner)
             total = state.cost + page.cost
             if best is None or total < best[0] - 1e-6:
                 best = (total, state, page)
@@ -268,84 +277,30 @@ class Search:
             last = last.before
         return cost, pages[::-1]
 
-    def _close_first(self, opening: Opening, limit: int) -> PagePlan | None:
+    def _close_first(self, opening: Opening) -> PagePlan | None:
         """Return the only page of a brochure, if it is one."""
-        flow = self._flow
+        flow, limit = self._flow, self._last.limit - opening.row
         if opening.start == flow.count:
             return PagePlan(None, opening.row, 0, opening.key, opening.cost, opening.start, flow.count)
-        if limit < 1 or flow.next_opener(opening.start) < flow.count:
-            return None
-        closed = self._even(opening.start, flow.count, limit, lambda white: self._last(opening.row + limit - white))
-        if opening.item_end and opening.item_end < flow.count:
+        closed = self._end(opening.start, opening.row)
+        if limit >= 1 and opening.item_end and opening.item_end < flow.count <= flow.next_opener(opening.start):
             found = self._begin(opening, limit, flow.count).get(flow.count)
-            if found is not None and (closed is None or found[0] < closed[0]):
-                closed = (found[0], found[1], limit)
+            if found is not None and (closed is None or found[0] < closed.cost):
+                closed = Even(found[0], found[1], limit)
         if closed is None:
             return None
-        cost, plan, rows = closed
-        return PagePlan(plan, opening.row, rows, opening.key, opening.cost + cost, opening.start, flow.count)
+        cost = opening.cost + closed.cost
+        return PagePlan(
+            closed.plan, opening.row, closed.rows, opening.key, cost, opening.start, flow.count, closed.corner
+        )
 
-    def _even(
-        self, start: int, end: int, limit: int, white_cost: Callable[[int], float]
-    ) -> tuple[float, Plan, int] | None:
-        """Return all from a piece up to a barrier on one page, its columns as even as they can be.
-
-        Args:
-            start: The first piece.
-            end: The barrier.
-            limit: The rows that there are.
-            white_cost: What so many rows cost that are left below.
-        """
-        flow, grid = self._flow, self._grid
-        columns = grid.columns
-        if limit < 1 or flow.next_opener(start) < end:
-            return None
-        if flow.least(start, end) > columns * limit * grid.unit + 1e-6:
-            return None
-        best: tuple[float, Plan, int] | None = None
-        if flow.next_must(start) >= end:
-            even = flow.balance(start, end, columns, limit)
-            if even is not None:
-                used, ends = even
-                cost = white_cost(limit - used) + self._rectangles.uneven(start, ends, used, columns)
-                best = (cost, even_columns(start, ends, used), used)
-        about = flow.area(start, end) / (columns * grid.unit)
-        heights = {limit, *(min(limit, math.ceil(about * share) + 1) for share in (1.0, 1.08, 1.2, 1.5))}
-        for rows in sorted(heights, reverse=True):
-            found = self._rectangles.solve(start, columns, rows, top=True, stop=end).get(end)
-            if found is not None:
-                cost = found[0] + white_cost(limit - rows) + self._torn(found[1])
-                if best is None or cost < best[0] - 1e-6:
-                    best = (cost, found[1], rows)
-        return best
-
-    def _torn(self, plan: Plan) -> float:
-        """Return what it costs that an item goes on in a column which ends much higher or lower than the one before."""
-        flow, unit = self._flow, self._grid.unit
-        cost = 0.0
-        columns = list(columns_of(plan))
-        for (row, column), (next_row, after) in pairwise(columns):
-            if column.last == after.first and not flow.ends_item(column.last):
-                foot = row + flow.foot(column.first, column.last) / unit
-                other = next_row + flow.foot(after.first, after.last) / unit
-                cost += TORN * max(0.0, abs(foot - other) - 1.0)
-        return cost
-
-
-def columns_of(plan: Plan, row: int = 0) -> Iterator[tuple[int, Column]]:
-    """Yield the columns of a plan in reading order, each with the row at which it begins."""
-    if isinstance(plan, Column):
-        yield row, plan
-    elif isinstance(plan, At):
-        yield from columns_of(plan.plan, row + plan.row)
-    elif isinstance(plan, Both):
-        yield from columns_of(plan.first, row)
-        yield from columns_of(plan.second, row)
-
-
-def _white_before(white: int, columns: int, rows: int) -> float:
-    """Return what white rows above the foot of a page cost before a feature."""
-    return WHITE_COST * columns * (white / rows) ** 2
+    def _end(self, start: int, row: int) -> Even | None:
+        """Return all that is left on one page, from a row on, the closing below it or in its last column."""
+        last, limit = self._last, self._last.limit - row
+        found = [self._barriers.even(start, self._flow.count, limit, lambda white: last.cost(row + limit - white))]
+        if last.corner is not None:
+            found.append(self._barriers.with_corner(start, last.corner, row))
+        return min((each for each in found if each is not None), key=lambda each: round(each.cost, 6), default=None)
 
 
 def _take(found: dict[int, _State], end: int, state: _State) -> None:
@@ -359,9 +314,7 @@ def _better(found: Fill, end: int, cost: float, plan: Plan) -> None:
         found[end] = (cost, plan)
 
 
-def search(
-    flow: Flow, openings: Sequence[Opening], last: Callable[[int], float], reserved: int, count: int | None = None
-) -> list[PagePlan] | None:
+def search(flow: Flow, openings: Sequence[Opening], last: LastPage, count: int | None = None) -> list[PagePlan] | None:
     """Return the pages of a flow; None if there is no way to set it on so many.
 
     First only what must stands across columns. Where a page is then no good, everything that may does, from the page
@@ -370,16 +323,15 @@ def search(
     Args:
         flow: The pieces.
         openings: How the first page may begin.
-        last: What it costs to end the text on a row of the last page.
-        reserved: Rows that the last page keeps for imprint and closing.
+        last: What the last page is judged by.
         count: The number of pages wanted; as many as needed when None.
     """
     flow.spread_over(count)
-    plain = Search(flow, openings, last, reserved, 0).pages(count)
+    plain = Search(flow, openings, last, 0).pages(count)
     first = 0 if plain is None else _first_bad(plain[1])
     if plain is not None and first < 0:
         return plain[1]
-    rich = Search(flow, openings, last, reserved, 1, 1.0 if count is None else GENEROUS)
+    rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
     if plain is None or first == 0:
         other = rich.pages(count)
     else:
@@ -388,7 +340,31 @@ def search(
     found = [way for way in (plain, other) if way is not None]
     if not found:
         return None
-    return min(found, key=lambda way: round(way[0] + PAGE_COST * len(way[1]), 6))[1]
+    best = min(found, key=_rank)
+    if count is None and len(best[1]) > 1 and best[1][-1].cost > BAD_LAST:
+        even = _shared_out(flow, openings, last, best[1])
+        best = min((best, even), key=_rank) if even is not None else best
+    return best[1]
+
+
+def _shared_out(
+    flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan]
+) -> tuple[float, list[PagePlan]] | None:
+    """Return as many pages, those before the last a little shorter, so that the last is less empty."""
+    grid, others = flow.grid, len(pages) - 1
+    # The share of the last page's rows that its cost tells, and where the sum of all squares is least.
+    white = math.sqrt(pages[-1].cost / (LAST_WHITE * WHITE_COST * grid.columns))
+    short = round(grid.rows * min(MOST_SHORT, LAST_WHITE * white / (1 + LAST_WHITE * others)))
+    return Search(flow, openings, last, 1, short=short).pages(len(pages)) if short else None
+
+
+def _is_sound(pages: list[PagePlan]) -> bool:
+    """Return whether no page holds a break that should not be."""
+    return all(page.cost < STRANDED_HEAD for page in pages)
+
+
+def _rank(way: tuple[float, list[PagePlan]]) -> float:
+    return round(way[0] + PAGE_COST * len(way[1]), 6)
 
 
 def _first_bad(pages: list[PagePlan]) -> int:

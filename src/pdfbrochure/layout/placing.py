@@ -54,6 +54,12 @@ class Sheet:
         foot = max((box.foot for box in self.boxes), default=grid.top)
         return max(0.0, (foot + grid.descent - grid.top) / grid.unit)
 
+    def lower(self, distance: float) -> None:
+        """Move all that stands on the page down by a distance, in points."""
+        self.things = moved(self.things, 0.0, distance)
+        self.boxes = [Box(box.first, box.last, box.top + distance, box.foot + distance) for box in self.boxes]
+        self.opened = [(article, row + distance / self._grid.unit) for article, row in self.opened]
+
     def place_column(self, pieces: list[Piece], column: Column, first_row: float) -> None:
         """Place the pieces of one column.
 

@@ -11,6 +11,7 @@ P. J. Stuckey, "Optimal guillotine layout" (2012); grammar and costs are ours.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
@@ -32,9 +33,13 @@ LEAST_TEXT: Final = 4
 BAND: Final = 60.0
 LOW_FEATURE: Final = 1500.0
 NO_TEXT: Final = 12000.0
+# The same at the foot of a page: worse than a page more.
+STRANDED_HEAD: Final = 4e4
 OVERRUN: Final = 300.0
 # A column left white stands better at the end of a page than before what it waits for.
 EARLY_WHITE: Final = 200.0
+# Heights tried of what stands above such an item and has one across some columns itself, as shares of its area's.
+CUTS: Final = (0.9, 1.05, 1.25)
 # A band holds at most so many items.
 MOST_BAND: Final = 6
 
@@ -118,14 +123,19 @@ class Rectangles:
         key = (start, columns, rows, top, stop)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = self._kept(self._solve(start, columns, rows, top=top, stop=stop))
+            found = self._solve(start, columns, rows, top=top, stop=stop)
+            known = self._known[key] = self._kept(found, start, columns * rows) if len(found) > KEPT else found
         return known
 
-    def _kept(self, found: Fill) -> Fill:
-        if len(found) <= KEPT:
-            return found
-        ranked = sorted(found.items(), key=lambda pair: (round(pair[1][0] - PROGRESS * pair[0], 6), -pair[0]))
-        return dict(ranked[:KEPT])
+    def _kept(self, found: Fill, start: int, rows: int) -> Fill:
+        off = self._flow.off
+
+        def rank(pair: tuple[int, tuple[float, Plan]]) -> tuple[float, float]:
+            distance = off(start, pair[0], rows)
+            # Of about the same cost the one that sets more of the brochure, or nearest to what it shall set.
+            return round(pair[1][0] + PROGRESS * distance, 6), distance
+
+        return dict(sorted(found.items(), key=rank)[:KEPT])
 
     def _solve(self, start: int, columns: int, rows: int, *, top: bool, stop: int) -> Fill:
         flow, grid = self._flow, self._grid
@@ -143,7 +153,9 @@ class Rectangles:
             for way in item.ways():
                 if way.columns <= columns:
                     self._modules(found, item, way, columns, rows, top=top, stop=stop)
-        if columns > 1 and not (item is not None and item.must):
+        if item is not None and item.must:
+            self._cut(found, item, columns, rows, top=top, stop=stop)
+        elif columns > 1 or grid.columns == 1:
             self._bands(found, start, columns, rows, stop)
         return found
 
@@ -188,6 +200,9 @@ class Rectangles:
                 for last, (more, plan) in self.solve(end, across, rows - row, top=False, stop=stop).items():
                     whole = Both(head, At(0, row, plan)) if plan is not None else head
                     self._beside(found, last, cost + more, whole, columns - across, across, rows, stop)
+            if columns == grid.columns and (end == flow.count or columns == 1):
+                # All that is left would stand on a page that has no room for the closing; or it runs on in any case.
+                self._overrun(found, item, way, columns, rows, base, stop)
         elif not self._overrun(found, item, way, columns, rows, base, stop):
             # Head and photo fill the page, or more than that; the text begins on the next.
             self._without_text(found, item, way, columns, rows, base)
@@ -224,7 +239,7 @@ class Rectangles:
             room = rows - head
             if room < LEAST_TEXT:
                 continue
-            cost = base + OVERRUN + way.trim * (photo - best) ** 2
+            cost = base + (OVERRUN if self._grid.columns > 1 else 0.0) + way.trim * (photo - best) ** 2
             under = self.solve(item.body, way.columns, room, top=False, stop=item.end)
             for last, (more, plan) in under.items():
                 if last == item.body:
@@ -240,7 +255,8 @@ class Rectangles:
         if way.columns < columns and item.must and columns == self._grid.columns:
             return
         if photo >= least or (rows >= self._grid.rows and photo > 0):
-            _add(found, item.body, base + NO_TEXT, Head(item, way, photo + way.across.below))
+            cost = NO_TEXT if rows >= self._grid.rows or not item.head else STRANDED_HEAD
+            _add(found, item.body, base + cost, Head(item, way, photo + way.across.below))
         elif rows >= self._grid.rows:
             # Higher than a page: it stands alone, and what checks the pages says so.
             _add(found, item.body, base + FORBIDDEN, Head(item, way, max(least, 0) + way.across.below))
@@ -263,6 +279,27 @@ class Rectangles:
             for last, (more, plan) in self.solve(end, columns, rows - row, top=False, stop=stop).items():
                 if last > end:
                     _add(found, last, cost + more, Both(band, At(0, row, plan)))
+
+    def _cut(self, found: Fill, item: Item, columns: int, rows: int, *, top: bool, stop: int) -> None:
+        """An item across some columns, with what stands below and beside it, above an item across all of them."""
+        flow = self._flow
+        end = flow.next_must(item.body)
+        if columns == 1 or end >= min(stop, flow.count) or all(way.columns == columns for way in item.ways()):
+            return
+        about = flow.area(item.start, end) / (columns * self._grid.unit) + min(
+            way.across.below + way.across.rows[0] for way in item.ways()
+        )
+        for share in CUTS:
+            used = math.ceil(about * share)
+            row = used + GAP
+            if rows - row < LEAST_BELOW:
+                break
+            above = self.solve(item.start, columns, used, top=top, stop=end).get(end)
+            if above is None:
+                continue
+            for last, (more, plan) in self.solve(end, columns, rows - row, top=False, stop=stop).items():
+                if last > end:
+                    _add(found, last, BAND + above[0] + more, Both(above[1], At(0, row, plan)))
 
     def _band_ends(self, start: int, columns: int, stop: int) -> list[int]:
         """Return the next items that may stand across all columns of a rectangle."""

@@ -98,7 +98,7 @@ def _add_article(
             any_width = in_rows and (not article.figures or takes_head_photo(article, with_head=False))
             return [
                 _way(article, k, collector)
-                for k in range(2, grid.columns + 1)
+                for k in range(2 if in_rows else min(2, grid.columns), grid.columns + 1)
                 if any_width or _may_span(article, k, collector)
             ]
 
@@ -157,7 +157,7 @@ def _must_columns(article: Article, collector: Collector) -> list[int]:
 def _may_span(article: Article, columns: int, collector: Collector) -> bool:
     """Return whether an item of the usual kind may stand across columns."""
     if not article.figures:
-        return _characters(article) >= CHARACTERS * columns
+        return columns > 1 and _characters(article) >= CHARACTERS * columns
     figure = article.figures[0]
     if figure.width is not None:
         return False

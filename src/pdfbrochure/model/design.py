@@ -270,6 +270,15 @@ class Part:
 
     __hash__ = None  # type: ignore[assignment]  # its mappings have none
 
+    def scaled(self, share: float) -> Part:
+        """Return the part, all its measures in points larger by a share; those in ems grow with their type."""
+        sizes = {
+            name: value * share
+            for name, value in self.measures.items()
+            if not isinstance(value, str) and not name.endswith("_ems")
+        }
+        return self.with_measures(**sizes)
+
     def number(self, name: str) -> float:
         """Return a measure that is a number; 0 where the theme has none of that name."""
         value = self.measures.get(name, 0.0)

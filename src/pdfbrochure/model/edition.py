@@ -6,6 +6,7 @@ The layout asks nothing else: not what the author typed, nor what a theme would 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Final
 
 from msgspec import Struct, structs
 
@@ -13,8 +14,16 @@ from pdfbrochure.diagnostics import Findings
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import PageCount, Settings
 from pdfbrochure.model.language import Language
-from pdfbrochure.model.theme import Theme
+from pdfbrochure.model.theme import Step, Style, Theme
 from pdfbrochure.model.themes import load_theme, theme_in_script
+
+# A measure of so many ems holds some 75 characters; a single column is no wider.
+WIDEST_EMS: Final = 34.0
+# Of the type area, what a single column takes at least: on a wide page its type is larger for that, within limits.
+ONE_COLUMN: Final = 0.62
+LARGEST: Final = 1.4
+# Type that does not stand in the column.
+OUTSIDE: Final = ("masthead", "issue_line", "intro", "running_title", "folio", "contact", "closing")
 
 
 class Common(Struct, frozen=True):
@@ -99,8 +108,11 @@ def resolve(
     width, height = settings.page.width, settings.page.height
     if (settings.orientation == "landscape") != (width > height):
         width, height = height, width
+    theme = theme_in_script(theme, script, ink)
+    if settings.columns == 1:
+        theme = _in_one_column(theme, width)
     edition = Edition(
-        theme_in_script(theme, script, ink),
+        theme,
         width,
         height,
         settings.columns,
@@ -113,3 +125,23 @@ def resolve(
         issue,
     )
     return Resolved(edition, findings)
+
+
+def _in_one_column(theme: Theme, width: float) -> Theme:
+    """Return a theme for a single column, whose type is larger on a page much wider than that column would be."""
+    share = ONE_COLUMN * (width - 2 * theme.page.margin_side) / (WIDEST_EMS * theme.styles["body"].size)
+    share = round(min(LARGEST, share), 2)
+    if share <= 1.0:
+        return theme
+    styles = {
+        name: style if name.startswith(OUTSIDE) else _enlarged(style, share) for name, style in theme.styles.items()
+    }
+    grid = {name: getattr(theme, name) * share for name in ("unit", "cap", "descent", "paragraph_indent")}
+    lead = structs.replace(theme.lead, head=theme.lead.head.scaled(share))
+    return structs.replace(theme, styles=styles, head=theme.head.scaled(share), lead=lead, **grid)
+
+
+def _enlarged(style: Style, share: float) -> Style:
+    """Return a style, size, leading and steps larger by a share."""
+    steps = tuple(Step(step.size * share, step.leading * share, step.lines) for step in style.steps)
+    return structs.replace(style, size=style.size * share, leading=style.leading * share, steps=steps)

@@ -1,0 +1,191 @@
+"""All that comes before a barrier on one page, in columns as even as can be: before a feature, or before the end.
+
+On the last page the closing may stand across all columns below the text, or as a box in the corner where the last
+column ends.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.rectangles import At, Both, Plan, Rectangles, even_columns
+from pdfbrochure.layout.stacking import Column, white_cost
+
+# The last page's white counts so much of another's: it is the page that may be empty.
+LAST_WHITE: Final = 0.35
+# An item torn between two columns of a page that is not full: for each row by which their feet differ.
+TORN: Final = 60.0
+# Heights tried for the text before a barrier, as shares of the least.
+HEIGHTS: Final = (1.0, 1.08, 1.2, 1.5)
+
+
+class Corner(NamedTuple):
+    """A closing that stands at the foot of the last column.
+
+    Attributes:
+        rows: The rows that it takes there, with the white above it.
+        limit: The last row that the other columns may end on.
+        cost: What it costs if the columns end on a row.
+    """
+
+    rows: int
+    limit: int
+    cost: Callable[[int], float]
+
+
+class LastPage(NamedTuple):
+    """What the last page is judged by.
+
+    Attributes:
+        limit: The last row that text may end on above a closing across all columns.
+        cost: What it costs to end the text on a row.
+        corner: A closing in the last column, if there may be one.
+    """
+
+    limit: int
+    cost: Callable[[int], float]
+    corner: Corner | None = None
+
+
+class Even(NamedTuple):
+    """All up to a barrier: its cost, the plan, the rows used, and the row at which a box in the corner begins, or 0."""
+
+    cost: float
+    plan: Plan
+    rows: int
+    corner: int = 0
+
+
+class Barriers:
+    """Fills pages up to a barrier.
+
+    Args:
+        flow: The pieces.
+        rectangles: Fills rectangles of them.
+    """
+
+    def __init__(self, flow: Flow, rectangles: Rectangles) -> None:
+        self._flow = flow
+        self._grid = flow.grid
+        self._rectangles = rectangles
+
+    def even(self, start: int, end: int, limit: int, cost_of_white: Callable[[int], float]) -> Even | None:
+        """Return all from a piece up to a barrier on one page, or None if it does not fit.
+
+        Args:
+            start: The first piece.
+            end: The barrier.
+            limit: The rows that there are.
+            cost_of_white: What so many rows cost that are left below.
+        """
+        flow, grid = self._flow, self._grid
+        columns = grid.columns
+        if not self._may_fit(start, end, columns * limit):
+            return None
+        best: Even | None = None
+        if flow.next_must(start) >= end:
+            even = flow.balance(start, end, columns, limit)
+            if even is not None:
+                used, ends = even
+                cost = cost_of_white(limit - used) + self._rectangles.uneven(start, ends, used, columns)
+                best = Even(cost, even_columns(start, ends, used), used)
+        for rows in self._heights(start, end, limit, 0):
+            found = self._rectangles.solve(start, columns, rows, top=True, stop=end).get(end)
+            if found is not None:
+                cost = found[0] + cost_of_white(limit - rows) + self._torn(found[1])
+                if best is None or cost < best.cost - 1e-6:
+                    best = Even(cost, found[1], rows)
+        return best
+
+    def with_corner(self, start: int, corner: Corner, row: int = 0) -> Even | None:
+        """Return all from a piece to the end on one page, with the closing in its last column, or None.
+
+        Args:
+            start: The first piece.
+            corner: The closing.
+            row: The row at which the columns begin.
+        """
+        flow, columns, end = self._flow, self._grid.columns, self._flow.count
+        limit = corner.limit - row
+        if not self._may_fit(start, end, columns * limit - corner.rows):
+            return None
+        best: Even | None = None
+        for rows in self._heights(start, end, limit, corner.rows):
+            low = rows - corner.rows
+            if low < 0:
+                continue
+            for at, cost, plan in self._before_corner(start, rows):
+                if at == end:
+                    more, column = white_cost(low, low, self._grid), None
+                else:
+                    found = dict(flow.ends(at, low, end)).get(end)
+                    if found is None:
+                        continue
+                    more, column = found, Column(at, end, low)
+                whole = Both(plan, At(columns - 1, 0, column)) if column is not None else plan
+                total = cost + more + corner.cost(row + rows) + self._torn(whole)
+                if best is None or total < best.cost - 1e-6:
+                    best = Even(total, whole, rows, row + low + 1)
+        return best
+
+    def _before_corner(self, start: int, rows: int) -> Iterator[tuple[int, float, Plan]]:
+        """Yield the ways to fill all columns but the last: the piece after them, what they cost, and the plan."""
+        columns, flow = self._grid.columns, self._flow
+        if columns == 1:
+            yield start, 0.0, None
+            return
+        filled = self._rectangles.solve(start, columns - 1, rows, top=True, stop=flow.count)
+        for end, (cost, plan) in filled.items():
+            if end > start:
+                yield end, cost, plan
+
+    def _may_fit(self, start: int, end: int, rows: int) -> bool:
+        """Return whether so many rows, of all columns in all, hold a stretch that is not parted by a new page."""
+        flow = self._flow
+        if rows < 1 or flow.next_opener(start) < end:
+            return False
+        return flow.least(start, end) <= rows * self._grid.unit + 1e-6
+
+    def _heights(self, start: int, end: int, limit: int, more: int) -> list[int]:
+        """Return the heights that are tried, the highest first; `more`: rows of one column that are taken already."""
+        columns = self._grid.columns
+        about = (self._flow.area(start, end) / self._grid.unit + more + self._rows_of_heads(start, end)) / columns
+        return sorted({limit, *(min(limit, math.ceil(about * share) + 1) for share in HEIGHTS)}, reverse=True)
+
+    def _rows_of_heads(self, start: int, end: int) -> float:
+        """Return the rows that heads take in all their columns which can only stand across these."""
+        flow, rows, counted = self._flow, 0, -1
+        for item in flow.items[bisect_left(flow.starts, start) : bisect_left(flow.starts, end)]:
+            # An article whose head may do without its photo has two ways to begin.
+            if item.must and item.body != counted:
+                across = item.ways()[0].across
+                rows += (across.below + across.rows[1]) * across.columns
+                counted = item.body
+        return rows
+
+    def _torn(self, plan: Plan) -> float:
+        """Return what it costs that an item goes on in a column which ends much higher or lower than the one before."""
+        flow, unit = self._flow, self._grid.unit
+        cost = 0.0
+        for (row, column), (next_row, after) in pairwise(columns_of(plan)):
+            if column.last == after.first and not flow.ends_item(column.last):
+                foot = row + flow.foot(column.first, column.last) / unit
+                other = next_row + flow.foot(after.first, after.last) / unit
+                cost += TORN * max(0.0, abs(foot - other) - 1.0)
+        return cost
+
+
+def columns_of(plan: Plan, row: int = 0) -> Iterator[tuple[int, Column]]:
+    """Yield the columns of a plan in reading order, each with the row at which it begins."""
+    if isinstance(plan, Column):
+        yield row, plan
+    elif isinstance(plan, At):
+        yield from columns_of(plan.plan, row + plan.row)
+    elif isinstance(plan, Both):
+        yield from columns_of(plan.first, row)
+        yield from columns_of(plan.second, row)
