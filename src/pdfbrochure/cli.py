@@ -14,7 +14,7 @@ import click
 
 from pdfbrochure import __version__
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
-from pdfbrochure.editions import FOR, size_in_words
+from pdfbrochure.editions import FOR, PrintRun, make_editions, size_in_words
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
 from pdfbrochure.options import Pages, finding_options, for_option, language_options
 from pdfbrochure.pipeline import Built, Run
@@ -168,8 +168,10 @@ def _refuse_folder(file: Path) -> None:
     "page",
     type=click.Path(path_type=Path),
     metavar="HTML",
-    help="Write the accessibility officer's report on the brochure or PDF to this file.",
+    help="Write the accessibility officer's report on the brochure or PDF to this file; with --for print, that for the "
+    "printer.",
 )
+@for_option
 @click.option("--verapdf", "asks_verapdf", is_flag=True, help="Have veraPDF judge the PDF, where it is installed.")
 @finding_options
 def check_command(
@@ -178,6 +180,7 @@ def check_command(
     language: str,
     all_languages: bool,
     page: Path | None,
+    use: str,
     asks_verapdf: bool,
     strict: bool,
     form: str,
@@ -196,6 +199,8 @@ def check_command(
     wanted = [
         pair for file in named for pair in ([(file, "")] if file in pdfs else [w for w in wanted if w[0] == file])
     ]
+    if pdfs and "print" in FOR[use]:
+        raise click.UsageError("--for print checks brochures; of a PDF nobody knows how it is to be printed")
     if page is not None and len(wanted) > 1:
         raise click.UsageError(f"--report names one page, but {len(wanted)} files are to be checked")
     alike = _alike([pair for pair in wanted if pair[0] not in pdfs]) if all_languages else {}
@@ -209,7 +214,9 @@ def check_command(
         summary = (
             _check_pdf(file, page, report, said, asks_verapdf=asks_verapdf)
             if file in pdfs
-            else _check_brochure(file, tag, alike.get(file), page, report, said, quiet=quiet, asks_verapdf=asks_verapdf)
+            else _check_brochure(
+                file, tag, alike.get(file), page, report, said, quiet=quiet, asks_verapdf=asks_verapdf, use=use
+            )
         )
         rows.append((file, row_of(tag, summary) if all_languages and file not in pdfs else None))
         if summary is not None and pages is not None:
@@ -246,11 +253,24 @@ def _check_brochure(
     *,
     quiet: bool,
     asks_verapdf: bool,
+    use: str,
 ) -> Summary | None:
     """Return what a brochure is built to, and add to `said` what else was done; None when it has errors."""
-    built = _build(file, language, common, report, quiet=quiet)
+    kinds = FOR[use]
+    built = _build(file, language, common, report, quiet=quiet, screen="screen" in kinds)
     if built is None:
         return None
+    if "print" in kinds:
+        with contextlib.suppress(BrochureError):
+            printed = PrintRun(built.run)
+            _findings = printed.proofed
+            if page is not None and use == "print":
+                _write_page(page, printed.report, report, said, "the report for the printer")
+    if "email" in kinds:
+        with contextlib.suppress(BrochureError):
+            _mailed = list(make_editions(built, ("email",)))
+    if "screen" not in kinds:
+        return built.summary
     opinions = _opinions(built.pdf, report, asks=asks_verapdf, reports=page is not None)
     said += _judged(opinions, built.output, report) if asks_verapdf else []
     if page is not None:
@@ -258,10 +278,12 @@ def _check_brochure(
     return built.summary
 
 
-def _write_page(page: Path, text: str, report: Report, said: list[str]) -> None:
-    """Write the report for an accessibility officer."""
+def _write_page(
+    page: Path, text: str, report: Report, said: list[str], what: str = "the report for an accessibility officer"
+) -> None:
+    """Write a report as an HTML page."""
     if write_file(page, text.encode(), report, "an HTML page"):
-        said.append(f"{page} is written: the report for an accessibility officer")
+        said.append(f"{page} is written: {what}")
 
 
 def _check_pdf(file: Path, page: Path | None, report: Report, said: list[str], *, asks_verapdf: bool) -> Summary | None:
@@ -374,38 +396,16 @@ def themes_command(explain: bool) -> None:
             say(f"  palette {palette}: {shown}")
 
 
-@main.command("schema", short_help="Print the JSON Schema of a brochure.")
-def schema_command() -> None:
-    """Print the JSON Schema of a brochure file, with which editors complete and check it."""
-    from pdfbrochure.model.schema import as_json, brochure_schema
-
-    say(as_json(brochure_schema()).removesuffix("\n"))
-
-
-@main.command("explain", short_help="Tell what a finding means.")
-@click.argument("code", required=False)
-def explain_command(code: str | None) -> None:
-    """Tell the long story of a finding's CODE, the word in brackets; without one, list all codes."""
-    from pdfbrochure.explain import load_explanations, nearest_code, render_explanation, render_list
-
-    known = load_explanations()
-    if code is None:
-        say(render_list(known))
-    elif code in known:
-        say(render_explanation(code, known[code]))
-    else:
-        near = nearest_code(code, known)
-        mend = f"did you mean {near}?" if near else "`pdfbrochure explain` lists all codes"
-        raise click.UsageError(f"there is no code {code!r}; {mend}")
-
-
-def _build(file: Path, language: str, common: Common | None, report: Report, *, quiet: bool) -> Built | None:
+def _build(
+    file: Path, language: str, common: Common | None, report: Report, *, quiet: bool, screen: bool
+) -> Built | None:
     """Return what `file` builds to, or None when the report has errors."""
     _refuse_folder(file)
     gc.disable()
     progress = Progress(shown=not quiet and sys.stderr.isatty())
     try:
-        return set_alike(Run(file, report=report, progress=progress, language=language), common).built()
+        run = set_alike(Run(file, report=report, progress=progress, language=language), common)
+        return run.built(screen=screen)
     except BrochureError:
         return None
     finally:

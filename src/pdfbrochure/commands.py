@@ -212,3 +212,28 @@ def _tell(said: list[str], report: Report) -> None:
     _fail(report)
     for line in said:
         say(line)
+
+
+@click.command("schema", short_help="Print the JSON Schema of a brochure.")
+def schema_command() -> None:
+    """Print the JSON Schema of a brochure file, with which editors complete and check it."""
+    from pdfbrochure.model.schema import as_json, brochure_schema
+
+    say(as_json(brochure_schema()).removesuffix("\n"))
+
+
+@click.command("explain", short_help="Tell what a finding means.")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Tell the long story of a finding's CODE, the word in brackets; without one, list all codes."""
+    from pdfbrochure.explain import load_explanations, nearest_code, render_explanation, render_list
+
+    known = load_explanations()
+    if code is None:
+        say(render_list(known))
+    elif code in known:
+        say(render_explanation(code, known[code]))
+    else:
+        near = nearest_code(code, known)
+        mend = f"did you mean {near}?" if near else "`pdfbrochure explain` lists all codes"
+        raise click.UsageError(f"there is no code {code!r}; {mend}")

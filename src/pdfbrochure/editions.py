@@ -7,7 +7,9 @@ finds is in its report.
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct, structs
@@ -20,11 +22,16 @@ from pdfbrochure.stages import Painted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.pixels import Picture
     from pdfbrochure.assets.separations import Press
-    from pdfbrochure.layout.pages import Pages
+    from pdfbrochure.layout.pages import Pages, PlacedPhoto
+    from pdfbrochure.model.brochure import Brochure
     from pdfbrochure.model.printing import Printing
     from pdfbrochure.paint import Plates
+    from pdfbrochure.press.coverage import Coverage
     from pdfbrochure.press.inking import Inking
+    from pdfbrochure.press.measures import Measures
     from pdfbrochure.press.sheets import Sheets
     from pdfbrochure.text.lines import Line
 
@@ -134,16 +141,117 @@ class PrintRun:
         meta = structs.replace(run.meta, standard=standard, identity=identity)
         return run.paint(meta, self.rendering, pages=self.pages, plates=plates)
 
+    @cached_property
+    def measures(self) -> Measures:
+        """How near text stands to the knife, how small it is, how fine lines are, how many pixels photos have."""
+        from pdfbrochure.press.measures import measure
+
+        return measure(self.run.pages, self.pages, self.sheets, self.inking, self.run.photos)
+
+    @cached_property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """The ink of each page."""
+        from pdfbrochure.press.coverage import measure_coverage
+
+        return measure_coverage(self.pages, self.printing.bleed, self.inking, self._coarse)
+
+    @cached_property
+    def _coarse_photos(self) -> dict[PlacedPhoto, Picture | Drawing | None]:
+        return {}
+
+    def _coarse(self, placed: PlacedPhoto) -> Picture | None:
+        """Return a photo in the inks of the press, with as many pixels as ink is measured in."""
+        from pdfbrochure.assets.pixels import Picture
+
+        seen = self._coarse_photos
+        if placed not in seen:
+            seen[placed] = self.run.picture(placed, Findings(), Rendering(ppi=72, press=self.press))
+        found = seen[placed]
+        return found if isinstance(found, Picture) else None
+
+    @cached_property
+    def proofed(self) -> Findings:
+        """What a print shop would send back."""
+        from pdfbrochure.assets.drawings import Drawing, is_transparent
+        from pdfbrochure.assets.pixels import Picture
+        from pdfbrochure.check import for_print
+
+        run, printing, findings = self.run, self.printing, Findings()
+        nodes, measures = run.galley.nodes, self.measures
+        for_print.check_shop(printing, findings)
+        for_print.check_folding(len(run.pages.pages), self.sheets, printing, findings)
+        for_print.check_photos_for_print(measures, run.photos, printing, findings)
+        for_print.check_edges_for_print(measures, printing, findings)
+        for_print.check_text_for_print(measures, nodes, printing, findings)
+        for_print.check_rules_for_print(measures, findings)
+        for_print.check_ink(self.coverage, self.pages, printing, findings)
+        for_print.check_colors(self.inking, self.press, run.brochure.settings.accent, findings)
+        named = {placed.photo: (*placed.origin, "file") for placed in self._coarse_photos}
+        kinds = {placed.photo: found for placed, found in self._coarse_photos.items()}
+        for_print.check_reseparated(
+            [(name, named[name]) for name, found in kinds.items() if isinstance(found, Picture) and found.reseparated],
+            findings,
+        )
+        for_print.check_transparency(
+            [(name, named[name]) for name, found in kinds.items()
+             if isinstance(found, Drawing) and is_transparent(found.shapes)],
+            findings,
+        )  # fmt: skip
+        self.run.report.take(findings)
+        return findings
+
+    @property
+    def report(self) -> str:
+        """The report for the printer, as an HTML page."""
+        from pdfbrochure import __version__
+        from pdfbrochure.assets.separations import description_of
+        from pdfbrochure.officer.printers_page import Proof, write_printers_page
+
+        run, brochure = self.run, self.run.brochure
+        _proofed, pdf = self.proofed, self.painted.pdf
+        proof = Proof(
+            title=brochure.title,
+            language=brochure.language,
+            output=named_for(Path(run.output), "print").name,
+            digest=hashlib.sha256(pdf).hexdigest(),
+            pages=self.pages,
+            printing=self.printing,
+            sheets=self.sheets,
+            inking=self.inking,
+            measures=self.measures,
+            coverage=self.coverage,
+            profile=description_of(self.press.profile),
+            findings=tuple(found for found in run.report.findings() if found.code.startswith("print-")),
+            contact=_contact_of(brochure),
+        )
+        return write_printers_page(proof, __version__)
+
     @property
     def pdf(self) -> bytes:
         """The PDF, if it may be printed: what is wrong with it is in the report of the build."""
         report = self.run.report
         known = report.error_codes()
+        if self.proofed.has_errors:
+            report.stop()
         painted = self.painted
         report.take(painted.findings)
         if report.error_codes() != known:
             report.stop()
         return painted.pdf
+
+
+def _contact_of(brochure: Brochure) -> str:
+    """Return whom to ask: the publisher, and a mail address of the brochure."""
+    mail = brochure.imprint.mail if brochure.imprint is not None else ""
+    if not mail:
+        found = re.search(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", brochure.contact)
+        mail = found[0] if found else ""
+    return ", ".join(part for part in (brochure.publisher, mail) if part)
+
+
+def named_for(path: Path, kind: Kind) -> Path:
+    """Return the name of a file for another use, beside the one for the screen: brochure.print.pdf."""
+    return path if kind == "screen" else path.with_suffix(f".{kind}{path.suffix}")
 
 
 def size_in_words(size: int) -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
-from pdfbrochure.editions import Kind, Written, make_editions
+from pdfbrochure.editions import Kind, Written, make_editions, named_for
 from pdfbrochure.files import Folder
 from pdfbrochure.pipeline import Built, Progress, Run
 from pdfbrochure.several import Row, row_of, set_alike
@@ -235,16 +235,11 @@ def _says_more(target: Path) -> bool:
 def _target(job: Job, built: Built | None, kind: Kind = "screen") -> Path:
     """Return where the PDF goes."""
     if job.output is not None:
-        return job.output if kind == "screen" or job.kinds == (kind,) else _for(job.output, kind)
+        return job.output if kind == "screen" or job.kinds == (kind,) else named_for(job.output, kind)
     path = job.file.parent / (built.output if built is not None else job.file.with_suffix(".pdf").name)
     if job.names_language and job.language:
         path = path.with_suffix(f".{job.language}{path.suffix}")
-    return path if kind == "screen" else _for(path, kind)
-
-
-def _for(path: Path, kind: Kind) -> Path:
-    """Return the name of a file for another use, beside the one for the screen: brochure.print.pdf."""
-    return path if path == STANDARD_OUTPUT else path.with_suffix(f".{kind}{path.suffix}")
+    return named_for(path, kind)
 
 
 def _failed(report: Report, *, strict: bool) -> bool:

@@ -34,6 +34,8 @@ class Program(click.Group):
         "new-issue": "pdfbrochure.commands:new_issue_command",
         "merge": "pdfbrochure.commands:merge_command",
         "preview": "pdfbrochure.commands:preview_command",
+        "schema": "pdfbrochure.commands:schema_command",
+        "explain": "pdfbrochure.commands:explain_command",
         "translation": "pdfbrochure.commands:translation_command",
     }
 

@@ -19,7 +19,7 @@ SVG = (
 
 
 @cache
-def colored(width: int = 900, height: int = 600) -> bytes:
+def colored(width: int = 1500, height: int = 1000) -> bytes:
     """A photo with all hues, dark and light, and a white cross in its middle."""
     hue = Image.linear_gradient("L").resize((width, height)).rotate(90)
     value = Image.linear_gradient("L").resize((width, height))
@@ -37,13 +37,13 @@ def saved(image: Image.Image, form: str = "JPEG", **how: Any) -> bytes:
 
 
 @cache
-def gray(width: int = 600, height: int = 400) -> bytes:
+def gray(width: int = 900, height: int = 600) -> bytes:
     """A gray photo that was saved in color."""
     return saved(Image.linear_gradient("L").resize((width, height)).convert("RGB"))
 
 
 @cache
-def inked(width: int = 300, height: int = 200) -> bytes:
+def inked(width: int = 900, height: int = 600) -> bytes:
     """A photo in the inks of a press that it does not name."""
     return saved(Image.new("CMYK", (width, height), (30, 60, 90, 10)))
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from printed import printed
 from support import ROOT
 
-from pdfbrochure.layout.pages import PlacedCode, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto
 from pdfbrochure.model.themes import known_themes
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(not shutil.which("gs"), reason="needs Ghostscript")]
@@ -94,13 +94,17 @@ def test_bleed_is_filled_and_nothing_is_beyond_it(folder):
     run = printed("offset-marks")
     sheet, plates = run.sheets.sheets[0], _separated(folder, "offset-marks", "institutional")[0]
     whole = ImageChops.darker(ImageChops.darker(plates["Cyan"], plates["Magenta"]), plates["Black"])
-    top = run.pages.pages[0].things[0]
-    assert top.y == pytest.approx(-run.printing.bleed)
-    left, upper = round(sheet.bleed.left), round(sheet.bleed.top)
-    right, trimmed = round(sheet.bleed.right), round(sheet.trim.top)
-    strip = whole.crop((left + 1, upper + 1, right - 1, trimmed))
-
-    assert strip.getextrema()[1] < PAPER
+    field = next(
+        thing for thing in run.pages.pages[0].things if isinstance(thing, PlacedFlat) and thing.width > run.pages.width
+    )
+    assert field.x == pytest.approx(-run.printing.bleed)
+    left, upper, right = round(sheet.bleed.left), round(sheet.bleed.top), round(sheet.bleed.right)
+    top, foot = round(sheet.trim.top + field.y), round(sheet.trim.top + field.y + field.height)
+    for strip in (
+        (left + 1, top + 1, round(sheet.trim.left), foot - 1),
+        (round(sheet.trim.right), top + 1, right - 1, foot - 1),
+    ):
+        assert whole.crop(strip).getextrema()[1] < PAPER
     # Between the bleed and the marks there is white.
     assert _darkest(whole, (left, upper - 2, right, upper - 1)) == PAPER
     assert _darkest(whole, (left - 2, upper, left - 1, round(sheet.bleed.foot))) == PAPER

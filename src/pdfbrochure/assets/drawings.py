@@ -375,6 +375,18 @@ def _check_shapes(name: str, node: Any) -> int:
     return int(kind != "ClippingPath" and any(paint is not None for paint in paints))
 
 
+def is_transparent(node: Any) -> bool:
+    """Return whether something lies below a shape or a group and shines through it."""
+    if hasattr(node, "contents"):
+        return any(is_transparent(child) for child in node.contents)
+    for paint, opacity in (("fillColor", "fillOpacity"), ("strokeColor", "strokeOpacity")):
+        color = getattr(node, paint, None)
+        share = getattr(node, opacity, None)
+        if color is not None and (getattr(color, "alpha", 1) < 1 or (share is not None and share < 1)):
+            return True
+    return False
+
+
 def _numbers(values: dict[str, Any]) -> list[float]:
     found: list[float] = []
     for value in values.values():

@@ -1,4 +1,6 @@
-"""Writes the accessibility officer's report: what a file is judged by, and what is left for a person to judge.
+"""Writes the reports on a file: for the accessibility officer, what it is judged by, and what is left for a person.
+
+`printers_page` writes the one for the printer. Of the officer's:
 
 Takes a file that was read (see `finished`), gives one HTML file. Judges nothing that only a person can judge. Knows the
 Matterhorn Protocol; knows no theme, and of the brochure only what its tags should say.
