@@ -265,6 +265,7 @@ class Run:
             check_resolution,
             check_whites,
         )
+        from pdfbrochure.layout.pages import PlacedCode
 
         fitted, galley, setter, findings = self.fitted, self.galley, self.setter, Findings()
         pages = fitted.pages
@@ -276,7 +277,7 @@ class Run:
             # Where the number of pages is missed, that is the thing to mend.
             check_whites(pages, galley.nodes, self.brochure, findings)
         check_addresses(pages, galley, findings)
-        if self.brochure.past_stories is not None:
+        if any(isinstance(thing, PlacedCode) for page in pages.pages for thing in page.things):
             from pdfbrochure.paint.codes import longest_address, make_code
 
             check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, findings)

@@ -144,7 +144,7 @@ def _check_wording(brochure: Brochure, language: Language, report: Findings) -> 
         "photo_credit": any(item.photos or item.people_credit for item in brochure.items),
         "past_stories": stories is not None and not stories.label,
         "contact": bool(brochure.contact),
-        "qr_code": stories is not None,
+        "qr_code": stories is not None or any(link.qr for item in brochure.items for link in item.links),
         "funded": brochure.funding is not None and not brochure.funding.text,
         "disclaimer": brochure.funding is not None and brochure.funding.disclaimer is True,
     }

@@ -266,13 +266,14 @@ class NoteList(ItemPart, frozen=True):
 
 
 class LinkEntry(Struct, frozen=True):
-    """One entry of a link list; `address` is printed below the label, or None."""
+    """One entry of a link list; `address` is printed below the label, or None; `code` is the figure of its QR code."""
 
     label: Paragraph
     address: Paragraph | None
     url: str
     marker_node: int
     origin: Origin
+    code: int | None = None
 
 
 class Fact(Struct, frozen=True):

@@ -33,7 +33,7 @@ from pdfbrochure.compose.date_words import format_short, format_when
 from pdfbrochure.compose.figures import portrait_of
 from pdfbrochure.compose.galleries import words_below
 from pdfbrochure.diagnostics import Origin
-from pdfbrochure.model.addresses import shown_address
+from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Item, Link, Person
 from pdfbrochure.model.identifiers import phone_address
 
@@ -211,7 +211,11 @@ def links_of(composer: Compositor, links: tuple[Link, ...], origin: Origin, pare
         if prints and not numbers:
             span = Span(shown_address(link.url), url=link.url, node=node)
             address = Paragraph((span,), "link_address", node, (*place, "url"))
-        entries.append(LinkEntry(label_text, address, link.url, marker, place))
+        code = None
+        if link.qr:
+            alt = composer.label("qr_code").replace("{address}", spoken_address(link.url))
+            code = composer.node(Role.FIGURE, body, (*place, "url"), alt=alt)
+        entries.append(LinkEntry(label_text, address, link.url, marker, place, code))
     composer.notes_below(parent, origin)
     return tuple(entries)
 

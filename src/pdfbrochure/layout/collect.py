@@ -15,7 +15,7 @@ from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import frames_of, within
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
-from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.lines import Line, Typesetter
@@ -31,6 +31,10 @@ BETWEEN_QUOTED: Final = 4.0
 ANNOUNCEMENT_PARTED: Final = 2e3
 # A link list is better not parted, but may be.
 LINKS_PARTED: Final = 1500.0
+# The tile of a link's QR code is as high as the fewest rows that hold this; the white round the code; from text to it.
+LEAST_TILE: Final = 50.0
+QUIET: Final = 3.0
+CODE_APART: Final = 8.0
 # A photo taller than this share of the column leaves no room for its text.
 TALLEST_SHARE: Final = 0.7
 # The same where the column is the page: a photo of its width would take most of it.
@@ -246,6 +250,8 @@ class Collector(Desk):
         design = self.theme.links
         label_style, address_style = self.theme.styles["link_label"], self.theme.styles["link_address"]
         measure = self.grid.column_width - design.indent
+        code = () if entry.code is None else self._code(entry.url, entry.code)
+        measure -= code[0].width + CODE_APART if code else 0.0
         label = self.set(entry.label, label_style, measure, balance=True)
         lines = list(self.stacked(label, label_style, design.indent, 0.0))
         height = len(label) * label_style.leading
@@ -257,7 +263,16 @@ class Collector(Desk):
         middle = self.baseline(label_style) - x_height / 2
         bullet = link_bullet(entry, label_style, design, self, middle)
         above = design.space_above if first else design.space_between
-        return Atom(height, above, LINKS_PARTED, notes=self.foot_notes.of(label), things=(bullet, *lines))
+        height = max(height, code[0].height if code else 0.0)
+        return Atom(height, above, LINKS_PARTED, notes=self.foot_notes.of(label), things=(*code, bullet, *lines))
+
+    def _code(self, url: str, node: int) -> tuple[PlacedFlat, PlacedCode]:
+        """Return the QR code of a link on its tile at the end edge of the column, as high as some rows of text."""
+        grid = self.grid
+        tile = math.ceil((LEAST_TILE + grid.natural_gap) / grid.unit) * grid.unit - grid.natural_gap
+        x = grid.column_width - tile
+        code = PlacedCode(x + QUIET, QUIET, tile - 2 * QUIET, url, "ink", node)
+        return PlacedFlat(x, 0.0, tile, tile, "paper"), code
 
     # Photos ----------------------------------------------------------------------------------------------------
 

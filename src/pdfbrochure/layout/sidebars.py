@@ -13,7 +13,7 @@ from pdfbrochure.compose.blocks import Sidebar
 from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.desk import TITLE_SHARE
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
+from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine, foot_of, moved
 from pdfbrochure.layout.pieces import Atom, Piece, TextLine
 from pdfbrochure.layout.stacking import place
 
@@ -97,6 +97,6 @@ def _groups(pieces: Sequence[Piece], most: int, collector: Collector) -> list[tu
         things += moved(piece.lines if isinstance(piece, TextLine) else piece.things, 0.0, top)
         y = foot
     # What ends off the grid is followed by no more white than what ends on it.
-    last = max((thing.y for thing in things if isinstance(thing, PlacedLine)), default=y)
+    last = max((foot_of(thing) for thing in things if isinstance(thing, PlacedLine | PlacedCode)), default=y)
     groups.append((things, math.ceil((last + grid.descent) / grid.unit - NEARLY)))
     return groups

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Figure, Role, Tree, held
+from pdfbrochure.compose.blocks import Figure, LinkEntry, Role, Tree, held
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
@@ -137,6 +137,7 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
         if things[figure.origin] != 1
     ]
     marks = [entry.marker_node for article in galley.articles for entry in article.links]
+    marks += [entry.code for entry in held(galley.articles, LinkEntry) if entry.code is not None]
     marks += [galley.closing.qr_node] if galley.closing is not None else []
     found += [Misplaced("", galley.nodes[node].origin, lost=not things[node]) for node in marks if things[node] != 1]
     return found

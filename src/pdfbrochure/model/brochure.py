@@ -65,10 +65,11 @@ class Photo(Struct, frozen=True):
 
 
 class Link(Struct, frozen=True):
-    """One entry of a link list."""
+    """One entry of a link list. `qr`: its address stands beside it as a QR code too."""
 
     label: str
     url: str
+    qr: bool = False
 
 
 ChartKind = Literal["bars", "lines", "shares", "multiples"]

@@ -83,7 +83,8 @@ ITEM: Final = Shape(
         Key(
             "links",
             kinds.many(compound.links(LINK), LINK),
-            "Links in the form of `label` and `url`, or short: `- The website: https://example.org`",
+            "Links in the form of `label` and `url`, or short: `- The website: https://example.org`; with `qr: true`, "
+            "a QR code too",
             "urls further_reading link website",
         ),
         Key(

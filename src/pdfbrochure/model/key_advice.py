@@ -35,7 +35,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
     "an item": {
         "table": _AS_PICTURE,
     },
-    "a link": {"qr": _DELETE},
     "`settings`": {
         "order": _DELETE,
         "brand": "write the colour as `accent`, and the fonts below `fonts`",

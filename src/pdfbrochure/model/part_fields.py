@@ -83,6 +83,12 @@ LINK: Final = Shape(
     (
         Key("label", kinds.LINE, "The words that are clicked", "title name text"),
         Key("url", kinds.ADDRESS, "An https, http, mailto or tel address", "href link address website uri target"),
+        Key(
+            "qr",
+            kinds.BOOLEAN,
+            "`true`: its address stands beside it as a QR code too, for readers of the printed page",
+            "qr_code qrcode code",
+        ),
     ),
     place="a link",
     example="write it as - The website: https://www.example.org",
