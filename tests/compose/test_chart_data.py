@@ -5,6 +5,8 @@ from drawn_charts import DAYS, STATIONS, everything, findings, run_of
 from drawn_charts import chart as chart_keys
 
 from pdfbrochure.compose.blocks import Role
+from pdfbrochure.diagnostics import BrochureError
+from pdfbrochure.pipeline import Run
 
 THIRTEEN = "".join(f"{head};{';'.join([str(number) for number in range(13)])}\n" for head in ("A", 2001, 2002, 2003))
 
@@ -107,3 +109,17 @@ def test_alternative_text_is_made_of_the_numbers():
     assert "2020, 2025." in pairs
     assert "2019–2025. All basins: 11.0, 9.2, 7.5, 5.1, 3.0, 1.8, 1.0." in lines
     assert shares.startswith("What is to be seen. Parts of a whole (5): Share, %. Highest: European Union, 61.4.")
+
+
+def test_chart_and_charts_are_one_too_many(tmp_path):
+    """Nobody can know which stands first: the finding is chart-and-charts, and both are looked at."""
+    (tmp_path / "b.yaml").write_text(
+        "title: T\nitems:\n  - title: One\n    chart: {file: a.csv, caption: A}\n"
+        "    charts: [{file: b.csv, caption: B}]\n",
+        encoding="utf-8",
+    )
+    run = Run(tmp_path / "b.yaml")
+
+    with pytest.raises(BrochureError):
+        _fitted = run.fitted
+    assert "chart-and-charts" in run.report.error_codes()
