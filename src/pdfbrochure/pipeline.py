@@ -265,7 +265,6 @@ class Run:
             check_resolution,
             check_whites,
         )
-        from pdfbrochure.layout.pages import PlacedCode
 
         fitted, galley, setter, findings = self.fitted, self.galley, self.setter, Findings()
         pages = fitted.pages
@@ -277,7 +276,7 @@ class Run:
             # Where the number of pages is missed, that is the thing to mend.
             check_whites(pages, galley.nodes, self.brochure, findings)
         check_addresses(pages, galley, findings)
-        if any(isinstance(thing, PlacedCode) for page in pages.pages for thing in page.things):
+        if pages.has_codes:
             from pdfbrochure.paint.codes import longest_address, make_code
 
             check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, findings)
