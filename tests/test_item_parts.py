@@ -5,6 +5,8 @@ import itertools
 
 import pikepdf
 import pytest
+from readback import Document, words_of
+from reading import expected_words
 from support import (
     brochure,
     built,
@@ -18,6 +20,7 @@ from support import (
     of_origin,
     photos_on,
     prose,
+    run_of,
     text_of,
 )
 
@@ -318,3 +321,27 @@ def test_right_to_left():
     assert what[1].x < date[1].x
     assert has_role(laid_out, what[1], Role.LIST_BODY)
     assert isinstance(what[1], PlacedLine)
+
+
+@pytest.mark.slow
+@THEMES
+def test_what_is_heard_is_the_file_in_its_order(theme):
+    """The elements of the PDF, from top to bottom, say every word of every part in the order of the YAML."""
+    parts = {"facts": FACTS[:2], "agenda": AGENDA[:3], "people": PEOPLE, "people_credit": "Carl", "briefs": BRIEFS}
+    run = run_of(
+        brochure(
+            item("One", 60, box=BOX, **parts),
+            item("Two", 80, facts=FACTS, box=BOX, source="Reuters"),
+            date="2026-05-01",
+            key_messages=["The first message", "The **second** message"],
+            settings={"theme": theme, "punctuation": "verbatim"},
+        )
+    )
+
+    def heard(element) -> str:
+        inner = [kid if isinstance(kid, str) else heard(kid) if hasattr(kid, "kids") else "" for kid in element.kids]
+        return "".join(inner) if element.role in ("Link", "Strong") else f" {''.join(inner)} "
+
+    document = Document(run.pdf)
+    wanted, said = expected_words(run.brochure), words_of(heard(document.tree))
+    assert wanted == said
