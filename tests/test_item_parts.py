@@ -277,10 +277,13 @@ def test_aside_is_mapped_only_where_there_is_one():
 
 
 def test_source_and_time_of_a_press_item():
-    """The source stands before the date, and the time after it."""
-    laid_out = laid(brochure(item("One", 20, source="Reuters", date="2026-11-27 07:20")))
+    """The source stands before the date, short; a time stands after a date."""
+    press = item("One", 20, source="Reuters", date="2026-11-27 07:20")
+    (line,) = said(laid(brochure(press, date="2025-12-01")), "items", 0, "source")
+    (alone,) = said(laid(brochure(item("One", 20, date="2026-11-27 07:20"))), "items", 0, "date")
 
-    assert said(laid_out, "items", 0, "source")[0] == "Reuters\u00a0\u00b7 27\u00a0November 2026, 07:20"
+    assert line.startswith("Reuters\u00a0\u00b7 27\u00a0Nov")
+    assert alone == "27\u00a0November 2026, 07:20"
 
 
 def test_caption_of_a_gallery():
