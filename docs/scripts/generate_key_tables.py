@@ -17,6 +17,7 @@ from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, PERSON, PHOTO
 from pdfbrochure.model.print_fields import PRINT
 from pdfbrochure.model.schema import as_json, brochure_schema
 from pdfbrochure.model.shop_fields import SHOP
+from pdfbrochure.model.table_fields import TABLE
 
 if TYPE_CHECKING:
     from pdfbrochure.model.shapes import Shape
@@ -34,6 +35,7 @@ TABLES: Final = {
     "person": PERSON,
     "brief": BRIEF,
     "chart": CHART,
+    "table": TABLE,
     "imprint": IMPRINT,
     "settings": SETTINGS,
     "print": PRINT,

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pdfbrochure.compose.markdown import MarkedSpan, parse_markdown
+from pdfbrochure.compose.markdown import parse_markdown
+from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.diagnostics import Report
 
 

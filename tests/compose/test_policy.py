@@ -77,7 +77,6 @@ def test_finding_has_its_line_and_column(line, words):
     "text",
     [
         "|a|b|\n|c|d|",
-        "Day | Place\n--- | ---\nMonday | Lyon",
         "Text.^[A note in the line.]",
         "[[_TOC_]]",
         "5 cm^3^",

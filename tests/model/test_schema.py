@@ -120,6 +120,7 @@ def test_schema_knows_every_key_that_the_validator_reads():
         "an entry of `people`": whole["$defs"]["person"],
         "a brief": whole["$defs"]["brief"],
         "a chart": whole["$defs"]["chart"],
+        "a table": whole["$defs"]["datatable"],
         "a logo": whole["$defs"]["logo"],
         "a section": whole["properties"]["items"]["items"]["then"],
         "`funding`": whole["$defs"]["funding"],

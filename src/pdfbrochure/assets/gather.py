@@ -76,6 +76,8 @@ def _data_files(brochure: Brochure) -> Iterator[tuple[str, str, Origin]]:
     for index, item in enumerate(brochure.items):
         for number, chart in enumerate(item.charts):
             yield chart.file, chart.sheet, ("items", index, "charts", number, "file")
+        if item.table is not None:
+            yield item.table.file, item.table.sheet, ("items", index, "table", "file")
 
 
 def _files_of(item: Item) -> Iterator[tuple[Origin, str]]:

@@ -5,17 +5,19 @@ All parts of a brochure are composed with its help; it keeps the tree of element
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 from msgspec import structs
 
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import BodyBlock, Element, Note, Paragraph, Role, Span, Tree
+from pdfbrochure.compose.blocks import BodyBlock, Element, ItemPart, Note, Paragraph, Role, Span, Tree
 from pdfbrochure.compose.footnotes import CLOSING, NoteBook, Texts, split_notes, superior
 from pdfbrochure.compose.languages import wording
-from pdfbrochure.compose.markdown import MarkedBlock, MarkedSpan, is_signed, parse_markdown
+from pdfbrochure.compose.markdown import MarkedBlock, MarkedTable, is_signed, parse_markdown
+from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.compose.nesting import Inline, extent_of, going_on, looks_of
 from pdfbrochure.compose.punctuate import punctuate
 from pdfbrochure.diagnostics import Findings, Origin
@@ -35,6 +37,7 @@ class Compositor:
         languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
         photos: The measured photos by name.
         tables: What the data files hold, by name and sheet.
+        set_table: Composes a table of a text: of the compositor, the table, its origin and the element it lies in.
 
     Attributes:
         language: That of the text being composed.
@@ -51,11 +54,13 @@ class Compositor:
         languages: Mapping[str, Language],
         photos: Mapping[str, PhotoFile],
         tables: Mapping[tuple[str, str], Rows],
+        set_table: Callable[[Compositor, MarkedTable, Origin, int], ItemPart],
     ) -> None:
         self.brochure = brochure
         self.languages = languages
         self.photos = photos
         self.tables = tables
+        self._set_table = set_table
         self.language = languages[brochure.language]
         self.tag = ""
         self.findings = Findings()
@@ -68,6 +73,7 @@ class Compositor:
         # The elements so far, and in which each lies.
         self._elements: list[Element] = []
         self._above: list[int | None] = []
+        self._numbers: Counter[str] = Counter()
 
     def turn_to(self, tag: str) -> None:
         """Go on in another language; "" for the brochure's."""
@@ -100,6 +106,15 @@ class Compositor:
         self._elements.append(Element(number, role, origin, alt, language, url, ordered, scope, line))
         self._above.append(parent)
         return number
+
+    def next_number(self, kind: str) -> int:
+        """Return the number of the next part of a kind that is numbered, from 1."""
+        self._numbers[kind] += 1
+        return self._numbers[kind]
+
+    def count_of(self, kind: str) -> int:
+        """Return how many parts of a kind have been numbered."""
+        return self._numbers[kind]
 
     def marks(self, parts: Sequence[str]) -> list[str]:
         """Return the parts of a paragraph with the marks of the language, or as typed."""
@@ -242,6 +257,14 @@ class Compositor:
         is_contact = style == "contact"
         text = self._begin_notes(text, origin)
         for marked in parse_markdown(text, origin, self.findings, self.language, contact=is_contact):
+            if marked.kind == "table":
+                assert marked.table is not None, "a table has its cells"
+                if not (len(origin) == len(("items", 0, "body")) and origin[-1] == "body"):
+                    self._refuse_table(marked, origin)
+                    continue
+                table = self._set_table(self, marked.table, origin, parent)
+                blocks.append(BodyBlock("part", Paragraph((), style), part=table))
+                continue
             if marked.kind == "entry":
                 blocks.append(self._entry(marked, origin, parent, style, lists, entries))
                 self.notes_below(parent, origin)
@@ -261,6 +284,16 @@ class Compositor:
             blocks.append(BodyBlock(marked.kind, Paragraph(spans, style, node, origin, self.tag)))
             self.notes_below(parent, origin)
         return tuple(blocks)
+
+    def _refuse_table(self, marked: MarkedBlock, origin: Origin) -> None:
+        self.findings.error(
+            "bad-table",
+            "a table cannot stand in this text",
+            why="only the `body` of an item has room for tables",
+            mend="move it into the `body`, or write its rows as a list: lines that begin with `- `",
+            origin=origin,
+            line=marked.line,
+        )
 
     def inline(self, text: str, style: str, node: int, origin: Origin) -> Paragraph:
         """Return a Markdown field of one paragraph in an element; of several, they run on, with a warning."""

@@ -10,7 +10,7 @@ from msgspec import Struct, structs
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
-from pdfbrochure.compose.blocks import Article, NoteList, Paragraph, Role, SectionHead, Span
+from pdfbrochure.compose.blocks import Article, ItemPart, NoteList, Paragraph, Role, SectionHead, Span
 from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_short, format_when
@@ -19,6 +19,8 @@ from pdfbrochure.compose.figures import figures_of
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
 from pdfbrochure.compose.letters import tell_of_cedillas
+from pdfbrochure.compose.table_makers import table_of_body, table_of_file
+from pdfbrochure.compose.tables import without_numbers
 from pdfbrochure.compose.titleblock import masthead_of
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Brochure, Item, Section
@@ -51,7 +53,7 @@ def compose(
         photos: The measured photos by name, for the credits that they carry.
         tables: What the data files hold, by name and sheet.
     """
-    composer = Compositor(brochure, languages, photos, tables)
+    composer = Compositor(brochure, languages, photos, tables, table_of_body)
     galley = tell_of_cedillas(_galley(composer), composer.findings)
     return Composed(name_emoji(galley, languages), composer.findings)
 
@@ -61,6 +63,8 @@ def _galley(composer: Compositor) -> Galley:
     root = composer.node(Role.DOCUMENT, None)
     masthead = masthead_of(composer, root)
     articles = _articles(composer, root)
+    if composer.count_of("table") == 1:
+        articles = without_numbers(articles)
     composer.turn_to("")
     if composer.notebook.later:
         articles += (_notes_at_end(composer, root),)
@@ -135,7 +139,11 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
     facts = facts_of(composer, item, origin, parent)
     figures = figures_of(composer, item, origin, parent, leads=kind != "normal")
     body = composer.blocks(item.body, (*origin, "body"), parent, "body")
-    parts = (*charts_of(composer, item, origin, parent), *parts_of(composer, item, origin, parent))
+    parts: list[ItemPart] = [*charts_of(composer, item, origin, parent)]
+    if item.table is not None:
+        table = table_of_file(composer, item.table, (*origin, "table"), parent)
+        parts += [table] if table is not None else []
+    parts += parts_of(composer, item, origin, parent)
     links = links_of(composer, item.links, (*origin, "links"), parent)
     boxes = boxes_of(composer, item, origin, parent)
     return Article(
@@ -150,7 +158,7 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
         links,
         "".join(composer.marks([item.short_title])),
         new_page=item.new_page,
-        parts=parts,
+        parts=tuple(parts),
         facts=facts,
         boxes=boxes,
     )

@@ -13,53 +13,48 @@ from typing import TYPE_CHECKING, Final, Literal
 from msgspec import Struct, structs
 
 from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
+from pdfbrochure.compose.marked_spans import MarkedSpan, fold, joined, line_end, linked
 from pdfbrochure.compose.marks import MARKED, SUSPECT, TYPED
 from pdfbrochure.compose.meant_breaks import judge_breaks
-from pdfbrochure.compose.printed_addresses import bare_addresses, has_address
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import read_address, read_language
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import Fault
+from pdfbrochure.model.table_words import table_words
 from pdfbrochure.model.tracking import remark_on_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from markdown_it.token import Token
 
+    from pdfbrochure.compose.pipe_tables import Pipe, Side
     from pdfbrochure.compose.typed import Remark, Typed
 
 _PARAGRAPH: Final = re.compile(r"\n[ \t]*\n\s*")
 # A pull quote is set in display type; what is longer is read better as running text, in characters.
 LONGEST_QUOTE: Final = 240
-# Chinese and Japanese are written without spaces, so that a line end between two of their characters is none.
-_WITHOUT_SPACES: Final = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 # What stands for the mark of a footnote until that has its number.
 NOTE_MARK: Final = "\ufffc"
 _DASHES: Final = ("\u2013", "\u2014", "\u2015", "-")
 
-Kind = Literal["paragraph", "subhead", "quote", "quotation", "entry"]
+Kind = Literal["paragraph", "subhead", "quote", "quotation", "entry", "table"]
 
 
-class MarkedSpan(Struct, frozen=True, gc=False):
-    """Text of one look. A line feed is a hard break.
+class MarkedTable(Struct, frozen=True):
+    """A table: its caption, its header, the edges that its colons name, and its rows, a cell for each column."""
 
-    `language` is a tag where it is another than the text's. `note` is the name of a footnote of which this is the mark,
-    whose text is then a stand-in.
-    """
-
-    text: str
-    bold: bool = False
-    italic: bool = False
-    url: str = ""
-    language: str = ""
-    struck: bool = False
-    note: str = ""
+    caption: tuple[MarkedSpan, ...]
+    heads: tuple[tuple[MarkedSpan, ...], ...]
+    sides: tuple[Side, ...]
+    rows: tuple[tuple[tuple[MarkedSpan, ...], ...], ...]
 
 
 class MarkedBlock(Struct, frozen=True):
     """One block. `label` is what stands before an entry, as typed ("1.", "a)"), "-" for a bullet, else empty.
 
     `list_path` names the lists around it, outermost first: a counter and whether the list is numbered.
-    `line` is the line of the field on which it starts, from 0.
+    `line` is the line of the field on which it starts, from 0. A `table` has no spans of its own.
     """
 
     kind: Kind
@@ -69,6 +64,7 @@ class MarkedBlock(Struct, frozen=True):
     label: str = ""
     list_path: tuple[tuple[int, bool], ...] = ()
     entry: int = 0
+    table: MarkedTable | None = None
 
 
 def parse_markdown(
@@ -87,34 +83,36 @@ def parse_markdown(
     if not text.strip():
         return []
     reader = _Reader(origin, report, contact=contact)
+    tables: tuple[Pipe, ...] = ()
+    if "|" in text:
+        text, tables = _without_tables(text, reader, language)
     if SUSPECT.search(text):
         from pdfbrochure.compose.policy import remarks_on, without_word_signs  # their patterns cost 2 ms
 
         reader.tell_remarks(remarks_on(text.split("\n")))
         text = without_word_signs(text)
-    if MARKED.search(text) or TYPED.search(text):
-        from pdfbrochure.compose.typed import as_markdown  # its patterns cost 3 ms
+    if tables:
+        return reader.read_with_tables(text, tables, language)
+    return reader.read_text(text, language)
 
-        months = () if language is None else (*language.dates.months, *language.dates.months_alone)
-        return reader.read(as_markdown(text, months))
-    return reader.read_plain(text)
+
+def _without_tables(text: str, reader: _Reader, language: Language | None) -> tuple[str, tuple[Pipe, ...]]:
+    """Return a text without its tables, and the tables; what is wrong with them is reported."""
+    from pdfbrochure.compose.pipe_tables import holds_table, take_tables  # only needed for a table
+
+    lines = text.split("\n")
+    if not holds_table(lines):
+        return text, ()
+    words = ["Table", *({table_words(language.tag).word} if language is not None else ())]
+    taken = take_tables(lines, words)
+    reader.tell_remarks([*taken.remarks])
+    return "\n".join(taken.lines), taken.tables
 
 
 def languages_in(text: str) -> set[str]:
     """Return the languages of the stretches that a text marks as `[words]{lang=de}`."""
     tags = (read_language(match[1]) for match in LANGUAGE.finditer(text)) if "{" in text else ()
     return {tag for tag in tags if not isinstance(tag, Fault)}
-
-
-def _fold(text: str) -> str:
-    """Return text with every run of breaking white space as one space; no-break spaces stay."""
-    return re.sub(r"[ \t\r\n\f\v\u2028\u2029]+", " ", text).strip(" ")
-
-
-def _line_end(before: str, after: str) -> str:
-    """Return what stands for a line end between two characters of a paragraph."""
-    wide = bool(_WITHOUT_SPACES.match(before)), bool(_WITHOUT_SPACES.match(after))
-    return "" if all(wide) or (any(wide) and (before.isdigit() or after.isdigit())) else " "
 
 
 class _Reader:
@@ -143,17 +141,50 @@ class _Reader:
 
     def read_plain(self, text: str) -> list[MarkedBlock]:
         """Return the blocks of a text without any mark."""
-        line = 0
+        line = begin = 0
         for part in _PARAGRAPH.split(text):
-            rows = [_fold(row) for row in part.split("\n") if row.strip()]
+            # Several empty lines may part two paragraphs.
+            start = text.index(part, begin)
+            line += text.count("\n", begin, start)
+            begin = start
+            rows = [fold(row) for row in part.split("\n") if row.strip()]
             if rows:
                 keeps = self._keeps_lines(rows, line)
                 words = rows[0]
                 for row in rows[1:]:
-                    words += ("\n" if keeps else _line_end(words[-1:], row[:1])) + row
-                self._blocks.append(MarkedBlock("paragraph", _linked((MarkedSpan(words),)), line))
-            line += part.count("\n") + 2
+                    words += ("\n" if keeps else line_end(words[-1:], row[:1])) + row
+                self._blocks.append(MarkedBlock("paragraph", linked((MarkedSpan(words),)), line))
+            line += part.count("\n")
+            begin += len(part)
         return self._blocks
+
+    def read_text(self, text: str, language: Language | None) -> list[MarkedBlock]:
+        """Return the blocks of a text without tables."""
+        if MARKED.search(text) or TYPED.search(text):
+            from pdfbrochure.compose.typed import as_markdown  # its patterns cost 3 ms
+
+            months = () if language is None else (*language.dates.months, *language.dates.months_alone)
+            return self.read(as_markdown(text, months))
+        return self.read_plain(text)
+
+    def read_with_tables(self, text: str, tables: Sequence[Pipe], language: Language | None) -> list[MarkedBlock]:
+        """Return the blocks of a text and its tables, in the order of their lines."""
+        blocks = self.read_text(text, language) if text.strip() else []
+        found = [MarkedBlock("table", (), table.line, table=self._table(table)) for table in tables]
+        self._tell_code()
+        return sorted([*blocks, *found], key=lambda block: block.line)
+
+    def _table(self, table: Pipe) -> MarkedTable:
+        rows = tuple(tuple(self._inline(cell, row.line) for cell in row.cells) for row in table.rows)
+        heads = tuple(self._inline(cell, table.line) for cell in table.heads)
+        return MarkedTable(self._inline(table.caption, table.caption_line), heads, table.sides, rows)
+
+    def _inline(self, text: str, line: int) -> tuple[MarkedSpan, ...]:
+        """Return the spans of a text on one line, such as a cell's."""
+        if not MARKED.search(text):
+            return linked((MarkedSpan(fold(text)),)) if text else ()
+        (inline,) = parser().parseInline(text)
+        return self._spans(inline, line, [text], keeps=False)
 
     def read(self, typed: Typed) -> list[MarkedBlock]:
         """Return the blocks of Markdown."""
@@ -250,7 +281,7 @@ class _Reader:
                     or kind == "hardbreak"
                     or (self._quotes and rows[row : row + 1] and rows[row].startswith(_DASHES))
                 )
-                text = "\n" if is_kept else _line_end(rows[row - 1].rstrip()[-1:], rows[row].lstrip()[:1])
+                text = "\n" if is_kept else line_end(rows[row - 1].rstrip()[-1:], rows[row].lstrip()[:1])
             elif kind in ("strong_open", "strong_close"):
                 bold += token.nesting
             elif kind in ("em_open", "em_close"):
@@ -271,7 +302,7 @@ class _Reader:
                 self._refuse(kind, token, line)
             if text:
                 spans.append(MarkedSpan(text, bold > 0, italic > 0, url, language, struck > 0))
-        return _linked(_joined(spans))
+        return linked(joined(spans))
 
     def _language(self, typed: str, line: int) -> str:
         tag = read_language(typed)
@@ -331,6 +362,7 @@ class _Reader:
                 line=line,
                 words=f"`{words}",
             )
+            self._code = []
 
     def _tell_stray(self, tokens: list[Token], index: int, line: int) -> None:
         """Report signs that look like emphasis and are none, once for each run of them."""
@@ -367,21 +399,6 @@ class _Reader:
         )
 
 
-def _linked(spans: tuple[MarkedSpan, ...]) -> tuple[MarkedSpan, ...]:
-    """Return the spans with bare addresses as links of their own."""
-    if not any(has_address(span.text) for span in spans):
-        return spans
-    out: list[MarkedSpan] = []
-    for span in spans:
-        done = 0
-        for start, end, url in () if span.url else bare_addresses(span.text):
-            out.append(structs.replace(span, text=span.text[done:start], url=""))
-            out.append(structs.replace(span, text=span.text[start:end], url=url))
-            done = end
-        out.append(structs.replace(span, text=span.text[done:]))
-    return tuple(span for span in out if span.text)
-
-
 _REFUSALS: Final = {
     "html_block": (
         "HTML (\u201c{}\u201d) cannot be set",
@@ -408,29 +425,3 @@ def is_signed(spans: tuple[MarkedSpan, ...]) -> bool:
     """Whether the last line of a paragraph begins with a dash, and so says whose words stand above it."""
     text = "".join(span.text for span in spans)
     return text.rpartition("\n")[2].startswith(_DASHES)
-
-
-def _look(span: MarkedSpan) -> tuple[bool, bool, str, str, bool, str]:
-    return span.bold, span.italic, span.url, span.language, span.struck, span.note
-
-
-def _joined(spans: list[MarkedSpan]) -> tuple[MarkedSpan, ...]:
-    """Return the spans with like neighbours joined, white space folded, and the ends stripped."""
-    joined: list[MarkedSpan] = []
-    for span in spans:
-        last = joined[-1] if joined else None
-        if last is not None and _look(last) == _look(span) and not span.note:
-            joined[-1] = MarkedSpan(last.text + span.text, *_look(last))
-        else:
-            joined.append(span)
-    folded = []
-    for index, span in enumerate(joined):
-        text = re.sub(r"[ \t]+", " ", span.text)
-        text = re.sub(r" ?\n ?", "\n", text)
-        if index == 0:
-            text = text.lstrip(" \n")
-        if index == len(joined) - 1:
-            text = text.rstrip(" \n")
-        if text:
-            folded.append(MarkedSpan(text, *_look(span)))
-    return tuple(folded)

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from pdfbrochure.compose.blocks import Role
-from pdfbrochure.compose.markdown import MarkedSpan
+from pdfbrochure.compose.marked_spans import MarkedSpan
 
 # An element inside a line: what it is, and where it leads or which language it is in.
 Inline = tuple[Role, str]

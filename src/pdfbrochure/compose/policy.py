@@ -110,8 +110,7 @@ FORMS: Final = (
 )  # fmt: skip
 
 _WORD_SIGN: Final = re.compile(rf"(?!(?<=\n)[{WORD_BULLETS}]|(?<![\s\S])[{WORD_BULLETS}])[\uf020-\uf0ff]")
-_TABLE_RULE: Final = re.compile(r"^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^ {0,3}\|\s*:?-+:?\s*\|\s*$")
-_TABLE_ROW: Final = re.compile(r"^ {0,3}\|.*\|\s*$")
+_TABLE_ROW: Final = re.compile(r"^[ \t>]*\|.*\|\s*$")
 _LISTED: Final = re.compile(rf"\s*(?:[-*+\u2013{BULLETS}{WORD_BULLETS}o§Øüvq]|\(?\w{{1,9}}[.)])\s")
 _TABS: Final = re.compile(r"\S[ ]*\t[ ]*\S")
 _DEFINITION: Final = re.compile(r"^ {0,3}:[ \t]+\S.*")
@@ -182,23 +181,22 @@ def _without_addresses(line: str) -> str:
 
 
 def _tables(lines: list[str]) -> Iterator[Remark]:
-    """Remark once on each table: its rows parted by upright lines, or by tabs."""
+    """Remark once on rows parted by upright strokes that are no table, and on each table parted by tabs."""
     inside = False
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else ""
-        begins = "|" in line and bool(_TABLE_RULE.match(after))
-        begins = begins or bool(_TABLE_ROW.match(line) and _TABLE_ROW.match(after))
+        begins = bool(_TABLE_ROW.match(line) and _TABLE_ROW.match(after))
         if begins and not inside:
-            rows = [row for row in lines[number + 1 : number + 4] if "|" in row and not _TABLE_RULE.match(row)]
-            cells = [cell.strip() for cell in (rows or [line])[0].strip().strip("|").split("|")]
-            mend = f"write each row as an entry of a list: - {cells[0]}: {', '.join(cells[1:])}"[:160]
-            yield Remark(
-                "error", f"a table (“{line.strip()[:60]}”) cannot be set", mend, number, line.strip(), code=CODE
-            )
+            strokes = line.strip().lstrip("> ").count("|") - 1
+            what = f"the row “{line.strip()[:60]}” has no header above it, so that it is no row of a table"
+            mend = f"type a header and a line of dashes above it, | … | {' | '.join(['---'] * max(1, strokes))} |"
+            if number and not lines[number - 1].strip():
+                mend += ", and no empty line between rows"
+            yield Remark("error", what, mend[:200], number, line.strip(), code=CODE)
         inside = begins or (inside and "|" in line)
         if _has_tabs(line) and _has_tabs(after) and not (number and _has_tabs(lines[number - 1])):
             cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
-            mend = f"write each row as an entry of a list: - {cells[0]}: {', '.join(cells[1:])}"[:160]
+            mend = f"type strokes between them, and a line of dashes below the first row: | {' | '.join(cells)} |"[:160]
             what = f"the columns of a table (“{' '.join(cells)[:60]}”) are parted by tabs, which become spaces"
             yield Remark("warning", what, mend, number, cells[0], code=CODE)
 

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from msgspec import Struct
 
-from pdfbrochure.compose.markdown import MarkedSpan
+from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.read.decode import UNWANTED
 
 # What the reader of a brochure never sees and an editor trips over: soft hyphens, spaces of no width at word ends.

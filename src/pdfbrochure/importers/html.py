@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from pdfbrochure.compose.markdown import MarkedSpan
+from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.compose.meant_breaks import judge_breaks
 from pdfbrochure.importers.dom import HIDDEN, attribute, children, is_layout, parse_html, words_of
 from pdfbrochure.importers.draft import Block, ImportFault, NoteKind, Picture, clean, joined, line, shown

@@ -13,7 +13,8 @@ from typing import Final
 
 from msgspec import structs
 
-from pdfbrochure.compose.markdown import MarkedSpan, parse_markdown
+from pdfbrochure.compose.markdown import parse_markdown
+from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.compose.typed import BULLETS, WORD_BULLETS
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.importers.draft import Block, clean, line

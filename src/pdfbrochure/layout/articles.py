@@ -18,7 +18,7 @@ from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, HeadPiece, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, Piece
 from pdfbrochure.layout.sidebars import sidebar
 from pdfbrochure.layout.stacking import stack
 
@@ -32,7 +32,7 @@ class Part(msgspec.Struct):
         body: Of the pieces, how many are head, photo and standfirst, which stand across columns with a spanning head.
     """
 
-    across: Figure | Band | None
+    across: Figure | Band | BandSeries | None
     pieces: list[Piece]
     body: int = 0
 
@@ -100,16 +100,26 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
             stretch.pieces[-1].penalty = 0.0
         if collector.setter.runs_otherwise(article.title):
             mirror_pieces(stretch.pieces, collector.grid.column_width)
-            if isinstance(stretch.across, Band):
-                things = tuple(mirrored(thing, collector.grid.text_width) for thing in stretch.across.things)
-                stretch.across = msgspec.structs.replace(stretch.across, things=things)
+            if isinstance(stretch.across, Band | BandSeries):
+                stretch.across = _turned(stretch.across, collector.grid.text_width)
     return parts
 
 
-def _append(parts: list[Part], found: Sequence[Piece | Band]) -> None:
+def _turned(across: Band | BandSeries, width: float) -> Band | BandSeries:
+    """Return what stands across columns, turned over."""
+
+    def turn(band: Band) -> Band:
+        return Band(tuple(mirrored(thing, width) for thing in band.things), band.rows)
+
+    return (
+        turn(across) if isinstance(across, Band) else BandSeries(tuple(map(turn, across.bands)), turn(across.repeated))
+    )
+
+
+def _append(parts: list[Part], found: Sequence[Piece | Band | BandSeries]) -> None:
     """Add pieces to an article, parting it at each band."""
     for each in found:
-        if isinstance(each, Band):
+        if isinstance(each, Band | BandSeries):
             parts.append(Part(each, []))
         else:
             parts[-1].pieces.append(each)

@@ -58,12 +58,14 @@ class Way(Struct):
         across: Its head: photo, credit and title.
         cost: What it costs to set the item so, whatever its photo's height.
         trim: Cost of a photo one row away from its best height, squared rows.
+        reach: Its first piece of text and the piece after its last, where they are others than its item's.
         text: The rows of its text in even columns, and the ends of these; None until asked for.
     """
 
     across: Across
     cost: float
     trim: float = 2.0
+    reach: tuple[int, int] | None = None
     text: tuple[int, tuple[int, ...]] | None = None
 
     @property
@@ -84,6 +86,9 @@ class Item(Struct):
         feature: Whether it wants the top of a page.
         opens: Whether it must open a page.
         make: Gives its ways; called when first needed.
+        head: Whether an article's head stands there.
+        band: Whether a band stands there, such as a table.
+        breaks: Whether it may be broken: its ways are then parts of it, each longer than the one before.
     """
 
     article: int
@@ -95,6 +100,8 @@ class Item(Struct):
     feature: bool = False
     opens: bool = False
     head: bool = True
+    band: bool = False
+    breaks: bool = False
     known: list[Way] | None = None
 
     def ways(self) -> list[Way]:
@@ -102,6 +109,14 @@ class Item(Struct):
         if self.known is None:
             self.known = self.make()
         return self.known
+
+    def ways_in(self, rows: int) -> list[Way]:
+        """Return the ways that are worth a try in so many rows: of what may be broken, the one that fills them best."""
+        ways = self.ways()
+        if not self.breaks:
+            return ways
+        fitting = [way for way in ways if way.across.below <= rows]
+        return fitting[-1:] or ways[:1]
 
 
 class Flow:

@@ -11,16 +11,19 @@ from typing import Any, Final
 
 from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, NoteList, People
 from pdfbrochure.compose.chart_part import ChartPart
+from pdfbrochure.compose.tables import Table
 from pdfbrochure.layout.briefing import brief_pieces
 from pdfbrochure.layout.cards import people_pieces
 from pdfbrochure.layout.charts import chart_pieces
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.diary import agenda_pieces
 from pdfbrochure.layout.note_lists import note_pieces
-from pdfbrochure.layout.pieces import Band, Piece
+from pdfbrochure.layout.pieces import Band, BandSeries, Piece
+from pdfbrochure.layout.table_rows import table_pieces
 
 # Takes a part of its kind and the collector.
-_MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band]]]] = {
+_MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], Sequence[Piece | Band | BandSeries]]]] = {
+    Table: table_pieces,
     Agenda: agenda_pieces,
     Briefs: brief_pieces,
     People: people_pieces,
@@ -29,18 +32,18 @@ _MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], list[Piece | Band
 }
 
 
-def part_pieces(part: ItemPart, collector: Collector) -> list[Piece | Band]:
+def part_pieces(part: ItemPart, collector: Collector) -> Sequence[Piece | Band | BandSeries]:
     """Return a part of an item as pieces and bands, in the order of reading."""
     return _MAKERS[type(part)](part, collector)
 
 
-def text_with_parts(blocks: Sequence[BodyBlock], collector: Collector) -> list[Piece | Band]:
+def text_with_parts(blocks: Sequence[BodyBlock], collector: Collector) -> list[Piece | Band | BandSeries]:
     """Return running text and the parts that stand in it; text below one is set off by a row."""
-    found: list[Piece | Band] = []
+    found: list[Piece | Band | BandSeries] = []
     for is_part, run in groupby(blocks, key=lambda block: block.part is not None):
         if not is_part:
             text = collector.blocks(list(run))
-            if found and not isinstance(found[-1], Band):
+            if found and not isinstance(found[-1], Band | BandSeries):
                 set_off(text, collector.grid.unit)
             found += text
             continue

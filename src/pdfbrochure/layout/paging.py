@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pdfbrochure.layout.barriers import LAST_WHITE, Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
+from pdfbrochure.layout.rectangles import LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
@@ -214,14 +214,15 @@ class Search:
             if even is not None:
                 used, ends = even
                 plan = even_columns(opening.start, ends, used)
-                left = rows - used - GAP
+                gap = self._rectangles.gap(opening.item_end, used)
+                left = rows - used - gap
                 if left < LEAST_TEXT:
                     white = max(0, rows - used)
                     _better(found, opening.item_end, self._white(white), plan)
                 else:
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)
                     for end, (cost, more) in below.items():
-                        _better(found, end, cost, plan if more is None else Both(plan, At(0, used + GAP, more)))
+                        _better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))
         return found
 
     def _kept(self, found: dict[int, _State], number: int, count: int | None, total: float) -> dict[int, _State]:

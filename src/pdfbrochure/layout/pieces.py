@@ -13,7 +13,7 @@ of part, a function that takes the part and the collector and returns pieces and
 - What may break between its parts is several atoms in a row; `penalty` is what a break after each costs: `FORBIDDEN`
   where it must not, 0 where it may.
 - What stands across all columns of the page is a `Band`: the same things, as wide as `grid.text_width`. The article is
-  parted there; what follows stands below it.
+  parted there; what follows stands below it. A `BandSeries` may be broken between pages.
 
 Whatever is placed names its element: the runs of a line their `node`, a photo, a code and a shape their `owner`. Tags,
 links, the trace, the checks and the mirror follow from that.
@@ -21,13 +21,13 @@ links, the trace, the checks and the mirror follow from that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Figure
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.text.lines import Line
 
 # The cost of a break that would strand a head, a widow or an orphan: only where nothing else is possible.
@@ -77,11 +77,37 @@ class Band(Struct, frozen=True):
 
     Attributes:
         things: What stands in it, relative to the top of its first row and the start of the first column.
-        rows: How many rows it takes, with the white below it.
+        rows: How many rows it takes.
     """
 
     things: tuple[Placed, ...]
     rows: int
+
+
+class BandSeries(Struct, frozen=True):
+    """Bands one below the other without white, such as the rows of a table; it may go on on the next page.
+
+    Attributes:
+        bands: The bands, none of which is parted.
+        repeated: What stands above those on a further page.
+    """
+
+    bands: tuple[Band, ...]
+    repeated: Band
+
+    def part(self, first: int, last: int, unit: float) -> Band:
+        """Return the bands from one to before another as one, what is repeated above them unless they are the first."""
+        return joined([*((self.repeated,) if first else ()), *self.bands[first:last]], unit)
+
+
+def joined(bands: Sequence[Band], unit: float) -> Band:
+    """Return bands one below the other as one; a row is `unit` high."""
+    things: list[Placed] = []
+    rows = 0
+    for band in bands:
+        things += moved(band.things, 0.0, rows * unit)
+        rows += band.rows
+    return Band(tuple(things), rows)
 
 
 class Stretchable(Struct):
@@ -222,7 +248,10 @@ class TableRow(_Flowing, kw_only=True):
 
 
 class Opening(_Flowing):
-    """Where something begins that stands across columns; takes no height."""
+    """Where something begins that stands across columns; no column holds one.
+
+    Its height is for estimates alone: that of a band, times its columns.
+    """
 
 
 Piece = TextLine | Atom | HeadPiece | PhotoPiece | TableRow | Opening

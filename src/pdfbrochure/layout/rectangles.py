@@ -25,6 +25,8 @@ KEPT: Final = 8
 PROGRESS: Final = 0.05
 # Rows between an item across columns and what stands above or below it, and the rows that make that worth while.
 GAP: Final = 2
+# The same above a table and the like in an item.
+BAND_GAP: Final = 1
 LEAST_BELOW: Final = 8
 # Text below a head across columns needs so many rows; less text would be a line or two.
 LEAST_TEXT: Final = 4
@@ -150,9 +152,11 @@ class Rectangles:
         self._runs(found, start, columns, rows, stop)
         item = flow.item_at.get(start)
         if item is not None and (item.must or self._level):
-            for way in item.ways():
+            for way in item.ways_in(rows):
                 if way.columns <= columns:
                     self._modules(found, item, way, columns, rows, top=top, stop=stop)
+        if item is not None and item.band:
+            return found
         if item is not None and item.must:
             self._cut(found, item, columns, rows, top=top, stop=stop)
         elif columns > 1 or grid.columns == 1:
@@ -178,40 +182,47 @@ class Rectangles:
         below = way.across.below
         base = way.cost * self._share + (0.0 if top or not item.feature else LOW_FEATURE)
         across = way.columns
-        end = item.end
+        body, end = way.reach or (item.body, item.end)
         if end > stop:
             return
         if way.text is None:
-            way.text = flow.balance(item.body, item.end, across, grid.rows) or (10**6, ())
+            way.text = flow.balance(body, end, across, grid.rows) or (10**6, ())
         text, ends = way.text
         # As high as the rectangle: the photo takes what the text leaves.
         photo = min(most, rows - below - text)
         if photo >= least:
             white = rows - photo - below - text
             cost = base + way.trim * (photo - best) ** 2 + across * (white_cost(white, rows, grid) if white else 0.0)
-            plan = _module(item, way, photo, text, ends)
+            plan = _module(Head(item, way, photo + below), body, text, ends)
             self._beside(found, end, cost, plan, columns - across, across, rows, stop)
             for lower in self._photos(way, item):
-                row = lower + below + text + self._gap(end, text)
-                if lower > rows - below - text or rows - row < LEAST_BELOW or end >= stop:
+                row = lower + below + text + self.gap(end, text)
+                if lower > rows - below - text or rows - row < self._least_below(end) or end >= stop:
                     continue
                 cost = base + way.trim * (lower - best) ** 2
-                head = _module(item, way, lower, text, ends)
+                head = _module(Head(item, way, lower + below), body, text, ends)
                 for last, (more, plan) in self.solve(end, across, rows - row, top=False, stop=stop).items():
                     whole = Both(head, At(0, row, plan)) if plan is not None else head
                     self._beside(found, last, cost + more, whole, columns - across, across, rows, stop)
             if columns == grid.columns and (end == flow.count or columns == 1):
                 # All that is left would stand on a page that has no room for the closing; or it runs on in any case.
-                self._overrun(found, item, way, columns, rows, base, stop)
-        elif not self._overrun(found, item, way, columns, rows, base, stop):
+                self._overrun(found, item, way, (body, end), columns, rows, base, stop)
+        elif not self._overrun(found, item, way, (body, end), columns, rows, base, stop):
             # Head and photo fill the page, or more than that; the text begins on the next.
-            self._without_text(found, item, way, columns, rows, base)
+            self._without_text(found, item, way, body, columns, rows, base)
 
-    def _gap(self, end: int, text: int) -> int:
+    def gap(self, end: int, text: int) -> int:
         """Return the white rows between an item across columns and what stands below it from piece `end` on."""
         following = self._flow.item_at.get(end)
+        if following is None or following.head:
+            return GAP
         # What goes on with an item that has no text in between stands at once below its head.
-        return GAP if text or following is None or following.head else 0
+        return (BAND_GAP if following.band else GAP) if text else 0
+
+    def _least_below(self, end: int) -> int:
+        """Return the rows that make it worth while to go on below an item across columns from piece `end` on."""
+        following = self._flow.item_at.get(end)
+        return 1 if following is not None and following.band else LEAST_BELOW
 
     def _photos(self, way: Way, item: Item) -> list[int]:
         """Return the heights of a photo that are tried with something below it."""
@@ -230,8 +241,19 @@ class Rectangles:
         for last, (more, beside) in self.solve(end, columns, rows, top=False, stop=stop).items():
             _add(found, last, cost + more, Both(plan, At(shift, 0, beside)) if beside is not None else plan)
 
-    def _overrun(self, found: Fill, item: Item, way: Way, columns: int, rows: int, base: float, stop: int) -> bool:
+    def _overrun(
+        self,
+        found: Fill,
+        item: Item,
+        way: Way,
+        reach: tuple[int, int],
+        columns: int,
+        rows: int,
+        base: float,
+        stop: int,
+    ) -> bool:
         """An item whose text is longer than its columns: it goes on beside them or on the next page."""
+        body, end = reach
         least, best, most = way.across.rows
         begun = False
         for photo in sorted({least, (least + best) // 2, best, most}):
@@ -239,27 +261,28 @@ class Rectangles:
             room = rows - head
             if room < LEAST_TEXT:
                 continue
-            cost = base + (OVERRUN if self._grid.columns > 1 else 0.0) + way.trim * (photo - best) ** 2
-            under = self.solve(item.body, way.columns, room, top=False, stop=item.end)
+            overrun = 0.0 if item.band or self._grid.columns == 1 else OVERRUN
+            cost = base + overrun + way.trim * (photo - best) ** 2
+            under = self.solve(body, way.columns, room, top=False, stop=end)
             for last, (more, plan) in under.items():
-                if last == item.body:
+                if last == body:
                     continue
                 begun = True
                 whole = Both(Head(item, way, head), At(0, head, plan))
                 self._beside(found, last, cost + more, whole, columns - way.columns, way.columns, rows, stop)
         return begun
 
-    def _without_text(self, found: Fill, item: Item, way: Way, columns: int, rows: int, base: float) -> None:
+    def _without_text(self, found: Fill, item: Item, way: Way, body: int, columns: int, rows: int, base: float) -> None:
         least, _best, most = way.across.rows
         photo = min(most, rows - way.across.below)
         if way.columns < columns and item.must and columns == self._grid.columns:
             return
         if photo >= least or (rows >= self._grid.rows and photo > 0):
             cost = NO_TEXT if rows >= self._grid.rows or not item.head else STRANDED_HEAD
-            _add(found, item.body, base + cost, Head(item, way, photo + way.across.below))
+            _add(found, body, base + (0.0 if item.band else cost), Head(item, way, photo + way.across.below))
         elif rows >= self._grid.rows:
             # Higher than a page: it stands alone, and what checks the pages says so.
-            _add(found, item.body, base + FORBIDDEN, Head(item, way, max(least, 0) + way.across.below))
+            _add(found, body, base + FORBIDDEN, Head(item, way, max(least, 0) + way.across.below))
 
     # Bands -----------------------------------------------------------------------------------------------------
 
@@ -271,8 +294,8 @@ class Rectangles:
             if even is None:
                 continue
             used, ends = even
-            row = used + GAP
-            if rows - row < LEAST_BELOW:
+            row = used + self.gap(end, used)
+            if rows - row < self._least_below(end):
                 continue
             band = even_columns(start, ends, used)
             cost = BAND + self.uneven(start, ends, used, columns)
@@ -327,11 +350,9 @@ class Rectangles:
         return cost + (columns - len(ends)) * 0.3 * white_cost(rows, rows, self._grid)
 
 
-def _module(item: Item, way: Way, photo: int, text: int, ends: tuple[int, ...]) -> Plan:
-    """Return an item across columns: its head, and its text in even columns below."""
-    rows = photo + way.across.below
-    head = Head(item, way, rows)
-    return Both(head, At(0, rows, even_columns(item.body, ends, text))) if ends else head
+def _module(head: Head, body: int, text: int, ends: tuple[int, ...]) -> Plan:
+    """Return an item across columns: its head, and its text from piece `body` on in even columns below."""
+    return Both(head, At(0, head.rows, even_columns(body, ends, text))) if ends else head
 
 
 def even_columns(start: int, ends: tuple[int, ...], rows: int) -> Plan:

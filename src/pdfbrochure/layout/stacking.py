@@ -105,7 +105,7 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
     if isinstance(piece, TableRow):
         top = grid.snap(y + piece.above) if y else 0.0
         return top, top + piece.height + (0.0 if y else piece.header_height)
-    return y, y
+    return y, y + piece.height
 
 
 def _place_head(piece: HeadPiece, y: float, grid: Grid) -> tuple[float, float]:

@@ -16,7 +16,7 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow, Item, Way
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, Opening, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
 from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
 
 # An item without a photo stands across columns only with so many characters of text for each.
@@ -41,6 +41,8 @@ LEAD_TRIM: Final = 3.0
 # Of the design's tallest frame, what a photo across columns may be cropped to where a page would stay white.
 TALLER: Final = 0.72
 TALLEST_WIDE: Final = 1.25
+# A table that goes on on the next page.
+BROKEN: Final = 300.0
 # A gallery in one low row, where rows of two or three would look better.
 STRIP: Final = 150.0
 # The lowest frame of a feature, as of a photo across all columns.
@@ -62,7 +64,7 @@ def _add_article(
     grid = collector.grid
     must = must_span(article, collector)
     first, *parts = collect_article(article, index, collector, with_head=not must)
-    if not must and len(first.pieces) == first.body and parts and isinstance(parts[0].across, Band):
+    if not must and len(first.pieces) == first.body and parts and not isinstance(parts[0].across, Figure):
         # A head in a column above what stands across all of them would be parted from it.
         must = True
         first, *parts = collect_article(article, index, collector, with_head=False)
@@ -104,12 +106,66 @@ def _add_article(
 
         items.append(Item(index, start, start + first.body, end, make, opens=opens))
     for part in parts:
-        assert part.across is not None, "each further stretch begins with what stands across the columns"
+        if isinstance(part.across, Band | BandSeries):
+            _add_bands(part.across, part.pieces, index, collector, pieces, items)
+            continue
+        figure = part.across
+        assert figure is not None, "each further stretch begins with what stands across the columns"
         at = len(pieces)
         pieces.append(Opening(0.0, penalty=FORBIDDEN))
         pieces += part.pieces
-        way = [Way(_across_inside(part.across, collector), 0.0)]
+        way = [Way(_photo_across(figure, collector), 0.0)]
         items.append(Item(index, at, at + 1, len(pieces), lambda way=way: way, must=True, head=False))  # type: ignore[misc]
+
+
+def _add_bands(
+    across: Band | BandSeries,
+    text: list[Piece],
+    index: int,
+    collector: Collector,
+    pieces: list[Piece],
+    items: list[Item],
+) -> None:
+    """Add what stands across all columns inside an article, and the text below it.
+
+    A series has an item for each of its bands, with which a further page may begin; each has a way for each of those
+    before which it may end.
+    """
+    grid = collector.grid
+    series = across if isinstance(across, BandSeries) else BandSeries((across,), Band((), 0))
+    at, count = len(pieces), len(series.bands)
+    end = at + count + len(text)
+
+    def make(first: int) -> list[Way]:
+        ways = []
+        for last in range(first + 1, count + 1):
+            band = series.part(first, last, grid.unit)
+            whole = last == count
+            # Text below it stands off by a row.
+            rows = band.rows + (1 if whole and text else 0)
+            things = tuple(moved(band.things, -grid.hang, -grid.cap))
+            head = Across(grid.columns, None, grid.text_width, things, (0, 0, 0), rows)
+            ways.append(Way(head, 0.0 if whole else BROKEN, reach=(at + last, end if whole else at + last)))
+            if band.rows > grid.rows:
+                break
+        return ways
+
+    for number, band in enumerate(series.bands):
+        pieces.append(Opening(band.rows * grid.unit * grid.columns, penalty=FORBIDDEN))
+        items.append(
+            Item(
+                index,
+                at + number,
+                at + count,
+                end,
+                lambda number=number: make(number),  # type: ignore[misc]
+                must=True,
+                head=False,
+                band=True,
+                breaks=number + 1 < count,
+            )
+        )
+    pieces += text
 
 
 def must_span(article: Article, collector: Collector) -> bool:
@@ -250,15 +306,6 @@ def _titled_gallery(article: Article, figure: Figure, columns: int, collector: C
     rows = _photo_rows(figure, photo_width, below, frame, collector)
     above = (*head.things, *moved(facts, 0.0, head.height))
     return Across(columns, figure, photo_width, caption, rows, below, above=above, top=top)
-
-
-def _across_inside(across: Figure | Band, collector: Collector) -> Across:
-    """Return what stands across all columns inside an article."""
-    if isinstance(across, Figure):
-        return _photo_across(across, collector)
-    grid = collector.grid
-    things = tuple(moved(across.things, -grid.hang, -grid.cap))
-    return Across(grid.columns, None, grid.text_width, things, (0, 0, 0), across.rows)
 
 
 def _photo_across(figure: Figure, collector: Collector) -> Across:

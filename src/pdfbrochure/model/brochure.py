@@ -95,6 +95,19 @@ class Chart(Struct, frozen=True):
     width: ChartWidth = "auto"
 
 
+class DataTable(Struct, frozen=True):
+    """A data file set as a table. `total`: its last row is a total; `alt` says in a sentence what it shows."""
+
+    file: str
+    sheet: str = ""
+    caption: str = ""
+    note: str = ""
+    source: str = ""
+    total: bool = False
+    width: ChartWidth = "auto"
+    alt: str = ""
+
+
 class Fact(Struct, frozen=True):
     """A key figure: its value and unit as typed, and what it is the figure of."""
 
@@ -164,6 +177,7 @@ class Item(Struct, frozen=True):
     people: tuple[Person, ...] = ()
     people_credit: str = ""
     briefs: tuple[Brief, ...] = ()
+    table: DataTable | None = None
 
 
 class Section(Item, frozen=True):

@@ -28,6 +28,7 @@ from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON,
 from pdfbrochure.model.print_fields import PRINT, PRINT_KIND
 from pdfbrochure.model.scalars import MOST_COLUMNS
 from pdfbrochure.model.shapes import Key, Shape
+from pdfbrochure.model.table_fields import TABLE
 
 ITEM: Final = Shape(
     "an item",
@@ -80,6 +81,13 @@ ITEM: Final = Shape(
             "text content contents copy description article paragraphs regular",
         ),
         *CHART_KEYS,
+        Key(
+            "table",
+            kinds.group(TABLE),
+            "A data file as a table below the text; a table typed into the `body` needs no key",
+            "data_table dataset datatable",
+            says="see *Tables*",
+        ),
         Key(
             "links",
             kinds.many(compound.links(LINK), LINK),
@@ -394,7 +402,7 @@ BROCHURE: Final = Shape(
 # Every mapping. A misplaced key is sent to the first that has it, so the nearer places stand first.
 SHAPES: Final = (
     ITEM, PHOTO, LINK, SETTINGS, BROCHURE, FONTS, LABELS, LOGO, PAST_STORIES, IMPRINT, FACT, BOX, EVENT, PERSON, BRIEF,
-    CHART, PRINT, compound.RANGE, compound.BOUNDS,
+    CHART, TABLE, PRINT, compound.RANGE, compound.BOUNDS,
     FUNDING,
     SECTION,
 )  # fmt: skip

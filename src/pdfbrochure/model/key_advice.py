@@ -9,7 +9,6 @@ from typing import Final
 
 _DELETE: Final = "delete the line"
 _IN_BODY: Final = "write it into the `body`, where a list takes lines that begin with `- `"
-_AS_PICTURE: Final = "save it as a picture, and name that in `photos`"
 _OWN_THEME: Final = "set in a theme file of your own (`theme: my-theme.yaml`)"
 _NO_PLACE: Final = "an item has no place of its own: begin the `body` with it"
 _NO_TAGS: Final = "delete the line: nothing in a brochure is sorted by such words"
@@ -31,9 +30,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
         "contents": _DELETE,
         "cover": _DELETE,
-    },
-    "an item": {
-        "table": _AS_PICTURE,
     },
     "`settings`": {
         "order": _DELETE,

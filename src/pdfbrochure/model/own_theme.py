@@ -236,6 +236,9 @@ class _Check:
             return
         for name, style in value["styles"].items():
             self._style(name, style, value["families"])
+        for name, color in value.get("table", {}).items():
+            if name.endswith("_color"):
+                self._color(color, ("table", name))
         for part in ("lead", "feature", "photo"):
             if float(value[part]["tallest"]) > float(value[part]["lowest"]):
                 fault = Fault("bad-number", "is above `lowest`; both are width to height, so the taller is the smaller")
@@ -290,16 +293,18 @@ class _Check:
                 )
                 self._fault(place, Fault("bad-choice", says, mend))
 
+    def _color(self, color: str, origin: Origin) -> None:
+        if color not in self._color_names:
+            known = ", ".join(self._color_names)
+            mend = f'write one of {known}, or add `{color}: "#…"` to `colors`'
+            self._fault(origin, Fault("bad-choice", f"is {show(color)}, which is no color here", mend))
+
     def _style(self, name: str, style: Plain, families: Plain) -> None:
         origin: Origin = ("styles", name)
         if style["family"] not in families:
             fault = Fault("bad-choice", f"is {show(style['family'])}, which is not one of {', '.join(families)}")
             self._fault((*origin, "family"), fault)
-        color = style.get("color", "ink")
-        if color not in self._color_names:
-            known = ", ".join(self._color_names)
-            mend = f'write one of {known}, or add `{color}: "#…"` to `colors`'
-            self._fault((*origin, "color"), Fault("bad-choice", f"is {show(color)}, which is no color here", mend))
+        self._color(style.get("color", "ink"), (*origin, "color"))
         sizes = [(float(style["size"]), float(style["leading"]), (*origin, "leading"))]
         for index, step in enumerate(style.get("steps", ())):
             sizes.append((float(step[0]), float(step[1]), (*origin, "steps", index)))
@@ -318,6 +323,10 @@ _LIKE: Final = {
     "section_intro": "body",
     "section_label": "kicker",
     "section_note": "caption",
+    "table_caption": "caption",
+    "table_head": "caption",
+    "table_cell": "caption",
+    "table_note": "caption",
 }
 
 

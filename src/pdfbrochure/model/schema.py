@@ -19,6 +19,7 @@ from pdfbrochure.model.front_fields import FUNDING, LOGO
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO
 from pdfbrochure.model.print_fields import PRINT
 from pdfbrochure.model.printing import known_shops
+from pdfbrochure.model.table_fields import TABLE
 from pdfbrochure.model.themes import known_themes, load_theme
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _DEFINED: Final = (
     BOX, BRIEF, CHART, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, PRINT,
     FUNDING,
     SETTINGS,
+    TABLE,
 )  # fmt: skip
 
 

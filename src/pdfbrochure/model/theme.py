@@ -11,16 +11,10 @@ from msgspec import Meta, Struct
 
 from pdfbrochure.model.design import Part
 from pdfbrochure.model.page_templates import PageTemplates
+from pdfbrochure.model.table_design import Count, Length, Percent, Positive, TableDesign
 
 # A theme's colors have two more, made of them: in which text is set that is to have the accent, and text on the accent.
 TEXT_COLORS: Final = {"accent": "accent_text", "paper": "on_accent"}
-
-
-# No length of a design for A4 is longer than a third of the page; a slip of the finger is.
-Length = Annotated[float, Meta(ge=0, le=280)]
-Positive = Annotated[float, Meta(gt=0, le=280)]
-Count = Annotated[int, Meta(ge=1, le=1000)]
-Percent = Annotated[float, Meta(ge=0, le=100)]
 
 
 class Step(Struct, frozen=True, array_like=True):
@@ -32,7 +26,10 @@ class Step(Struct, frozen=True, array_like=True):
 
 
 class Style(Struct, frozen=True):
-    """How one role of text looks. `size` and `leading` in points, `tracking` in em."""
+    """How one role of text looks. `size` and `leading` in points, `tracking` in em.
+
+    `tabular`: of columns of numbers, whose digits are of one width and height, where the font has such.
+    """
 
     family: str
     size: Positive
@@ -42,6 +39,7 @@ class Style(Struct, frozen=True):
     tracking: float = 0.0
     color: str = "ink"
     steps: tuple[Step, ...] = ()
+    tabular: bool = False
 
     @property
     def ground(self) -> str:
@@ -288,6 +286,7 @@ class Theme(Struct, frozen=True):
     sidebar: Part
     pages: PageTemplates = PageTemplates()
     cards: CardsDesign = CardsDesign()
+    table: TableDesign = TableDesign()
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}
     inks: dict[str, tuple[Percent, Percent, Percent, Percent]] = {}

@@ -84,19 +84,20 @@ class Preparer:
         self._hyphenator_of = hyphenator_of
         self.is_backward = is_backward
         self._hyphenators: dict[tuple[str, bool], Hyphenates | None] = {}
-        self._shapers: dict[tuple[str, str], Shaper] = {}
+        self._shapers: dict[tuple[str, str, bool], Shaper] = {}
         self._inner: dict[tuple[str, str, bool, bool], tuple[Place, ...]] = {}
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
         italic = italic or style.italic
         face = self.book.face(style.family, style.weight, style.size, italic=italic, bold=bold)
-        return self._shaper_of(face, language or self.language)
+        return self._shaper_of(face, language or self.language, style)
 
-    def _shaper_of(self, face: Face, language: str) -> Shaper:
-        shaper = self._shapers.get((face.key, language))
+    def _shaper_of(self, face: Face, language: str, style: Style) -> Shaper:
+        key = face.key, language, style.tabular
+        shaper = self._shapers.get(key)
         if shaper is None:
-            shaper = self._shapers[face.key, language] = Shaper(face, language)
+            shaper = self._shapers[key] = Shaper(face, language, tabular=style.tabular)
         return shaper
 
     # Runs of one look ------------------------------------------------------------------------------------------
@@ -110,7 +111,7 @@ class Preparer:
         # Scripts without an italic are emphasized by weight.
         weight = max(style.weight, 600) if span.bold or span.italic else style.weight
         runs = self.book.fallback_runs(span.text, shaper.face, style.family, weight, italic=italic, language=language)
-        return [(text, self._shaper_of(face, language)) for text, face in runs]
+        return [(text, self._shaper_of(face, language, style)) for text, face in runs]
 
     def _looks(
         self, paragraph: Paragraph, style: Style, language: str, *, backward: bool

@@ -87,7 +87,14 @@ class Shaped:
 
 
 class Shaper:
-    """Shapes text in one face and one language, and remembers every word."""
+    """Shapes text in one face and one language, and remembers every word.
+
+    Args:
+        face: The face.
+        language: BCP 47 tag.
+        tabular: For numbers that stand below each other: digits are of one width and of the height of capitals, where
+            the face has such.
+    """
 
     __slots__ = (
         "_all_ascii",
@@ -103,10 +110,11 @@ class Shaper:
         "space",
     )
 
-    def __init__(self, face: Face, language: str) -> None:
+    def __init__(self, face: Face, language: str, *, tabular: bool = False) -> None:
         self.face = face
         self._language = language
-        self._features = {"kern": True, "liga": True}
+        # Without kerning, or digits would not stand below each other.
+        self._features = {"tnum": True, "lnum": True, "kern": False} if tabular else {"kern": True, "liga": True}
         self._cache: dict[str, Shaped] = {}
         self._backward: dict[tuple[str, str, str], Shaped] = {}
         # In PostScript outlines a glyph cannot be made of others, nor have a code of its own.
