@@ -8,6 +8,7 @@ from pdfbrochure.layout.mirror import mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedShape, foot_of, moved
 from pdfbrochure.layout.pieces import Atom, TableRow, TextLine
 from pdfbrochure.layout.stacking import stack
+from pdfbrochure.paint.inks import ScreenInks
 from pdfbrochure.paint.paths import drawn
 
 
@@ -51,11 +52,10 @@ def test_a_shape_is_moved_and_turned_over_like_all_that_is_placed():
 
 def test_a_shape_is_a_path_from_the_foot_of_the_page():
     """A line is stroked, a surface filled, a disc is four curves; each leaves the state as it was."""
-    line = drawn(
-        PlacedShape(((10.0, 5.0), (30.0, 25.0)), "accent", 2.0, dash=(3.0, 1.0)), 100.0, lambda _name: b"0 0 1 rg"
-    )
-    surface = drawn(PlacedShape(((0.0, 0.0), (9.0, 0.0), (9.0, 9.0)), fill="tint"), 100.0, lambda _name: b"1 0 0 rg")
-    disc = drawn(PlacedShape(((50.0, 50.0),), fill="ink", radius=2.0), 100.0, lambda _name: b"0 0 0 rg")
+    inks = ScreenInks({"accent": "#0000ff", "tint": "#ff0000", "ink": "#000000"})
+    line = drawn(PlacedShape(((10.0, 5.0), (30.0, 25.0)), "accent", 2.0, dash=(3.0, 1.0)), 100.0, inks)
+    surface = drawn(PlacedShape(((0.0, 0.0), (9.0, 0.0), (9.0, 9.0)), fill="tint"), 100.0, inks)
+    disc = drawn(PlacedShape(((50.0, 50.0),), fill="ink", radius=2.0), 100.0, inks)
 
     assert b"q 0 0 1 RG 2 w 1 J 1 j [3 1] 0 d 10 95 m 30 75 l S Q" == line
     assert b"q 1 0 0 rg 0 100 m 9 100 l 9 91 l f Q" == surface

@@ -178,8 +178,10 @@ class Columns:
         """Return the lines of a cell."""
         if not paragraph.spans:
             return ()
-        # What is a hair wider than its column by rounding stays on its line.
-        return self._desk.set(paragraph, style, width + ROUNDING, hyphenate=self._desk.edition.hyphenate)
+        # Words are divided only where they find no room; what is a hair wider than its column stays on its line.
+        room = width + ROUNDING
+        hyphenate = self._desk.edition.hyphenate and self._desk.setter.widest_word(paragraph, style) > room
+        return self._desk.set(paragraph, style, room, hyphenate=hyphenate)
 
     # Measures --------------------------------------------------------------------------------------------------
 
