@@ -82,12 +82,13 @@ def test_furniture_has_no_place():
 @pytest.mark.parametrize(("language", "left"), [("en", True), ("ar", False)])
 def test_rectangles_lie_where_the_ink_is(language, left):
     """Rectangles are counted from the left edge, in both directions of writing, and lie on the page."""
-    done = built(f"title: العنوان\nlanguage: {language}\nitems:\n  - {{title: خبر, body: نص}}\n")
+    done = built(f"title: العنوان\nlanguage: {language}\nitems:\n  - {{title: خبر, body: نص ثم نص}}\n")
     pages = done.run.pages
 
     for place in done.places:
         assert 0 <= place.x
         assert place.x + place.width <= pages.width
         assert 0 <= place.y < place.y + place.height <= pages.height
-        if place.text.strip() == "نص":
+        if place.text.strip() == "نص ثم نص":
             assert (place.x < pages.width / 2) == left
+    assert [place.line for place in done.places if place.text.strip() == "نص ثم نص"] == [4]

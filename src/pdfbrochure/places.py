@@ -97,4 +97,11 @@ def _block_of(placed: PlacedLine, nodes: Tree) -> tuple[Origin, int] | None:
 
 
 def _words(placed: PlacedLine) -> str:
-    return "".join(piece.text for run in placed.line.runs for piece in run.pieces)
+    """Return the words of a line as they are read; what is read from right to left lies in it from left to right."""
+    runs = placed.line.runs
+    is_backward = sum(run.width for run in runs if run.backward) * 2 > sum(run.width for run in runs)
+    parts = (
+        "".join(piece.text for piece in (reversed(run.pieces) if run.backward else run.pieces))
+        for run in (reversed(runs) if is_backward else runs)
+    )
+    return "".join(parts)

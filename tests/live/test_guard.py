@@ -6,7 +6,9 @@ import socket
 import pytest
 from previewing import SMALL, ask, ask_raw, post, serving
 
+from pdfbrochure.live import server as serving_module
 from pdfbrochure.live.server import MOST_CONNECTIONS
+from pdfbrochure.live.server import _Handler as handler
 
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE", "PROPFIND")
 
@@ -191,6 +193,40 @@ def test_bodies_say_their_length(server):
     """Bodies in pieces without a length are not read."""
     assert ask(server, "0/save", method="POST", Transfer_Encoding="chunked").status == 411
     assert ask(server, "0/save", method="POST", drop=("Content-Length",)).status == 411
+
+
+def test_photos_have_a_limit(server):
+    """A photo of more than 200 MB is refused before it is read, and one that is sent as a form too."""
+    length = "200000001"
+
+    assert (
+        ask(server, "0/upload", method="POST", Content_Type="application/octet-stream", Content_Length=length).status
+        == 413
+    )
+    assert ask(server, "0/upload", method="POST", Content_Type="multipart/form-data").status == 415
+
+
+def test_silent_connections_are_closed(server, monkeypatch):
+    """Who says nothing, or stops in the middle, does not keep a connection."""
+    monkeypatch.setattr(handler, "timeout", 0.05)
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(f"GET /{server.secret}/ HTTP/1.1\r\nHost: 127".encode())
+
+        assert connection.recv(1000) == b""
+
+
+def test_news_keeps_its_connection(server, monkeypatch):
+    """A page that waits hears that the program lives, so that both notice when the other is gone."""
+    monkeypatch.setattr(serving_module, "PING", 0.01)
+    request = f"GET /{server.secret}/0/events HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n"
+    heard = b""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(request.encode())
+        while b": still here" not in heard:
+            heard += connection.recv(65536)
+
+    assert b"Content-Type: text/event-stream" in heard
+    assert b"data: {" in heard
 
 
 def test_long_headers_are_refused(server):

@@ -74,7 +74,7 @@ def lights_of(
         _pages(worst["pages"], len(pages.pages), asked, over),
         _accessibility(worst["accessibility"], judged),
         _simple("print", worst["print"], {}),
-        _simple("links", worst["links"], {"n": len(_addresses(pages))}),
+        _links(worst["links"], len(_addresses(pages))),
     ]
     return sorted(found, key=lambda light: _ORDER[light.grade])
 
@@ -98,6 +98,12 @@ def _accessibility(severities: list[str], judged: tuple[int, int] | None) -> Lig
     if failed:
         return Light("accessibility", "error", "conditions-failed", {"n": failed})
     return Light("accessibility", "ok", "questions-left", {"n": questions})
+
+
+def _links(severities: list[str], count: int) -> Light:
+    if not severities and not count:
+        return Light("links", "ok", "links-none")
+    return _simple("links", severities, {"n": count})
 
 
 def _simple(name: str, severities: list[str], values: dict[str, Any]) -> Light:

@@ -43,12 +43,13 @@ export class Bar {
   showBrochures(all, now) {
     this.brochures.select.replaceChildren(...all.map((one, at) => el("option", { value: String(at), selected: at === now }, one.title ? (all.length > 1 ? `${one.title} (${one.file})` : one.title) : one.file)));
     this.title = all[now]?.title || all[now]?.file;
+    this.file = all.length > 1 ? ` (${all[now]?.file})` : "";
   }
 
   showTitle(title) {
     const option = this.brochures.select.selectedOptions[0];
     if (!title || !option) return;
-    const words = this.brochures.select.length > 1 ? option.textContent.replace(/^.*(?= \()/, title) : title;
+    const words = title + this.file;
     if (option.textContent !== words) option.textContent = words;
     this.title = title;
   }

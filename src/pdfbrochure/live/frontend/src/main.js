@@ -229,7 +229,7 @@ class Page {
       const { count, pages, n } = light.values;
       const set = [[say("set-pages", { n: count }), () => this.setPages(count)]];
       const words = n ? "too-long-banner" : count < pages ? "too-short-banner" : "page-number-banner";
-      return this.banner.show(words, { n, pages, count }, { look: "err", sign: "error", buttons: set });
+      return this.banner.show(words, { n: n || count, pages }, { look: "err", sign: "error", buttons: set });
     }
     return this.banner.hide();
   }
@@ -298,7 +298,8 @@ class Page {
   titleFrom(at) {
     const lines = this.editorText.split("\n", at + 12).slice(at);
     const found = lines.map((text) => /^ *(?:- )?title: *(.*)$/.exec(text)?.[1]).find((title) => title !== undefined);
-    return (found ?? "").replace(/^["']|["']$/g, "");
+    // Of a title in several languages the first.
+    return (found ?? "").replace(/^\{ *[\w-]+: *([^,}]*).*$/, "$1").replace(/^["']|["']$/g, "");
   }
 
   followJump() {
