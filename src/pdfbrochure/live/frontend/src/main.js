@@ -127,7 +127,9 @@ class Page {
     } else if (text.number !== this.textNumber && !this.typing) {
       this.isUnheard = false;
       const found = await net.get("text");
-      if (found && !this.typing) this.takeText(found);
+      if (found && !this.typing && found.number >= this.textNumber) this.takeText(found);
+      // A later state may have come meanwhile, and was shown.
+      if (this.state !== state) return;
     }
     this.tried = state.tried;
     if (text.conflict && !this.later && !this.conflict) this.showConflict();
