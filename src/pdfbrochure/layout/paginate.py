@@ -22,6 +22,7 @@ from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import page_slots, place_footer, place_note_rules, place_title_block
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
+from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
@@ -108,21 +109,17 @@ class _Paginator:
         galley, collector, grid = self._galley, self._collector, self._grid
         title, foot = place_title_block(galley, collector, plain=self._plain)
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
-        flow = collect_flow(self._articles, collector)
-        begun = self._openings(flow, foot)
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
         if pad_to:
             # The closing stands on the last of the pages for notes, and takes nothing from the text.
             last = LastPage(grid.rows, last.cost)
-        openings = [each.opening for each in begun]
+        found = self._ordered(self._articles, foot, last, count)
+        if collector.edition.free_order and found.pages is not None:
+            found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
+            tell_hops(found.articles, collector.findings)
+        self._articles, flow, plans = found
+        begun = self._openings(flow, foot)
         design = collector.theme.cards
-        plans = None
-        if collector.theme.page.flow == "rows":
-            reserved = grid.rows - last.limit
-            plans = search_rows(flow, openings, last.cost, reserved, design, self._wishes(), count)
-        if plans is None and (count is None or collector.theme.page.flow == "columns"):
-            # In columns too what no rows can hold.
-            plans = search(flow, openings, last, count)
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
         sheets = []
@@ -150,6 +147,21 @@ class _Paginator:
         self._finish(sheets, placed)
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
         return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets)))
+
+    def _ordered(self, articles: tuple[Article, ...], foot: float, last: LastPage, count: int | None) -> Ordered:
+        """Return items in an order with the pages that they take below a title block that ends at `foot`."""
+        collector, self._articles = self._collector, articles
+        flow = collect_flow(articles, collector)
+        openings = [each.opening for each in self._openings(flow, foot)]
+        plans = None
+        if collector.theme.page.flow == "rows":
+            reserved = self._grid.rows - last.limit
+            design = collector.theme.cards
+            plans = search_rows(flow, openings, last.cost, reserved, design, self._wishes(), count)
+        if plans is None and (count is None or collector.theme.page.flow == "columns"):
+            # In columns too what no rows can hold.
+            plans = search(flow, openings, last, count)
+        return Ordered(articles, flow, plans)
 
     # The first page --------------------------------------------------------------------------------------------
 

@@ -368,6 +368,11 @@ def _rank(way: tuple[float, list[PagePlan]]) -> float:
     return round(way[0] + PAGE_COST * len(way[1]), 6)
 
 
+def rank_of(pages: list[PagePlan]) -> float:
+    """Return what pages cost in all, with their number."""
+    return _rank((sum(page.cost for page in pages), pages))
+
+
 def _first_bad(pages: list[PagePlan]) -> int:
     """Return the page from which on another search may help: the one before the first that is no good; or -1."""
     bad = [number for number, page in enumerate(pages[:-1]) if page.cost > BAD_PAGE]

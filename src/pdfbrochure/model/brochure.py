@@ -19,6 +19,7 @@ Art = Literal["pattern", "none"]
 Orientation = Literal["portrait", "landscape"]
 Punctuation = Literal["smart", "verbatim"]
 NotePlace = Literal["page", "end"]
+Order = Literal["strict", "free"]
 Standard = Literal["ua-1", "ua-2"]
 
 
@@ -284,6 +285,7 @@ class Settings(Struct, frozen=True):
     punctuation: Punctuation = "smart"
     print_urls: bool | Literal["numbers"] = True
     notes: NotePlace = "page"
+    order: Order = "strict"
     fonts: Fonts = Fonts()
     labels: Labels = Labels()
     require_credit: bool = True

@@ -53,6 +53,7 @@ class Edition(Struct, frozen=True):
         pages: The page counts that are wanted, if any.
         art: Whether drawn patterns are wanted where the theme has some.
         issue: What tells this issue from others: its number, else its date or title; patterns come from it.
+        free_order: Whether a short item may stand before one that does not fit.
         common: At which setting the other languages of the brochure are set, if there is one.
     """
 
@@ -67,6 +68,7 @@ class Edition(Struct, frozen=True):
     pages: PageCount | None
     art: bool = True
     issue: str = ""
+    free_order: bool = False
     common: Common | None = None
 
     def with_theme(self, theme: Theme) -> Edition:
@@ -123,6 +125,7 @@ def resolve(
         settings.pages,
         settings.art == "pattern",
         issue,
+        settings.order == "free",
     )
     return Resolved(edition, findings)
 

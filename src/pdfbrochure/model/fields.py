@@ -269,6 +269,11 @@ SETTINGS: Final = Shape(
             "footnotes endnotes",
         ),
         Key(
+            "order",
+            kinds.choice(model.Order),
+            "`free` lets a short item stand before one that does not fit on its page; `strict`, the default: as typed",
+        ),
+        Key(
             "fonts",
             kinds.in_languages(kinds.group(FONTS), optional=True, of_keys=True),
             "Font files of your own: TTF, OTF or TTC, also variable ones",
