@@ -1,9 +1,11 @@
 """Which inks print which color, and how much of them there is."""
 
 import pytest
+from msgspec import structs
 from PIL import Image
 from printed import printed
 
+from pdfbrochure.assets import separations
 from pdfbrochure.assets.glyph_ink import ink_of_glyph
 from pdfbrochure.assets.plates import Plates
 from pdfbrochure.assets.separations import FOLDER, Press, fault_of_profile
@@ -11,6 +13,7 @@ from pdfbrochure.color import BLACK, NO_INK, RICH_BLACK, Ink
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.themes import known_themes, load_theme
+from pdfbrochure.press.inking import Inking
 
 PRESS = Press((FOLDER / "coated.icc").read_bytes())
 
@@ -67,6 +70,32 @@ def test_named_inks_are_those_of_their_colors(theme):
         ink = Ink(*(share / 100 for share in shares))
         if ink.plates[:3] != (0, 0, 0):
             assert PRESS.difference(color, ink) < 16, color
+
+
+def test_a_gray_is_black_and_a_blue_text_is_blue():
+    """What nobody names inks for: dark gray text is black alone, small gray text too; colored text keeps its color."""
+    look = load_theme(Settings(), Report())
+    shop = printed().printing.shop
+    gray = Inking(structs.replace(look, inks={}), shop, PRESS)
+    blue = Inking(
+        structs.replace(look, inks={}, colors={**look.colors, "ink": "#152a78", "grey": "#3d4c86"}), shop, PRESS
+    )
+
+    assert gray.of("ink") == BLACK
+    assert gray.of("grey").plates[:3] == (0, 0, 0)
+    assert 0.6 < gray.of("grey").black < 0.8
+    assert blue.of("ink").cyan > 0.8
+    assert blue.of("grey").plate_count > 1
+
+
+def test_photos_of_one_profile_share_a_transform():
+    """Building one takes as long as separating a photo."""
+    separations._to_press.cache_clear()
+    for tone in (10, 100, 200):
+        PRESS.separated(Image.new("RGB", (4, 4), (tone, 50, 90)), b"")
+        PRESS.ink(f"#{tone:02x}5511")
+
+    assert separations._to_press.cache_info().misses == 1
 
 
 def test_large_fields_of_black_are_richer():

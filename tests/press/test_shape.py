@@ -1,16 +1,20 @@
 """The file for a press has the shape of PDF/X-4; every rule of the check finds the fault that it is for."""
 
 import re
+import shutil
+import subprocess
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 from printed import printed
 from shape import faults_of, mutated
+from support import ROOT
 
 from pdfbrochure.model.printing import known_shops
 from pdfbrochure.model.themes import known_themes
 
+VERAPDF = shutil.which("verapdf") or shutil.which("verapdf", path=ROOT.parent / "shared" / "tools")
 SHOPS = [shop for shop in known_shops() if shop != "offset-uncoated"]  # which needs a profile that is not ours to give
 
 
@@ -110,3 +114,21 @@ def test_a_seeded_fault_is_found(rule):
 def test_the_frame_of_the_file_is_looked_at():
     """The version in the first line, and the file's number."""
     assert "version" in faults_of(printed().pdf.replace(b"%PDF-1.6", b"%PDF-2.0", 1))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not VERAPDF, reason="needs veraPDF")
+def test_verapdf_misses_nothing_but_the_claims(tmp_path):
+    """Tags, fonts and syntax are those of PDF/UA and PDF/A-2a; only that the file claims neither is found."""
+    files = []
+    for theme in known_themes():
+        files.append(tmp_path / f"{theme}.pdf")
+        files[-1].write_bytes(printed("offset-coated", theme).pdf)
+    done = subprocess.run(
+        [VERAPDF, "-f", "ua1,2a", *map(str, files)], capture_output=True, text=True, check=False, timeout=300
+    )
+    broken = set(re.findall(r"^\s+FAIL (\S+)", done.stdout, re.MULTILINE))
+
+    # The claims themselves, the schemas of XMP that PDF/A wants described, and an output intent of PDF/A beside X-4's.
+    assert broken <= {"5-1", "6.6.4-1", "6.6.2.3.1-1", "6.6.2.3.1-2", "6.2.4.3-3", "6.2.4.3-4"}
+    assert done.stdout.count("FAIL /") == 2 * len(files)

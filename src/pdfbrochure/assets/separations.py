@@ -49,7 +49,7 @@ class Press(Struct, frozen=True):
             return BLACK
         if (red, green, blue) == (255, 255, 255):
             return NO_INK
-        shares = [round(100 * share / 255) for share in _pixel(_to_press(self, "", "RGB"), "RGB", (red, green, blue))]
+        shares = [round(100 * share / 255) for share in _pixel(_to_press(self, b"", "RGB"), "RGB", (red, green, blue))]
         cyan, magenta, yellow, black = (share / 100 if share >= SMALLEST_DOT else 0.0 for share in shares)
         return Ink(cyan, magenta, yellow, black)
 
@@ -106,7 +106,7 @@ def fault_of_profile(profile: bytes) -> str:
     if color_space(profile) != "CMYK":
         return "is damaged: its parts do not fit its length"
     try:
-        _to_press(Press(profile), "", "RGB")
+        _to_press(Press(profile), b"", "RGB")
     except _transform_faults():
         return "cannot separate colors: it only tells what inks look like"
     return ""
@@ -138,7 +138,7 @@ def _converted(image: Image, press: Press, source: bytes) -> Image | None:
 
 # The profile is the key: Python keeps the hash of its bytes.
 @functools.lru_cache(maxsize=16)
-def _to_press(press: Press, source: bytes | str, mode: str) -> ImageCmsTransform:
+def _to_press(press: Press, source: bytes, mode: str) -> ImageCmsTransform:
     """Return the transform to inks from a profile, from sRGB without one."""
     from PIL import ImageCms
 
@@ -146,7 +146,6 @@ def _to_press(press: Press, source: bytes | str, mode: str) -> ImageCmsTransform
     if mode == "LAB":
         origin = ImageCms.createProfile("LAB")
     elif source:
-        assert isinstance(source, bytes)
         origin = ImageCms.ImageCmsProfile(io.BytesIO(source))
     else:
         origin = ImageCms.createProfile("sRGB")

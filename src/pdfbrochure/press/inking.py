@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from pdfbrochure.assets.separations import Press
-from pdfbrochure.color import BLACK, NO_INK, RICH_BLACK, Ink
+from pdfbrochure.color import BLACK, NO_INK, RICH_BLACK, Ink, rgb
 from pdfbrochure.model.shops import Shop
 from pdfbrochure.model.theme import Theme
 
@@ -19,6 +19,8 @@ _TEXT_INK: Final = "ink"
 # Lines and small text: on one plate as well.
 _GRAYS: Final = ("grey", "hairline")
 _PAPER: Final = "#ffffff"
+# Of red, green and blue, by so much a gray's parts may differ; a text in blue ink is no gray.
+NEUTRAL: Final = 0.16
 
 
 class Inking:
@@ -59,12 +61,13 @@ class Inking:
         named = self._named.get(value)
         if named is not None:
             return named
-        if color == _TEXT_INK:
-            return BLACK
         if value == _PAPER:
             return NO_INK
-        if color in _GRAYS or value == self._colors["ink"].lower():
-            return BLACK if value == self._colors["ink"].lower() else self._press.black_for(value)
+        if _is_neutral(value):
+            if value == self._colors[_TEXT_INK].lower():
+                return BLACK
+            if color in _GRAYS:
+                return self._press.black_for(value)
         ink = self._press.ink(value)
         self.worked_out[value] = ink
         return ink
@@ -78,6 +81,12 @@ def _named(theme: Theme, shop: Shop, press: Press) -> dict[str, Ink]:
         stand_in = found.get(color) or press.ink(color)
         found[color] = Ink(*stand_in.plates, spot=spot)
     return found
+
+
+def _is_neutral(color: str) -> bool:
+    """Whether a color is a gray, if a warm or a cold one: black alone can stand for it."""
+    parts = rgb(color)
+    return max(parts) - min(parts) <= NEUTRAL
 
 
 def _ink(percent: tuple[float, float, float, float]) -> Ink:
