@@ -62,6 +62,8 @@ BY_NUMBERS: Final = {
 # Locales that are another one, a test, or stand for a group of countries.
 NO_LANGUAGES: Final = re.compile(r"root|no(_|$)|.*_([A-Z]{5,}|\d{3})$")
 GROUPS: Final = frozenset(("es_419",))
+# Spain writes « » as its Academy has it, and America \u201c \u201d; CLDR does not tell them apart.
+AMERICAN_SPANISH: Final = "es_419"
 # The region of which a language of the table is told, where CLDR has another in mind.
 USUAL_REGION: Final = {"en": "en-GB", "pt": "pt-PT"}
 
@@ -143,6 +145,8 @@ def described_locale(
         changed = {key: value for key, value in own.items() if value != usual[key]}
         if {"dates", "months"} & changed.keys() and own["dates"]["full"] == usual["dates"]["full"]:
             changed["dates"] = {**own["dates"], **{k: v for k, v in whole["dates"].items() if k in RANGES}}
+        if AMERICAN_SPANISH in (tag.replace("-", "_"), get_global("parent_exceptions").get(tag.replace("-", "_"))):
+            changed["quotes"] = own["quotes"]
         quotes, months = changed.pop("quotes", None), changed.pop("months", None)
         if quotes is not None or months:
             changed["punctuation"] = {"quotes": quotes_of(list(quotes))} if quotes else {}

@@ -268,3 +268,16 @@ def test_the_data_files_are_fresh() -> None:
     script = package.parent.parent / "docs" / "scripts" / "generate_languages.py"
     found = {path.name: path.read_text(encoding="utf-8") for path in (package / "languages").glob("*.json")}
     assert found == runpy.run_path(str(script))["generate"]()
+
+
+@pytest.mark.parametrize(
+    ("tag", "wanted"),
+    [("es", "«»"), ("es-ES", "«»"), ("es-419", "\u201c\u201d"), ("es-MX", "\u201c\u201d"), ("es-PE", "\u201c\u201d"),
+     ("es-US", "«»"), ("pt", "«»"), ("pt-BR", "\u201c\u201d"), ("de-CH", "«»"), ("de-AT", "\u201e\u201c")],
+)  # fmt: skip
+def test_quotes_of_regions(tag: str, wanted: str) -> None:
+    """What a region's readers expect, where it is not what the language's other readers do."""
+    language = load_language(tag)
+
+    assert language is not None
+    assert "".join(language.punctuation.quotes.primary) == wanted
