@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import runpy
 import shutil
 import subprocess
 import unicodedata
@@ -163,6 +164,13 @@ def test_all_languages_are_here():
     """The texts and the dates are of the same languages, each of which has wording of its own."""
     assert set(LANGUAGES) == set(DATES)
     assert set(LANGUAGES) <= set(worded_languages())
+
+
+def test_the_table_of_languages_is_whole():
+    """The document says what the program knows."""
+    script = runpy.run_path(str(ROOT / "docs" / "scripts" / "generate_language_table.py"))
+
+    assert (ROOT / "docs" / "languages.md").read_text(encoding="utf-8") == script["as_markdown"]()
 
 
 def test_no_character_is_missing(tag):
