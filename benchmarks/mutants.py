@@ -1,6 +1,6 @@
 """How many small mistakes in the page layout do the tests notice?
 
-    python benchmarks/mutants.py [--count 48] [--seed 1] [--golden] [--slow]
+    python benchmarks/mutants.py [--count 48] [--seed 1] [--files layout/ways.py …] [--golden] [--slow]
 
 Seeds one small mistake at a time (a number a little off, `<` for `<=`, `+` for `-`, a condition turned over) in a copy
 of the program. A mistake that changes no page of any example, in either theme and in all forms of `test_golden.py`, is
@@ -25,9 +25,18 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = Path("src") / "pdfbrochure"
 FILES = [
     *(f"fit/{name}.py" for name in ("scale", "search")),
-    *(f"layout/{name}.py" for name in ("paginate", "paging", "rectangles", "flow", "ending")),
+    *(f"layout/{name}.py" for name in ("paginate", "paging", "rectangles", "stacking", "ways", "flow", "ending")),
 ]
-TESTS = ["tests/layout", "tests/test_fit.py"]
+GOLDEN = "tests/layout/test_golden.py"
+# Those that are the quickest to notice first.
+LAYOUT = (
+    *("composer", "ways", "paginate", "closing", "spans", "crops", "collect"),
+    *("air", "beside", "grid", "heads", "title_block", "trace", "nameplate"),
+)
+TESTS = [
+    *(f"tests/layout/test_{name}.py" for name in LAYOUT),
+    *("tests/test_galleries.py", "tests/test_whites.py", "tests/test_fit.py", GOLDEN),
+]
 # The dumps of all examples and forms, as one sum.
 DUMPS = """
 import hashlib, sys
@@ -123,11 +132,11 @@ def verdict(tree: Path, mutant: Mutant, before: str, *, golden: bool, slow: bool
         code, pages = run(tree, "-c", DUMPS)
         if code == 0 and pages == before:
             return "none"
-        tests = list(reversed(TESTS)) if mutant.file.startswith("fit/") else TESTS
-        left_out = [] if golden else ["--ignore", "tests/layout/test_golden.py"]
+        tests = sorted(TESTS, key=lambda test: not mutant.file.startswith("fit/") or "fit" not in test)
+        tests = [test for test in tests if golden or test != GOLDEN]
         output = ""
         for speed in ("not slow", "slow") if slow else ("not slow",):
-            command = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", speed, *left_out, *tests]
+            command = ["-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", speed, *tests]
             code, output = run(tree, *command)
             if code:
                 break
@@ -145,8 +154,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="another number seeds others")
     parser.add_argument("--golden", action="store_true", help="let the golden files notice them too")
     parser.add_argument("--slow", action="store_true", help="run the slow tests too on what the others do not notice")
+    parser.add_argument("--files", nargs="+", default=FILES, help="only these files of the program")
     given = parser.parse_args()
-    texts = {file: (ROOT / PROGRAM / file).read_text(encoding="utf-8") for file in FILES}
+    texts = {file: (ROOT / PROGRAM / file).read_text(encoding="utf-8") for file in given.files}
     possible = [mutant for file, text in texts.items() for mutant in mutants_of(file, text)]
     sample = random.Random(given.seed).sample(possible, min(given.count, len(possible)))
     tally = {"none": 0, "survived": 0, "killed": 0}
