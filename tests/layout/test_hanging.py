@@ -75,9 +75,9 @@ def test_photos_reach_into_the_room_before_the_column():
 
 
 def test_another_day_than_that_of_the_issue_is_told():
-    """A press item of the day before has its day, without the year."""
-    found = laid(brochure(item("One", source="Post", date="2026-11-26"), date="2026-11-27"))
+    """A press item of the day before has its day, without the year, and the time."""
+    found = laid(brochure(item("One", source="Post", date="2026-11-26 07:20"), date="2026-11-27"))
 
-    assert "Post \u00b7 26 Nov" in " ".join(
+    assert "Post \u00b7 26 Nov, 07:20" in " ".join(
         text_of(line.line) for _, line in of_origin(found, "items", 0, "source")
     ).replace("\u00a0", " ") + " " + " ".join(text_of(line.line) for _, line in of_origin(found, "items", 0, "date"))

@@ -24,15 +24,19 @@ def format_when(when: When, language: Language) -> str:
     if when.words:
         return when.words
     if when.time is not None:
-        day = format_when(structs.replace(when, time=None), language)
-        time = in_digits(when.time.strftime("%H:%M"), language.dates.digits)
-        return f"{day}{_BEFORE_TIME.get(language.script, ', ')}{time}"
+        return with_time(format_when(structs.replace(when, time=None), language), when.time, language)
     if when.is_month and when.start is not None and language.dates.calendar != "persian":
         forms = language.dates
         return in_digits(forms.month_year.format(**_fields(when.start, "", forms)), forms.digits)
     if when.start is None:
         return "" if when.end is None else format_range(when.end, when.end, language)
     return format_range(when.start, when.end or when.start, language)
+
+
+def with_time(day: str, time: dt.time, language: Language) -> str:
+    """Return words for a day with a time of it."""
+    clock = in_digits(time.strftime("%H:%M"), language.dates.digits)
+    return f"{day}{_BEFORE_TIME.get(language.script, ', ')}{clock}"
 
 
 def format_range(first: dt.date, last: dt.date, language: Language) -> str:

@@ -13,7 +13,7 @@ from pdfbrochure.compose.backmatter import closing_of, contact_of
 from pdfbrochure.compose.blocks import Article, ItemPart, NoteList, Paragraph, Role, SectionHead, Span
 from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
-from pdfbrochure.compose.date_words import format_short, format_when
+from pdfbrochure.compose.date_words import format_short, format_when, with_time
 from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.figures import figures_of
 from pdfbrochure.compose.galley import Galley
@@ -190,8 +190,9 @@ def _press_date(composer: Compositor, item: Item) -> str:
         and item.date.start == issue.start == (issue.end or issue.start)
     ):
         return in_digits(item.date.time.strftime("%H:%M"), composer.language.dates.digits)
-    day = issue.start if issue is not None else None
-    return format_short(item.date, composer.language, None if day is None else day.year)
+    first = issue.start if issue is not None else None
+    day = format_short(item.date, composer.language, None if first is None else first.year)
+    return day if item.date.time is None else with_time(day, item.date.time, composer.language)
 
 
 def _kinds(items: tuple[Item, ...]) -> list[str]:
