@@ -6,9 +6,11 @@ import pytest
 from drawn_charts import ALL, chart, lines, run_of, shapes, words
 
 from pdfbrochure.color import contrast
+from pdfbrochure.layout.chart_desk import WORDS, in_row
 from pdfbrochure.layout.chart_scale import fit_bars, kept_labels, make_scale, spread
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.tones import tones_of
+from pdfbrochure.model.theme import Style
 
 # ---- arithmetic
 
@@ -176,3 +178,11 @@ def test_missing_values_part_a_line():
 
     assert [shape for shape in shapes(run) if shape.dash]
     assert "no data" in {words(line) for line in lines(run)}
+
+
+def test_words_of_a_chart_fit_the_rows_of_their_theme():
+    """Where rows are low they are set smaller, so that nothing touches the rule or the row below."""
+    style = Style("sans", 10.5, 15.0)
+
+    assert in_row(style, 15.0, WORDS) is style
+    assert in_row(style, 11.0, WORDS).size == pytest.approx(0.71 * 11)

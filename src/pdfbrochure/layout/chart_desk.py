@@ -18,6 +18,10 @@ from pdfbrochure.text.lines import Line
 _ONE_LINE: Final = 1e6
 # How far the middle of a bar stands above the baseline of its label, as a share of the label's size.
 MIDDLE: Final = 0.33
+# Size of captions and labels, and of the line on what is counted, to the height of a row at the most: more would touch
+# the rule, or the bars of the next row.
+WORDS: Final = 0.71
+COUNTED: Final = 0.65
 # Thickness of lines of zero, and of an edge.
 ZERO: Final = 0.75
 EDGE: Final = 0.5
@@ -48,7 +52,7 @@ class ChartDesk:
         self.measure = measure
         self.grid = desk.grid
         self.design = theme.chart
-        self.label_style = theme.styles["chart_label"]
+        self.label_style = in_row(theme.styles["chart_label"], self.grid.unit, WORDS)
         self.axis_style = theme.styles["chart_axis"]
         colors = theme.colors
         self.tones = tones_of(colors["accent_text"], colors["grey"], colors["paper"])
@@ -125,6 +129,11 @@ class ChartDesk:
     def dot(self, x: float, y: float, radius: float, color: str) -> PlacedShape:
         """Return a disc round a point."""
         return PlacedShape(((x, y),), fill=color, radius=radius, owner=self.chart.figure)
+
+
+def in_row(style: Style, unit: float, share: float) -> Style:
+    """Return a style no larger than a share of a row, for themes whose rows are low."""
+    return style if style.size <= share * unit else structs.replace(style, size=share * unit)
 
 
 def placed(x: float, y: float, line: Line) -> PlacedLine:

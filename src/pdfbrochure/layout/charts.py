@@ -12,7 +12,7 @@ from typing import Final
 from pdfbrochure.compose.chart_part import ChartPart
 from pdfbrochure.diagnostics import Finding
 from pdfbrochure.layout.chart_bars import MOST_IN_A_RUN, plot_bars
-from pdfbrochure.layout.chart_desk import ZERO, ChartDesk, Plot
+from pdfbrochure.layout.chart_desk import COUNTED, WORDS, ZERO, ChartDesk, Plot, in_row
 from pdfbrochure.layout.chart_lines import plot_lines
 from pdfbrochure.layout.chart_panels import plot_panels
 from pdfbrochure.layout.chart_shares import plot_shares
@@ -84,14 +84,14 @@ def _below(upper: Plot, lower: Plot, unit: float) -> Plot:
 def _head(own: ChartDesk) -> Plot:
     """Return the caption with its rule, and what is counted."""
     chart, desk, theme = own.chart, own.desk, own.desk.theme
-    lines = desk.set(chart.caption, theme.styles["chart_caption"], own.measure)
+    lines = desk.set(chart.caption, in_row(theme.styles["chart_caption"], own.grid.unit, WORDS), own.measure)
     if len(lines) > MOST_CAPTION_LINES:
         desk.findings.add(_long_caption(chart, len(lines)))
     things: list[Placed] = [PlacedLine(0.0, own.base(number), line) for number, line in enumerate(lines)]
     row = len(lines)
     things.append(PlacedFlat(0.0, row * own.grid.unit + own.design.rule_below, own.measure, ZERO, "ink"))
     if chart.unit is not None:
-        counted = desk.set(chart.unit, theme.styles["chart_unit"], own.measure)
+        counted = desk.set(chart.unit, in_row(theme.styles["chart_unit"], own.grid.unit, COUNTED), own.measure)
         things += [PlacedLine(0.0, own.base(row + number), line) for number, line in enumerate(counted)]
         row += len(counted)
     return Plot(tuple(things), row)
