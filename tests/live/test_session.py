@@ -274,3 +274,17 @@ def test_watching_costs_no_news(tmp_path):
     assert watch.look([path]) == set()
     path.unlink()
     assert watch.look([path]) == {path}
+
+
+def test_too_long_is_told_alike_everywhere(file):
+    """The light counts the lines that the finding counts, and each page too many says how many are on it."""
+    text = SMALL.replace("Another paragraph of text.", "Many words that fill a page and more of it. " * 300)
+    file.write_text(f"{text}settings:\n  pages: 1\n", encoding="utf-8")
+    with serving(file, builds=True) as server:
+        state = built(server)["build"]
+        light, finding = state["lights"][0], state["findings"][0]
+
+        assert (light.name, light.words, light.grade) == ("pages", "too-long", "error")
+        assert f"about {light.values['n']} lines too long" in finding["what"]
+        assert [page["over"] > 0 for page in state["pages"]["each"]][:2] == [False, True]
+        assert [mend.words for mend in finding["mends"]] == ["mend-pages"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,7 @@ from pdfbrochure.pipeline import Built, Run
 if TYPE_CHECKING:
     from pdfbrochure.files import Folder
 
+_TOO_LONG: Final = re.compile(r"about (\d+) lines? too long")
 # A reader mends the first of so many findings.
 MOST_FINDINGS: Final = 50
 # Of a photo's area, what may be cut off by rounding.
@@ -209,10 +211,17 @@ def _lines_over(pages: Pages) -> list[int]:
     return [page.count if most is not None and at >= most else 0 for at, page in enumerate(traced)]
 
 
+def _lines_told(report: Report) -> int:
+    """Return by how many lines the text is too long, as the finding on it says; 0 where it does not."""
+    found = (_TOO_LONG.search(finding.what) for finding in report.findings() if finding.code == "overset")
+    return next((int(match[1]) for match in found if match), 0)
+
+
 def _lights(pages: Pages, over: int) -> list[Light]:
     run = pages.built.run
     asked = run.edition.pages.most if run.edition.pages is not None else None
     judged = (pages.judged[0][0], len(pages.judged[0][1])) if pages.judged else None
+    over = _lines_told(pages.built.report) or over
     return lights_of(pages.built.report.findings(), run.pages, asked, over, judged)
 
 

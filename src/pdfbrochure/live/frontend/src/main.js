@@ -319,6 +319,7 @@ class Page {
   mend({ changes, words }) {
     const at = changes.map((one) => ({ from: this.editor.offset(one.line, one.column), to: this.editor.offset(one.to_line, one.to_column), insert: one.insert }));
     this.editor.view.dispatch({ changes: at, userEvent: "input", scrollIntoView: true });
+    if (words === "mend-pages") this.giveUpTrial("pages");
     if (words !== "mend-add") return;
     const end = at[0].from + at[0].insert.length;
     this.editor.select(end, end);
@@ -388,7 +389,15 @@ class Page {
     if (done) await this.tryAll({});
   }
 
+  // What is written takes the place of what was tried.
+  giveUpTrial(name) {
+    if (!(name in this.tried)) return;
+    const { [name]: _gone, ...others } = this.tried;
+    this.tryAll(others);
+  }
+
   async setPages(count) {
+    this.giveUpTrial("pages");
     await this.edit("settings", { settings: { pages: String(count) } });
   }
 
