@@ -28,6 +28,12 @@ KINDS = "\n\n".join(
         f"[{prose(4)}](https://a.eu) {prose(20)}",
     ]
 )
+# The files of tables: one across all columns, which goes on on the next page, and one in a column.
+DATA = {
+    "wide.csv": "Town,Rain and snow,Sun,Wind\n"
+    + "\n".join(f"Town {n} on the river,{n * 7}.5,{n},-{n}" for n in range(1, 20)),
+    "narrow.csv": "Town,Rain\n" + "\n".join(f"Town {n},{n * 7}.5" for n in range(1, 13)),
+}
 MADE_UP = {
     "every-kind": brochure(
         item("A lead with everything", body=KINDS, date="2017-02-14", standfirst=prose(12), photo=photo()),
@@ -38,6 +44,13 @@ MADE_UP = {
         intro=prose(20),
         past_stories={"url": "https://a.eu/old"},
         contact=prose(12),
+    ),
+    "tables": brochure(
+        item("A lead with a wide table", 30, table={"file": "wide.csv", "caption": prose(4), "total": True}),
+        item("A table in a column", 20, table={"file": "narrow.csv", "caption": prose(3), "source": "The Office"}),
+        item("Another item", 40),
+        title="Tables",
+        settings={"page": "A5"},
     ),
     "a5-justified": brochure(
         item("A lead without a photo", 160),
@@ -230,7 +243,7 @@ def compare(name: str, text: str, *, update: bool, longest: int = 200) -> None:
 @pytest.mark.parametrize("name", MADE_UP)
 def test_made_up(name, update_golden):
     """Small brochures with one of every kind of thing."""
-    found = laid(MADE_UP[name], a=jpeg(600, 400))
+    found = laid(MADE_UP[name], a=jpeg(600, 400), **{file: text.encode() for file, text in DATA.items()})
 
     compare(name, dump(found.pages, found.galley.nodes), update=update_golden)
 

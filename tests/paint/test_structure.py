@@ -307,6 +307,30 @@ def test_paragraph_over_pages_is_one_element():
     assert pages
 
 
+def test_a_table_has_rows_of_headers_and_cells():
+    """Also over pages it is one; empty cells have their place, and a header that is said once more is furniture."""
+    rows = "".join(f"Town {number},{number}.5,\n" for number in range(60))
+    table = {"file": "a.csv", "caption": "Rain", "alt": "It rained everywhere.", "note": "In mm."}
+    document = read_back(brochure(item(table=table)), **{"a.csv": f"Town,Rain,Snow\n{rows}".encode()})
+    (whole,) = document.tree.all("Table")
+    caption, head, body = whole.elements
+
+    assert ["Rain", "Caption", "THead", "TBody"] == [caption.text.strip(), caption.role, head.role, body.role]
+    assert [["TH", "TH", "TH"]] == [row.roles for row in head.elements]
+    assert [["TH", "TD", "TD"]] * 60 == [row.roles for row in body.elements]
+    assert {"/Column"} == {str(cell.dictionary.A.Scope) for cell in head.elements[0].elements}
+    assert {"/Row"} == {str(row.elements[0].dictionary.A.Scope) for row in body.elements}
+    assert "It rained everywhere." == str(whole.dictionary.A.Summary)
+    assert "/Alt" not in whole.dictionary
+    marks = [
+        operands[1].get("/Subtype")
+        for page in document.pdf.pages
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) == "BDC" and str(operands[0]) == "/Artifact"
+    ]
+    assert "/Header" in marks
+
+
 def test_link_over_two_lines():
     """A link that is broken has one annotation with an area for each line."""
     words = "a link that is far too long for the width of one column and so is broken"

@@ -37,6 +37,7 @@ TOUCHING: Final = 0.1
 _DECORATION: Final = b"/Artifact <</Type /Layout>> BDC"
 _BESIDE: Final = b"/Artifact <</Type /Page>> BDC"
 _FOOTER: Final = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
+_HEADER: Final = b"/Artifact <</Type /Pagination /Subtype /Header>> BDC"
 # Font, size, color, tracking and scale as they stand when a page begins.
 _CLEAN: Final = ("", 0.0, "", 0.0, 1.0)
 
@@ -167,8 +168,9 @@ class PageCanvas(BlankCanvas):
         # The stretches of a link that goes on over runs of several fonts: start, end, and end without the last space.
         below: list[tuple[float, float, float]] = []
         for index, run in enumerate(runs):
-            # Words that belong to no element are those of the footer.
-            owner = _FOOTER if run.node is None else run.node
+            # Words that belong to no element are those of the footer, and, above it, headers that are said once more.
+            furniture = _FOOTER if placed.y > self.page_height / 2 else _HEADER
+            owner = furniture if run.node is None else run.node
             if run.node is not None:
                 self.tags.note_label(run.node, "".join(piece.text for piece in run.pieces))
             for part, is_hyphen in without_break_hyphens(run):

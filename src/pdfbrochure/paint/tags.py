@@ -175,7 +175,10 @@ class TagTree:
         facts = b"" if page is None else b" /Pg " + pages[page]
         if spaces:
             facts += b" /NS " + spaces[self._standard.namespaces[node.role]]
-        if node.alt:
+        if node.alt and node.role is Role.TABLE:
+            # An alternative text would be read in the place of the cells.
+            facts += b" /A << /O /Table /Summary %s >>" % text_string(node.alt)
+        elif node.alt:
             facts += b" /Alt " + text_string(node.alt)
         if node.language:
             facts += b" /Lang " + literal(node.language)
