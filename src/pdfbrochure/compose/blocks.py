@@ -47,6 +47,8 @@ class Role(Enum):
     TABLE_CELL = "TD"
     NOTE = "Note"
     REFERENCE = "Reference"
+    CONTENTS = "TOC"
+    CONTENTS_ITEM = "TOCI"
     SPAN = "Span"
     EMPHASIS = "Em"
     STRONG = "Strong"
@@ -339,6 +341,25 @@ class Sidebar(ItemPart, frozen=True):
     title: Paragraph | None
     body: tuple[BodyBlock, ...]
     links: tuple[LinkEntry, ...]
+
+
+class ContentsEntry(Struct, frozen=True):
+    """A line of the contents: its words, the element of its page number, where it leads, and which item it names."""
+
+    text: Paragraph
+    number: int
+    url: str
+    article: int
+    is_section: bool
+
+
+class Contents(Struct, frozen=True):
+    """What is in the brochure. `auto`: only from some pages on; `only_sections`: items have no lines of their own."""
+
+    heading: Paragraph
+    entries: tuple[ContentsEntry, ...]
+    auto: bool = False
+    only_sections: bool = False
 
 
 class SectionHead(Struct, frozen=True):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Note, Paragraph, Sidebar, Tree, held
+from pdfbrochure.compose.blocks import Article, BodyBlock, Contents, Figure, Note, Paragraph, Sidebar, Tree, held
 from pdfbrochure.diagnostics import Origin
 
 
@@ -73,6 +73,8 @@ class Galley(Struct, frozen=True):
     digits: str = "0123456789"
     # Those that stand at the feet of columns; those at the end are a part of the last article.
     notes: tuple[Note, ...] = ()
+    # Its words are those of titles, so it is no text of its own.
+    contents: Contents | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all text in reading order, list marks and printed addresses among it."""

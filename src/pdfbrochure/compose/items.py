@@ -19,6 +19,7 @@ from pdfbrochure.compose.figures import figures_of
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
 from pdfbrochure.compose.letters import tell_of_cedillas
+from pdfbrochure.compose.listing import contents_node, contents_of
 from pdfbrochure.compose.table_makers import table_of_body, table_of_file
 from pdfbrochure.compose.tables import without_numbers
 from pdfbrochure.compose.titleblock import masthead_of
@@ -62,10 +63,12 @@ def _galley(composer: Compositor) -> Galley:
     brochure = composer.brochure
     root = composer.node(Role.DOCUMENT, None)
     masthead = masthead_of(composer, root)
+    listed = contents_node(composer, root)
     articles = _articles(composer, root)
     if composer.count_of("table") == 1:
         articles = without_numbers(articles)
     composer.turn_to("")
+    contents = None if listed is None else contents_of(composer, listed, articles)
     if composer.notebook.later:
         articles += (_notes_at_end(composer, root),)
     contact = contact_of(composer, root)
@@ -83,6 +86,7 @@ def _galley(composer: Compositor) -> Galley:
         masthead.marks.logo,
         composer.language.dates.digits,
         () if composer.notebook.later else tuple(composer.notebook.notes),
+        contents=contents,
     )
 
 

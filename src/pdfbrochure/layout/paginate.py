@@ -15,6 +15,7 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.contents_box import FORMS, contents_rows, place_contents
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.foot_notes import FootNotes
@@ -26,8 +27,8 @@ from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
-from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto
-from pdfbrochure.layout.paging import Opening, search
+from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto, moved
+from pdfbrochure.layout.paging import Opening, PagePlan, search
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
@@ -49,6 +50,12 @@ COVER: Final = 2e3
 TITLE_ALONE: Final = 2e4
 # A title block grows by no more than this share of a page's rows.
 MOST_GROWN: Final = 0.12
+# `contents: auto` lists nothing in a brochure of fewer pages.
+LISTED_FROM: Final = 3
+# Of the area of a lead's photo, what is shown at least where contents stand below it.
+SHOWN_WITH_CONTENTS: Final = 0.55
+# Contents without white above their sections.
+CLOSE_CONTENTS: Final = 60.0
 
 
 class _Begun(Struct, frozen=True):
@@ -58,6 +65,8 @@ class _Begun(Struct, frozen=True):
     opening: Opening
     box: Box | None = None
     article: int = -1
+    # How contents at the foot of the last column are set.
+    form: str = "bare"
 
 
 def lay_out(
@@ -88,6 +97,8 @@ def lay_out(
     collector.looseness = looseness
     collector.foot_notes = FootNotes(galley.notes, collector)
     pages = _Paginator(galley, collector).pages(pad_to, count)
+    if pages is not None and galley.contents is not None and galley.contents.auto and len(pages.pages) < LISTED_FROM:
+        pages = _Paginator(msgspec.structs.replace(galley, contents=None), collector).pages(pad_to, count)
     if pages is None:
         return None
     return Laid(mirror(pages) if edition.backward else pages, collector.findings, collector.undrawn)
@@ -99,6 +110,7 @@ class _Paginator:
         self._collector = collector
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
+        self._foot = 0.0
         self._articles = with_messages(galley, collector.theme.masthead)
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
@@ -108,6 +120,7 @@ class _Paginator:
         """Return all pages, `count` of them if it is given; and pages for notes before the closing up to `pad_to`."""
         galley, collector, grid = self._galley, self._collector, self._grid
         title, foot = place_title_block(galley, collector, plain=self._plain)
+        self._foot = foot
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
         if pad_to:
@@ -118,7 +131,7 @@ class _Paginator:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
             tell_hops(found.articles, collector.findings)
         self._articles, flow, plans = found
-        begun = self._openings(flow, foot)
+        begun = self._with_contents(self._openings(flow, foot))
         design = collector.theme.cards
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
@@ -130,7 +143,8 @@ class _Paginator:
                 self._begin(sheet, begun[plan.opening])
             _draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
             if number == 0:
-                grown = self._title_grows(sheet, begun[plan.opening]) if len(plans) > 1 else 0.0
+                alone = len(plans) > 1 and galley.contents is None
+                grown = self._title_grows(sheet, begun[plan.opening]) if alone else 0.0
                 if grown:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
                     sheet.lower(grown)
@@ -144,6 +158,8 @@ class _Paginator:
         else:
             placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
         sheets[-1].things.extend(placed.things)
+        if self._galley.contents is not None:
+            self._place_contents(sheets[0], plans[0], begun[plans[0].opening], sheets)
         self._finish(sheets, placed)
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
         return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets)))
@@ -152,7 +168,7 @@ class _Paginator:
         """Return items in an order with the pages that they take below a title block that ends at `foot`."""
         collector, self._articles = self._collector, articles
         flow = collect_flow(articles, collector)
-        openings = [each.opening for each in self._openings(flow, foot)]
+        openings = [each.opening for each in self._with_contents(self._openings(flow, foot))]
         plans = None
         if collector.theme.page.flow == "rows":
             reserved = self._grid.rows - last.limit
@@ -181,10 +197,73 @@ class _Paginator:
         begun.append(_Begun((), Opening(grid.rows, 0, TITLE_ALONE, len(begun))))
         return begun
 
+    def _with_contents(self, begun: list[_Begun]) -> list[_Begun]:
+        """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
+        contents = self._galley.contents
+        if contents is None:
+            return begun
+        found: list[_Begun] = []
+        grid = self._grid
+        for tight, form in enumerate(FORMS):
+            rows = contents_rows(contents, self._collector, form)
+            for each in begun:
+                left = grid.rows - each.opening.row - rows
+                if each.opening.row < grid.rows and left >= 0 and (grid.columns > 1 or left > LEAST_ROWS):
+                    cost = each.opening.cost + CLOSE_CONTENTS * tight
+                    opening = each.opening._replace(key=len(found), notch=rows, cost=cost)
+                    found.append(msgspec.structs.replace(each, opening=opening, form=form))
+        # Without room below the head of the lead they stand alone with the title block, or not at all.
+        below = grid.rows - self._below_foot()
+        form = next((form for form in FORMS if contents_rows(contents, self._collector, form) <= below), "")
+        if not form and not found:
+            return begun
+        alone = begun[-1]
+        opening = alone.opening._replace(key=len(found))
+        return [*found, msgspec.structs.replace(alone, opening=opening, form=form or FORMS[-1])]
+
+    def _below_foot(self) -> int:
+        """Return the first row well below the title block."""
+        grid = self._grid
+        return max(0, math.ceil((self._foot - grid.top) / grid.unit)) + 1
+
+    def _place_contents(self, sheet: Sheet, plan: PagePlan, begun: _Begun, sheets: list[Sheet]) -> None:
+        """Place the contents, now that the page of each item is known."""
+        galley, grid, contents = self._galley, self._grid, self._galley.contents
+        assert contents is not None, "there are contents to place"
+        rows = contents_rows(contents, self._collector, begun.form)
+        top = plan.row + plan.rows - rows if begun.opening.notch else self._below_foot()
+        if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
+            self._collector.findings.warning(
+                "contents-left-out",
+                "the contents find no room on the first page, and are not printed",
+                mend="shorten the title block or the first item, or delete `contents`",
+                origin=("contents",),
+            )
+            return
+        # The search may have changed the order of the items.
+        places = {article.origin: index for index, article in enumerate(galley.articles)}
+        numbers = {
+            places.get(self._articles[index].origin, -1): number
+            for number, each in enumerate(sheets, 1)
+            for index, _row in reversed(each.opened)
+        }
+        things = place_contents(contents, self._collector, numbers, galley.digits, begun.form)
+        x = grid.column_x(grid.columns - 1)
+        sheet.things += moved(things, x, grid.row_y(top))
+        sheet.boxes.append(
+            Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
+        )
+
     def _below_title(self, flow: Flow, foot: float) -> list[_Begun]:
         """Return the lead's head at once below the title block, with each height of its photo."""
         grid, lead, item = self._grid, self._articles[0], flow.items[0]
         begun: list[_Begun] = []
+        if self._galley.contents is not None and lead.figures:
+            # To leave room for the contents, a little more of the photo may be cut off.
+            first = lead.figures[0]
+            lower = msgspec.structs.replace(first, shown=min(first.shown, SHOWN_WITH_CONTENTS))
+            if first.shown < 1.0:
+                lead = msgspec.structs.replace(lead, figures=(lower, *lead.figures[1:]))
         for step, head in enumerate(span_heads(lead, self._collector, 0, foot)):
             if head.row + (LEAST_ROWS if item.end > item.body else 0) > grid.rows:
                 continue

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from pdfbrochure.layout.barriers import LAST_WHITE, Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.rectangles import LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
+from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
@@ -50,6 +50,7 @@ class Opening(NamedTuple):
         cost: What it costs.
         key: Which of the openings it is.
         item_end: If the flow begins inside an item whose head stands already: where that item ends; else 0.
+        notch: Rows at the foot of the last column that are taken, by the contents.
     """
 
     row: int
@@ -57,6 +58,7 @@ class Opening(NamedTuple):
     cost: float
     key: int
     item_end: int = 0
+    notch: int = 0
 
 
 class PagePlan(NamedTuple):
@@ -208,6 +210,8 @@ class Search:
     def _begin(self, opening: Opening, rows: int, stop: int) -> Fill:
         """Fill the rest of the first page: below a head that stands, its text in even columns, or running on."""
         grid, flow = self._grid, self._flow
+        if opening.notch:
+            return self._beside_notch(opening, rows, stop)
         found = dict(self._rectangles.solve(opening.start, grid.columns, rows, top=not opening.item_end, stop=stop))
         if opening.item_end and opening.item_end <= stop:
             even = flow.balance(opening.start, opening.item_end, grid.columns, rows)
@@ -223,6 +227,23 @@ class Search:
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)
                     for end, (cost, more) in below.items():
                         _better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))
+        return found
+
+    def _beside_notch(self, opening: Opening, rows: int, stop: int) -> Fill:
+        """Fill the columns before the last one, and what is left of that above what stands at its foot."""
+        columns, left = self._grid.columns, rows - opening.notch - GAP
+        top = not opening.item_end
+        if columns == 1:
+            return {} if left < LEAST_TEXT else dict(self._rectangles.solve(opening.start, 1, left, top=top, stop=stop))
+        found: Fill = {}
+        for end, (cost, plan) in self._rectangles.solve(opening.start, columns - 1, rows, top=top, stop=stop).items():
+            _better(found, end, cost + (0.0 if left < LEAST_TEXT else WHITE_COST * (left / self._grid.rows) ** 2), plan)
+            if left >= LEAST_TEXT and end < stop:
+                above = self._rectangles.solve(end, 1, left, top=top, stop=stop)
+                for last, (more_cost, more) in above.items():
+                    if more is not None:
+                        beside = At(columns - 1, 0, more)
+                        _better(found, last, cost + more_cost, beside if plan is None else Both(plan, beside))
         return found
 
     def _kept(self, found: dict[int, _State], number: int, count: int | None, total: float) -> dict[int, _State]:
@@ -283,6 +304,14 @@ class Search:
         flow, limit = self._flow, self._last.limit - opening.row
         if opening.start == flow.count:
             return PagePlan(None, opening.row, 0, opening.key, opening.cost, opening.start, flow.count)
+        if opening.notch:
+            if limit < 1 or flow.next_opener(opening.start) < flow.count:
+                return None
+            beside = self._begin(opening, limit, flow.count).get(flow.count)
+            if beside is None:
+                return None
+            cost = opening.cost + beside[0]
+            return PagePlan(beside[1], opening.row, limit, opening.key, cost, opening.start, flow.count)
         closed = self._end(opening.start, opening.row)
         if limit >= 1 and opening.item_end and opening.item_end < flow.count <= flow.next_opener(opening.start):
             found = self._begin(opening, limit, flow.count).get(flow.count)

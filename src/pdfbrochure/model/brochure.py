@@ -11,6 +11,7 @@ from typing import Literal
 from msgspec import Struct
 
 Fit = Literal["crop", "whole"]
+Listed = Literal["auto", "true", "false"]
 PhotoWidth = Literal["column", "wide", "wrap"]
 Layout = Literal["lead", "feature", "normal"]
 Gallery = Literal["auto", "grid", "strip", "pair", "none"]
@@ -180,6 +181,11 @@ class Item(Struct, frozen=True):
     briefs: tuple[Brief, ...] = ()
     table: DataTable | None = None
 
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a section, which begins among the items, and no item."""
+        return isinstance(self, Section)
+
 
 class Section(Item, frozen=True):
     """An entry of `items` that is no item: all below belongs to it, up to the next one.
@@ -315,5 +321,6 @@ class Brochure(Struct, frozen=True):
     short_title: str = ""
     imprint: Imprint | None = None
     key_messages: tuple[str, ...] = ()
+    contents: Listed = "false"
     logos: tuple[Logo, ...] = ()
     funding: Funding | None = None

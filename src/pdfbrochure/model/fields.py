@@ -352,6 +352,13 @@ BROCHURE: Final = Shape(
             "The publisher's mark: a photo's format, or SVG after `pip install \"pdfbrochure[svg]\"`",
         ),
         Key(
+            "contents",
+            kinds.choice(model.Listed),
+            "`true`: a list of the items on the first page, with their pages; `auto`: from five items and three pages "
+            "on. None when absent",
+            "toc table_of_contents in_this_issue index",
+        ),
+        Key(
             "logos",
             kinds.many(compound.logos(LOGO), LOGO),
             "Logos of partners, beside the publisher's: on the first page, or with the imprint where there is no room",

@@ -28,7 +28,6 @@ _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: 
 # Keys of the format that this version does not read: what serves instead.
 NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
-        "contents": _DELETE,
         "cover": _DELETE,
     },
     "`settings`": {
@@ -48,7 +47,7 @@ NO_SUCH: Final[dict[str, dict[str, str]]] = {
         ),
         **dict.fromkeys(("text", "article", "copy", "paragraphs", "content"), _BODY_OF_ITEM),
         **dict.fromkeys(("version", "schema", "$schema", "format_version", "id"), _DELETE),
-        **dict.fromkeys(("toc", "table_of_contents", "newsletter"), _DELETE),
+        **dict.fromkeys(("newsletter",), _DELETE),
         **dict.fromkeys(("logo_url", "logo_file", "logo_alt"), "write `logo: {file: …, alt: …}`"),
         **dict.fromkeys(
             ("email", "mail", "phone", "telephone", "website", "address", "url"), "write it into `contact`"

@@ -100,7 +100,8 @@ def paint(
         top = height if first is None else height - first.trim.top
         entries["StructTreeRoot"] = tags.write(document, page_references)
         elements = tags.references if standard.structure_destinations else {}
-        canvas.lead(page_references, elements)
+        titles = {mark.node: (mark.page - 1, min(top, top - mark.y + 12.0)) for mark in pages.bookmarks}
+        canvas.lead(page_references, elements, titles)
         entries["MarkInfo"] = Raw(b"<< /Marked true >>")
         entries["PageLabels"] = Raw(b"<< /Nums [0 << /S /D >>] >>")
         entries["Outlines"] = outline(document, pages.bookmarks, page_references, top, elements)

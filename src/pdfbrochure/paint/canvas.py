@@ -359,9 +359,9 @@ class PageCanvas(BlankCanvas):
 
     # End -------------------------------------------------------------------------------------------------------
 
-    def lead(self, pages: list[bytes], elements: dict[int, bytes]) -> None:
+    def lead(self, pages: list[bytes], elements: dict[int, bytes], titles: dict[int, tuple[int, float]]) -> None:
         """Complete the links inside the brochure; arguments as for `Links.lead`."""
-        self._links.lead(pages, elements)
+        self._links.lead(pages, elements, titles)
 
     def embed_fonts(self) -> None:
         """Add the fonts to the document; every page's resources refer to them."""

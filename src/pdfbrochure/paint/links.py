@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from pdfbrochure.model.addresses import spoken_address, uri_of
@@ -40,7 +41,7 @@ class Links:
         width = run.width - closing_space(run)
         self._areas.setdefault(node, []).append((x, y - LINK_BELOW * run.size, x + width, y + LINK_ABOVE * run.size))
         self._urls[node] = run.url
-        if run.url.startswith("#"):
+        if run.url.startswith(("#note", "#mark")):
             # The mark of a note is where the note leads back to, and the other way round.
             kind, _, number_ = run.url.partition("-")
             name = f"{'#mark' if kind == '#note' else '#note'}-{number_}"
@@ -72,17 +73,24 @@ class Links:
         self._urls.clear()
         self._words.clear()
 
-    def lead(self, pages: list[bytes], elements: dict[int, bytes]) -> None:
+    def lead(self, pages: list[bytes], elements: dict[int, bytes], titles: Mapping[int, tuple[int, float]]) -> None:
         """Complete the links that lead to places inside the brochure.
 
         Args:
             pages: References to the pages.
             elements: Node -> reference to the element that a link leads to as well; none where that is not wanted.
+            titles: Node of a title -> its page, counted from 0, and its height from the page's foot.
         """
         for obj, content, url in self._inner:
-            page, area, node = self._anchors[url]
-            place = b"/XYZ %s %s null" % (number(max(0.0, area[0] - 12)).encode(), number(area[3] + 12).encode())
-            element = elements.get(self._tags.holder_of(node))
+            if url.startswith("#title-"):
+                holder = int(url.removeprefix("#title-"))
+                page, y = titles[holder]
+                place = b"/XYZ 0 %s null" % number(y).encode()
+            else:
+                page, area, node = self._anchors[url]
+                place = b"/XYZ %s %s null" % (number(max(0.0, area[0] - 12)).encode(), number(area[3] + 12).encode())
+                holder = self._tags.holder_of(node)
+            element = elements.get(holder)
             if element is None:
                 way = b"/Dest [%s %s]" % (pages[page], place)
             else:

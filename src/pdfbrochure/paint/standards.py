@@ -13,7 +13,7 @@ from pdfbrochure.compose.blocks import Role
 PDF_1_7: Final = "http://iso.org/pdf/ssn"
 PDF_2_0: Final = "http://iso.org/pdf2/ssn"
 # Types that PDF 2.0 has no longer; they keep their meaning in the older namespace (ISO 32000-2, annex M).
-_OLDER: Final = frozenset({Role.ARTICLE, Role.QUOTE, Role.REFERENCE})
+_OLDER: Final = frozenset({Role.ARTICLE, Role.QUOTE, Role.REFERENCE, Role.CONTENTS, Role.CONTENTS_ITEM})
 
 # PDF/A-2 wants a description of every XMP schema that it does not know itself (ISO 19005-2, 6.6.2.3.3).
 _UA_SCHEMA: Final = """<rdf:Description rdf:about=""

@@ -342,7 +342,9 @@ def _color(span: Span, style: Style) -> str:
     """Return the color of a span: links in the accent, muted text in grey, both only on paper."""
     if style.color in ("paper", "grey", "on_accent"):
         return style.color
-    return "grey" if span.muted else "accent_text" if span.url or style.color == "accent" else style.color
+    # Entries of the contents lead somewhere as everybody knows; their numbers tell.
+    leads = span.url and not span.url.startswith("#title")
+    return "grey" if span.muted else "accent_text" if leads or style.color == "accent" else style.color
 
 
 def _composed(paragraph: Paragraph) -> Paragraph:

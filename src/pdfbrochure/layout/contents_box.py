@@ -1,0 +1,88 @@
+"""The contents on the first page: a box in the last column, its entries on the rows of the grid.
+
+How high it is, is known before the pages are; the numbers are set when they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import structs
+
+from pdfbrochure.compose.blocks import Contents, ContentsEntry, Paragraph, Span
+from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
+from pdfbrochure.model.calendars import in_digits
+from pdfbrochure.text.lines import Line
+
+# What an entry keeps free at its end for the number, in points, and the lines that it may have.
+NUMBER_ROOM: Final = 24.0
+MOST_LINES: Final = 2
+# How they may be set: with a row of white above each section, without it, or without the names of sections too.
+FORMS: Final = ("loose", "close", "bare")
+# Rows above the first and below the last.
+PADDING: Final = 1
+
+
+def contents_rows(contents: Contents, collector: Collector, form: str) -> int:
+    """Return the rows that the contents take in a column, in one of their `FORMS`."""
+    return _layout(contents, collector, {}, "", form)[1]
+
+
+def place_contents(
+    contents: Contents, collector: Collector, numbers: Mapping[int, int], digits: str, form: str
+) -> list[Placed]:
+    """Return the contents, relative to the top of their first row, with the page of each item by its number."""
+    return _layout(contents, collector, numbers, digits, form)[0]
+
+
+def _layout(
+    contents: Contents, collector: Collector, numbers: Mapping[int, int], digits: str, form: str
+) -> tuple[list[Placed], int]:
+    grid, part = collector.grid, collector.theme.sidebar
+    side = min(part.number("side"), 0.1 * grid.column_width)
+    width = grid.column_width - 2 * side
+    things: list[Placed] = []
+    row = PADDING
+    style = collector.theme.styles["box_title"]
+    heading = collector.set_title(contents.heading, style, width)
+    cap = collector.setter.shaper(heading.style).face.cap_height * heading.style.size / 1000
+    top = row * grid.unit + grid.cap + cap - collector.baseline(heading.style)
+    things += collector.stacked(heading.lines, heading.style, side, top)
+    row += max(1, -int(-(heading.height + part.number("below_title")) // grid.unit))
+    for at, entry in enumerate(contents.entries):
+        if form == "bare" and entry.is_section and not contents.only_sections:
+            continue
+        row += 1 if form == "loose" and entry.is_section and at else 0
+        lines = _lines(entry, collector, width - NUMBER_ROOM, has_number=not entry.is_section or contents.only_sections)
+        for line in lines:
+            y = (row + 1) * grid.unit - grid.descent
+            things.append(PlacedLine(side, y, line))
+            row += 1
+        if not entry.is_section or contents.only_sections:
+            number = _number(entry, collector, numbers.get(entry.article, 0), digits)
+            things.append(PlacedLine(side + width - number.width, row * grid.unit - grid.descent, number))
+    rows = row + PADDING
+    ground = PlacedFlat(
+        0.0, grid.cap, grid.column_width, rows * grid.unit - grid.cap - grid.descent, part.word("ground")
+    )
+    marks = moved(Boxes(collector, part, {}).laid(part.box(), grid.column_width).things, 0.0, grid.cap)
+    return [ground, *marks, *things], rows
+
+
+def _lines(entry: ContentsEntry, collector: Collector, width: float, *, has_number: bool) -> tuple[Line, ...]:
+    style = collector.theme.styles["box_body"]
+    if entry.is_section:
+        style = structs.replace(style, weight=600, color="accent")
+    room = width if has_number else width + NUMBER_ROOM
+    lines = collector.set(entry.text, style, room)
+    return lines if len(lines) <= MOST_LINES else collector.shorten(entry.text, style, room, MOST_LINES)
+
+
+def _number(entry: ContentsEntry, collector: Collector, page: int, digits: str) -> Line:
+    style = structs.replace(collector.theme.styles["box_body"], weight=600)
+    words = in_digits(str(page), digits) if page else "0"
+    span = Span(words, url=entry.url, node=entry.number)
+    return collector.set(Paragraph((span,), "box_body", entry.number), style, NUMBER_ROOM)[0]

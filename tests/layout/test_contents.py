@@ -1,0 +1,156 @@
+"""The contents: where they stand, which entries they have, the pages that they name, and where a click leads."""
+
+import io
+
+import pikepdf
+import pytest
+from support import ancestors, brochure, built, codes, flats_on, item, laid, lines_on, photo, text_of
+
+from pdfbrochure.compose.blocks import Role
+
+ITEMS = [item("The lead", 150), *(item(f"Item {number}", 260) for number in range(2, 9))]
+SECTIONS = [ITEMS[0], {"section": "Research"}, *ITEMS[1:4], {"section": "Diary"}, *ITEMS[4:]]
+
+
+def placed(*entries, **keys):
+    """A brochure with contents."""
+    return laid(brochure(*(entries or ITEMS), **{"contents": True, **keys}))
+
+
+def entries(found):
+    """The lines of the contents on the first page: those of words, and those of page numbers, from the top."""
+    nodes = found.galley.nodes
+    lines = [
+        line
+        for line in lines_on(found.pages.pages[0])
+        if line.owner is not None and nodes[line.owner].origin == ("contents",)
+    ]
+    numbers = [line for line in lines if nodes[line.owner].role is Role.SPAN]
+    words = [line for line in lines if nodes[line.owner].role is not Role.SPAN]
+    return sorted(words, key=lambda line: line.y), sorted(numbers, key=lambda line: line.y)
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_every_entry_names_its_page(theme):
+    """All items but the first are listed in their order, each with the page on which it begins."""
+    found = placed(settings={"theme": theme})
+    words, numbers = entries(found)
+    pages = {mark.title: mark.page for mark in found.pages.bookmarks}
+    listed = [text_of(line.line) for line in words]
+
+    assert ["In this issue", *(f"Item {number}" for number in range(2, 9))] == listed
+    assert [str(pages[title]) for title in listed[1:]] == [text_of(line.line) for line in numbers]
+    assert len(set(pages.values())) > 1
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_box_stands_in_the_last_column(theme):
+    """It ends on a baseline at the foot of the last column; no other line stands on its ground."""
+    found = placed(settings={"theme": theme})
+    grid, words = found.grid, entries(found)[0]
+    (ground,) = flats_on(found.pages.pages[0], "tint")
+    others = [
+        line
+        for line in lines_on(found.pages.pages[0])
+        if line.owner is not None and found.galley.nodes[line.owner].origin != ("contents",)
+    ]
+
+    assert ground.x == pytest.approx(grid.column_x(grid.columns - 1))
+    foot = (ground.y + ground.height + grid.descent - grid.top) / grid.unit
+    assert foot == pytest.approx(round(foot))
+    assert grid.rows - 5 <= foot <= grid.rows + 0.01
+    assert all(ground.x < line.x for line in words)
+    assert not any(line.x + line.line.width > ground.x and line.y > ground.y for line in others)
+    assert not any((line.y - grid.row_y(0) + grid.descent) % grid.unit > 0.01 for line in words[1:2])
+
+
+def test_numbers_stand_at_the_end_edge():
+    """Numbers end together, at the left where the brochure runs from right to left."""
+    left, right = entries(placed())[1], entries(placed(language="ar"))[1]
+
+    assert 1 == len({round(line.x + line.line.width, 1) for line in left})
+    assert 1 == len({round(line.x, 1) for line in right})
+
+
+def test_sections_are_listed_above_their_items():
+    """A section's name stands above its items; with many items only sections are listed, with pages of their own."""
+    few = [text_of(line.line) for line in entries(placed(*SECTIONS))[0]]
+    many = placed(
+        *SECTIONS[:2], *(item(f"Item {number}", 40) for number in range(14)), {"section": "Diary"}, item("Last", 40)
+    )
+
+    assert few[1] == "Research"
+    assert few.index("Diary") == 5
+    assert ["In this issue", "Research", "Diary"] == [text_of(line.line) for line in entries(many)[0]]
+    assert 2 == len(entries(many)[1])
+
+
+def test_short_titles():
+    """An entry takes the short title; a long one has two lines at most."""
+    long = [item("A title that is " + "very " * 40 + "long", 200, short_title="Short"), item("Many words " * 20, 200)]
+    found = placed(ITEMS[0], *long, *ITEMS[2:6])
+    words = [text_of(line.line) for line in entries(found)[0]]
+
+    assert "Short" == words[1]
+    assert 2 == sum(1 for word in words if "words" in word or "Many" in word)
+
+
+def test_tags():
+    """Each entry is a TOCI with a link in a reference, in the TOC; entries of a section lie in the section's TOCI."""
+    found = placed(*SECTIONS)
+    roles = [element.role for element in ancestors(found.galley.nodes, entries(found)[0][2].owner)]
+
+    assert [Role.LINK, Role.REFERENCE, Role.CONTENTS_ITEM, Role.CONTENTS, Role.CONTENTS_ITEM, Role.CONTENTS] == roles[
+        :6
+    ]
+
+
+@pytest.mark.parametrize("standard", ["ua-1", "ua-2"])
+def test_a_click_leads_to_the_page(standard):
+    """Every entry is one link to the page that its number names."""
+    made = built(brochure(*ITEMS, contents=True, settings={"standard": standard}))
+    pdf = pikepdf.open(io.BytesIO(made.pdf))
+    pages = [page.objgen for page in pdf.pages]
+    places = [note.get("/Dest") or note["/A"]["/D"] for note in pdf.pages[0].Annots]
+    found = [pages.index(place[0].objgen) + 1 for place in places]
+
+    assert [mark.page for mark in made.run.pages.bookmarks[1:]] == found
+
+
+@pytest.mark.parametrize(("count", "pages"), [(4, 0), (8, 1)])
+def test_auto(count, pages):
+    """`auto` lists nothing for four items."""
+    found = placed(*ITEMS[:count], contents="auto")
+
+    assert bool(entries(found)[0]) == bool(pages)
+
+
+def test_auto_lists_nothing_on_two_pages():
+    """Nor where all items find room on two pages."""
+    assert not entries(placed(*(item(f"Item {number}", 30) for number in range(8)), contents="auto"))[0]
+
+
+@pytest.mark.parametrize("page", ["A4", "A5", "Letter"])
+@pytest.mark.parametrize("columns", [1, 2, 3, 4])
+def test_every_page_and_number_of_columns(page, columns):
+    """Contents stand on page 1, or a finding says that they do not; all else is there."""
+    keys = {"items": ITEMS[1:], "settings": {"page": page, "columns": columns}}
+    text = brochure(item("The lead", 150, photo=photo()), *keys.pop("items"), contents=True, **keys)
+    found = laid(text)
+
+    assert bool(entries(found)[0]) != ("contents-left-out" in found.found)
+    assert not found.report.has_errors
+
+
+def test_page_count():
+    """Contents go with a page count."""
+    found = placed(settings={"pages": 4})
+
+    assert 4 == len(found.pages.pages)
+    assert entries(found)[1]
+
+
+def test_not_for_one_item():
+    """A single item needs no contents."""
+    assert not entries(placed(item()))[0]
+    assert "bad-choice" in codes(brochure(*ITEMS, contents="yes please"))
