@@ -104,14 +104,14 @@ class PrintRun:
         pages = self.run.pages
         return arrange_sheets(self.printing, len(pages.pages), pages.width, pages.height, self._legend, pages.backward)
 
-    def _legend(self, sheet: int) -> Line:
+    def _legend(self, number: int, count: int) -> Line:
         """Return the line of text beside a sheet: what it is, and which of how many."""
         from pdfbrochure.compose.blocks import Paragraph, Span
         from pdfbrochure.model.theme import Style
 
         run = self.run
         title, day = run.brochure.title, run.meta.made.date().isoformat()
-        what = " · ".join([title, f"{sheet}", "Cyan Magenta Yellow Black", *sorted(self.inking.spots()), day])
+        what = " · ".join([title, f"{number}/{count}", "Cyan Magenta Yellow Black", *sorted(self.inking.spots()), day])
         family = next(iter(run.edition.theme.families))
         return run.setter.set(Paragraph((Span(what),), "credit"), Style(family, 6, 8), 10_000.0).lines[0]
 

@@ -107,3 +107,15 @@ def test_printed_pages_look_like_the_screen(theme, tmp_path):
 
     assert max(ImageStat.Stat(difference).mean) < 14
     assert max(high for _low, high in difference.getextrema()) < 130
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="needs Poppler")
+def test_marked_sheets_say_which_they_are(tmp_path):
+    """The line beside a page has the title, its number of all, and the inks; the page's own words are all there."""
+    words = words_of(printed("offset-marks").pdf, tmp_path)
+    count = len(printed("offset-marks").sheets.sheets)
+
+    beside = [word for _page, word, _x, _y in words if word == f"{count}/{count}"]
+    assert len(beside) == 1
+    assert sum(word == "Magenta" for _page, word, _x, _y in words) == count

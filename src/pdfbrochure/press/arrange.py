@@ -19,7 +19,7 @@ MOST_PANELS: Final = 16
 
 
 def arrange_sheets(
-    printing: Printing, count: int, width: float, height: float, legend: Callable[[int], Line], backward: bool
+    printing: Printing, count: int, width: float, height: float, legend: Callable[[int, int], Line], backward: bool
 ) -> Sheets:
     """Return the sheets of a brochure.
 
@@ -28,7 +28,7 @@ def arrange_sheets(
         count: Its pages.
         width: Of a page, in points.
         height: Of a page.
-        legend: Gives the line of text beside a sheet by its number.
+        legend: Gives the line of text beside a side of a sheet by its number and that of all.
         backward: Whether its pages run from right to left.
     """
     shop, fold = printing.shop, printing.fold
@@ -42,5 +42,5 @@ def arrange_sheets(
         found = single_pages(count, width, height, shop.bleed, marks=shop.marks)
     if not shop.marks:
         return structs.replace(found, sheets=tuple(map(with_fold_marks, found.sheets)))
-    marked = tuple(with_marks(sheet, legend(number)) for number, sheet in enumerate(found.sheets, 1))
+    marked = tuple(with_marks(sheet, legend(number, len(found.sheets))) for number, sheet in enumerate(found.sheets, 1))
     return structs.replace(found, sheets=marked)
