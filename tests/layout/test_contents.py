@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from readback import Document
 from support import ancestors, brochure, built, codes, flats_on, item, laid, lines_on, photo, text_of
 
 from pdfbrochure.compose.blocks import Role
@@ -115,6 +116,14 @@ def test_a_click_leads_to_the_page(standard):
     found = [pages.index(place[0].objgen) + 1 for place in places]
 
     assert [mark.page for mark in made.run.pages.bookmarks[1:]] == found
+
+
+def test_entries_refer_to_titles():
+    """In PDF 2.0 every entry names the element of its title, as PDF/UA-2 asks (ISO 14289-2, 8.2.5.8)."""
+    document = Document(built(brochure(*ITEMS, contents=True, settings={"standard": "ua-2"})).pdf)
+    titles = [str(one.dictionary.Ref[0].S) for one in document.tree.all("Reference") if "/Ref" in one.dictionary]
+
+    assert ["/H1"] * 7 == titles
 
 
 @pytest.mark.parametrize(("count", "pages"), [(4, 0), (8, 1)])

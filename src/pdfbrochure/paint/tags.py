@@ -240,11 +240,14 @@ def numbering_of(label: str) -> str:
 
 
 def _partners(nodes: Tree) -> dict[int, list[int]]:
-    """Return for each note its marks, and for each mark its note."""
+    """Return for each note its marks, for each mark its note, and for each entry of the contents its title."""
     notes = {node.url: node.number for node in nodes if node.role is Role.NOTE}
     found: dict[int, list[int]] = {}
     for node in nodes:
         mark = nodes.above(node.number)
+        if node.role is Role.LINK and node.url.startswith("#title-") and mark is not None:
+            # An entry of the contents names the title that it leads to.
+            found[mark] = [int(node.url.removeprefix("#title-"))]
         if node.role is Role.LINK and node.url in notes and mark is not None:
             found.setdefault(notes[node.url], []).append(mark)
             found[mark] = [notes[node.url]]
