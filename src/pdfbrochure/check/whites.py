@@ -13,7 +13,7 @@ from pdfbrochure.model.scalars import show
 
 # Of the type area, the largest white rectangle that looks meant: on a page inside, and on the last.
 MOST_INSIDE: Final = 0.3
-MOST_AT_THE_END: Final = 0.6
+MOST_AT_THE_END: Final = 0.5
 # The type area, as shares of the sheet and in points at least: at the sides, at the head, at the foot.
 SIDES: Final = (0.07, 34.0)
 HEAD: Final = (0.055, 34.0)

@@ -27,6 +27,8 @@ BAD_PAGE: Final = 200.0
 BAD_LAST: Final = 900.0
 # Of its cost, what an item across columns costs where a number of pages is asked for: it is the means to fill them.
 GENEROUS: Final = 0.25
+# What is still to be set costs so much for each page that it fills: who saves white by leaving more is no better.
+A_PAGE_LEFT: Final = 800.0
 # What is left to a page count is shared by all pages: the cost of being a page's area off that way.
 OFF_THE_WAY: Final = 4e3
 # The lead's head on the first page and its text on the second: worse than the title block alone.
@@ -248,13 +250,14 @@ class Search:
 
     def _kept(self, found: dict[int, _State], number: int, count: int | None, total: float) -> dict[int, _State]:
         """Return the places worth going on from."""
+        full = self._grid.columns * self._grid.rows * self._grid.unit
 
         def rank(pair: tuple[int, _State]) -> tuple[float, int]:
             end, state = pair
-            cost = state.cost - 0.05 * end
+            left = self._flow.area(end, self._flow.count) if end < self._flow.count else 0.0
+            cost = state.cost + A_PAGE_LEFT * left / full
             if count is not None:
                 share = total / count
-                left = self._flow.area(end, self._flow.count) if end < self._flow.count else 0.0
                 cost += OFF_THE_WAY * ((left - total * (1 - number / count)) / share) ** 2
             return round(cost, 6), -end
 
