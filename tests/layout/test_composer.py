@@ -9,8 +9,9 @@ from support import brochure, item, laid, of_origin, photo, photos_on
 
 from pdfbrochure.layout import paginate
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import PagePlan, Search, search
+from pdfbrochure.layout.paging import PagePlan, Search
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan
+from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.stacking import Column, stack
 
 

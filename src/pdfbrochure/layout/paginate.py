@@ -28,11 +28,12 @@ from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto, moved
-from pdfbrochure.layout.paging import Opening, PagePlan, search
+from pdfbrochure.layout.paging import Opening, PagePlan
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
 from pdfbrochure.layout.runin import with_run_in_date
+from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of

@@ -6,11 +6,10 @@ way to fill the next page is tried, and every way to set all that is left on it 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from pdfbrochure.layout.barriers import LAST_WHITE, Barriers, Even, LastPage
+from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
 from pdfbrochure.layout.stacking import WHITE_COST
@@ -22,23 +21,18 @@ ITEM_BEAM: Final = 4
 WIDE_BEAM: Final = 12
 # Nothing but furniture on the last page.
 ONLY_FURNITURE: Final = 1.6e4
-# A page that costs more is no good; the last one may cost more.
-BAD_PAGE: Final = 200.0
-BAD_LAST: Final = 900.0
-# Of its cost, what an item across columns costs where a number of pages is asked for: it is the means to fill them.
-GENEROUS: Final = 0.25
 # What is still to be set costs so much for each page that it fills: who saves white by leaving more is no better.
 A_PAGE_LEFT: Final = 800.0
 # What is left to a page count is shared by all pages: the cost of being a page's area off that way.
 OFF_THE_WAY: Final = 4e3
 # The lead's head on the first page and its text on the second: worse than the title block alone.
 STRANDED: Final = 1e5
-# To fill a last page, those before it may stay so much shorter.
-MOST_SHORT: Final = 0.16
 # One page more than needed is worse than any white.
 PAGE_COST: Final = 3e4
 # Where a break is made that should not be, so many more pages are tried without.
 MORE_PAGES: Final = 2
+# Other pages round a bad one end within so many after it where a page ended before.
+WINDOW: Final = 7
 # More pages than any brochure has.
 MOST_PAGES: Final = 2000
 
@@ -137,12 +131,12 @@ class Search:
             if count is None or number == count - 1:
                 closed = self._close(layer, number)
                 whole = None if closed is None else (closed[0], done + closed[1])
-                if whole is not None and (best is None or _rank(whole) < _rank(best)):
+                if whole is not None and (best is None or whole_cost(whole) < whole_cost(best)):
                     first = number if best is None else first
                     best = whole
             if count is not None and number == count - 1:
                 break
-            if best is not None and (number >= first + MORE_PAGES or _is_sound(best[1])):
+            if best is not None and (number >= first + MORE_PAGES or is_sound(best[1])):
                 # What two pages more cannot hold as it should be, ten cannot.
                 break
             layer = self._kept(self._next(layer, number), number + 1, count, total)
@@ -150,6 +144,31 @@ class Search:
             if layer:
                 self._rectangles.forget_before(min(layer))
         return best
+
+    def window(self, pages: Sequence[PagePlan], bad: int) -> tuple[int, int, list[PagePlan]] | None:
+        """Return other pages round a bad one that end where a page ended before: the first, the one after, and they.
+
+        None if none are better.
+        """
+        first = max(0, bad - 1)
+        layer = {pages[first].start: _State(0.0, None, None)} if first else {}
+        ends = {page.end: number for number, page in enumerate(pages) if number >= bad}
+        total = self._flow.area(0, self._flow.count) or 1.0
+        best: tuple[float, int, _State] | None = None
+        before = 0.0
+        for number in range(first, min(bad + WINDOW, len(pages) - 1)):
+            layer = self._kept(self._next(layer, number), number + 1, None, total)
+            before += pages[number].cost
+            state = layer.get(pages[number].end) if ends.get(pages[number].end) == number else None
+            if state is not None and (best is None or before - state.cost > best[0]):
+                best = before - state.cost, number + 1, state
+            if best is not None and best[0] > 0 and number > bad:
+                break
+        if first:
+            self._rectangles.forget_before(pages[first].start)
+        if best is None or best[0] < 1.0:
+            return None
+        return first, best[1], _pages_to(best[2])
 
     # Layers ----------------------------------------------------------------------------------------------------
 
@@ -295,12 +314,8 @@ class Search:
                 best = (total, state, page)
         if best is None:
             return None
-        cost, last, page = best
-        pages = [page]
-        while last is not None and last.page is not None:
-            pages.append(last.page)
-            last = last.before
-        return cost, pages[::-1]
+        cost, state_before, page = best
+        return cost, [*(_pages_to(state_before) if state_before is not None else []), page]
 
     def _close_first(self, opening: Opening) -> PagePlan | None:
         """Return the only page of a brochure, if it is one."""
@@ -336,6 +351,15 @@ class Search:
         return min((each for each in found if each is not None), key=lambda each: round(each.cost, 6), default=None)
 
 
+def _pages_to(state: _State | None) -> list[PagePlan]:
+    """Return the pages that lead to a state."""
+    pages = []
+    while state is not None and state.page is not None:
+        pages.append(state.page)
+        state = state.before
+    return pages[::-1]
+
+
 def _take(found: dict[int, _State], end: int, state: _State) -> None:
     known = found.get(end)
     if known is None or state.cost < known.cost - 1e-6:
@@ -347,67 +371,16 @@ def _better(found: Fill, end: int, cost: float, plan: Plan) -> None:
         found[end] = (cost, plan)
 
 
-def search(flow: Flow, openings: Sequence[Opening], last: LastPage, count: int | None = None) -> list[PagePlan] | None:
-    """Return the pages of a flow; None if there is no way to set it on so many.
-
-    First only what must stands across columns. Where a page is then no good, everything that may does, from the page
-    before it on; the better of both is taken.
-
-    Args:
-        flow: The pieces.
-        openings: How the first page may begin.
-        last: What the last page is judged by.
-        count: The number of pages wanted; as many as needed when None.
-    """
-    flow.spread_over(count)
-    plain = Search(flow, openings, last, 0).pages(count)
-    first = 0 if plain is None else _first_bad(plain[1])
-    if plain is not None and first < 0:
-        return plain[1]
-    rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
-    if plain is None or first == 0:
-        other = rich.pages(count)
-    else:
-        kept = plain[1][:first]
-        other = rich.pages(count, (kept[-1].end, kept, sum(page.cost for page in kept)))
-    found = [way for way in (plain, other) if way is not None]
-    if not found:
-        return None
-    best = min(found, key=_rank)
-    if count is None and len(best[1]) > 1 and best[1][-1].cost > BAD_LAST:
-        even = _shared_out(flow, openings, last, best[1])
-        best = min((best, even), key=_rank) if even is not None else best
-    return best[1]
-
-
-def _shared_out(
-    flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan]
-) -> tuple[float, list[PagePlan]] | None:
-    """Return as many pages, those before the last a little shorter, so that the last is less empty."""
-    grid, others = flow.grid, len(pages) - 1
-    # The share of the last page's rows that its cost tells, and where the sum of all squares is least.
-    white = math.sqrt(pages[-1].cost / (LAST_WHITE * WHITE_COST * grid.columns))
-    short = round(grid.rows * min(MOST_SHORT, LAST_WHITE * white / (1 + LAST_WHITE * others)))
-    return Search(flow, openings, last, 1, short=short).pages(len(pages)) if short else None
-
-
-def _is_sound(pages: list[PagePlan]) -> bool:
+def is_sound(pages: list[PagePlan]) -> bool:
     """Return whether no page holds a break that should not be."""
     return all(page.cost < STRANDED_HEAD for page in pages)
 
 
-def _rank(way: tuple[float, list[PagePlan]]) -> float:
+def whole_cost(way: tuple[float, list[PagePlan]]) -> float:
+    """Return what pages with their cost are judged by: that, and their number."""
     return round(way[0] + PAGE_COST * len(way[1]), 6)
 
 
 def rank_of(pages: list[PagePlan]) -> float:
     """Return what pages cost in all, with their number."""
-    return _rank((sum(page.cost for page in pages), pages))
-
-
-def _first_bad(pages: list[PagePlan]) -> int:
-    """Return the page from which on another search may help: the one before the first that is no good; or -1."""
-    bad = [number for number, page in enumerate(pages[:-1]) if page.cost > BAD_PAGE]
-    if bad:
-        return max(0, bad[0] - 1)
-    return max(0, len(pages) - 3) if pages[-1].cost > BAD_LAST else -1
+    return whole_cost((sum(page.cost for page in pages), pages))

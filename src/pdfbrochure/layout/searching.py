@@ -1,0 +1,99 @@
+"""The pages of a brochure: a quick search, and a thorough one where that leaves a page that is no good.
+
+`paging` does a search; here is which ones are done, and which of their ways is taken.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.paging import WINDOW, Opening, PagePlan, Search, is_sound, whole_cost
+from pdfbrochure.layout.stacking import WHITE_COST
+
+# A page that costs more is no good; the last one may cost more.
+BAD_PAGE: Final = 200.0
+BAD_LAST: Final = 900.0
+# Of its cost, what an item across columns costs where a number of pages is asked for: it is the means to fill them.
+GENEROUS: Final = 0.25
+# To fill a last page, so many pages with it share its white, and those before it may stay so much shorter.
+SHARED: Final = 6
+MOST_SHORT: Final = 0.16
+# In a brochure of more pages only those round a bad one are searched again.
+LONG: Final = 12
+
+
+def search(flow: Flow, openings: Sequence[Opening], last: LastPage, count: int | None = None) -> list[PagePlan] | None:
+    """Return the pages of a flow; None if there is no way to set it on so many.
+
+    First only what must stands across columns. Where a page is then no good, everything that may does, from the page
+    before it on; the better of both is taken.
+
+    Args:
+        flow: The pieces.
+        openings: How the first page may begin.
+        last: What the last page is judged by.
+        count: The number of pages wanted; as many as needed when None.
+    """
+    flow.spread_over(count)
+    plain = Search(flow, openings, last, 0).pages(count)
+    first = 0 if plain is None else _first_bad(plain[1])
+    if plain is not None and first < 0:
+        return plain[1]
+    rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
+    if plain is not None and count is None and len(plain[1]) > LONG and is_sound(plain[1]):
+        plain = _mended(rich, plain[1])
+        first = len(plain[1]) - WINDOW
+    if plain is None or first == 0:
+        other = rich.pages(count)
+    else:
+        kept = plain[1][:first]
+        other = rich.pages(count, (kept[-1].end, kept, sum(page.cost for page in kept)))
+    found = [way for way in (plain, other) if way is not None]
+    if not found:
+        return None
+    best = min(found, key=whole_cost)
+    if count is None and len(best[1]) > 1 and best[1][-1].cost > BAD_LAST:
+        even = _shared_out(flow, openings, last, best[1])
+        best = min((best, even), key=whole_cost) if even is not None else best
+    return best[1]
+
+
+def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]:
+    """Return the pages of a long brochure with those round each bad one searched again in all ways."""
+    number = 0
+    while number < len(pages) - WINDOW:
+        found = rich.window(pages, number) if pages[number].cost > BAD_PAGE else None
+        if found is None:
+            number += 1
+        else:
+            first, end, better = found
+            pages = [*pages[:first], *better, *pages[end:]]
+            number = end
+    return sum(page.cost for page in pages), pages
+
+
+def _shared_out(
+    flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan]
+) -> tuple[float, list[PagePlan]] | None:
+    """Return as many pages, some before the last a little shorter, so that the last is less empty."""
+    grid, kept = flow.grid, pages[:-SHARED]
+    others = len(pages) - len(kept) - 1
+    # The share of the last page's rows that its cost tells, and where the sum of all squares is least.
+    white = math.sqrt(pages[-1].cost / (LAST_WHITE * WHITE_COST * grid.columns))
+    short = round(grid.rows * min(MOST_SHORT, LAST_WHITE * white / (1 + LAST_WHITE * others)))
+    if not short:
+        return None
+    begin = (kept[-1].end, kept, sum(page.cost for page in kept)) if kept else None
+    return Search(flow, openings, last, 1, short=short).pages(len(pages), begin)
+
+
+def _first_bad(pages: list[PagePlan]) -> int:
+    """Return the page from which on another search may help: the one before the first that is no good; or -1."""
+    bad = [number for number, page in enumerate(pages[:-1]) if page.cost > BAD_PAGE]
+    if bad:
+        return max(0, bad[0] - 1)
+    return max(0, len(pages) - 3) if pages[-1].cost > BAD_LAST else -1
