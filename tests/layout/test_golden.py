@@ -199,7 +199,7 @@ def with_settings(text: str, **settings: object) -> str:
 
 def assets_of(path: Path) -> dict[str, bytes]:
     """The files beside an example."""
-    return {str(file.relative_to(path.parent)): file.read_bytes() for file in path.parent.glob("assets/*")}
+    return {str(file.relative_to(path.parent)): file.read_bytes() for file in path.parent.glob("*/*")}
 
 
 def outlines(theme: str) -> Iterator[str]:

@@ -201,7 +201,8 @@ class _Paginator:
     def _with_contents(self, begun: list[_Begun]) -> list[_Begun]:
         """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
         contents = self._galley.contents
-        if contents is None:
+        if contents is None or self._collector.theme.page.flow == "rows":
+            # Among cards there is no place for them yet, which is told when the pages stand.
             return begun
         found: list[_Begun] = []
         grid = self._grid
@@ -237,7 +238,7 @@ class _Paginator:
             self._collector.findings.warning(
                 "contents-left-out",
                 "the contents find no room on the first page, and are not printed",
-                mend="shorten the title block or the first item, or delete `contents`",
+                mend="shorten the title block or the first item, take another theme, or delete `contents`",
                 origin=("contents",),
             )
             return
