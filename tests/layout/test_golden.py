@@ -199,7 +199,7 @@ def with_settings(text: str, **settings: object) -> str:
 
 def assets_of(path: Path) -> dict[str, bytes]:
     """The files beside an example."""
-    return {str(file.relative_to(path.parent)): file.read_bytes() for file in path.parent.glob("*/*")}
+    return {str(file.relative_to(path.parent)): file.read_bytes() for file in path.parent.glob("*/*") if file.is_file()}
 
 
 def outlines(theme: str) -> Iterator[str]:
