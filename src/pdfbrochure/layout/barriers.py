@@ -7,7 +7,6 @@ column ends.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -154,19 +153,8 @@ class Barriers:
     def _heights(self, start: int, end: int, limit: int, more: int) -> list[int]:
         """Return the heights that are tried, the highest first; `more`: rows of one column that are taken already."""
         columns = self._grid.columns
-        about = (self._flow.area(start, end) / self._grid.unit + more + self._rows_of_heads(start, end)) / columns
+        about = (self._flow.whole_area(start, end) / self._grid.unit + more) / columns
         return sorted({limit, *(min(limit, math.ceil(about * share) + 1) for share in HEIGHTS)}, reverse=True)
-
-    def _rows_of_heads(self, start: int, end: int) -> float:
-        """Return the rows that heads take in all their columns which can only stand across these."""
-        flow, rows, counted = self._flow, 0, -1
-        for item in flow.items[bisect_left(flow.starts, start) : bisect_left(flow.starts, end)]:
-            # An article whose head may do without its photo has two ways to begin.
-            if item.must and item.body != counted:
-                across = item.ways()[0].across
-                rows += (across.below + across.rows[1]) * across.columns
-                counted = item.body
-        return rows
 
     def _torn(self, plan: Plan) -> float:
         """Return what it costs that an item goes on in a column which ends much higher or lower than the one before."""

@@ -11,10 +11,11 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan, Rectangles, even_columns
+from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import WHITE_COST, Column
 from pdfbrochure.model.theme import CardsDesign
 

@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
 from itertools import accumulate
 from typing import Final
 
-from msgspec import Struct
-
 from pdfbrochure.layout.grid import Grid, note_rows
-from pdfbrochure.layout.pieces import FORBIDDEN, Across, PhotoPiece, Piece, TextLine
+from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
+from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
     CROP_COST,
     INSIDE_TEXT,
@@ -33,6 +31,7 @@ from pdfbrochure.layout.stacking import (
 # As many ends of a column are kept: the best, and the best of those at the end of an item.
 BEST_ENDS: Final = 4
 ITEM_ENDS: Final = 3
+LAST_ENDS: Final = 2
 # From this cost on the best end is no good, and every other is looked at.
 POOR: Final = 600.0
 # Title block, closing and footers take about so many pages of a brochure; white below these shares is not shared out,
@@ -49,74 +48,6 @@ MOST_LOWER: Final = 12
 # From this cost on a break between even columns is avoided if so many rows more allow it.
 GOOD_BREAK: Final = 500.0
 BETTER_BREAK_ROWS: Final = 2
-
-
-class Way(Struct):
-    """How an item may stand across columns, its text in even columns below its head.
-
-    Attributes:
-        across: Its head: photo, credit and title.
-        cost: What it costs to set the item so, whatever its photo's height.
-        trim: Cost of a photo one row away from its best height, squared rows.
-        reach: Its first piece of text and the piece after its last, where they are others than its item's.
-        text: The rows of its text in even columns, and the ends of these; None until asked for.
-    """
-
-    across: Across
-    cost: float
-    trim: float = 2.0
-    reach: tuple[int, int] | None = None
-    text: tuple[int, tuple[int, ...]] | None = None
-
-    @property
-    def columns(self) -> int:
-        """Over how many columns it stands."""
-        return self.across.columns
-
-
-class Item(Struct):
-    """What begins at a place of its own in print order: an article, or what follows a photo across all columns in one.
-
-    Attributes:
-        article: The article's number.
-        start: Its first piece.
-        body: The first piece of its text when its head stands across columns.
-        end: The piece after its last.
-        must: Whether it can only stand across columns.
-        feature: Whether it wants the top of a page.
-        opens: Whether it must open a page.
-        make: Gives its ways; called when first needed.
-        head: Whether an article's head stands there.
-        band: Whether a band stands there, such as a table.
-        breaks: Whether it may be broken: its ways are then parts of it, each longer than the one before.
-    """
-
-    article: int
-    start: int
-    body: int
-    end: int
-    make: Callable[[], list[Way]]
-    must: bool = False
-    feature: bool = False
-    opens: bool = False
-    head: bool = True
-    band: bool = False
-    breaks: bool = False
-    known: list[Way] | None = None
-
-    def ways(self) -> list[Way]:
-        """Return how the item may stand across columns."""
-        if self.known is None:
-            self.known = self.make()
-        return self.known
-
-    def ways_in(self, rows: int) -> list[Way]:
-        """Return the ways that are worth a try in so many rows: of what may be broken, the one that fills them best."""
-        ways = self.ways()
-        if not self.breaks:
-            return ways
-        fitting = [way for way in ways if way.across.below <= rows]
-        return fitting[-1:] or ways[:1]
 
 
 class Flow:
@@ -167,6 +98,8 @@ class Flow:
         self._paragraphs = [paragraph for _index, paragraph in paragraphs]
         # The share of each column that stays white where more pages are asked for than the text fills.
         self._spare = 0.0
+        # Where articles begin whose heads stand across columns, the rows of these and of all before, and their bodies.
+        self._across: list[tuple[int, float, int]] | None = None
         self._heads: dict[int, list[float]] = {}
         self._ends: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
@@ -174,7 +107,7 @@ class Flow:
     def spread_over(self, pages: int | None) -> None:
         """Share the white of a number of pages out among all columns; None for as many pages as are filled."""
         grid = self.grid
-        rows = self.area(0, self.count) / grid.unit / grid.columns
+        rows = self.whole_area(0, self.count) / grid.unit / grid.columns
         spare = 0.0 if pages is None else max(0.0, 1.0 - rows / (grid.rows * (pages - OTHER_ROWS)))
         spare = round(min(spare, MOST_SPARE), 2) if spare > LEAST_SPARE else 0.0
         if spare != self._spare:
@@ -200,6 +133,21 @@ class Flow:
     def _notes(self, start: int, end: int) -> float:
         """Return the height of the notes of a stretch of pieces, in points."""
         return 0.0 if self._noted is None else self._noted[end] - self._noted[start]
+
+    def whole_area(self, start: int, end: int) -> float:
+        """Return the natural height of a stretch in one column, with what heads that stand across all take in each."""
+        if self._across is None:
+            self._across = []
+            rows = 0.0
+            for item in self.items:
+                # An article whose head may do without its photo has two ways to begin.
+                if item.must and not (self._across and self._across[-1][2] == item.body):
+                    across = item.ways()[0].across
+                    rows += (across.below + across.rows[1]) * across.columns
+                    self._across.append((item.start, rows, item.body))
+        at = bisect_left(self._across, (start,)), bisect_left(self._across, (end,))
+        before, after = (self._across[index - 1][1] if index else 0.0 for index in at)
+        return self.area(start, end) + (after - before) * self.grid.unit
 
     def next_must(self, start: int) -> int:
         """Return the first piece from `start` on with which an item begins that stands across columns only."""
@@ -310,6 +258,9 @@ class Flow:
         kept = dict(ranked[:BEST_ENDS])
         ending = [pair for pair in ranked if self.ends_item(pair[0])]
         kept.update(ending[:ITEM_ENDS])
+        if self._spare:
+            # And the last, for what is left on the last page may need all of it.
+            kept.update(sorted(ranked)[-LAST_ENDS:])
         kept.update(pair for pair in ending if pair[0] == self.count or self.item_at[pair[0]].must)
         return sorted(kept.items(), reverse=True)
 

@@ -126,7 +126,7 @@ class Search:
             start, kept, cost = begin
             done, number = list(kept), len(kept)
             layer = {start: _State(cost, None, None)}
-        total = self._flow.area(0, self._flow.count) or 1.0
+        total = self._flow.whole_area(0, self._flow.count) or 1.0
         while number < MOST_PAGES and (number == 0 or layer):
             if count is None or number == count - 1:
                 closed = self._close(layer, number)
@@ -153,7 +153,7 @@ class Search:
         first = max(0, bad - 1)
         layer = {pages[first].start: _State(0.0, None, None)} if first else {}
         ends = {page.end: number for number, page in enumerate(pages) if number >= bad}
-        total = self._flow.area(0, self._flow.count) or 1.0
+        total = self._flow.whole_area(0, self._flow.count) or 1.0
         best: tuple[float, int, _State] | None = None
         before = 0.0
         for number in range(first, min(bad + WINDOW, len(pages) - 1)):
@@ -273,7 +273,7 @@ class Search:
 
         def rank(pair: tuple[int, _State]) -> tuple[float, int]:
             end, state = pair
-            left = self._flow.area(end, self._flow.count) if end < self._flow.count else 0.0
+            left = self._flow.whole_area(end, self._flow.count) if end < self._flow.count else 0.0
             cost = state.cost + A_PAGE_LEFT * left / full
             if count is not None:
                 share = total / count

@@ -15,8 +15,9 @@ import math
 from bisect import bisect_right
 from typing import Final, NamedTuple
 
-from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.pieces import FORBIDDEN
+from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import Column, white_cost
 
 # So many ways to fill a rectangle are kept, by the piece that comes after it.
@@ -137,7 +138,11 @@ class Rectangles:
             # Of about the same cost the one that sets more of the brochure, or nearest to what it shall set.
             return round(pair[1][0] + PROGRESS * distance, 6), distance
 
-        return dict(sorted(found.items(), key=rank)[:KEPT])
+        kept = dict(sorted(found.items(), key=rank)[:KEPT])
+        # The farthest, so that the end is not missed for want of it.
+        farthest = max(found)
+        kept[farthest] = found[farthest]
+        return kept
 
     def _solve(self, start: int, columns: int, rows: int, *, top: bool, stop: int) -> Fill:
         flow, grid = self._flow, self._grid

@@ -13,10 +13,11 @@ from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.compose.galleries import aspect_of, rows_of
 from pdfbrochure.layout.articles import collect_article
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.flow import Flow, Item, Way
+from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
+from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
 
 # An item without a photo stands across columns only with so many characters of text for each.

@@ -1,0 +1,77 @@
+"""What the search places besides columns: items, and the ways in which they may stand across several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from pdfbrochure.layout.pieces import Across
+
+
+class Way(Struct):
+    """How an item may stand across columns, its text in even columns below its head.
+
+    Attributes:
+        across: Its head: photo, credit and title.
+        cost: What it costs to set the item so, whatever its photo's height.
+        trim: Cost of a photo one row away from its best height, squared rows.
+        reach: Its first piece of text and the piece after its last, where they are others than its item's.
+        text: The rows of its text in even columns, and the ends of these; None until asked for.
+    """
+
+    across: Across
+    cost: float
+    trim: float = 2.0
+    reach: tuple[int, int] | None = None
+    text: tuple[int, tuple[int, ...]] | None = None
+
+    @property
+    def columns(self) -> int:
+        """Over how many columns it stands."""
+        return self.across.columns
+
+
+class Item(Struct):
+    """What begins at a place of its own in print order: an article, or what follows a photo across all columns in one.
+
+    Attributes:
+        article: The article's number.
+        start: Its first piece.
+        body: The first piece of its text when its head stands across columns.
+        end: The piece after its last.
+        must: Whether it can only stand across columns.
+        feature: Whether it wants the top of a page.
+        opens: Whether it must open a page.
+        make: Gives its ways; called when first needed.
+        head: Whether an article's head stands there.
+        band: Whether a band stands there, such as a table.
+        breaks: Whether it may be broken: its ways are then parts of it, each longer than the one before.
+    """
+
+    article: int
+    start: int
+    body: int
+    end: int
+    make: Callable[[], list[Way]]
+    must: bool = False
+    feature: bool = False
+    opens: bool = False
+    head: bool = True
+    band: bool = False
+    breaks: bool = False
+    known: list[Way] | None = None
+
+    def ways(self) -> list[Way]:
+        """Return how the item may stand across columns."""
+        if self.known is None:
+            self.known = self.make()
+        return self.known
+
+    def ways_in(self, rows: int) -> list[Way]:
+        """Return the ways that are worth a try in so many rows: of what may be broken, the one that fills them best."""
+        ways = self.ways()
+        if not self.breaks:
+            return ways
+        fitting = [way for way in ways if way.across.below <= rows]
+        return fitting[-1:] or ways[:1]
