@@ -377,12 +377,14 @@ def test_check_of_one_language(tmp_path):
 
 
 def test_check_of_all_languages(tmp_path):
-    """Each language has its line; what is wrong in both is told once."""
+    """Each language has its line, and a row of the table below; what is wrong in both is told once."""
     done = run("check", write(tmp_path, SEVERAL % "{en: Some text., de: Etwas Text.}"), "--all-languages")
-    assert [line.rpartition("/")[2] for line in done.stdout.splitlines()] == [
+    lines = done.stdout.splitlines()
+    assert [line.rpartition("/")[2] for line in lines[:2]] == [
         "brochure.yaml in en: 1 page",
         "brochure.yaml in de: 1 page",
     ]
+    assert [line.split()[:2] for line in lines[2:]] == [["language", "pages"], ["en", "1"], ["de", "1"]]
 
     faulty = write(tmp_path, SEVERAL % "{en: A., de: B.}" + "    layout: x\n")
     assert run("check", faulty, "--all-languages").stderr.count("error[bad-choice]") == 1

@@ -281,7 +281,7 @@ def test_origins_lead_back_to_the_file():
 
 def test_roles_are_standard_structure_types():
     """Every role is a structure type of ISO 32000-1, 14.8.4, or ISO 32000-2, 14.8.4 adds it: Aside, Em and Strong."""
-    standard = "Document Art Aside Sect H1 H2 H3 P BlockQuote L LI Lbl LBody Link Figure Caption "
-    standard += "Table THead TBody TR TH TD Note Reference Span Em Strong"
+    standard = "Document Art Aside Sect H1 H2 H3 H4 P BlockQuote L LI Lbl LBody Link Figure Caption "
+    standard += "Table THead TBody TR TH TD Note Reference TOC TOCI Span Em Strong"
 
     assert standard == " ".join(role.value for role in Role)
