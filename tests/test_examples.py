@@ -2,18 +2,18 @@
 
 import pytest
 from readback import built_file
-from support import EXAMPLES, ROOT, name_of
+from support import EXAMPLES, PARTED, ROOT, name_of
 
 from pdfbrochure.pipeline import build
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=name_of)
+@pytest.mark.parametrize("path", EXAMPLES + PARTED, ids=name_of)
 def test_example_has_no_errors_and_no_warnings(path):
     """Examples are to be copied, so nothing in them is wrong or even doubtful."""
     assert [] == [finding.what for finding in build(path).report.findings()]
 
 
-@pytest.mark.parametrize("path", EXAMPLES, ids=name_of)
+@pytest.mark.parametrize("path", EXAMPLES + PARTED, ids=name_of)
 def test_example_has_its_credits_beside_the_photos(path):
     """Each folder of photos names their authors and licenses."""
     photos = [file for file in path.parent.glob("assets/*") if file.suffix.lower() in (".jpg", ".png", ".webp", ".tif")]

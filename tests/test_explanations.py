@@ -74,3 +74,23 @@ def test_example_causes_its_finding(code):
         findings = error.report.findings()
 
     assert code in {finding.code for finding in findings}, [finding.what for finding in findings]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "bad-size",
+        "odd-catalogue",
+        "one-paragraph",
+        "print-bleed",
+        "print-hairline",
+        "print-logo",
+        "print-profile-used",
+        "print-reseparated",
+        "print-small-type",
+        "print-transparency",
+    ],
+)
+def test_codes_without_a_case_are_explained(code):
+    """No brochure of the tests has these; their examples cause them, or their story says when they come."""
+    assert KNOWN[code].story

@@ -28,7 +28,8 @@ def told(report: Report) -> list[str]:
 def _signed(element: Element, words: str) -> str:
     """Words with the signs of what they are."""
     if element.role == "Link":
-        return f"[{words}]({element.annotations[0].A.URI})"
+        action = element.annotations[0].get("/A")
+        return f"[{words}]({action.URI if action is not None and '/URI' in action else '#'})"
     if element.role == "Span" and "/Lang" in element.dictionary:
         return f"[{words}]{{lang={element.dictionary.Lang}}}"
     sign = {"Strong": "**", "Em": "*"}.get(element.role, "")

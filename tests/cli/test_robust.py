@@ -44,7 +44,7 @@ def others(pdf: Path) -> list[str]:
 
 @posix
 @pytest.mark.slow
-@pytest.mark.parametrize("moment", ["os.fsync", "os.fdopen", "pdfbrochure.jobs.build"])
+@pytest.mark.parametrize("moment", ["os.fsync", "os.fdopen", "pdfbrochure.jobs.make_editions"])
 def test_kill_in_the_middle_keeps_the_old_pdf(old, moment):
     """`kill -9` while building, before the first byte or before the last is safe: the old PDF is whole."""
     module, _, name = moment.rpartition(".")

@@ -108,7 +108,7 @@ CHART: Final = Shape(
             "`true`: zero belongs to the scale of lines even where all values are far from it; bars always have it",
             "from_zero zero",
         ),
-        Key("note", kinds.LINE, "A line below the chart, such as why a value is missing", "remark footnote comment"),
+        Key("note", kinds.LINE, "A line below the chart, such as why a value is missing", "remark footnote"),
         Key("source", kinds.LINE, "Where the numbers come from", "sources credit"),
         Key(
             "alt",

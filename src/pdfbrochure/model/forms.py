@@ -31,7 +31,9 @@ def any_case(words: tuple[str, ...]) -> str:
 
 def choice(*words: str) -> Schema:
     """Return the form of one of some words."""
-    return {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": any_case(words)}]}
+    # Editors take `true` for a boolean, though here it is one of several words.
+    truth: list[Schema] = [{"type": "boolean"}] if "true" in words else []
+    return {"anyOf": [{"enum": list(words)}, {"type": "string", "pattern": any_case(words)}, *truth]}
 
 
 def _text(pattern: str, says: str, *examples: str) -> Schema:
