@@ -33,7 +33,10 @@ from pdfbrochure.text.lines import Line, Typesetter
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "tests" / "fonts"
 # Those with sections and parts, whose structure the tests of plain items do not foresee, are looked at apart.
-PARTED = [ROOT / "examples" / name / "brochure.yaml" for name in ("annual-highlights", "municipal-newsletter")]
+PARTED = [
+    ROOT / "examples" / name / "brochure.yaml"
+    for name in ("annual-highlights", "event-programme", "municipal-newsletter")
+]
 EXAMPLES = sorted({ROOT / "brochure.yaml", *ROOT.glob("examples/*/brochure.yaml")} - set(PARTED))
 REFERENCE = ROOT.parent / "shared" / "reference" / "eu-unodc" / "brochure.yaml"
 # Forty words, for texts of any length.

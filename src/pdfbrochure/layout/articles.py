@@ -155,7 +155,8 @@ def _head(article: Article, index: int, collector: Collector, *, before_photo: b
     hang = collector.grid.hang
     between = boxes.laid(head.box("between"), width + hang).things if "between" in head.boxes else []
     return HeadPiece(
-        laid.height,
+        # A photo that reaches into the room before the column begins below what is hung there.
+        max(laid.height, laid.hung) if before_photo and collector.theme.photo.outdent else laid.height,
         between=tuple(moved(between, -hang, -head.number("between_above"))),
         above=space,
         penalty=FORBIDDEN,

@@ -153,7 +153,8 @@ class Boxes:
         things: list[Placed] = []
         y = 0.0
         for _inner, laid in parts:
-            things += moved(laid.things, -self._part.length(box.hung), y)
+            # However large the type is set, no farther than there is room.
+            things += moved(laid.things, -min(self._part.length(box.hung), self._desk.grid.hang), y)
             y += laid.height
         return Laid(0.0, things, hung=y)
 
