@@ -219,6 +219,23 @@ def test_tiles_are_sent_when_they_differ(file):
         assert ask(server, f"0/tile?of={of}&page=x&width=").status == 400
 
 
+def test_page_that_newer_ones_overtake_is_asked_for_again(file):
+    """The picture of a page whose file is let go while it waits for its turn is not missing, but out of date."""
+    with serving(file, builds=True) as server:
+        of = built(server)["build"]["pages"]["number"]
+        desk = server.opened.session(0).desk
+        rasters = desk.pages.rasters
+        draw = rasters.page
+
+        def overtaken(page, width):
+            desk.close()
+            return draw(page, width)
+
+        rasters.page = overtaken
+
+        assert ask(server, f"0/tile?of={of}&page=0&width=300").status == 409
+
+
 def test_settings_are_tried_without_being_written(file):
     """A theme that is tried is shown; the file stays, and going back shows what it says."""
     with serving(file, builds=True) as server:

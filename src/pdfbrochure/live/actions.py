@@ -106,7 +106,12 @@ def _places(host: Host, number: int, query: Query) -> Answer:
 
 def _tile(host: Host, number: int, query: Query) -> Answer:
     pages = _shown(host, number, query)
-    raster = pages.rasters.page(_whole(query, "page"), max(1, min(WIDEST, _whole(query, "width"))))
+    page, width = _whole(query, "page"), max(1, min(WIDEST, _whole(query, "width")))
+    try:
+        raster = pages.rasters.page(page, width)
+    except IndexError:
+        _shown(host, number, {"of": str(pages.wish.number)})  # newer pages came while this one waited for its turn
+        raise
     headers = {"X-Digest": raster.digest}
     if raster.digest == query.get("known"):
         return Answer(b"", "", HTTPStatus.NO_CONTENT, headers)
