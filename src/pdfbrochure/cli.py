@@ -15,11 +15,12 @@ import click
 from pdfbrochure import __version__
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.editions import FOR, PrintRun, make_editions, size_in_words
+from pdfbrochure.formats import DOCUMENTS, as_document
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
 from pdfbrochure.options import Pages, finding_options, for_option, language_options
 from pdfbrochure.pipeline import Built, Run
 from pdfbrochure.several import Row, as_table, common_setting, row_of, set_alike
-from pdfbrochure.terminal import FAILED, Program, Progress, say, say_json
+from pdfbrochure.terminal import FAILED, Program, Progress, say, say_document
 from pdfbrochure.writing import write_file
 
 if TYPE_CHECKING:
@@ -82,15 +83,15 @@ def build_command(
     pairs = _wanted(files or (Path("brochure.yaml"),), language, all_languages=all_languages)
     alike = _alike(pairs) if all_languages else {}
     wanted = [
-        Job(file, output, tag, allow_overset, strict, all_languages, form == "json", ics, FOR[use], alike.get(file))
+        Job(file, output, tag, allow_overset, strict, all_languages, form in DOCUMENTS, ics, FOR[use], alike.get(file))
         for file, tag in pairs
     ]
     if output is not None and len(wanted) > 1:
         raise click.UsageError(f"-o names one PDF, but {len(wanted)} are to be built; leave it out")
     if aside and len(FOR[use]) > 1:
         raise click.UsageError(f"-o - writes one PDF, but --for {use} makes {len(FOR[use])}; give one of them")
-    if aside and form == "json":
-        raise click.UsageError("-o - and --format json both write to standard output; give one of them")
+    if aside and form in DOCUMENTS:
+        raise click.UsageError(f"-o - and --format {form} both write to standard output; give one of them")
     if aside and sys.stdout.isatty():
         raise click.UsageError(
             "-o - would fill the screen with a PDF; send it on: pdfbrochure build -o - > brochure.pdf"
@@ -110,9 +111,8 @@ def build_command(
                 sys.stdout.buffer.flush()
     if form == "text" and not quiet:
         _print_tables([(job.file, outcome.row) for job, outcome in zip(wanted, outcomes, strict=True)], aside=aside)
-    if form == "json":
-        values = [outcome.as_json for outcome in outcomes]
-        say_json(values[0] if len(values) == 1 else values)
+    if form in DOCUMENTS:
+        say_document(as_document(form, [outcome.as_json for outcome in outcomes], strict=strict))
     if any(outcome.failed for outcome in outcomes):
         sys.exit(FAILED)
 
@@ -227,7 +227,7 @@ def check_command(
         failed = _failed(report, strict=strict)
         has_failed = has_failed or failed
         name = f"{file} in {tag}" if tag else str(file)
-        if form == "json":
+        if form in DOCUMENTS:
             reports.append(json_report(report, summary, (), tag))
         elif summary is not None and not quiet and form == "text":
             for line in ([] if failed else [f"{name}: {_count(summary.pages)}"]) + said:
@@ -237,8 +237,8 @@ def check_command(
             say(f"{name} did not pass: it has {reason}", err=True)
     if form == "text" and not quiet:
         _print_tables(rows)
-    if form == "json":
-        say_json(reports[0] if len(reports) == 1 else reports)
+    if form in DOCUMENTS:
+        say_document(as_document(form, reports, strict=strict))
     if has_failed:
         sys.exit(FAILED)
 

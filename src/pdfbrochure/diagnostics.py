@@ -7,6 +7,7 @@ build takes the findings of each stage and gives them a line and a column, so no
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections import Counter
@@ -396,8 +397,33 @@ def render_all(report: Report, *, quiet: bool = False) -> list[Printed]:
     return printed
 
 
-def as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
-    """Return a finding as plain values for the JSON report."""
+def as_json_values(report: Report) -> list[dict[str, object]]:
+    """Return the findings as plain values for the JSON report.
+
+    Each has a fingerprint, made of its file, its code and the words of its line: the same while lines above are moved.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    values = []
+    for finding in report.findings():
+        words = _line_of(report, finding) or finding.what
+        row = "" if report.row is None else report.row[1]
+        key = (finding.file or report.file, finding.code, words, row)
+        # Names of files may be bytes that are no UTF-8.
+        text = "\0".join((*key, str(seen[key])))
+        seen[key] += 1
+        mark = hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+        values.append({**_as_json_value(report, finding), "fingerprint": mark})
+    return values
+
+
+def _line_of(report: Report, finding: Diagnostic) -> str:
+    """Return the line of the file at which a finding points, without white space around it; "" if there is none."""
+    source = report.other_lines[finding.file] if finding.file else report.source_lines
+    there = finding.span is not None and 0 < finding.span.line <= len(source)
+    return source[finding.span.line - 1].strip() if finding.span is not None and there else ""
+
+
+def _as_json_value(report: Report, finding: Diagnostic) -> dict[str, object]:
     row = {} if report.row is None else {"row": report.row[0], "row_file": report.row[2]}
     return {
         "file": finding.file or report.file,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
+from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_values, render_all
 from pdfbrochure.editions import Kind, Written, make_editions, named_for
 from pdfbrochure.files import Folder
 from pdfbrochure.pipeline import Built, Progress, Run
@@ -276,7 +276,7 @@ def json_report(
         "errors": sum(finding.severity == "error" for finding in findings),
         "warnings": sum(finding.severity == "warning" for finding in findings),
         "untold": report.untold,
-        "findings": [as_json_value(report, finding) for finding in findings],
+        "findings": as_json_values(report),
         "summary": None if summary is None else to_builtins(summary),
     }
 

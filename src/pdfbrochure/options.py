@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from pdfbrochure.editions import FOR
+from pdfbrochure.formats import FORMS
 
 
 def finding_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -18,10 +19,11 @@ def finding_options(command: Callable[..., None]) -> Callable[..., None]:
         click.option(
             "--format",
             "form",
-            type=click.Choice(["text", "json", "github"]),
+            type=click.Choice(list(FORMS)),
             default="text",
             show_default=True,
-            help="How findings are printed: for people, for programs, or as notes on GitHub.",
+            help="How findings are printed: text for people; github as notes on the lines; the others as a document on "
+            "standard output: json, gitlab (code quality), sarif (code scanning), junit (test reports), markdown.",
         ),
         click.option("--strict", is_flag=True, help="Fail on warnings too."),
     ):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import importlib
-import json
 import os
 import re
 import sys
@@ -107,9 +106,9 @@ def say(text: str, *, err: bool = False, severity: str = "", is_command: bool = 
     click.echo(shown, err=err)
 
 
-def say_json(value: object) -> None:
-    """Print a value for programs; what would steer a terminal is escaped inside its texts."""
-    click.echo(visible(json.dumps(value, ensure_ascii=False, indent=1)))
+def say_document(text: str) -> None:
+    """Print a document for programs; what would steer a terminal is escaped, as JSON escapes it inside its texts."""
+    click.echo(visible(text))
 
 
 class Progress:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec import Struct, structs
 
 from pdfbrochure.cache import Cache
-from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_value, render_all
+from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_values, render_all
 from pdfbrochure.files import FileFault, Files, Folder, Memory
 from pdfbrochure.pipeline import build
 
@@ -211,7 +211,7 @@ def _outcome(task: Task, report: Report, pdf: bytes, pages: int, words: int, sec
         pages=pages,
         words=words,
         findings=tuple(render_all(report)),
-        as_json=tuple(as_json_value(report, finding) for finding in findings),
+        as_json=tuple(as_json_values(report)),
         errors=len(errors),
         warnings=len(warnings),
         first=(errors or warnings or [""])[0],
