@@ -106,6 +106,13 @@ def test_private_names_stay_at_home():
     assert [] == found
 
 
+def test_the_program_is_started_in_one_way():
+    """In an app that brings its own Python, the interpreter's name is the app's: only those may ask who know that."""
+    asking = {path.name for path in PROGRAM.rglob("*.py") if "sys.executable" in path.read_text(encoding="utf-8")}
+
+    assert asking == {"ourselves.py", "installing.py"}
+
+
 @pytest.mark.parametrize("room", sorted(path.parent.name for path in PROGRAM.glob("*/__init__.py")))
 def test_every_room_says_what_it_is(room):
     """A room says what it takes, what it gives, and what it knows or does not know."""

@@ -14,6 +14,18 @@ def start() -> None:
         if number is not None and signal.getsignal(number) == signal.SIG_DFL:
             signal.signal(number, _stop)
     try:
+        from pdfbrochure.ourselves import INSPECT, is_app
+
+        if is_app():
+            # The app is started again for each of its processes, and does their work instead of a command.
+            from multiprocessing import freeze_support
+
+            freeze_support()
+        if len(sys.argv) > 2 and sys.argv[1] == INSPECT:
+            from pdfbrochure.finished.inspect import serve
+
+            serve(sys.argv[2], shows=sys.argv[3:] == ["shows"])
+            return
         from pdfbrochure.cli import main
     except KeyboardInterrupt:
         # Nothing has begun that could be told about.

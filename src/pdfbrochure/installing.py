@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import PurePath
 
+from pdfbrochure.ourselves import is_app
+
 # The address that people are sent to from a program that brings its own Python.
 _PACKAGE = "pdfbrochure"
 
@@ -17,7 +19,7 @@ def install_command(extra: str) -> str:
     import importlib.util  # only needed for a finding
 
     wanted = f"{_PACKAGE}[{extra}]"
-    if getattr(sys, "frozen", False):
+    if is_app():
         return f'python -m pip install "{wanted}", and run that instead of this program, which takes nothing more'
     parts = PurePath(sys.prefix).parts
     if "pipx" in parts:

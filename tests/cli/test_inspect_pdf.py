@@ -15,6 +15,7 @@ from support import brochure, built, item, photo
 
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.finished import inspect as inspect_pdf
+from pdfbrochure.ourselves import own_command
 
 OURS = brochure(item("One", 60, photos=[photo()], links=[{"The site": "https://a.eu"}]), language="fr")
 
@@ -129,6 +130,14 @@ def test_folder_of_a_stranger_is_not_run(ours, monkeypatch):
 
     assert inspect_pdf.inspect(ours, Report(), 150) is not None
     assert not (ours.parent / "run").exists()
+
+
+def test_an_app_starts_itself(monkeypatch):
+    """Where the program brings its own Python, that is the app, and takes no -m."""
+    monkeypatch.setattr("sys.executable", "/opt/pdfbrochure/pdfbrochure")
+    assert ["/opt/pdfbrochure/pdfbrochure", "-P", "-m", "pdfbrochure", "_inspect", "x"] == own_command("_inspect", "x")
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert ["/opt/pdfbrochure/pdfbrochure", "_inspect", "x"] == own_command("_inspect", "x")
 
 
 def verapdf(folder, monkeypatch, *said: str) -> None:

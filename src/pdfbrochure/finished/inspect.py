@@ -1,8 +1,8 @@
 """Looks into a finished PDF, whoever made it: tags, title, language, fonts, links, page boxes, pictures.
 
 A hostile file can keep PDFium busy for ever (forms within forms), so the looking is done by a process of its own, which
-`inspect` stops after a while: `python -m pdfbrochure.finished.inspect FILE` prints what it found as JSON, line by line,
-so that what was found before the end is not lost.
+`inspect` stops after a while: it runs `serve`, which prints what it found as JSON, line by line, so that what was found
+before the end is not lost.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pdfbrochure.diagnostics import Report
 from pdfbrochure.finished.reading import Reading, read_pdf, unread
 from pdfbrochure.finished.snapshots import Thumbnail, parts_to_show, render
 from pdfbrochure.finished.tokens import PdfFault
+from pdfbrochure.ourselves import INSPECT, own_command
 
 # PDFium takes some 10 ms for a page of a brochure, and our own reader some 40.
 MOST_SECONDS: Final = 60
@@ -93,8 +94,7 @@ def inspect(path: Path, report: Report, soft: float, *, shows: bool = False) -> 
         soft: Pixels an inch below which a picture is soft in print.
         shows: Whether pictures of its figures are wanted.
     """
-    # -P: not from the current folder, which may be a stranger's.
-    command = [sys.executable, "-P", "-m", __name__, str(path.resolve()), *(["shows"] if shows else [])]
+    command = own_command(INSPECT, str(path.resolve()), *(["shows"] if shows else []))
     lines: list[bytes] = []
     try:
         done = subprocess.run(command, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603  # ourselves
@@ -239,8 +239,12 @@ def _limit(path: str) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_WORK, MOST_WORK))
 
 
-def main(path: str, *, shows: bool) -> None:
-    """Print what is found in a PDF as three lines of JSON: `Facts`, `Reading`, and a list of `Thumbnail`."""
+def serve(path: str, *, shows: bool) -> None:
+    """Print what is found in a PDF as three lines of JSON: `Facts`, `Reading`, and a list of `Thumbnail`.
+
+    For a process of its own, which gets only so much time and memory.
+    """
+    _limit(path)
     _tell(look(path))
     try:
         reading = read_pdf(Path(path).read_bytes())
@@ -254,8 +258,3 @@ def main(path: str, *, shows: bool) -> None:
 def _tell(value: Any) -> None:
     sys.stdout.buffer.write(msgspec.json.encode(value) + b"\n")
     sys.stdout.buffer.flush()
-
-
-if __name__ == "__main__":
-    _limit(sys.argv[1])
-    main(sys.argv[1], shows=sys.argv[2:] == ["shows"])

@@ -1,0 +1,20 @@
+"""How the program starts itself once more, be it installed for a Python or an app that brings its own."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+# Commands of our own that no user types: `__main__` takes them before the command line is loaded.
+INSPECT: Final = "_inspect"
+
+
+def is_app() -> bool:
+    """Whether this is an app that brings its own Python; there `sys.executable` is the app."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def own_command(*arguments: str) -> list[str]:
+    """Return the command that starts this very program with arguments."""
+    # -P: not from the current folder, which may be a stranger's.
+    return [sys.executable, *([] if is_app() else ["-P", "-m", "pdfbrochure"]), *arguments]
