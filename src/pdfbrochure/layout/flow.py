@@ -86,6 +86,9 @@ class Flow:
         # The height of the notes of all pieces before one; None where there are none.
         noted = [0.0, *accumulate(sum(note.height for note in piece.notes) for piece in pieces)]
         self._noted = noted if noted[-1] else None
+        self._penalties = [0.0, *(piece.penalty for piece in pieces)]
+        self._inside = [isinstance(piece, TextLine) and piece.inside for piece in pieces]
+        self._is_end = [index in self.item_at for index in range(self.count)] + [True]
         self._first_line = [self.count] * (self.count + 1)
         for index in range(self.count - 1, -1, -1):
             self._first_line[index] = index if stands_on_grid(pieces[index]) else self._first_line[index + 1]
@@ -103,6 +106,8 @@ class Flow:
         self._heads: dict[int, list[float]] = {}
         self._ends: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
+        # What white rows at the foot of a column cost, by the column's rows and theirs.
+        self._white_costs: dict[tuple[int, int], float] = {}
 
     def spread_over(self, pages: int | None) -> None:
         """Share the white of a number of pages out among all columns; None for as many pages as are filled."""
@@ -165,7 +170,7 @@ class Flow:
 
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""
-        return end == self.count or end in self.item_at
+        return self._is_end[end]
 
     def foot(self, start: int, end: int) -> float:
         """Return where the pieces from `start` to before `end` end with their notes, from the top of their column."""
@@ -178,9 +183,7 @@ class Flow:
 
     def _foot(self, start: int, end: int) -> float:
         """Return where the pieces themselves end."""
-        head = self._heads.get(start)
-        if head is None:
-            head = self._heads[start] = self._head_feet(start)
+        head = self._head(start)
         last = end - 1
         offset = last - start
         if offset < len(head):
@@ -188,8 +191,14 @@ class Flow:
         first = self._first_line[start]
         return head[-1] + self._feet[last] - self._feet[first]
 
-    def _head_feet(self, start: int) -> list[float]:
+    def _head(self, start: int) -> list[float]:
         """Return the feet of the pieces of a column up to its first line."""
+        head = self._heads.get(start)
+        if head is None:
+            head = self._heads[start] = self._head_feet(start)
+        return head
+
+    def _head_feet(self, start: int) -> list[float]:
         feet = []
         y = 0.0
         for index in range(start, min(self._first_line[start] + 1, self.count)):
@@ -222,18 +231,11 @@ class Flow:
         last = self._last_fitting(start, stop, height)
         window = (WINDOW_ROWS + 1.5 * self._spare * rows) * unit
         near = self._last_fitting(start, stop, height - window, crops=False)
-        found: dict[int, float] = {}
-        for end in range(max(start + 1, near), last + 1):
-            cost = self._cost(start, end, rows)
-            if cost is not None:
-                found[end] = cost
+        found = self._costs(start, range(max(start + 1, near), last + 1), rows)
         self._add_item_ends(found, start, near, rows)
         usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
         if min(usable.values(), default=FORBIDDEN) > POOR:
-            for end in range(start + 1, max(start + 1, near)):
-                cost = self._cost(start, end, rows)
-                if cost is not None:
-                    found[end] = cost
+            found |= self._costs(start, range(start + 1, max(start + 1, near)), rows)
             usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
         if usable and self.count <= MOST_STRETCHED and min(usable.values()) >= WHITE_ROW:
             for end in sorted(usable, reverse=True)[:VARIED_ENDS]:
@@ -254,9 +256,15 @@ class Flow:
 
     def _kept(self, usable: dict[int, float], start: int, rows: int) -> list[tuple[int, float]]:
         """Return the best ends, the best of those of items, and every one before an item that may stand across."""
-        ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), self.off(start, pair[0], rows)))
+        if len(usable) <= BEST_ENDS:
+            return sorted(usable.items(), reverse=True)
+        if self._spare:
+            ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), self.off(start, pair[0], rows)))
+        else:
+            ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
         kept = dict(ranked[:BEST_ENDS])
-        ending = [pair for pair in ranked if self.ends_item(pair[0])]
+        is_end = self._is_end
+        ending = [pair for pair in ranked if is_end[pair[0]]]
         kept.update(ending[:ITEM_ENDS])
         if self._spare:
             # And the last, for what is left on the last page may need all of it.
@@ -276,6 +284,9 @@ class Flow:
 
     def _last_fitting(self, start: int, stop: int, height: float, *, crops: bool = True) -> int:
         """Return the last end of a column that stands within a height, its photos as low as they may be."""
+        known = self._last_of_lines(start, stop, height + 1e-6)
+        if known > 0 and (not crops or self._lower[min(known + 1, stop)] == self._lower[start]):
+            return known
         low, high = start, stop
         while low < high:
             middle = (low + high + 1) // 2
@@ -285,6 +296,71 @@ class Flow:
             else:
                 high = middle - 1
         return low
+
+    def _last_of_lines(self, start: int, stop: int, height: float) -> int:
+        """Return the last end of a column within a height, if it lies below the first line; 0 if not, or with notes."""
+        first = self._first_line[start]
+        if self._noted is not None or first >= stop:
+            return 0
+        feet, above = self._feet, self._head(start)[-1]
+        if above > height:
+            return 0
+        end = bisect_right(feet, height - above + feet[first], first + 1, stop)
+        # What rounding has made of the sum.
+        while end < stop and above + feet[end] - feet[first] <= height:
+            end += 1
+        while end > first + 1 and above + feet[end - 1] - feet[first] > height:
+            end -= 1
+        return end
+
+    def _costs(self, start: int, ends: range, rows: int) -> dict[int, float]:
+        """Return the cost of a column for each end at which it fits; as `_cost`, for many at once."""
+        unit = self.grid.unit
+        height = rows * unit
+        spare = self._spare * rows
+        least_white = round(spare)
+        lower, taller, penalties = self._lower, self._taller, self._penalties
+        found = {}
+        for end, foot in zip(ends, self._feet_of(start, ends), strict=True):
+            need = math.ceil((foot - height) / unit - 1e-6)
+            white = crops = 0
+            if need > 0:
+                crops = min(need, lower[end] - lower[start], MOST_LOWER)
+                if need > crops:
+                    continue
+            elif need < 0:
+                if -need > taller[end] - taller[start] or (spare and -need <= spare):
+                    white = max(0, -need - least_white)
+                else:
+                    crops = -need
+            cost = FORBIDDEN if end - 1 == start and self._inside[start] else penalties[end]
+            if crops:
+                cost += CROP_COST * crops * crops
+            found[end] = cost + self._white(white, rows, end, cost) if white else cost
+        return found
+
+    def _feet_of(self, start: int, ends: range) -> list[float]:
+        """Return where the pieces from `start` to before each of some ends end; as `foot`, for many at once."""
+        if not ends:
+            return []
+        if self._noted is not None:
+            return [self.foot(start, end) for end in ends]
+        head = self._head(start)
+        at = min(max(ends.start, start + len(head) + 1), ends.stop)
+        above, first = head[-1], self._feet[self._first_line[start]] if at < ends.stop else 0.0
+        below = [above + foot - first for foot in self._feet[at - 1 : ends.stop - 1]]
+        return [*head[ends.start - start - 1 : at - start - 1], *below]
+
+    def _white(self, white: int, rows: int, end: int, cost: float) -> float:
+        """Return what white rows at a column's foot cost, beside what it costs already that the column ends there."""
+        key = (rows, white)
+        whole = self._white_costs.get(key)
+        if whole is None:
+            whole = self._white_costs[key] = white_cost(white, rows, self.grid)
+        if self._is_end[end]:
+            return whole
+        doubled = whole * 2.0
+        return doubled + INSIDE_TEXT * (white - 1) if cost + doubled < FORBIDDEN else doubled
 
     def _cost(self, start: int, end: int, rows: int, *, varied: bool = False) -> float | None:
         """Return the cost of a column, or None if it does not fit."""
@@ -312,18 +388,12 @@ class Flow:
         cost = self._penalty(start, end)
         cost += CROP_COST * crops * crops + VARIANT_COST * lines
         white = max(0, white - round(self._spare * rows))
-        if white:
-            ends_item = self.ends_item(end)
-            cost += white_cost(white, rows, grid) * (1.0 if ends_item else 2.0)
-            if not ends_item and cost < FORBIDDEN:
-                cost += INSIDE_TEXT * (white - 1)
-        return cost
+        return cost + self._white(white, rows, end, cost) if white else cost
 
     def _penalty(self, start: int, end: int) -> float:
         """Return what the break at a column's end costs, whatever its height."""
-        piece = self.pieces[end - 1]
         # A column of one line from the middle of a paragraph is a widow and an orphan at once.
-        return FORBIDDEN if end - 1 == start and isinstance(piece, TextLine) and piece.inside else piece.penalty
+        return FORBIDDEN if end - 1 == start and self._inside[start] else self._penalties[end]
 
     def _variants(self, start: int, end: int, change: int, most: int) -> int:
         """Return how many paragraphs of a column may gain or lose a line, looked for from its foot upwards."""

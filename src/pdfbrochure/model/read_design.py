@@ -154,9 +154,9 @@ class _BoxReader:
                 self._tell((*origin, key), fault)
             else:
                 given[key] = self._value(inner, form, (*origin, key), depth)
-        for field in msgspec.structs.fields(kind):
-            if field.required and field.name not in given:
-                self._tell(origin, Fault("missing-key", f"has no `{field.name}`", f"add `{field.name}: …`"))
+        for name in _required(kind):
+            if name not in given:
+                self._tell(origin, Fault("missing-key", f"has no `{name}`", f"add `{name}: …`"))
                 return None
         return kind(**given)
 
@@ -247,3 +247,9 @@ def _form(hint: Any) -> Any:
     if get_origin(hint) is tuple:
         return tuple[tuple(_form(inner) for inner in get_args(hint))]  # type: ignore[misc]
     return Box if get_origin(hint) in (Union, types.UnionType) and Text in get_args(hint) else hint
+
+
+@cache
+def _required(kind: type[Struct]) -> tuple[str, ...]:
+    """Return the keys that a kind of box must have."""
+    return tuple(field.name for field in msgspec.structs.fields(kind) if field.required)

@@ -135,7 +135,7 @@ def break_variants(breaks: Breaks, measure: float, rules: LineRules, natural: li
     count = len(natural)
     if count > MOST_WEIGHED_LINES:
         return {}
-    nodes = _search(breaks, measure, rules, count + 1)
+    nodes = _search(breaks, measure, rules, count + 1, UNACCEPTABLE_DEMERITS)
     final = len(breaks.end) - 1
     found = {}
     for wanted in (count - 1, count + 1):
@@ -147,8 +147,11 @@ def break_variants(breaks: Breaks, measure: float, rules: LineRules, natural: li
     return found
 
 
-def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _Nodes:
-    """Return all nodes. Lines are told apart by their number up to `counted`, and not beyond."""
+def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int, most: float = math.inf) -> _Nodes:
+    """Return all nodes whose demerits are below `most`.
+
+    Lines are told apart by their number up to `counted`, and not beyond.
+    """
     ends, starts, kinds, penalties = breaks.end, breaks.start, breaks.kind, breaks.penalty
     spaces_end, spaces_start = breaks.spaces_end, breaks.spaces_start
     justify, narrow_lines, narrow_measure = rules.justify, rules.narrow_lines, rules.narrow_measure
@@ -202,6 +205,8 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
                         demerits += FITNESS_DEMERITS
                     if slack > fillable:
                         demerits += SHORT_DEMERITS
+                if demerits >= most and slack > 0.0 and not closes and not narrow_lines:
+                    break  # later starts give only looser lines
             run = 0
             if kind == HYPHEN:
                 run = hyphens[i] + 1
@@ -224,7 +229,7 @@ def _search(breaks: Breaks, measure: float, rules: LineRules, counted: int) -> _
                     least = demerits
         if closes and found:
             first = count
-        limit = least + FITNESS_DEMERITS + HYPHENS_DEMERITS if not counted else math.inf
+        limit = least + FITNESS_DEMERITS + HYPHENS_DEMERITS if not counted else most
         for key, (demerits, i) in found.items():
             if demerits <= limit:
                 at.append(j)

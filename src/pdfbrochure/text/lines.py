@@ -30,6 +30,8 @@ __all__ = ["Hyphenates", "Line", "Run", "Set", "Typesetter"]
 EASILY_SHARED: Final = 0.05
 # As many set paragraphs are kept, for the next build in the same process; about 100 MB of lines.
 MOST_REMEMBERED: Final = 20_000
+# As many paragraphs are kept with their legal breaks, since those whose setting is varied are set once more.
+MOST_PREPARED: Final = 500
 
 
 class Set(Struct, frozen=True, gc=False):
@@ -66,6 +68,8 @@ class Typesetter:
         self.backward = is_backward(language)
         self._preparer = Preparer(book, language, hyphenator_of, is_backward)
         self._known: dict[object, Set] = {}
+        self._variants: dict[object, dict[int, tuple[Line, ...]]] = {}
+        self._prepared: dict[object, tuple[Prepared, list[int]]] = {}
 
     def lacking(self, paragraphs: Iterable[Paragraph], styles: Mapping[str, Style]) -> set[str]:
         """Return the emphasis, "bold" or "italic", in some paragraphs for which the user's own fonts have no face."""
@@ -119,13 +123,16 @@ class Typesetter:
         if known is not None:
             return known
         least = min(measure, narrow[1]) if narrow[0] else measure
-        prepared = self._preparer.prepare(
-            paragraph, style, least, indent, hyphenate=hyphenate, justify=justify, title=balance
-        )
-        if balance:
-            way = balance_lines(prepared.breaks, measure, runt=4.0 * style.size * 0.5)
+        if balance or narrow[0]:
+            prepared = self._preparer.prepare(
+                paragraph, style, least, indent, hyphenate=hyphenate, justify=justify, title=balance
+            )
+            if balance:
+                way = balance_lines(prepared.breaks, measure, runt=4.0 * style.size * 0.5)
+            else:
+                way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, narrow, justify=justify))
         else:
-            way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, narrow, justify=justify))
+            prepared, way = self._natural(paragraph, style, measure, indent, hyphenate, justify)
         lines = self._make_lines(prepared, way, indent, measure, narrow, justify=justify, balanced=balance)
         faults = [_without_dictionary(paragraph)] if prepared.lacks_dictionary else []
         for number, line in enumerate(lines):
@@ -152,14 +159,35 @@ class Typesetter:
 
         The arguments are those of `set`; the result's keys are numbers of lines.
         """
-        prepared = self._preparer.prepare(paragraph, style, measure, indent, hyphenate=hyphenate, justify=justify)
+        key = (paragraph, style, measure, indent, hyphenate, justify)
+        known = self._variants.get(key)
+        if known is not None:
+            return known
+        prepared, natural = self._natural(*key)
         rules = _rules(prepared, style, measure, (0, 0.0), justify=justify)
-        natural = break_lines(prepared.breaks, measure, rules)
         ways = break_variants(prepared.breaks, measure, rules, natural)
-        return {
+        if len(self._variants) >= MOST_REMEMBERED:
+            self._variants.clear()
+        found = self._variants[key] = {
             count: self._make_lines(prepared, way, indent, measure, (0, 0.0), justify=justify)
             for count, way in ways.items()
         }
+        self._prepared.pop(key, None)
+        return found
+
+    def _natural(
+        self, paragraph: Paragraph, style: Style, measure: float, indent: float, hyphenate: bool, justify: bool
+    ) -> tuple[Prepared, list[int]]:
+        """Return a paragraph with its legal breaks, and those that it takes by itself."""
+        key = (paragraph, style, measure, indent, hyphenate, justify)
+        known = self._prepared.get(key)
+        if known is None:
+            prepared = self._preparer.prepare(paragraph, style, measure, indent, hyphenate=hyphenate, justify=justify)
+            way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, (0, 0.0), justify=justify))
+            if len(self._prepared) >= MOST_PREPARED:
+                self._prepared.clear()
+            known = self._prepared[key] = prepared, way
+        return known
 
     def width(self, paragraph: Paragraph, style: Style) -> float:
         """Return the width of `paragraph` on one line."""
