@@ -22,8 +22,8 @@ def searched(text: str, **files: bytes) -> list[tuple[tuple, list[PagePlan]]]:
     heard = []
     sound = paginate.search
 
-    def listen(*asked):
-        plans = sound(*asked)
+    def listen(*asked, **how):
+        plans = sound(*asked, **how)
         if plans is not None:
             heard.append((asked, plans))
         return plans

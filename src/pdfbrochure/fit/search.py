@@ -156,7 +156,7 @@ class _Fitter:
         assert found is not None, "without a number of pages there is always a way"
         return found
 
-    def _laid(self, t: float, count: int | None, galley: Galley | None = None) -> _Try | None:
+    def _laid(self, t: float, count: int | None, galley: Galley | None = None, *, quick: bool = False) -> _Try | None:
         """Return a place of the scale laid out on `count` pages, or None if that cannot be."""
         knobs = knobs_at(self._theme, t)
         turned = self._edition.with_theme(turn(self._theme, knobs))
@@ -170,6 +170,7 @@ class _Fitter:
             self._setter,
             looseness=knobs.looseness,
             count=count,
+            quick=quick,
         )
         return None if laid is None else _Try(t, knobs, turned, laid)
 
@@ -197,7 +198,12 @@ class _Fitter:
         grid, count = make_grid(natural.edition), len(natural.pages.pages)
         if count == 1 or trace(natural.pages, self._galley)[-1].foot - grid.top >= STUB * grid.rows * grid.unit:
             return None
-        return next((found for t in UNSEEN if (found := self._laid(t, count - 1)) is not None), None)
+        # What the tightest of these settings cannot do, none can.
+        tightest = self._laid(UNSEEN[-1], count - 1, quick=True)
+        if tightest is None:
+            return None
+        looser = (self._laid(t, count - 1, quick=True) for t in UNSEEN[:-1])
+        return next((found for found in looser if found is not None), tightest)
 
     # Search ----------------------------------------------------------------------------------------------------
 

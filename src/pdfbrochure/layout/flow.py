@@ -1,18 +1,16 @@
 """The flow: the pieces of the whole brochure in one list, and what a column costs that ends at any of them.
 
-A column of so many rows that begins at piece `p` and ends before piece `q` is judged in a few microseconds: where a
-piece stands depends on what came before it only up to the column's first line, for from there on everything stands on
-the grid. So one run of all pieces down an endless column gives the feet of all columns.
+Where a column ends is known beforehand (`feet`); so one is judged in a few microseconds.
 """
 
 from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import Final
 
-from pdfbrochure.layout.grid import Grid, note_rows
+from pdfbrochure.layout.feet import Feet
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
@@ -23,8 +21,6 @@ from pdfbrochure.layout.stacking import (
     VARIANT_COST,
     WHITE_ROW,
     WINDOW_ROWS,
-    place,
-    stands_on_grid,
     white_cost,
 )
 
@@ -69,29 +65,19 @@ class Flow:
         self._musts = [item.start for item in items if item.must] + [self.count]
         self._features = [item.start for item in items if item.feature or item.opens]
         self._openers = [item.start for item in items if item.opens]
-        self._feet: list[float] = []
+        self._feet = Feet(pieces, grid)
         self._taller = [0]
         self._lower = [0]
         # The least height of all pieces before one, for estimates.
         self._least = [0.0]
-        y = 0.0
         for piece in pieces:
-            _top, y = place(piece, y, grid)
-            self._feet.append(y)
             photo = piece if isinstance(piece, PhotoPiece) else None
             self._taller.append(self._taller[-1] + (photo.taller if photo else 0))
             self._lower.append(self._lower[-1] + (photo.lower if photo else 0))
             self._least.append(self._least[-1] + piece.height + (photo.least if photo else 0.0))
-        self._natural = [0.0, *self._feet]
-        # The height of the notes of all pieces before one; None where there are none.
-        noted = [0.0, *accumulate(sum(note.height for note in piece.notes) for piece in pieces)]
-        self._noted = noted if noted[-1] else None
         self._penalties = [0.0, *(piece.penalty for piece in pieces)]
         self._inside = [isinstance(piece, TextLine) and piece.inside for piece in pieces]
         self._is_end = [index in self.item_at for index in range(self.count)] + [True]
-        self._first_line = [self.count] * (self.count + 1)
-        for index in range(self.count - 1, -1, -1):
-            self._first_line[index] = index if stands_on_grid(pieces[index]) else self._first_line[index + 1]
         paragraphs = [
             (index, piece.paragraph)
             for index, piece in enumerate(pieces)
@@ -103,7 +89,6 @@ class Flow:
         self._spare = 0.0
         # Where articles begin whose heads stand across columns, the rows of these and of all before, and their bodies.
         self._across: list[tuple[int, float, int]] | None = None
-        self._heads: dict[int, list[float]] = {}
         self._ends: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
         # What white rows at the foot of a column cost, by the column's rows and theirs.
@@ -129,15 +114,11 @@ class Flow:
 
     def least(self, start: int, end: int) -> float:
         """Return the least height of a stretch of pieces, in points."""
-        return self._least[end] - self._least[start] + self._notes(start, end)
+        return self._least[end] - self._least[start] + self._feet.notes(start, end)
 
     def area(self, start: int, end: int) -> float:
         """Return the natural height of a stretch of pieces, in points."""
-        return self._natural[end] - self._natural[start] + self._notes(start, end)
-
-    def _notes(self, start: int, end: int) -> float:
-        """Return the height of the notes of a stretch of pieces, in points."""
-        return 0.0 if self._noted is None else self._noted[end] - self._noted[start]
+        return self._feet.area(start, end)
 
     def whole_area(self, start: int, end: int) -> float:
         """Return the natural height of a stretch in one column, with what heads that stand across all take in each."""
@@ -153,6 +134,10 @@ class Flow:
         at = bisect_left(self._across, (start,)), bisect_left(self._across, (end,))
         before, after = (self._across[index - 1][1] if index else 0.0 for index in at)
         return self.area(start, end) + (after - before) * self.grid.unit
+
+    def foot(self, start: int, end: int) -> float:
+        """Return where the pieces from `start` to before `end` end with their notes, from the top of their column."""
+        return self._feet.foot(start, end)
 
     def next_must(self, start: int) -> int:
         """Return the first piece from `start` on with which an item begins that stands across columns only."""
@@ -171,40 +156,6 @@ class Flow:
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""
         return self._is_end[end]
-
-    def foot(self, start: int, end: int) -> float:
-        """Return where the pieces from `start` to before `end` end with their notes, from the top of their column."""
-        if end == start:
-            return 0.0
-        if self._noted is None:
-            return self._foot(start, end)
-        unit = self.grid.unit
-        return self._foot(start, end) + note_rows(self._noted[end] - self._noted[start], unit) * unit
-
-    def _foot(self, start: int, end: int) -> float:
-        """Return where the pieces themselves end."""
-        head = self._head(start)
-        last = end - 1
-        offset = last - start
-        if offset < len(head):
-            return head[offset]
-        first = self._first_line[start]
-        return head[-1] + self._feet[last] - self._feet[first]
-
-    def _head(self, start: int) -> list[float]:
-        """Return the feet of the pieces of a column up to its first line."""
-        head = self._heads.get(start)
-        if head is None:
-            head = self._heads[start] = self._head_feet(start)
-        return head
-
-    def _head_feet(self, start: int) -> list[float]:
-        feet = []
-        y = 0.0
-        for index in range(start, min(self._first_line[start] + 1, self.count)):
-            _top, y = place(self.pieces[index], y, self.grid)
-            feet.append(y)
-        return feet
 
     # Columns ---------------------------------------------------------------------------------------------------
 
@@ -284,7 +235,7 @@ class Flow:
 
     def _last_fitting(self, start: int, stop: int, height: float, *, crops: bool = True) -> int:
         """Return the last end of a column that stands within a height, its photos as low as they may be."""
-        known = self._last_of_lines(start, stop, height + 1e-6)
+        known = self._feet.last_of_lines(start, stop, height + 1e-6)
         if known > 0 and (not crops or self._lower[min(known + 1, stop)] == self._lower[start]):
             return known
         low, high = start, stop
@@ -297,22 +248,6 @@ class Flow:
                 high = middle - 1
         return low
 
-    def _last_of_lines(self, start: int, stop: int, height: float) -> int:
-        """Return the last end of a column within a height, if it lies below the first line; 0 if not, or with notes."""
-        first = self._first_line[start]
-        if self._noted is not None or first >= stop:
-            return 0
-        feet, above = self._feet, self._head(start)[-1]
-        if above > height:
-            return 0
-        end = bisect_right(feet, height - above + feet[first], first + 1, stop)
-        # What rounding has made of the sum.
-        while end < stop and above + feet[end] - feet[first] <= height:
-            end += 1
-        while end > first + 1 and above + feet[end - 1] - feet[first] > height:
-            end -= 1
-        return end
-
     def _costs(self, start: int, ends: range, rows: int) -> dict[int, float]:
         """Return the cost of a column for each end at which it fits; as `_cost`, for many at once."""
         unit = self.grid.unit
@@ -321,7 +256,7 @@ class Flow:
         least_white = round(spare)
         lower, taller, penalties = self._lower, self._taller, self._penalties
         found = {}
-        for end, foot in zip(ends, self._feet_of(start, ends), strict=True):
+        for end, foot in zip(ends, self._feet.of(start, ends), strict=True):
             need = math.ceil((foot - height) / unit - 1e-6)
             white = crops = 0
             if need > 0:
@@ -338,18 +273,6 @@ class Flow:
                 cost += CROP_COST * crops * crops
             found[end] = cost + self._white(white, rows, end, cost) if white else cost
         return found
-
-    def _feet_of(self, start: int, ends: range) -> list[float]:
-        """Return where the pieces from `start` to before each of some ends end; as `foot`, for many at once."""
-        if not ends:
-            return []
-        if self._noted is not None:
-            return [self.foot(start, end) for end in ends]
-        head = self._head(start)
-        at = min(max(ends.start, start + len(head) + 1), ends.stop)
-        above, first = head[-1], self._feet[self._first_line[start]] if at < ends.stop else 0.0
-        below = [above + foot - first for foot in self._feet[at - 1 : ends.stop - 1]]
-        return [*head[ends.start - start - 1 : at - start - 1], *below]
 
     def _white(self, white: int, rows: int, end: int, cost: float) -> float:
         """Return what white rows at a column's foot cost, beside what it costs already that the column ends there."""

@@ -79,6 +79,7 @@ def lay_out(
     looseness: float = 0.0,
     pad_to: int = 0,
     count: int | None = None,
+    quick: bool = False,
 ) -> Laid | None:
     """Return the pages of a galley.
 
@@ -90,6 +91,7 @@ def lay_out(
         looseness: The share of the paragraphs that gain (or, below 0, lose) a line where that looks well.
         pad_to: With fewer pages than this, pages for notes are added before the closing panel.
         count: The number of pages wanted; as many as needed when None.
+        quick: Whether a way is only looked for in which nothing stands across columns that need not.
 
     Returns:
         None if there is no sound way to set it on `count` pages.
@@ -97,17 +99,18 @@ def lay_out(
     collector = Collector(setter, edition, photos)
     collector.looseness = looseness
     collector.foot_notes = FootNotes(galley.notes, collector)
-    pages = _Paginator(galley, collector).pages(pad_to, count)
+    pages = _Paginator(galley, collector, quick=quick).pages(pad_to, count)
     if pages is not None and galley.contents is not None and galley.contents.auto and len(pages.pages) < LISTED_FROM:
-        pages = _Paginator(msgspec.structs.replace(galley, contents=None), collector).pages(pad_to, count)
+        pages = _Paginator(msgspec.structs.replace(galley, contents=None), collector, quick=quick).pages(pad_to, count)
     if pages is None:
         return None
     return Laid(mirror(pages) if edition.backward else pages, collector.findings, collector.undrawn)
 
 
 class _Paginator:
-    def __init__(self, galley: Galley, collector: Collector) -> None:
+    def __init__(self, galley: Galley, collector: Collector, *, quick: bool) -> None:
         self._galley = galley
+        self._quick = quick
         self._collector = collector
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
@@ -177,7 +180,7 @@ class _Paginator:
             plans = search_rows(flow, openings, last.cost, reserved, design, self._wishes(), count)
         if plans is None and (count is None or collector.theme.page.flow == "columns"):
             # In columns too what no rows can hold.
-            plans = search(flow, openings, last, count)
+            plans = search(flow, openings, last, count, quick=self._quick)
         return Ordered(articles, flow, plans)
 
     # The first page --------------------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ MOST_SHORT: Final = 0.16
 LONG: Final = 12
 
 
-def search(flow: Flow, openings: Sequence[Opening], last: LastPage, count: int | None = None) -> list[PagePlan] | None:
+def search(
+    flow: Flow, openings: Sequence[Opening], last: LastPage, count: int | None = None, *, quick: bool = False
+) -> list[PagePlan] | None:
     """Return the pages of a flow; None if there is no way to set it on so many.
 
     First only what must stands across columns. Where a page is then no good, everything that may does, from the page
@@ -37,9 +39,12 @@ def search(flow: Flow, openings: Sequence[Opening], last: LastPage, count: int |
         openings: How the first page may begin.
         last: What the last page is judged by.
         count: The number of pages wanted; as many as needed when None.
+        quick: Whether the thorough search is only for pages that the quick one has found.
     """
     flow.spread_over(count)
     plain = Search(flow, openings, last, 0).pages(count)
+    if plain is None and quick:
+        return None
     first = 0 if plain is None else _first_bad(plain[1])
     if plain is not None and first < 0:
         return plain[1]
