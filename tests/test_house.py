@@ -16,7 +16,7 @@ INVOLVED = {
     "text/prepare.py prepare": "one walk over the characters of a paragraph with the state of the run, span and word",
     "finished/contents.py _read": "a table of PDF's operators, one branch for each, that share the graphics state",
 }
-FOLDERS = [name for name in ("src", "tests", "docs", "benchmarks") if (ROOT / name).is_dir()]
+FOLDERS = [name for name in ("src", "tests", "docs", "benchmarks", "packaging") if (ROOT / name).is_dir()]
 
 
 def run(*command: str) -> tuple[int, str]:
