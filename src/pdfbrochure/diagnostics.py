@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final, Literal, NamedTuple, NoReturn
 
 import msgspec
+
+from pdfbrochure.regexes import compiled_later
 
 Origin = tuple[str | int, ...]
 Severity = Literal["error", "warning", "note"]
@@ -29,7 +30,7 @@ MOST_PRINTED: Final = 50
 
 
 # Controls but tab and line feed, marks of direction (UAX #9, 2), line ends that only Unicode knows, halves of pairs.
-_STEERING: Final = re.compile(
+_STEERING: Final = compiled_later(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"
 )
 

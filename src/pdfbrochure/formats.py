@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from pdfbrochure import __version__
 from pdfbrochure.diagnostics import visible
+from pdfbrochure.regexes import compiled_later
 
 # The forms that are one document on standard output.
 DOCUMENTS: Final = ("json", "gitlab", "sarif", "junit", "markdown")
@@ -29,7 +30,7 @@ _GITLAB_SEVERITY: Final = {"error": "major", "warning": "minor", "note": "info"}
 # Signs that are formatting to Markdown, also within a cell of a table.
 _MARKED: Final = re.compile(r"[\\`*_\[\]<>|~&#$]")
 # What XML 1.0 cannot hold, even as a reference (section 2.2).
-_NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML: Final = compiled_later("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Report = dict[str, Any]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,10 +12,11 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine
 from pdfbrochure.layout.trace import SHORTENED, trace
+from pdfbrochure.regexes import compiled_later
 
 # A run of letters and digits, with what holds a word together; each Han, Hangul or kana character counts as a word,
 # as word processors count them.
-_WORD: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['\u2019\-\u2010.,/][^\W_]+)*")
+_WORD: Final = compiled_later(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['\u2019\-\u2010.,/][^\W_]+)*")
 # White of up to so many rows belongs to the design: the space around a head. More is room that was left over.
 DESIGNED_ROWS: Final = 5
 # How far the ink of a line reaches above and below its baseline, in its size.

@@ -18,13 +18,14 @@ import msgspec
 from pdfbrochure.compose.blocks import Element, Paragraph, Role, Span
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.model.language import Language, load_language
+from pdfbrochure.regexes import compiled_later
 
 _FOLDER: Final = Path(__file__).parent.parent / "languages" / "emoji"
 
 _ONE: Final = "[\u231a\u231b\u23e9-\u23f3\u23f8-\u23fa\u2600-\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]"
 _TONE: Final = "[\U0001f3fb-\U0001f3ff]"
 # A key with its cap, a flag, or one or several pictures that are joined (UTS #51, 1.4.9).
-_EMOJI: Final = re.compile(
+_EMOJI: Final = compiled_later(
     "[0-9#*]\ufe0f?\u20e3|[\U0001f1e6-\U0001f1ff]{2}"
     f"|{_ONE}(?:\ufe0f|{_TONE})*[\U000e0020-\U000e007f]*(?:\u200d{_ONE}(?:\ufe0f|{_TONE})*)*"
 )

@@ -8,9 +8,12 @@ from typing import Final
 from msgspec import Struct, structs
 
 from pdfbrochure.compose.printed_addresses import bare_addresses, has_address
+from pdfbrochure.regexes import compiled_later
 
 # Chinese and Japanese are written without spaces, so that a line end between two of their characters is none.
-_WITHOUT_SPACES: Final = re.compile("[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+_WITHOUT_SPACES: Final = compiled_later(
+    "[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]"
+)
 
 
 class MarkedSpan(Struct, frozen=True, gc=False):

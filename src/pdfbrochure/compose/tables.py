@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final, Literal
 
@@ -11,11 +10,12 @@ from msgspec import Struct, structs
 from pdfbrochure.compose.blocks import Article, ItemPart, Paragraph, Span
 from pdfbrochure.model.brochure import ChartWidth
 from pdfbrochure.model.numerals import MINUS
+from pdfbrochure.regexes import compiled_later
 
 Side = Literal["start", "center", "end", "number"]
 
 # What a number may have before and behind it: a sign, a currency; a percent sign, a flag, a mark of a note.
-_NUMBER: Final = re.compile(
+_NUMBER: Final = compiled_later(
     rf"\u200e?[~\u2248<>\u2264\u2265\u00b1]?\s?[-+{MINUS}\u2013]?\s?[\u20ac$\u00a3\u00a5]?\s?"
     r"(?P<digits>\d[\d.,'\u2019\u066b\u066c \u00a0\u2009\u202f]*\d|\d)"
     r"(?:\s?[%\u2030\u066a\u20ac$\u00a3\u00a5]|\s[a-z]{1,2}|[*\u2020\u2021\u00b9\u00b2\u00b3])?"

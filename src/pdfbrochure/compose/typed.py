@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Severity
+from pdfbrochure.regexes import compiled_later
 
 # Bullets that mean nothing else at the start of a line. Those of Word's symbol fonts are in the private use area.
 BULLETS: Final = (
@@ -23,14 +24,14 @@ BULLETS: Final = (
 )
 WORD_BULLETS: Final = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf075\uf06f\uf071\uf0be\uf0de\uf02d"
 _GAP: Final = "[ \t\u00a0\u2002\u2003\u2007\u202f\u3000]"
-_BULLET_LINE: Final = re.compile(rf"([ \t]*)([{BULLETS}{WORD_BULLETS}])({_GAP}*)(.*)")
+_BULLET_LINE: Final = compiled_later(rf"([ \t]*)([{BULLETS}{WORD_BULLETS}])({_GAP}*)(.*)")
 # Letters that Word's symbol fonts show as bullets, when a tab or several spaces follow.
-_LETTER_BULLET: Final = re.compile(r"([ \t]*)([o§Øüvq])(\t[ \t\u00a0]*|[ \u00a0]{2,})(\S.*)")
-_PLAIN_BULLET: Final = re.compile(rf"([ \t]*)([-*+])({_GAP}+)(\S.*)")
-_DASH_LINE: Final = re.compile(rf"([ \t]*)(\u2013)({_GAP}+)(\S.*)")
-_TIGHT_DASH: Final = re.compile(r"([ ]{0,3})([-\u2013])()([^\W\d_].*)")
-_NUMBER_LINE: Final = re.compile(rf"([ \t]*)(\d{{1,9}})([.)])({_GAP}+)(\S.*)")
-_LETTER_LINE: Final = re.compile(rf"([ ]{{0,3}})(\(?)(\d{{1,3}}|[^\W\d_]|[ivx]{{1,5}})([.)])({_GAP}+)(\S.*)")
+_LETTER_BULLET: Final = compiled_later(r"([ \t]*)([o§Øüvq])(\t[ \t\u00a0]*|[ \u00a0]{2,})(\S.*)")
+_PLAIN_BULLET: Final = compiled_later(rf"([ \t]*)([-*+])({_GAP}+)(\S.*)")
+_DASH_LINE: Final = compiled_later(rf"([ \t]*)(\u2013)({_GAP}+)(\S.*)")
+_TIGHT_DASH: Final = compiled_later(r"([ ]{0,3})([-\u2013])()([^\W\d_].*)")
+_NUMBER_LINE: Final = compiled_later(rf"([ \t]*)(\d{{1,9}})([.)])({_GAP}+)(\S.*)")
+_LETTER_LINE: Final = compiled_later(rf"([ ]{{0,3}})(\(?)(\d{{1,3}}|[^\W\d_]|[ivx]{{1,5}})([.)])({_GAP}+)(\S.*)")
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi")
 # A number of so many thousands may be a year.
 _YEARS: Final = range(1000, 2200)
@@ -41,10 +42,10 @@ _UNIT: Final = (
     r"|procent|million|billion|millions|milliards)\b)"
 )
 _NUMERAL: Final = r"[-\u2212+\u00b1]?[\u20ac$\u00a3\u00a5]?[ \u00a0]?\d+(?:[.,\u00a0\u202f ]\d+)*"
-_COMPARISON: Final = re.compile(
+_COMPARISON: Final = compiled_later(
     rf"([ ]{{0,3}})>(=?{_GAP}*[\u20ac$\u00a3\u00a5]\d.*|=?{_GAP}*{_NUMERAL}{_GAP}*{_UNIT}.*|={_GAP}*\d.*)"
 )
-_GREATER: Final = re.compile(rf"([ ]{{0,3}})>({_GAP}*({_NUMERAL})(?=[^\w]|$).*)")
+_GREATER: Final = compiled_later(rf"([ ]{{0,3}})>({_GAP}*({_NUMERAL})(?=[^\w]|$).*)")
 
 
 class Remark(Struct, frozen=True):

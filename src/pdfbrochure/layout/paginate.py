@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 import msgspec
@@ -352,11 +353,14 @@ class _Paginator:
 
     def _grounds(self, sheet: Sheet) -> list[Placed]:
         """Return the grounds that the theme sets items of a page on."""
-        nodes = self._galley.nodes
-        items = {article.origin: index for index, article in enumerate(self._articles)}
-        owners = {node.number: items[node.origin[:2]] for node in nodes if node.origin[:2] in items}
         tops = {index: self._grid.row_y(row) + self._grid.cap for index, row in sheet.opened}
-        return place_grounds(sheet.things, owners, tops, sheet.spans, self._collector)
+        return place_grounds(sheet.things, self._owners, tops, sheet.spans, self._collector)
+
+    @cached_property
+    def _owners(self) -> dict[int, int]:
+        """The number of the item that an element belongs to, for all elements of items."""
+        items = {article.origin: index for index, article in enumerate(self._articles)}
+        return {node.number: items[node.origin[:2]] for node in self._galley.nodes if node.origin[:2] in items}
 
     def _tops(self, sheets: list[Sheet]) -> dict[int | None, tuple[int, float]]:
         """Return the page and the top of each article, by the node of its title."""

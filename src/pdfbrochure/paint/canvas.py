@@ -386,7 +386,7 @@ def _corners(box: Box, sheet: Sheet) -> tuple[float, float, float, float]:
     return box.left, sheet.height - box.foot, box.right, sheet.height - box.top
 
 
-def _dark_runs(row: list[int]) -> list[tuple[int, int]]:
+def _dark_runs(row: Sequence[int]) -> list[tuple[int, int]]:
     """Return start and end of each run of dark modules."""
     runs = []
     start = None

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from sys import modules
+from types import ModuleType
+from typing import Any
+
 from pdfbrochure.model.addresses import uri_of
 
 
-def make_code(address: str) -> list[list[int]]:
+@lru_cache(maxsize=64)
+def make_code(address: str) -> tuple[tuple[int, ...], ...]:
     """Return the rows of the smallest QR code that holds an address, 1 for a dark square, without its quiet zone.
 
     A quarter of the squares may be lost or dirty (level M of ISO/IEC 18004), or more where that costs no larger code.
@@ -13,9 +21,22 @@ def make_code(address: str) -> list[list[int]]:
     Args:
         address: As `read_address` returns it.
     """
-    import segno  # 30 ms that a brochure without a code does not need
+    return tuple(
+        tuple(row) for row in _encoder().encode(uri_of(address), micro=False, error="m", boost_error=True).matrix
+    )
 
-    return [list(row) for row in segno.make(uri_of(address), micro=False, error="m", boost_error=True).matrix]
+
+@cache
+def _encoder() -> Any:
+    """Return the encoder of segno, without its writers: they load parsers of XML and of the network, for 20 ms."""
+    spec = find_spec("segno")
+    if spec is None or not spec.submodule_search_locations:
+        return import_module("segno.encoder")
+    # A package of the same files under another name, so that `segno` itself stays whole for others in the process.
+    package = ModuleType("pdfbrochure_segno")
+    package.__path__ = list(spec.submodule_search_locations)
+    modules[package.__name__] = package
+    return import_module(f"{package.__name__}.encoder")
 
 
 def longest_address(squares: int) -> int:

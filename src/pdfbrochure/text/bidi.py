@@ -15,12 +15,13 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final, Literal
 
+from pdfbrochure.regexes import compiled_later
 from pdfbrochure.text.mirroring import BRACKETS, MIRRORED
 
 Base = Literal["ltr", "rtl", "auto"]
 
 # Every character whose class is R, AL, AN or an explicit mark lies in here. Text without them runs left to right.
-RTL: Final = re.compile(
+RTL: Final = compiled_later(
     "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001eeff]"
 )
 

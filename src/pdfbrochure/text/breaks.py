@@ -16,14 +16,16 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
+from pdfbrochure.regexes import compiled_later
+
 # Scripts in which a line may end inside of what lies between two spaces: Thai, Lao, Tibetan, Burmese, Ethiopic and
 # Khmer signs, the smaller ones of South-East Asia, and all of East Asia with its full-width forms.
-_BREAKING: Final = re.compile(
+_BREAKING: Final = compiled_later(
     "[\u0e00-\u10ff\u1100-\u137f\u1700-\u18af\u1900-\u1aaf\u1b00-\u1bff\u2e80-\ua4ff\ua980-\ua9ff\uaa00-\uaadf"
     "\uac00-\ud7ff\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffdf\U00016fe0-\U0001b2ff\U0001f000-\U0003ffff]"
 )
-_GEORGIAN: Final = re.compile("[\u10a0-\u10ff]+")
-_DICTIONARY: Final = re.compile(
+_GEORGIAN: Final = compiled_later("[\u10a0-\u10ff]+")
+_DICTIONARY: Final = compiled_later(
     "[\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u1000-\u103f\u1050-\u108f\u1780-\u17d3\uaa60-\uaa7f]"
 )
 
@@ -192,7 +194,7 @@ def _written() -> Iterator[tuple[str, str]]:
 
 
 _CLASSES: Final = {**dict(_written()), **dict.fromkeys(_SMALL, "NS")}
-_HEBREW: Final = re.compile("[\u05d0-\u05f2\ufb1d\ufb1f-\ufb4f]")
+_HEBREW: Final = compiled_later("[\u05d0-\u05f2\ufb1d\ufb1f-\ufb4f]")
 _CONJOINING: Final = (
     (re.compile("[\u1100-\u115f\ua960-\ua97c]"), "JL"),
     (re.compile("[\u1160-\u11a7\ud7b0-\ud7c6]"), "JV"),

@@ -6,10 +6,10 @@ between its words; Thai, Lao, Khmer and Burmese by the words that a dictionary f
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from pdfbrochure.model.language import load_language
+from pdfbrochure.regexes import compiled_later
 from pdfbrochure.text import cjk
 from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_dictionary, word_offsets
 from pdfbrochure.text.linebreak import EXPLICIT
@@ -18,12 +18,12 @@ from pdfbrochure.text.shape import Shaped
 from pdfbrochure.text.wordbreaks import SOFT_HYPHEN, inner_places
 
 # Chinese and Japanese are set character by character; what else there is in a word stays together.
-_HAN: Final = re.compile("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
-_HANGUL: Final = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-_HIRAGANA: Final = re.compile("[\u3041-\u309f]")
-_KATAKANA_PAIR: Final = re.compile("[\u30a1-\u30fa\u30fc]{2}")
+_HAN: Final = compiled_later("[\u2e80-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003ffff]")
+_HANGUL: Final = compiled_later("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+_HIRAGANA: Final = compiled_later("[\u3041-\u309f]")
+_KATAKANA_PAIR: Final = compiled_later("[\u30a1-\u30fa\u30fc]{2}")
 
-_LATIN: Final = re.compile("[!-~\u00ad]{2,}")
+_LATIN: Final = compiled_later("[!-~\u00ad]{2,}")
 
 # Signs that never begin a line although a space stands before them: Thai repetition and abbreviation, Khmer and Burmese
 # stops.

@@ -7,9 +7,9 @@ here they run from left to right as if they stood between isolates.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from pdfbrochure.regexes import compiled_later
 from pdfbrochure.text.bidi import RTL, embedding_levels
 
 _ADDRESS: Final = (
@@ -17,7 +17,7 @@ _ADDRESS: Final = (
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _TELEPHONE: Final = r"(?<![\w+])\+\d+(?:[ \u00a0\u202f.\-/]?\(?\d+\)?)+"
-_ONE_PIECE: Final = re.compile(f"{_ADDRESS}|{_TELEPHONE}")
+_ONE_PIECE: Final = compiled_later(f"{_ADDRESS}|{_TELEPHONE}")
 
 
 def levels_of(text: str, *, backward: bool) -> list[int]:

@@ -31,7 +31,7 @@ EASILY_SHARED: Final = 0.05
 # As many set paragraphs are kept, for the next build in the same process; about 100 MB of lines.
 MOST_REMEMBERED: Final = 20_000
 # As many paragraphs are kept with their legal breaks, since those whose setting is varied are set once more.
-MOST_PREPARED: Final = 500
+MOST_PREPARED: Final = 1500
 
 
 class Set(Struct, frozen=True, gc=False):

@@ -14,6 +14,7 @@ from msgspec import structs
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.compose.blocks import Paragraph, Span
 from pdfbrochure.model.theme import Style
+from pdfbrochure.regexes import compiled_later
 from pdfbrochure.text.bidi import has_rtl
 from pdfbrochure.text.breaks import needs_breaks
 from pdfbrochure.text.characters import Characters
@@ -57,7 +58,7 @@ HYPHEN_HANG: Final = 0.2
 _CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019\u060c\u061b\u061f\u06d4\u0964\u0965"
 # Scripts in which a distance between the letters would tear joins, headlines or marks from their letters, and those
 # that stand in a grid: everything but Latin, Greek, Cyrillic, Armenian and signs.
-_UNTRACKED: Final = re.compile(
+_UNTRACKED: Final = compiled_later(
     "[\u0590-\u109f\u1100-\u1aaf\u1b00-\u1cff\u2e80-\ua63f\ua880-\uab2f\uab80-\ufaff\ufb1d-\uffff\U0001b000-\U0003ffff]"
 )
 
