@@ -137,17 +137,17 @@ def _bundled(name: str) -> dict[str, Any] | None:
 
 
 def _with_text_colors(colors: dict[str, str]) -> dict[str, str]:
-    """Return colors with those of text in the accent and of text on it."""
-    accent = colors["accent"]
-    return colors | {"accent_text": accent, "on_accent": read_on(accent, colors["paper"], colors["ink"])}
+    """Return colors with those of text in the accent, which is dark enough on the paper, and of text on it."""
+    accent, paper = colors["accent"], colors["paper"]
+    return colors | {"accent_text": darkened(accent, AAA, paper), "on_accent": read_on(accent, paper, colors["ink"])}
 
 
 def _with_house_color(colors: dict[str, str], accent: str, report: Findings) -> dict[str, str]:
     """Return colors with a house color in place of the accent: exact on panels and bars, dark enough for text."""
-    colors = _with_text_colors(colors | {"accent": accent, "tint": mixed(accent, "#ffffff", _TINT_SHARE)})
-    dark = darkened(accent, AAA)
+    colors = _with_text_colors(colors | {"accent": accent, "tint": mixed(accent, colors["paper"], _TINT_SHARE)})
+    dark = colors["accent_text"]
     if dark != accent:
-        ratio = contrast(accent, "#ffffff")
+        ratio = contrast(accent, colors["paper"])
         reversed_ = "" if ratio >= AA else f", and text on panels of it in {colors['on_accent']}"
         report.warning(
             "accent-darkened",
@@ -157,7 +157,7 @@ def _with_house_color(colors: dict[str, str], accent: str, report: Findings) -> 
             mend=f'write accent: "{dark}" to have the dark tone everywhere',
             origin=("settings", "accent"),
         )
-    return colors | {"accent_text": dark}
+    return colors
 
 
 def _tell_unknown(settings: Settings, report: Findings) -> None:
