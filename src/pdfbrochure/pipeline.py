@@ -58,7 +58,7 @@ class Run:
     """One build, stage by stage. Each value is made when it is first asked for, after those before it, and then kept.
 
     The report takes what a stage found when its value is made. A stage may be given another value by setting its
-    attribute before it is asked for. Arguments as for `build`.
+    attribute before that. Arguments as for `build`.
 
     Raises:
         BrochureError: From `source`, the file cannot be read; from `fitted` on, the brochure has errors.
@@ -146,8 +146,7 @@ class Run:
     @property
     def edition(self) -> Edition:
         """How the brochure is set, before its theme is turned to fit; see `fitted`."""
-        edition = self.resolved.edition
-        if edition is None:
+        if (edition := self.resolved.edition) is None:
             self.report.stop()
         return edition
 
@@ -201,10 +200,12 @@ class Run:
         _before, inputs = self.checked, (self.brochure, self.languages, self.photos, self.gathered.tables)
         return self._told(self._cache.stage("composed", inputs, lambda: compose(*inputs)))
 
-    @property
+    @cached_property
     def galley(self) -> Galley:
         """What is to be set, in reading order."""
-        return self.composed.galley
+        from pdfbrochure.layout.messages import numbered
+
+        return numbered(self.composed.galley, self.edition.theme.masthead)
 
     @cached_property
     def book(self) -> FontBook:
@@ -403,10 +404,8 @@ class Built(Struct, frozen=True):
         from pdfbrochure import __version__
         from pdfbrochure.officer import exhibit_of_build, write_officer_page
 
-        run = self.run
-        exhibit = exhibit_of_build(
-            self.pdf, self.output, run.galley, run.pages, run.fitted.edition.theme, self.report, opinions
-        )
+        run, theme = self.run, self.run.fitted.edition.theme
+        exhibit = exhibit_of_build(self.pdf, self.output, run.galley, run.pages, theme, self.report, opinions)
         return write_officer_page(exhibit, __version__)
 
 

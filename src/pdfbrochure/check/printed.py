@@ -38,6 +38,8 @@ _TITLE_SLOTS: Final[dict[str | int, str]] = {
     "issue": "issue_line",
     "date": "issue_line",
 }
+# What the line of the issue says, in parts.
+ISSUE_PARTS: Final = {"issue_date", "issue_name", "issue_number"}
 _SLOTS: Final[dict[int | str, str]] = {
     "date": "kicker",
     "byline": "byline",
@@ -251,7 +253,9 @@ def _missing_place(origin: Origin, theme: Theme) -> tuple[str, str, str] | None:
 
 
 def _has_place(part: Part, slot: str) -> bool:
-    return any(isinstance(box, Text) and box.text == slot for box in walk(part.box()))
+    boxes = [part.box(), *(part.boxes[name] for name in ("beside",) if name in part.boxes)]
+    shown = {box.text for whole in boxes for box in walk(whole) if isinstance(box, Text)}
+    return slot in shown or (slot == "issue_line" and shown >= ISSUE_PARTS)
 
 
 def _check_placed(placed: PlacedPhoto, page: int, photo: PhotoFile, report: Findings) -> None:

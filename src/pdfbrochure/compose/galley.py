@@ -32,7 +32,10 @@ class Marks(Struct, frozen=True):
 
 
 class Masthead(Struct, frozen=True):
-    """The title block of the first page. `messages` are the key messages, a box without a heading."""
+    """The title block of the first page. `messages` are the key messages, a box without a heading.
+
+    `issue` is what the issue line says, in parts of the same element: its date, what names it, and its number.
+    """
 
     title: Paragraph
     subtitle: Paragraph | None
@@ -41,6 +44,7 @@ class Masthead(Struct, frozen=True):
     intro: tuple[BodyBlock, ...]
     messages: Sidebar | None = None
     marks: Marks = Marks()
+    issue: tuple[Paragraph | None, Paragraph | None, Paragraph | None] = (None, None, None)
 
 
 class Closing(Struct, frozen=True):

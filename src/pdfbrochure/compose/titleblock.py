@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
+from typing import Final
 
-from pdfbrochure.compose.blocks import Role
+from msgspec import structs
+
+from pdfbrochure.compose.blocks import Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_range, format_when
 from pdfbrochure.compose.galley import Masthead
 from pdfbrochure.compose.inserts import messages_of
 from pdfbrochure.compose.logos import marks_of
 from pdfbrochure.model.brochure import When
+
+# A name and a number at its end, as in `No. 7`; a longer one is no number to be set large.
+_NUMBERED: Final = re.compile(r"(.*?)\s*\b(\w?\d{1,3})")
 
 
 def masthead_of(composer: Compositor, root: int) -> Masthead:
@@ -25,12 +32,26 @@ def masthead_of(composer: Compositor, root: int) -> Masthead:
     issue_line = None
     if line:
         issue_line = composer.text(Role.PARAGRAPH, line, "issue_line", root, ("date",))
+    issue = _in_parts(issue_line, _issue_date(composer), brochure.issue)
     publisher = None
     if brochure.publisher:
         publisher = composer.text(Role.PARAGRAPH, brochure.publisher, "issue_line", root, ("publisher",))
     marks = marks_of(composer, root)
     intro = composer.blocks(brochure.intro, ("intro",), root, "intro")
-    return Masthead(title, subtitle, issue_line, publisher, intro, messages_of(composer, root), marks)
+    return Masthead(title, subtitle, issue_line, publisher, intro, messages_of(composer, root), marks, issue)
+
+
+def _in_parts(
+    line: Paragraph | None, date: str, issue: str
+) -> tuple[Paragraph | None, Paragraph | None, Paragraph | None]:
+    """Return date, name and number of an issue, each as a paragraph of the same element as the whole line."""
+    numbered = _NUMBERED.fullmatch(issue)
+    words, number = numbered.groups() if numbered else (issue, "")
+
+    def part(text: str) -> Paragraph | None:
+        return structs.replace(line, spans=(Span(text),)) if line is not None and text else None
+
+    return part(date), part(words), part(number)
 
 
 def _issue_date(composer: Compositor) -> str:

@@ -9,13 +9,15 @@ from itertools import takewhile
 import msgspec
 
 from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector, set_off
-from pdfbrochure.layout.fact_boxes import fact_box, is_strip
+from pdfbrochure.layout.fact_boxes import fact_box, facts_beside, facts_in_column, is_strip
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
+from pdfbrochure.layout.margins import MOST_WHITE, hang_on, white_below
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, Piece
@@ -38,6 +40,30 @@ class Part(msgspec.Struct):
 
 
 def collect_article(article: Article, index: int, collector: Collector, *, with_head: bool) -> list[Part]:
+    """Return the pieces of an article as `_collected` does, what finds no room in its margin in the column."""
+    while True:
+        parts = _collected(article, index, collector, with_head=with_head)
+        crowding = _crowding(parts[0].pieces, collector) if with_head and len(parts) == 1 else []
+        if not crowding:
+            return parts
+        collector.in_column.update(crowding)
+
+
+def _crowding(pieces: list[Piece], collector: Collector) -> list[Origin]:
+    """Return what stands lower in the margin than an item is high, after a little white is added to the item."""
+    grid = collector.grid
+    if not any(piece.margin for piece in pieces):
+        return []
+    white, keys = white_below(pieces, stack(pieces, 0, len(pieces), grid), grid)
+    if white > MOST_WHITE * grid.unit:
+        return keys
+    if white > 0.0:
+        pieces[-1].penalty = FORBIDDEN
+        pieces.append(Atom(math.ceil(white / grid.unit) * grid.unit, on_grid=True))
+    return []
+
+
+def _collected(article: Article, index: int, collector: Collector, *, with_head: bool) -> list[Part]:
     """Return the pieces of an article, parted where something spans the columns.
 
     Args:
@@ -57,16 +83,13 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
     start = len(pieces)
     if with_head and not _leads_in_column(article, collector):
         pieces += collector.standfirst(article.standfirst)
-    boxed = (
-        fact_box(article.facts, collector)
-        if article.facts is not None and (with_head or not is_strip(article.facts, collector))
-        else []
-    )
+    beside = article.facts is not None and _stands_beside(article, collector, with_head=with_head)
+    boxed = [] if beside else _figures(article, collector, with_head=with_head)
     pieces += boxed
     parts = [Part(None, pieces, len(pieces))]
     # The photo of a lead that is too upright to stand across the page stands at the head of its text, beside it.
-    beside = not with_head and article.kind != "normal" and bool(figures) and figures[0].width == "column"
-    for figure, body in shared_text(article.body, figures, opens=beside and first is None):
+    upright = not with_head and article.kind != "normal" and bool(figures) and figures[0].width == "column"
+    for figure, body in shared_text(article.body, figures, opens=upright and first is None):
         if figure is not None and figure.width == "wide":
             parts.append(Part(figure, []))
         if figure is not None and figure.width == "wrap":
@@ -83,6 +106,8 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit / 2)
     for part in article.parts:
         _append(parts, part_pieces(part, collector))
+    if beside and article.facts is not None:
+        hang_on(parts[0].pieces[1:], facts_beside(article.facts, collector))
     if parts[0].pieces[start:] and not article.body:
         # What follows a head at once needs no more white above it.
         parts[0].pieces[start].above = 0.0
@@ -103,6 +128,24 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
             if isinstance(stretch.across, Band | BandSeries):
                 stretch.across = _turned(stretch.across, collector.grid.text_width)
     return parts
+
+
+def _stands_beside(article: Article, collector: Collector, *, with_head: bool) -> bool:
+    """Return whether the figures of an item stand in the margin, beside its text."""
+    facts = article.facts
+    return (
+        facts is not None
+        and bool(collector.grid.margin and with_head and article.body)
+        and (facts.origin not in collector.in_column)
+    )
+
+
+def _figures(article: Article, collector: Collector, *, with_head: bool) -> list[Piece]:
+    """Return the figures of an item in the column: in a box, or side by side where the theme has them in the margin."""
+    facts = article.facts
+    if facts is None or not (with_head or not is_strip(facts, collector)):
+        return []
+    return facts_in_column(facts, collector) if collector.grid.margin else fact_box(facts, collector)
 
 
 def _turned(across: Band | BandSeries, width: float) -> Band | BandSeries:
@@ -127,7 +170,8 @@ def _append(parts: list[Part], found: Sequence[Piece | Band | BandSeries]) -> No
 
 def _leads_in_column(article: Article, collector: Collector) -> bool:
     """Return whether an item has the head of a lead, with its standfirst, in a column."""
-    return article.kind == "lead" and collector.theme.lead.columns == 1
+    leads = ("lead", "feature") if collector.grid.margin else ("lead",)
+    return article.kind in leads and collector.theme.lead.columns == 1
 
 
 def _fill_up(pieces: list[Piece], collector: Collector) -> None:
@@ -145,10 +189,13 @@ def _fill_up(pieces: list[Piece], collector: Collector) -> None:
 def _head(article: Article, index: int, collector: Collector, *, before_photo: bool) -> HeadPiece:
     head = collector.theme.lead.head if _leads_in_column(article, collector) else collector.theme.head
     width = collector.grid.column_width
-    boxes = Boxes(collector, head, {**head_slots(article), "photo": article.figures[:1] if before_photo else None})
-    laid = boxes.laid(head.box(), width)
+    inside = "inside" in head.boxes and (*article.origin, "head") in collector.in_column
+    slots = {**head_slots(article), "photo": article.figures[:1] if before_photo else None}
+    boxes = Boxes(collector, head, slots, x=collector.grid.column_x(0))
+    box = head.box("inside") if inside else head.box()
+    laid = boxes.laid(box, width)
     # By how much each line moves down for each point of slack.
-    looser = boxes.laid(head.box(), width, laid.height + 1.0)
+    looser = boxes.laid(box, width, laid.height + 1.0)
     lines = [thing for thing in laid.things if isinstance(thing, PlacedLine)]
     lower = [thing for thing in looser.things if isinstance(thing, PlacedLine)]
     space = head.number("space_above")

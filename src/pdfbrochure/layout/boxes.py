@@ -118,14 +118,17 @@ class Boxes:
 
     def _stack(self, box: Stack, width: float, height: float | None) -> Laid | None:
         if box.hung:
-            width = self._part.length(box.hung_width) or self._part.length(box.hung)
+            return self._hung(box)
         parts = [(inner, laid) for inner in box.stack if (laid := self.lay(inner, width)) is not None]
         if all(isinstance(inner, (Space, Rule)) for inner, _laid in parts):
             return None
+        return self._one_below_the_other(box, parts, width, height)
+
+    def _one_below_the_other(
+        self, box: Stack, parts: list[tuple[Box, Laid]], width: float, height: float | None
+    ) -> Laid:
         if height is not None:
             parts = [(inner, self._fitted(inner, laid, parts, width, height)) for inner, laid in parts]
-        if box.hung:
-            return self._hung(box, parts)
         natural = sum(laid.height for _inner, laid in parts)
         grid = self._desk.grid
         wanted = max(natural, height or 0.0, self._part.length(box.least) * min(1.0, grid.height / A4_HEIGHT))
@@ -148,15 +151,18 @@ class Boxes:
         holds = all(laid.holds for _inner, laid in parts) and not 0.0 < most < y
         return Laid(max(y, wanted) if box.snap else y, things, own, baseline, room, holds, hung)
 
-    def _hung(self, box: Stack, parts: list[tuple[Box, Laid]]) -> Laid:
+    def _hung(self, box: Stack) -> Laid | None:
         """Return a stack in the room before its own, where it takes no height."""
-        things: list[Placed] = []
-        y = 0.0
-        for _inner, laid in parts:
-            # However large the type is set, no farther than there is room.
-            things += moved(laid.things, -min(self._part.length(box.hung), self._desk.grid.hang), y)
-            y += laid.height
-        return Laid(0.0, things, hung=y)
+        grid, asked = self._desk.grid, self._part.length(box.hung)
+        # However large the type is set, no farther than there is room.
+        away = grid.hang if grid.margin else min(asked, grid.hang)
+        width = grid.margin or self._part.length(box.hung_width) or asked
+        inside = Boxes(self._desk, self._part, self._slots, scale=self._scale, ground=self._ground, x=self._x - away)
+        parts = [(inner, laid) for inner in box.stack if (laid := inside.lay(inner, width)) is not None]
+        if not parts:
+            return None
+        laid = inside._one_below_the_other(box, parts, width, None)  # of the same kind
+        return Laid(0.0, moved(laid.things, -away, 0.0), hung=laid.height)
 
     def _fitted(self, box: Box, laid: Laid, parts: list[tuple[Box, Laid]], width: float, height: float) -> Laid:
         """Return a text that may have as many lines as the others in a stack of known height leave it."""
@@ -193,6 +199,8 @@ class Boxes:
                 widths.append(None)
             elif word == "half":
                 widths.append(half_width(self._desk))
+            elif word == "hang":
+                widths.append(self._desk.grid.hang - self._desk.grid.hang_gap / 2)
             elif word == "column":
                 widths.append(self._desk.grid.column_width)
             elif word == "own":
@@ -208,7 +216,9 @@ class Boxes:
         ]
 
     def _gap(self, box: Row) -> float:
-        return self._desk.grid.gutter if box.gap == "gutter" else self._part.length(box.gap)
+        grid = self._desk.grid
+        words = {"gutter": grid.gutter, "hang": grid.hang_gap / 2}
+        return words[box.gap] if isinstance(box.gap, str) and box.gap in words else self._part.length(box.gap)
 
     def _row(self, box: Row, width: float, height: float | None) -> Laid | None:
         cells = self._cells(box, width)
@@ -242,7 +252,8 @@ class Boxes:
         if box.align == "top":
             baseline = max((laid.baseline for laid in found), default=0.0)
         own = width if any(rest for _cell, _own, rest in cells) or len(cells) < len(box.widths) else x - self._gap(box)
-        return Laid(tall, things, own, baseline, holds=all(laid.holds for laid in found))
+        room = max(laid.room for laid in found) if box.grows else 0.0
+        return Laid(tall, things, own, baseline, room, holds=all(laid.holds for laid in found))
 
     def _spread(self, box: Row, width: float) -> Laid | None:
         """Lay out cells at the start, in the middle and at the end of one line."""
@@ -351,7 +362,9 @@ class Boxes:
         own = self._part.length(box.width)
         x, wide = 0.0, min(own, width) if own else width
         if box.bleed:
-            x, wide = -self._x - BLEED, self._desk.grid.width + 2 * BLEED
+            end = x + wide if "end" not in box.bleed else self._desk.grid.width + BLEED - self._x
+            x = -self._x - BLEED if "start" in box.bleed else x
+            wide = end - x
         color = self._color(box.color)
         if color == "paper" and self._ground == "accent":
             color = color_on_accent(self._desk.theme)

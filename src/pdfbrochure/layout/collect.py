@@ -15,6 +15,8 @@ from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import frames_of, within
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
+from pdfbrochure.layout.margin_quotes import quotes_beside
+from pdfbrochure.layout.margins import hang_on
 from pdfbrochure.layout.pages import PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
 from pdfbrochure.model.edition import Edition
@@ -67,8 +69,11 @@ class Collector(Desk):
         """
         pieces: list[Piece] = []
         self.note_lists(blocks)
+        blocks, asides = quotes_beside(blocks, self)
+        at = 0
         for kind, run in groupby(blocks, key=lambda block: block.kind):
             together = list(run)
+            start = len(pieces)
             if kind == "quote":
                 quote = self._quote(together, self.grid.unit / 2 if before in ("entry", "quotation") else 0.0)
                 keep_quote(pieces, quote)
@@ -84,8 +89,12 @@ class Collector(Desk):
                     if before in ("entry", "quotation") and kind == "paragraph" and not number:
                         # Below a list, which stands half a row off the grid, as above it.
                         set_off(lines, self.grid.unit / 2)
+                    hang_on(lines, asides.pop(at + number, ()))
                     pieces += lines
                     before = block.kind
+            for number in range(at, at + len(together)):
+                hang_on(pieces[start:], asides.pop(number, ()))
+            at += len(together)
             before = kind
         return pieces
 

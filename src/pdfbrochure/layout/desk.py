@@ -69,6 +69,8 @@ class Desk:
         self.photos = photos
         # The share of the paragraphs that gain, or lose, a line where that looks well.
         self.looseness = 0.0
+        # What finds no room in the margin, and stands in the column.
+        self.in_column: set[Origin] = set()
         # What was found while all was set, and the characters that no font has, with the places where they stand.
         self.findings = Findings()
         self.undrawn: dict[str, dict[Origin, None]] = {}
@@ -197,8 +199,10 @@ class Desk:
             width: Of photo and words together.
             lowest: The lowest aspect of the photo, width to height.
         """
-        beside = self.theme.photo.caption_beside
         hung = self.theme.photo.caption_hung
+        beside = self.theme.photo.caption_beside
+        if hung and self.grid.margin:
+            beside = min(beside, self.grid.margin)
         room = width - (0.0 if hung else beside + self.theme.photo.to_caption_beside)
         if figure.caption is None or not beside or (hung and self.grid.hang < beside) or room < LEAST_BESIDE * width:
             return None

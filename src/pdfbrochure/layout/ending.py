@@ -22,7 +22,7 @@ from pdfbrochure.layout.furniture import mark_slots, running_marks
 from pdfbrochure.layout.pages import Placed, moved
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.layout.textboxes import Laid
-from pdfbrochure.model.design import Box, Flat, Part, Stack
+from pdfbrochure.model.design import Box, Flat, Part, Stack, Text, walk
 
 # And a little for each row of it, so that of two whites the lower is taken.
 LAST_ROWS: Final = 300.0
@@ -128,7 +128,7 @@ class Ending:
             if name not in part.boxes or not (self._is_wanted(name) or (name == "box" and self._is_wanted("column"))):
                 continue
             height = self._closing(name).height
-            above = 0.0 if name == "back" else imprint
+            above = 0.0 if self._takes_imprint(name) else imprint
             rows = self._last_row(self._top(name, height) - above) - free
             most = int(part.number(f"{name}_most"))
             grows = max(0, min(most, int(HIGHEST * grid.rows)) - math.ceil(height / grid.unit - 0.5))
@@ -142,6 +142,11 @@ class Ending:
         if form == "box" != part.word("form") and "column" in part.boxes:
             return "column"
         return "box" if form == part.word("form") or form not in part.boxes else form
+
+    def _takes_imprint(self, name: str) -> bool:
+        """Return whether a form of the closing shows the imprint too."""
+        shown = walk(self._desk.theme.closing.box(name))
+        return any(isinstance(box, Text) and box.text == "contact" for box in shown)
 
     def _is_wanted(self, name: str) -> bool:
         closing = self._galley.closing
@@ -196,8 +201,8 @@ class Ending:
             "past_stories": closing.title,
             "address": closing.address,
             "code": CodeOf(closing.url, closing.qr_node),
-            "contact": self._galley.contact if name == "back" else None,
-            **mark_slots(self._back_marks() if name == "back" else Marks()),
+            "contact": self._galley.contact if self._takes_imprint(name) else None,
+            **mark_slots(self._back_marks() if self._takes_imprint(name) else Marks()),
         }
 
     def _top(self, name: str, height: float) -> float:
@@ -245,7 +250,7 @@ class Ending:
         closing = self._closing(form.name, grown)
         top = self._top(form.name, closing.height)
         things = moved(closing.things, grid.side, top)
-        if form.name != "back":
+        if not self._takes_imprint(form.name):
             things = moved(imprint.things, grid.side, top - grid.unit - imprint.height) + things
         box = self._desk.theme.closing.box(form.name)
         return Ended(things, _bleeds(box, "foot"), self._paper_below(box, form.name))

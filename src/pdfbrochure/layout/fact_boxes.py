@@ -12,7 +12,7 @@ from pdfbrochure.compose.blocks import Fact, Facts, Span
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, MarginBlock, Piece
 from pdfbrochure.layout.sidebars import side_of
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.theme import Style
@@ -96,6 +96,21 @@ def fact_box(facts: Facts, collector: Collector) -> list[Piece]:
             )
         )
     return atoms
+
+
+def facts_beside(facts: Facts, collector: Collector) -> list[MarginBlock]:
+    """Return the figures as blocks of the margin."""
+    width = collector.grid.margin
+    laids = [_laid(fact, collector, width, "box") for fact in facts.facts]
+    return [MarginBlock(tuple(laid.things), laid.height, facts.origin) for laid in laids]
+
+
+def facts_in_column(facts: Facts, collector: Collector) -> list[Piece]:
+    """Return the figures side by side below a head, where a margin has no room for them."""
+    grid = collector.grid
+    things, height = strip(facts, collector, grid.column_width)
+    rows = math.ceil((grid.cap + height + grid.descent) / grid.unit - NEARLY)
+    return [Atom(rows * grid.unit, things=tuple(moved(things, 0.0, grid.cap)), on_grid=True, penalty=FORBIDDEN)]
 
 
 def _cell(width: float, abreast: int, gutter: float) -> float:

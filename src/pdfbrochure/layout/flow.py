@@ -11,6 +11,7 @@ from typing import Final
 
 from pdfbrochure.layout.feet import Feet
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.margins import beside, stand
 from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
@@ -21,6 +22,7 @@ from pdfbrochure.layout.stacking import (
     VARIANT_COST,
     WHITE_ROW,
     WINDOW_ROWS,
+    stack,
     white_cost,
 )
 
@@ -41,6 +43,8 @@ VARIED_PARAGRAPHS: Final = 8
 # Cropped photos may bring in so many rows; more would be another page.
 MOST_LOWER: Final = 12
 
+# Something of a margin that goes into the column for want of room.
+CROWDED: Final = 300.0
 # From this cost on a break between even columns is avoided if so many rows more allow it.
 GOOD_BREAK: Final = 500.0
 BETTER_BREAK_ROWS: Final = 2
@@ -83,6 +87,9 @@ class Flow:
             for index, piece in enumerate(pieces)
             if isinstance(piece, TextLine) and piece.paragraph is not None
         ]
+        # Pieces beside which something stands in the margin.
+        self._hung = [index for index, piece in enumerate(pieces) if piece.margin]
+        self._crowded: dict[tuple[int, int, int], float] = {}
         self._paragraph_ends = [index for index, _paragraph in paragraphs]
         self._paragraphs = [paragraph for _index, paragraph in paragraphs]
         # The share of each column that stays white where more pages are asked for than the text fills.
@@ -308,10 +315,23 @@ class Flow:
             else:
                 crops = min(-need, taller)
                 lines = -need - crops
-        cost = self._penalty(start, end)
+        cost = self._penalty(start, end) + self._crowding(start, end, rows)
         cost += CROP_COST * crops * crops + VARIANT_COST * lines
         white = max(0, white - round(self._spare * rows))
         return cost + self._white(white, rows, end, cost) if white else cost
+
+    def _crowding(self, start: int, end: int, rows: int) -> float:
+        """Return what it costs that the margin of a column has no room for what stands beside its foot."""
+        at = bisect_left(self._hung, end) - 1
+        if at < 0 or self._hung[at] < start:
+            return 0.0
+        key = (start, end, rows)
+        known = self._crowded.get(key)
+        if known is None:
+            own = self.pieces[start:end]
+            items = beside(own, stack(own, 0, len(own), self.grid), rows * self.grid.unit, self.grid)
+            known = self._crowded[key] = CROWDED * sum(len(set(stand(item, self.grid)[1])) for item in items)
+        return known
 
     def _penalty(self, start: int, end: int) -> float:
         """Return what the break at a column's end costs, whatever its height."""

@@ -6,15 +6,16 @@ Each is made of the theme's boxes; here is only where on the page they stand and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import msgspec
 
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph, Span
-from pdfbrochure.compose.galley import Galley, Marks
+from pdfbrochure.compose.galley import Galley, Marks, Masthead
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.design import Box, Flat
@@ -40,32 +41,64 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float =
     grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
     box = part.box("plain" if plain else "box")
     most = int(part.number("most_logos")) or None
-    slots: dict[str, Slot] = {
-        "title": head.title,
-        "subtitle": head.subtitle,
-        "issue_line": head.issue_line,
-        "publisher": head.publisher,
-        "intro": head.intro,
-        "key_messages": () if head.messages is None else head.messages.body,
-        **mark_slots(msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])),
-    }
+    marks = msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])
+    slots = {**_title_slots(head), **mark_slots(marks)}
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
+    # Beside what stands in the margin before the text, the title block is as wide as the text.
+    away = grid.hang if stands_beside(desk) else 0.0
+    x, width = grid.side + away, grid.text_width - away
     below = part.box("long_intro") if "long_intro" in part.boxes and _is_long(head.intro) else None
     above = slots if below is None else {**slots, "intro": None}
     for scale in (1.0, *SHRUNK):
-        boxes = Boxes(desk, part, above, scale=scale)
-        laid = boxes.laid(box, grid.text_width)
+        boxes = Boxes(desk, part, above, scale=scale, x=x)
+        laid = boxes.laid(box, width)
         intro = Laid(0.0, [])
         if below is not None:
-            intro = Boxes(desk, part, slots, scale=max(scale, LEAST_SCALE)).laid(below, grid.text_width)
+            intro = Boxes(desk, part, slots, scale=max(scale, LEAST_SCALE), x=x).laid(below, width)
         room = grid.row_y(grid.rows) - top - intro.height
         if laid.height <= room:
             break
     if grown:
-        laid = boxes.laid(box, grid.text_width, max(laid.height, min(laid.height + grown, room)))
+        laid = boxes.laid(box, width, max(laid.height, min(laid.height + grown, room)))
     foot = top + laid.height
-    return moved(laid.things, grid.side, top) + moved(intro.things, grid.side, foot), foot + intro.height
+    return moved(laid.things, x, top) + moved(intro.things, x, foot), foot + intro.height
+
+
+def stands_beside(desk: Desk) -> bool:
+    """Return whether a part of the title block stands in the margin before the text, as high as the page."""
+    return bool(desk.grid.margin) and "beside" in desk.theme.masthead.boxes
+
+
+def place_beside(galley: Galley, desk: Desk) -> tuple[list[Placed], tuple[float, float]]:
+    """Return what of the title block stands in the margin of the first page, and its largest white, top and foot."""
+    grid, part = desk.grid, desk.theme.masthead
+    slots = _title_slots(galley.masthead)
+    for scale in (1.0, *SHRUNK):
+        boxes = Boxes(desk, part, slots, scale=scale)
+        natural = boxes.laid(part.box("beside"), grid.hang - grid.hang_gap / 2)
+        if natural.height <= grid.height:
+            break
+    laid = boxes.laid(part.box("beside"), grid.hang - grid.hang_gap / 2, grid.height)
+    baselines = sorted(thing.y for thing in laid.things if isinstance(thing, PlacedLine))
+    edges = [grid.top, *baselines, max(grid.row_y(grid.rows), *baselines, 0.0)]
+    room = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
+    return moved(laid.things, grid.side, 0.0), (room[0] + grid.unit, room[1] - 1.5 * grid.unit)
+
+
+def _title_slots(head: Masthead) -> dict[str, Slot]:
+    date, name, number = head.issue
+    return {
+        "title": head.title,
+        "subtitle": head.subtitle,
+        "issue_line": head.issue_line,
+        "issue_date": date,
+        "issue_name": name,
+        "issue_number": number,
+        "publisher": head.publisher,
+        "intro": head.intro,
+        "key_messages": () if head.messages is None else head.messages.body,
+    }
 
 
 def mark_slots(marks: Marks) -> dict[str, Slot]:

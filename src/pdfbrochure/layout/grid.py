@@ -34,6 +34,7 @@ class Grid(Struct, frozen=True):
             is `fixed`, farther from the start edge of every page.
         gutter: From the end of a column's text to the start of the next.
         hang: Room before the text of every column, the first too, in which text is hung.
+        hang_gap: What of it stays white before the text, where the rest is a margin with a flow of its own; else 0.
     """
 
     width: float
@@ -51,6 +52,7 @@ class Grid(Struct, frozen=True):
     off_center: float = 0.0
     hang: float = 0.0
     fixed: bool = False
+    hang_gap: float = 0.0
 
     @property
     def text_width(self) -> float:
@@ -61,6 +63,11 @@ class Grid(Struct, frozen=True):
     def natural_gap(self) -> float:
         """The white between two things of which one ends on a baseline and the other begins with the next row."""
         return self.cap + self.descent
+
+    @property
+    def margin(self) -> float:
+        """Width of the margin before the text of a column in which things flow beside it; 0 without one."""
+        return self.hang - self.hang_gap if self.hang_gap else 0.0
 
     def column_x(self, column: int) -> float:
         """Return the start edge of a column, counted from 0."""
@@ -88,8 +95,11 @@ def make_grid(edition: Edition) -> Grid:
     text_width = width - 2 * side
     # In rows of cards a column is what a card holds: between two of them are the paddings of both.
     padding = theme.cards.padding if page.flow == "rows" else 0.0
-    gutter = page.gutter + 2 * padding + page.hang
-    room = text_width - 2 * padding - page.hang
+    # A margin in which things flow is as narrow as its page; what only hangs keeps its width.
+    narrower = min(1.0, scale) if page.hang_gap else 1.0
+    hang, hang_gap = page.hang * narrower, page.hang_gap * narrower
+    gutter = page.gutter + 2 * padding + hang
+    room = text_width - 2 * padding - hang
     columns = edition.columns or _default_columns(page.columns, room, gutter, page.smallest_column, page.side)
     columns = min(columns, most_columns(room, gutter))
     column_width = (room - (columns - 1) * gutter) / columns
@@ -97,7 +107,7 @@ def make_grid(edition: Edition) -> Grid:
     widest = max(WIDEST_ASKED * own, WIDEST_EMS * theme.styles["body"].size)
     if column_width > widest and not padding:
         column_width = widest
-        side = (width - page.hang - columns * column_width - (columns - 1) * gutter) / 2
+        side = (width - hang - columns * column_width - (columns - 1) * gutter) / 2
     # A4 holds 47.993 rows of the institutional theme: the thickness of a hairline is no reason to lose one.
     rows = max(1, int((height - top - foot) / theme.unit + 0.02))
     return Grid(
@@ -115,8 +125,9 @@ def make_grid(edition: Edition) -> Grid:
         rows,
         # No text comes nearer to the trim than the least margin.
         max(LEAST_MARGIN - side, min(page.off_center * scale, side - LEAST_MARGIN)),
-        page.hang,
+        hang,
         page.margin_start is not None or page.margin_end is not None,
+        hang_gap,
     )
 
 

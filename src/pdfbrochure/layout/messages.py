@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import structs
 
-from pdfbrochure.compose.blocks import Article
+from pdfbrochure.compose.blocks import Article, Paragraph
 from pdfbrochure.compose.galley import Galley
+from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.design import Part, Text, walk
 
 # What title blocks call them.
@@ -23,7 +25,31 @@ def with_messages(galley: Galley, masthead: Part) -> tuple[Article, ...]:
     return (first, *articles[1:])
 
 
+def numbered(galley: Galley, masthead: Part) -> Galley:
+    """Return the galley, the key messages numbered where the title block has them with marks that stand before them."""
+    messages = galley.masthead.messages
+    if messages is None or not any(box.markers for box in _shown(masthead)):
+        return galley
+    body = tuple(
+        structs.replace(block, marker=_with_number(block.marker, number, galley.digits))
+        for number, block in enumerate(messages.body, 1)
+    )
+    head = structs.replace(galley.masthead, messages=structs.replace(messages, body=body))
+    return structs.replace(galley, masthead=head)
+
+
+def _with_number(marker: Paragraph | None, number: int, digits: str) -> Paragraph | None:
+    if marker is None:
+        return None
+    return structs.replace(marker, spans=(structs.replace(marker.spans[0], text=in_digits(str(number), digits)),))
+
+
 def shows_messages(masthead: Part) -> bool:
     """Return whether a title block has a place for the key messages."""
-    boxes = (inner for box in masthead.boxes.values() for inner in walk(box))
-    return any(isinstance(box, Text) and box.text == SLOT for box in boxes)
+    return any(True for _box in _shown(masthead))
+
+
+def _shown(masthead: Part) -> Iterator[Text]:
+    """Yield the boxes of a title block that show key messages."""
+    for box in masthead.boxes.values():
+        yield from (inner for inner in walk(box) if isinstance(inner, Text) and inner.text == SLOT)

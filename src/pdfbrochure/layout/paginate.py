@@ -13,15 +13,24 @@ from msgspec import Struct
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.compose.galley import Galley
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.contents_beside import ENTRY, lay_contents
 from pdfbrochure.layout.contents_box import FORMS, contents_rows, place_contents
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import takes_head_photo
-from pdfbrochure.layout.furniture import page_slots, place_footer, place_note_rules, place_title_block
+from pdfbrochure.layout.furniture import (
+    page_slots,
+    place_beside,
+    place_footer,
+    place_note_rules,
+    place_title_block,
+    stands_beside,
+)
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
@@ -38,6 +47,7 @@ from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
+from pdfbrochure.layout.textboxes import color_on_accent
 from pdfbrochure.layout.ways import across_columns, collect_flow, must_span
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.theme import CardsDesign
@@ -100,12 +110,23 @@ def lay_out(
     collector = Collector(setter, edition, photos)
     collector.looseness = looseness
     collector.foot_notes = FootNotes(galley.notes, collector)
-    pages = _Paginator(galley, collector, quick=quick).pages(pad_to, count)
+    pages = _paged(galley, collector, pad_to, count, quick=quick)
     if pages is not None and galley.contents is not None and galley.contents.auto and len(pages.pages) < LISTED_FROM:
-        pages = _Paginator(msgspec.structs.replace(galley, contents=None), collector, quick=quick).pages(pad_to, count)
+        pages = _paged(msgspec.structs.replace(galley, contents=None), collector, pad_to, count, quick=quick)
     if pages is None:
         return None
     return Laid(mirror(pages) if edition.backward else pages, collector.findings, collector.undrawn)
+
+
+def _paged(galley: Galley, collector: Collector, pad_to: int, count: int | None, *, quick: bool) -> Pages | None:
+    """Return the pages, what finds no room in margins in the columns: what that moves may crowd another margin."""
+    while True:
+        paginator = _Paginator(galley, collector, quick=quick)
+        pages = paginator.pages(pad_to, count)
+        crowding = paginator.crowding - collector.in_column
+        if not crowding:
+            return pages
+        collector.in_column |= crowding
 
 
 class _Paginator:
@@ -116,6 +137,10 @@ class _Paginator:
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
         self._foot = 0.0
+        # What of the margin of the first page its title block leaves white.
+        self._room = (0.0, 0.0)
+        self.crowding: set[Origin] = set()
+        self._lists_beside = stands_beside(collector) and ENTRY in collector.theme.masthead.boxes
         self._articles = with_messages(galley, collector.theme.masthead)
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
@@ -125,6 +150,9 @@ class _Paginator:
         """Return all pages, `count` of them if it is given; and pages for notes before the closing up to `pad_to`."""
         galley, collector, grid = self._galley, self._collector, self._grid
         title, foot = place_title_block(galley, collector, plain=self._plain)
+        beside: list[Placed] = []
+        if stands_beside(collector):
+            beside, self._room = place_beside(galley, collector)
         self._foot = foot
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
@@ -142,18 +170,20 @@ class _Paginator:
             return None
         sheets = []
         for number, plan in enumerate(plans):
-            sheet = Sheet(grid)
+            sheet = Sheet(grid, color_on_accent(collector.theme))
             sheets.append(sheet)
             if number == 0:
+                sheet.strip = self._room if beside else None
                 self._begin(sheet, begun[plan.opening])
             _draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
+            self.crowding.update(sheet.crowding)
             if number == 0:
                 alone = len(plans) > 1 and galley.contents is None
                 grown = self._title_grows(sheet, begun[plan.opening]) if alone else 0.0
                 if grown:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
                     sheet.lower(grown)
-                sheet.things[:0] = title
+                sheet.things[:0] = [*title, *beside]
         while len(sheets) < pad_to:
             sheets.append(Sheet(grid))
             rows = ending.forms[0].rows if len(sheets) == pad_to else grid.rows
@@ -163,7 +193,9 @@ class _Paginator:
         else:
             placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
         sheets[-1].things.extend(placed.things)
-        if self._galley.contents is not None:
+        if self._galley.contents is not None and self._lists_beside:
+            self._place_contents_beside(sheets)
+        elif self._galley.contents is not None:
             self._place_contents(sheets[0], plans[0], begun[plans[0].opening], sheets)
         self._finish(sheets, placed)
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
@@ -205,7 +237,7 @@ class _Paginator:
     def _with_contents(self, begun: list[_Begun]) -> list[_Begun]:
         """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
         contents = self._galley.contents
-        if contents is None or self._collector.theme.page.flow == "rows":
+        if contents is None or self._collector.theme.page.flow == "rows" or self._lists_beside:
             # Among cards there is no place for them yet, which is told when the pages stand.
             return begun
         found: list[_Begun] = []
@@ -239,26 +271,41 @@ class _Paginator:
         rows = contents_rows(contents, self._collector, begun.form)
         top = plan.row + plan.rows - rows if begun.opening.notch else self._below_foot()
         if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
-            self._collector.findings.warning(
-                "contents-left-out",
-                "the contents find no room on the first page, and are not printed",
-                mend="shorten the title block or the first item, take another theme, or delete `contents`",
-                origin=("contents",),
-            )
+            self._tell_no_contents()
             return
-        # The search may have changed the order of the items.
-        places = {article.origin: index for index, article in enumerate(galley.articles)}
-        numbers = {
-            places.get(self._articles[index].origin, -1): number
-            for number, each in enumerate(sheets, 1)
-            for index, _row in reversed(each.opened)
-        }
-        things = place_contents(contents, self._collector, numbers, galley.digits, begun.form)
+        things = place_contents(contents, self._collector, self._numbers(sheets), galley.digits, begun.form)
         x = grid.column_x(grid.columns - 1)
         sheet.things += moved(things, x, grid.row_y(top))
         sheet.boxes.append(
             Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
         )
+
+    def _place_contents_beside(self, sheets: list[Sheet]) -> None:
+        """Place the contents at the foot of the margin of the first page."""
+        galley, (top, foot) = self._galley, self._room
+        assert galley.contents is not None, "there are contents to place"
+        laid = lay_contents(galley.contents, self._collector, self._numbers(sheets), galley.digits, foot - top)
+        if laid is None:
+            self._tell_no_contents()
+        else:
+            sheets[0].things += moved(laid.things, self._grid.side, foot - laid.height)
+
+    def _tell_no_contents(self) -> None:
+        self._collector.findings.warning(
+            "contents-left-out",
+            "the contents find no room on the first page, and are not printed",
+            mend="shorten the title block or the first item, take another theme, or delete `contents`",
+            origin=("contents",),
+        )
+
+    def _numbers(self, sheets: list[Sheet]) -> dict[int, int]:
+        """Return the page of each item, by its number in the galley: the search may have changed their order."""
+        places = {article.origin: index for index, article in enumerate(self._galley.articles)}
+        return {
+            places.get(self._articles[index].origin, -1): number
+            for number, each in enumerate(sheets, 1)
+            for index, _row in reversed(each.opened)
+        }
 
     def _below_title(self, flow: Flow, foot: float) -> list[_Begun]:
         """Return the lead's head at once below the title block, with each height of its photo."""

@@ -27,6 +27,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Figure
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.text.lines import Line
 
@@ -141,6 +142,20 @@ class SetNote(Struct, frozen=True):
         return len(self.lines) * self.leading
 
 
+class MarginBlock(Struct, frozen=True):
+    """What stands in the margin beside a piece, such as a key figure.
+
+    Attributes:
+        things: What it is, relative to its top and the margin's start.
+        height: Its height.
+        key: What it is of; all of one key stand in the margin, or in the column.
+    """
+
+    things: tuple[Placed, ...]
+    height: float
+    key: Origin
+
+
 class _Flowing(Struct):
     """What every piece has. Lengths in points.
 
@@ -150,6 +165,7 @@ class _Flowing(Struct):
         penalty: Cost of ending a column after it.
         between: What stands in that space, such as a rule, relative to its top and the column's start.
         notes: What stands at the foot of its column because of it.
+        margin: What stands beside it in the margin.
     """
 
     height: float
@@ -157,6 +173,7 @@ class _Flowing(Struct):
     penalty: float = 0.0
     between: tuple[Placed, ...] = ()
     notes: tuple[SetNote, ...] = ()
+    margin: tuple[MarginBlock, ...] = ()
 
 
 class TextLine(_Flowing, kw_only=True):

@@ -8,8 +8,10 @@ from typing import Final
 import msgspec
 from msgspec import Struct
 
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.foot_notes import place_notes
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.margins import beside, in_margin, placed_in, reversed_out, stand
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
@@ -40,8 +42,13 @@ class Sheet:
         spans: The first and the last column of each article whose head stands across columns.
     """
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, on_accent: str = "paper") -> None:
         self._grid = grid
+        self._on_accent = on_accent
+        # What of the margin before the first column is free, where that is a strip of the accent: its top and foot.
+        self.strip: tuple[float, float] | None = None
+        # What finds no room in the margin.
+        self.crowding: list[Origin] = []
         self.things: list[Placed] = []
         self.boxes: list[Box] = []
         self.opened: list[tuple[int, float]] = []
@@ -72,10 +79,14 @@ class Sheet:
         x, y = grid.column_x(column.number), grid.row_y(row)
         own, crops = settle(pieces, column, grid)
         places = stack(own, 0, len(own), grid, crops)
+        strip = self.strip if column.number == 0 else None
+        first = len(self.things)
         for piece, (top, foot) in zip(own, places, strict=True):
             self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
             if isinstance(piece, HeadPiece):
                 self.opened.append((piece.article, row + top / grid.unit))
+        self._place_margin(own, places, column, y, strip)
+        self._place_before(first, x, strip, column.number)
         # The last line's row reaches below its baseline.
         last = y + places[-1][1] - grid.descent
         notes = [note for piece in own for note in piece.notes]
@@ -83,6 +94,44 @@ class Sheet:
             last = y + column.rows * grid.unit - grid.descent
             self.things += place_notes(notes, x, last, grid)
         self.boxes.append(Box(column.number, column.number, y + grid.cap, last))
+
+    def _place_margin(
+        self,
+        own: Sequence[Piece],
+        places: Sequence[tuple[float, float]],
+        column: Column,
+        y: float,
+        strip: tuple[float, float] | None,
+    ) -> None:
+        """Place what stands beside a column, and note what finds no room there."""
+        grid = self._grid
+        if not any(piece.margin for piece in own):
+            return
+        for item in beside(own, places, column.rows * grid.unit, grid):
+            if strip is not None:
+                item.low, item.high = max(item.low, strip[0] - y), min(item.high, strip[1] - y)
+            stood, lost = stand(item, grid)
+            self.crowding += lost
+            self.things += placed_in(stood, grid.column_x(column.number) - grid.hang, y)
+
+    def _place_before(self, first: int, x: float, strip: tuple[float, float] | None, column: int) -> None:
+        """See to what was placed before a column from a thing on: on a strip in other colors, else inside."""
+        grid = self._grid
+        if not grid.margin or (strip is None and not column):
+            return
+        own = self.things[first:]
+        del self.things[first:]
+        start = x - grid.hang
+        for thing in own:
+            if not in_margin(moved([thing], -x, 0.0)[0]):
+                self.things.append(thing)
+            elif strip is not None:
+                self.things += reversed_out([thing], self._on_accent)
+            elif isinstance(thing, PlacedFlat) and thing.x < start:
+                # Only before the first column do rules reach the edge of the page.
+                self.things.append(msgspec.structs.replace(thing, x=start, width=thing.x + thing.width - start))
+            else:
+                self.things.append(thing)
 
     def place_head(self, head: Head, column: int, row: int) -> None:
         """Place the head of an item across columns from a column and a row on."""

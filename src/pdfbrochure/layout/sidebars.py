@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import structs
 
 from pdfbrochure.compose.blocks import Sidebar
-from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.layout.boxes import BLEED, Boxes
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.desk import TITLE_SHARE
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine, foot_of, moved
@@ -30,7 +30,8 @@ NEARLY: Final = 0.35
 def sidebar(box: Sidebar, collector: Collector) -> list[Piece]:
     """Return a box as wide as a column: an atom, or, if it would not fit a column, several."""
     grid, part = collector.grid, collector.theme.sidebar
-    side = side_of(collector)
+    # On a ground that reaches beyond the column, text stands where all text does.
+    side = 0.0 if part.number("before") and grid.margin else side_of(collector)
     width = grid.column_width - 2 * side
     pieces = _title(box, collector, width) + _content(box, collector, width)
     groups = _groups(pieces, grid.rows - 2 * PADDING, collector)
@@ -40,12 +41,22 @@ def sidebar(box: Sidebar, collector: Collector) -> list[Piece]:
         height = (rows + PADDING * (first + last)) * grid.unit
         top = grid.cap if first else 0.0
         foot = height - grid.descent if last else height
-        ground = PlacedFlat(0.0, top, grid.column_width, foot - top, part.word("ground"))
+        ground = ground_of(collector, top, foot)
         marks = Boxes(collector, part, {}).laid(part.box(), grid.column_width).things if first else []
         inside = moved(things, side, PADDING * grid.unit if first else 0.0)
         placed = (ground, *moved(marks, 0.0, top), *inside)
         atoms.append(Atom(height, above=grid.unit if first else 0.0, things=placed, on_grid=True))
     return atoms
+
+
+def ground_of(collector: Collector, top: float, foot: float) -> PlacedFlat:
+    """Return the ground of a box in a column: as wide as that, or beyond it to where the theme's boxes reach."""
+    grid, part = collector.grid, collector.theme.sidebar
+    before = min(part.number("before"), grid.hang_gap / 2)
+    end = grid.column_width
+    if part.word("bleed") == "end" and grid.columns == 1:
+        end = grid.width - grid.column_x(0) + BLEED
+    return PlacedFlat(-before, top, end + before, foot - top, part.word("ground"))
 
 
 def side_of(collector: Collector) -> float:
@@ -72,7 +83,8 @@ def _title(box: Sidebar, collector: Collector, width: float) -> list[Piece]:
 def _content(box: Sidebar, collector: Collector, width: float) -> list[Piece]:
     """Return text and links as pieces of a narrower column, in the box's own style."""
     inner = copy.copy(collector)
-    inner.grid = structs.replace(collector.grid, column_width=width)
+    # Nothing of a box stands in the margin.
+    inner.grid = structs.replace(collector.grid, column_width=width, hang_gap=0.0)
     styles = collector.theme.styles
     own = {"body": styles["box_body"], "subhead": structs.replace(styles["subhead"], size=styles["box_body"].size)}
     inner.theme = structs.replace(collector.theme, styles={**styles, **own})

@@ -93,7 +93,7 @@ class TextBoxes:
         y = 0.0
         if box.top == "cap":
             y = desk.setter.shaper(first.style).face.cap_height * first.style.size / 1000 - desk.baseline(first.style)
-        shift = self._part.length(box.shift)
+        shift = self._part.length(box.shift) + self._indent(box)
         if box.fit == "width":
             shift *= first.style.size / style.size
         things: list[Placed] = []
@@ -102,6 +102,7 @@ class TextBoxes:
             y += self._part.length(box.between) if index else 0.0
             placed = desk.stacked(block.lines, block.style, shift, y)
             things += [_aligned(line, box.align, width) for line in placed]
+            things += self._marker(box, content, index, placed)
             own = max([own, *(line.width for line in block.lines)])
             baseline = placed[-1].y if placed else baseline
             y += block.height
@@ -116,6 +117,19 @@ class TextBoxes:
         if box.fit == "width" and (lines > WIDE_LINES or own + shift > width + 0.5):
             holds = False
         return Laid(foot, things, own, baseline, holds=holds)
+
+    def _indent(self, box: Text) -> float:
+        """Return how far lines stand after the bullets or numbers before them."""
+        return self._part.length(box.indent) if box.markers else 0.0
+
+    def _marker(self, box: Text, content: object, index: int, placed: Sequence[PlacedLine]) -> list[Placed]:
+        """Return the bullet or number that stands before the lines of an entry of a list."""
+        block = content[index] if isinstance(content, tuple) else None
+        if not box.markers or not placed or not isinstance(block, BodyBlock) or block.marker is None:
+            return []
+        style = self._style(msgspec.structs.replace(box, style=box.markers))
+        marker = self._desk.set(block.marker, msgspec.structs.replace(style, steps=()), self._indent(box) or math.inf)
+        return [PlacedLine(placed[0].x - self._indent(box), placed[0].y, marker[0])]
 
     def _in_columns(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> Laid:
         """Return paragraphs side by side in columns of about the same height."""
@@ -201,12 +215,18 @@ class TextBoxes:
         """Return paragraphs and list entries, in the largest of the style's sizes that keeps its number of lines."""
         steps = style.steps if box.fit == "steps" and style.steps else (Step(style.size, style.leading, 10**6),)
         sets: list[SetTitle] = []
+        width -= self._indent(box)
         for step in steps:
             sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
             ems = self._part.length(box.measure)
             measure = min(width, ems * step.size) if ems else width
             sets = [
-                SetTitle(self._broken(box, _with_marker(block), sized, measure, running=True), sized)
+                SetTitle(
+                    self._broken(
+                        box, block.paragraph if box.markers else _with_marker(block), sized, measure, running=True
+                    ),
+                    sized,
+                )
                 for block in blocks
             ]
             if sum(len(block.lines) for block in sets) <= step.lines:

@@ -101,7 +101,7 @@ def _add_article(
             any_width = in_rows and (not article.figures or takes_head_photo(article, with_head=False))
             return [
                 _way(article, k, collector)
-                for k in range(2 if in_rows else min(2, grid.columns), grid.columns + 1)
+                for k in range(2 if in_rows or grid.margin else min(2, grid.columns), grid.columns + 1)
                 if any_width or _may_span(article, k, collector)
             ]
 
@@ -171,6 +171,9 @@ def _add_bands(
 
 def must_span(article: Article, collector: Collector) -> bool:
     """Return whether an article's head can only stand across columns; that of a lead of one column need not."""
+    if collector.grid.margin and collector.grid.columns == 1:
+        # Nothing stands across the text and its margin but what has no other place.
+        return False
     has_strip = article.facts is not None and len(article.facts.facts) >= FACTS_ACROSS
     spans = article.kind == "feature" or (article.kind == "lead" and collector.theme.lead.columns != 1)
     return spans or has_strip or (bool(article.figures) and article.figures[0].width == "wide")

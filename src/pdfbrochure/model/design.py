@@ -43,6 +43,8 @@ class Text(Struct, frozen=True):
         unbroken: Parts between middle dots are kept whole where that is possible.
         columns: Its paragraphs stand side by side in so many columns of its room, no more than it has paragraphs.
         parted: Its paragraphs may go on in the next of these columns.
+        markers: The style of the bullets or numbers of a list, which then stand before its lines.
+        indent: How far such lines begin after their bullets or numbers.
     """
 
     text: str
@@ -63,6 +65,8 @@ class Text(Struct, frozen=True):
     unbroken: bool = False
     columns: Ref = 0.0
     parted: bool = False
+    markers: str = ""
+    indent: Ref = 0.0
 
 
 class Rule(Struct, frozen=True):
@@ -73,7 +77,7 @@ class Rule(Struct, frozen=True):
         color: Its color.
         width: Shorter than its room; 0 for all of it.
         over: Whether it takes no height: what follows begins at its top.
-        bleed: With both edges, it reaches from edge to edge of the page.
+        bleed: It reaches this edge of the page; with both, it goes from edge to edge.
     """
 
     rule: Ref
@@ -147,7 +151,8 @@ class Stack(Struct, frozen=True):
         least: At least so high, on A4; the spaces that grow take what is left over.
         most: It does not hold (see `choose`) if it is higher than this; 0 for no limit.
         snap: Its height is made a whole number of rows.
-        hung: It stands so far before its room, beside what follows, and takes no height; see `hang` of `page`.
+        hung: It stands so far before its room, beside what follows, and takes no height; see `hang` of `page`. Where
+            that is a margin with a flow of its own, it stands there, as wide as it.
         hung_width: As wide as this there.
     """
 
@@ -165,12 +170,13 @@ class Row(Struct, frozen=True):
 
     Attributes:
         row: The cells.
-        widths: One for each cell: points, `half` (the start half of the columns), `column`, `own` (as
-            wide as it is), or `rest`.
-        gap: Between two cells; the page's gutter when absent.
+        widths: One for each cell: points, `half` (the start half of the columns), `column`, `hang` (the room before
+            the text, but for half of its white), `own` (as wide as it is), or `rest`.
+        gap: Between two cells; the page's gutter when absent, `hang` for half of the white before the text.
         align: Whether cells stand level at their tops, in their middle, at their feet or at their last baselines.
         spread: All stand in one line: the first at the start, the last at the end, one between them in the middle.
         least: The row does not hold (see `choose`) if a cell that takes the rest is narrower.
+        grows: Whether it becomes higher, with its cells, where there is room.
     """
 
     row: tuple[Box, ...]
@@ -179,6 +185,7 @@ class Row(Struct, frozen=True):
     align: Literal["top", "middle", "foot", "baseline"] = "top"
     spread: bool = False
     least: Ref = 0.0
+    grows: bool = False
     when: str = ""
 
 

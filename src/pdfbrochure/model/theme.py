@@ -57,8 +57,10 @@ class PageDesign(Struct, frozen=True):
 
     `margin_inner`, towards the fold, and `margin_outer` take the place of `margin_side` where they are given. `flow`:
     how items fill pages: `columns` of running text, or `rows` of equal cards (see `cards`). `hang`: room at the start
-    of every column in which no text runs: what is `hung` in a head stands there, and captions may. `margin_start` and
-    `margin_end` take the place of `margin_side` where the text stands off the middle of all pages.
+    of every column in which no text runs: what is `hung` in a head stands there, and captions may. With
+    `hang_gap`, the white between that room and the text, it is a margin with a flow of its own: key figures, captions,
+    short quotes and notes stand there beside what they belong to. `margin_start` and `margin_end` take the place of
+    `margin_side` where the text stands off the middle of all pages.
     """
 
     margin_top: Length
@@ -73,6 +75,7 @@ class PageDesign(Struct, frozen=True):
     margin_inner: Annotated[float, Meta(ge=0, le=150)] | None = None
     margin_outer: Annotated[float, Meta(ge=0, le=150)] | None = None
     hang: Annotated[float, Meta(ge=0, le=200)] = 0.0
+    hang_gap: Annotated[float, Meta(ge=0, le=60)] = 0.0
     margin_start: Annotated[float, Meta(ge=0, le=250)] | None = None
     margin_end: Annotated[float, Meta(ge=0, le=250)] | None = None
 

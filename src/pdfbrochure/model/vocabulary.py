@@ -16,7 +16,18 @@ from pdfbrochure.model.page_templates import TEMPLATES, Frame, Template
 MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
-    "masthead": ("title", "subtitle", "issue_line", "publisher", "intro", *MARKS),
+    "masthead": (
+        "title",
+        "subtitle",
+        "issue_line",
+        "issue_date",
+        "issue_name",
+        "issue_number",
+        "publisher",
+        "intro",
+        "key_messages",
+        *MARKS,
+    ),
     "head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
     "lead: head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
     "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),

@@ -1,0 +1,65 @@
+"""The contents in the margin of the first page, where the theme's title block has a place for them there.
+
+Each entry is a box of the theme, one below the other. How high they are is known before the pages are; the numbers are
+set when they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import structs
+
+from pdfbrochure.compose.blocks import Contents, ContentsEntry, Paragraph, Span
+from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.pages import Placed, moved
+from pdfbrochure.layout.textboxes import Laid
+from pdfbrochure.model.calendars import in_digits
+
+# The box of an entry; with others for the heading and for a section it is what makes contents of a title block.
+ENTRY: Final = "contents_entry"
+HEADING: Final = "contents_heading"
+
+
+def lay_contents(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, room: float) -> Laid | None:
+    """Return the contents, with sections if they find room in a height; None if even the items do not.
+
+    Args:
+        contents: What they list.
+        desk: Sets and measures.
+        numbers: The page of each item, by its number.
+        digits: In which pages are counted.
+        room: The height.
+    """
+    for sections in (True, False):
+        laid = _laid(contents, desk, numbers, digits, sections=sections or contents.only_sections)
+        if laid.height <= room:
+            return laid
+    return None
+
+
+def _laid(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, *, sections: bool) -> Laid:
+    grid, part = desk.grid, desk.theme.masthead
+    boxes = Boxes(desk, part, {"contents": contents.heading}, ground=part.word("contents_ground"))
+    heading = boxes.laid(part.box(HEADING), grid.margin)
+    things: list[Placed] = list(heading.things)
+    y = heading.height
+    for entry in contents.entries:
+        if entry.is_section and not sections:
+            continue
+        numbered = not entry.is_section or contents.only_sections
+        slots: dict[str, Slot] = {
+            "section" if entry.is_section else "entry": structs.replace(entry.text, style="contents"),
+            "page": _number(entry, numbers.get(entry.article, 0), digits) if numbered else None,
+        }
+        laid = Boxes(desk, part, slots, ground=part.word("contents_ground")).laid(part.box(ENTRY), grid.margin)
+        things += moved(laid.things, 0.0, y)
+        y += laid.height
+    return Laid(y, things)
+
+
+def _number(entry: ContentsEntry, page: int, digits: str) -> Paragraph:
+    words = in_digits(str(page), digits) if page else "0"
+    return Paragraph((Span(words, url=entry.url, node=entry.number),), "contents", entry.number)

@@ -1,0 +1,95 @@
+"""The margin beside a column: what stands there is level with its source, in its order, and meets nothing."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support import brochure, item, laid, of_origin, photo, text_of
+
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.margins import Beside, stand
+from pdfbrochure.layout.pieces import MarginBlock
+
+GRID = Grid(595.0, 842.0, 48.0, 58.0, 88.0, 1, 18.0, 348.7, 15.0, 3.0, 4.8, 47, hang=130.3, hang_gap=28.3)
+# A theme with a margin, whatever the bundled ones have.
+MARGIN = b"""based_on: institutional
+page: {columns: 1, hang: 130, hang_gap: 28}
+photo: {caption_beside: 102, caption_hung: true}
+lead: {columns: 1, photo: text}
+masthead: {to_items: 20}
+"""
+
+
+def with_margin(*items, **keys):
+    """A brochure in that theme, laid out."""
+    return laid(brochure(*items, settings={"theme": "margin.yaml"}, **keys), **{"margin.yaml": MARGIN})
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    blocks=st.lists(st.tuples(st.floats(0, 600), st.floats(10, 200)), max_size=6),
+    captions=st.lists(st.floats(0, 660), max_size=3),
+    low=st.floats(0, 100),
+    high=st.floats(100, 705),
+)
+def test_blocks_keep_their_order_and_meet_nothing(blocks, captions, low, high):
+    """They stand between the ends of their item, a row apart, clear of captions; the others are told."""
+    wants = [(want, MarginBlock((), height, (number,))) for number, (want, height) in enumerate(sorted(blocks))]
+    taken = [(top, top + 40.0) for top in captions]
+    stood, lost = stand(Beside(low, high, wants, taken), GRID)
+
+    assert sorted([*(each.block.key for each in stood), *lost]) == [block.key for _want, block in wants]
+    assert [each.block.key for each in stood] == sorted(each.block.key for each in stood)
+    for each, after in pairwise(stood):
+        assert each.y + each.block.height + GRID.unit <= after.y + 0.01
+    for each in stood:
+        assert low - 0.6 <= each.y
+        assert each.y + each.block.height <= high + 0.6
+        assert all(each.y + each.block.height <= top + 0.01 or each.y >= foot - 0.01 for top, foot in taken)
+
+
+def test_a_figure_stands_beside_its_text():
+    """Key figures stand in the margin, level with the first line or lower, all before the column."""
+    found = with_margin(item("One", 200, facts=[{"61 %": "of the water"}, {"7": "springs"}]))
+    body = of_origin(found, "items", 0, "body")
+    for number in range(2):
+        (page, value), *_ = of_origin(found, "items", 0, "facts", number)
+        assert page == body[0][0]
+        assert value.x < found.grid.column_x(0) - found.grid.hang_gap
+        assert value.y > body[0][1].y - found.grid.unit * 3
+
+
+def test_a_short_text_has_its_figures_in_the_column():
+    """Where the margin would be higher than the text by far, the figures stand below the title, side by side."""
+    found = with_margin(item("One", 8, facts=[{f"{number}": "of the springs"} for number in range(1, 5)]))
+    values = [of_origin(found, "items", 0, "facts", number)[0][1] for number in range(4)]
+    assert all(value.x >= found.grid.column_x(0) - 1 for value in values)
+    assert len({value.y for value in values}) < 4
+
+
+def test_a_short_quote_stands_in_the_margin_and_a_long_one_does_not():
+    """Up to ninety letters; it is beside the paragraph that follows it."""
+    text = "A first paragraph. " * 12 + "\n\n> {}\n\n" + "A second paragraph. " * 30
+    for quote, inside in (("The bench stands in the shade.", False), ("The bench stands in the shade. " * 6, True)):
+        found = with_margin({"title": "One", "body": text.format(quote)})
+        lines = [line for _, line in of_origin(found, "items", 0, "body") if line.line.runs[0].size > 12]
+        assert lines
+        assert all((line.x > found.grid.column_x(0) - 2) == inside for line in lines)
+
+
+@pytest.mark.parametrize("words", [60, 300, 900])
+def test_nothing_meets_a_caption(words):
+    """Figures make way for the caption of a photo beside them, in whatever order they come."""
+    facts = [{f"{number}": "of the springs that we have"} for number in range(1, 6)]
+    found = with_margin(item("One", words, facts=facts, photo=photo(caption="What is seen. " * 8)), item("Two", 300))
+    caption = [
+        (page, line)
+        for page, line in of_origin(found, "items", 0)
+        if "seen." in text_of(line.line) and line.x < found.grid.column_x(0) - found.grid.hang_gap
+    ]
+    top, foot = caption[0][1].y - 8.0, caption[-1][1].y + 2.0
+    for number in range(5):
+        for page, line in of_origin(found, "items", 0, "facts", number):
+            if page == caption[0][0] and line.x < found.grid.column_x(0) - found.grid.hang_gap:
+                assert line.y < top or line.y - 7.0 > foot
