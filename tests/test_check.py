@@ -7,7 +7,8 @@ import pytest
 from support import FONTS, ROOT, as_yaml, brochure, built, codes, item, jpeg, laid, node_of
 
 from pdfbrochure.assets.fallback import Fallback
-from pdfbrochure.check import check_brochure, check_edges, check_emphasis, check_page_count
+from pdfbrochure.check import check_brochure, check_page_count
+from pdfbrochure.check.printed import check_edges, check_emphasis
 from pdfbrochure.diagnostics import BrochureError, Diagnostic, Report, render_text
 from pdfbrochure.files import Memory
 from pdfbrochure.layout.pages import PlacedLine

@@ -1,8 +1,11 @@
 """One build, stage by stage: what each gives can be looked at, and the report is filled on the way."""
 
 import pytest
-from support import brochure, built, item, photo, prose, run_of
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+from support import brochure, built, item, jpeg, photo, prose, run_of
 
+from pdfbrochure.cache import Cache
 from pdfbrochure.diagnostics import BrochureError, Findings, Report, Span
 
 VALUES = ["source", "brochure", "edition", "languages", "photos", "book", "galley", "setter", "fitted", "pages", "pdf"]
@@ -89,3 +92,38 @@ def test_set_again_after_fitting():
     assert run.fitted.edition.theme.unit < run.edition.theme.unit
     assert run.edition == run.fitted.edition.with_theme(run.edition.theme)
     assert prose(3) in run.galley.articles[0].body[0].paragraph.text
+
+
+EDITS = {
+    "a word": lambda keys, tone: keys["items"][0].update(body=prose(60 + tone)),
+    "a title": lambda keys, tone: keys["items"][-1].update(title=f"Another title {tone}"),
+    "one item more": lambda keys, tone: keys["items"].append(item(f"Added {tone}", 40 + tone)),
+    "one item fewer": lambda keys, _tone: keys["items"].pop() if len(keys["items"]) > 1 else None,
+    "another crop": lambda keys, tone: keys["items"][0]["photo"].update(focus=[tone / 100, 0.5]),
+    "a palette": lambda keys, tone: keys.update(settings={"palette": ("teal", "brick", "forest")[tone % 3]}),
+    "a slip": lambda keys, tone: keys["items"][0].update(body=f"One -- two {tone}  words"),
+    "a sign without a font": lambda keys, tone: keys["items"][-1].update(body=f"{prose(9)} \U000e1000{tone}"),
+    "a comment": lambda keys, tone: keys.update(subtitle="Moved\n" * (tone % 4)),
+    "nothing": lambda _keys, _tone: None,
+}
+
+
+@given(st.lists(st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 90)), min_size=1, max_size=5))
+@settings(deadline=None, max_examples=12, derandomize=True, phases=(Phase.explicit, Phase.generate))
+def test_after_any_edit_a_cached_build_is_a_fresh_one(edits):
+    """Byte for byte, with the same findings at the same places, whatever was built before; photos may change too."""
+    keys = {"items": [item("One", 60, photo=photo()), item("Two", 200)]}
+    cache, tone = Cache(), 0
+    for name, tone in [("nothing", 0), *edits]:
+        EDITS[name](keys, tone)
+        text = brochure(*keys["items"], **{key: value for key, value in keys.items() if key != "items"})
+        outcomes = []
+        for kept in (cache, None):
+            run = run_of(text, cache=kept, **{"a.jpg": jpeg(600, 400, tone)})
+            try:
+                outcome = run.pdf
+            except BrochureError:
+                outcome = b""
+            outcomes.append((outcome, run.report.findings()))
+
+        assert outcomes[0] == outcomes[1]

@@ -254,37 +254,27 @@ class Run:
     @cached_property
     def proofed(self) -> Checked:
         """What a print shop or an officer would send back of the pages."""
-        from pdfbrochure.check import (
-            check_addresses,
-            check_characters,
-            check_codes,
-            check_crops,
-            check_edges,
-            check_emblem,
-            check_emphasis,
-            check_everything_placed,
-            check_resolution,
-            check_whites,
-        )
+        from pdfbrochure.check import check_characters
 
-        fitted, galley, setter, findings = self.fitted, self.galley, self.setter, Findings()
-        pages = fitted.pages
-        check_resolution(pages, self.photos, findings)
-        check_emblem(pages, self.brochure, findings)
-        check_crops(pages, self.brochure, self.photos, findings)
-        check_edges(pages, galley.nodes, findings)
-        if not fitted.findings.has_errors:
-            # Where the number of pages is missed, that is the thing to mend.
-            check_whites(pages, galley.nodes, self.brochure, findings)
-        check_addresses(pages, galley, findings)
-        if pages.has_codes:
+        fitted, findings = self.fitted, Findings()
+        inputs = (fitted, self.galley, self.brochure, self.photos, self.edition, self.setter)
+        findings.take(self._cache.stage("proofed", inputs, self._proof))
+        # Its places are those of characters in the file, whatever else was moved.
+        check_characters(fitted.undrawn, self.setter.advice, self.source.span, findings)
+        return self._told(Checked(findings))
+
+    def _proof(self) -> Findings:
+        from pdfbrochure.check import read_proofs
+
+        def coder() -> tuple[Callable[[str], int], Callable[[int], int]]:
             from pdfbrochure.paint.codes import longest_address, make_code
 
-            check_codes(pages, galley.nodes, lambda address: len(make_code(address)), longest_address, findings)
-        check_everything_placed(pages, galley, self.edition.theme, findings)
-        check_emphasis(setter.lacking(galley.paragraphs(), fitted.edition.theme.styles), findings)
-        check_characters(fitted.undrawn, setter.advice, self.source.span, findings)
-        return self._told(Checked(findings))
+            return lambda address: len(make_code(address)), longest_address
+
+        fitted, galley = self.fitted, self.galley
+        lacking = self.setter.lacking(galley.paragraphs(), fitted.edition.theme.styles)
+        read = (fitted.pages, galley, self.brochure, self.photos, self.edition.theme, lacking)
+        return read_proofs(*read, coder, is_missed=fitted.findings.has_errors)
 
     # The PDF ---------------------------------------------------------------------------------------------------
 
@@ -300,10 +290,17 @@ class Run:
     def painted(self) -> Painted:
         """The PDF, and which photos and fonts could not be put into it."""
         missed = self.ready
-        painted = self._told(self.paint(self.meta))
+        painted = self._told(self._cache.stage("painted", self._painted_from(), lambda: self.paint(self.meta)))
         if self.report.error_codes() != missed:
             self.report.stop()
         return painted
+
+    def _painted_from(self) -> tuple[object, ...]:
+        """Return all that the PDF is painted from; of photos, what tells their bytes."""
+        from pdfbrochure.assets.rendered import digest_of
+
+        digests = [digest_of(name, self.files) for name in self.photos]
+        return (self.fitted, self.galley.nodes, self.edition.theme.colors, self.meta, self.photos, digests)
 
     @property
     def pdf(self) -> bytes:

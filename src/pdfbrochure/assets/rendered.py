@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 Keep = Callable[[object, Callable[[], "Picture | Drawing"]], "Picture | Drawing"]
 
 
+def digest_of(name: str, files: Files) -> bytes:
+    """Return what tells the bytes of a file from all others; nothing where it cannot be read."""
+    try:
+        return hashlib.sha256(files.read(name)).digest()
+    except FileFault:
+        return b""
+
+
 def rendered(
     photo: PhotoFile,
     crop: Crop,

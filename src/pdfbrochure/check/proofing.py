@@ -1,0 +1,64 @@
+"""Reads the proofs: all that is looked for on finished pages, but for characters that no font has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.check.emblems import check_emblem
+from pdfbrochure.check.printed import (
+    check_addresses,
+    check_codes,
+    check_crops,
+    check_edges,
+    check_emphasis,
+    check_everything_placed,
+    check_resolution,
+)
+from pdfbrochure.check.whites import check_whites
+from pdfbrochure.compose.galley import Galley
+from pdfbrochure.diagnostics import Findings
+from pdfbrochure.layout.pages import Pages
+from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.theme import Theme
+
+# How many squares a side the code of an address has; and how long an address may be for so many.
+Coder = tuple[Callable[[str], int], Callable[[int], int]]
+
+
+def read_proofs(
+    pages: Pages,
+    galley: Galley,
+    brochure: Brochure,
+    photos: Mapping[str, PhotoFile],
+    theme: Theme,
+    lacking: set[str],
+    coder_of: Callable[[], Coder],
+    *,
+    is_missed: bool,
+) -> Findings:
+    """Return what a print shop or an officer would send back of pages.
+
+    Args:
+        pages: The pages.
+        galley: What they were set from.
+        brochure: What that was composed from.
+        photos: The measured photos, by name.
+        theme: As it was before it was turned to fit.
+        lacking: The emphasis for which the user's own fonts have no face.
+        coder_of: Loads what makes codes; called where a page has one.
+        is_missed: Whether the number of pages asked for is missed: then that is the thing to mend.
+    """
+    findings = Findings()
+    check_resolution(pages, photos, findings)
+    check_emblem(pages, brochure, findings)
+    check_crops(pages, brochure, photos, findings)
+    check_edges(pages, galley.nodes, findings)
+    if not is_missed:
+        check_whites(pages, galley.nodes, brochure, findings)
+    check_addresses(pages, galley, findings)
+    if pages.has_codes:
+        check_codes(pages, galley.nodes, *coder_of(), findings)
+    check_everything_placed(pages, galley, theme, findings)
+    check_emphasis(lacking, findings)
+    return findings
