@@ -172,7 +172,6 @@ VALUES = [
     Row(of_settings("accent: 18 56 110"), "bad-color", (5, 11), ('"#12386e"',)),
     Row(of_settings('accent: "#12386eff"'), "bad-color", (5, 11), ('"#12386e"',)),
     Row(of_settings("accent: Pantone 286 C"), "bad-color", (5, 11), ("look up",)),
-    Row(of_settings("fonts: {body: Arial}"), "bad-path", (5, 17), ("name of a font", "assets/Arial.ttf")),
     Row(of_settings("theme: “bulletin/x.yaml”"), "bad-path", (5, 10), ("without them: bulletin/x.yaml",)),
     Row(
         of_item("links: [{label: a, url: “https://www.example.org/”}]"),

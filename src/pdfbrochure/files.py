@@ -65,6 +65,10 @@ class Files(Protocol):
         """Return the bytes of `name`. Raises FileFault."""
         ...
 
+    def names(self, folder: str = "") -> list[str]:
+        """Return what lies in a folder, as names that `read` takes, in order; nothing for one that is not there."""
+        ...
+
 
 class Memory:
     """Files held in a dictionary of name -> bytes."""
@@ -80,6 +84,10 @@ class Memory:
         if len(self._files[stored]) > limit:
             raise FileFault("too-large", name, detail=f"over {limit // 1_000_000} MB")
         return self._files[stored]
+
+    def names(self, folder: str = "") -> list[str]:
+        """Return the names of the files in a folder, in order."""
+        return sorted(name for name in self._files if name.rpartition("/")[0] == folder.strip("/"))
 
 
 class Folder:
@@ -117,6 +125,13 @@ class Folder:
             raise FileFault("unreadable", name, detail=error.strerror or str(error)) from None
         finally:
             os.close(descriptor)
+
+    def names(self, folder: str = "") -> list[str]:
+        """Return what lies in a folder, as names that `read` takes, in order; nothing for one that is not there."""
+        where = PurePosixPath(folder)
+        if where.is_absolute() or ".." in where.parts:
+            return []
+        return [str(where / name) for name in self._names(where)[:MOST_NAMES]]
 
     def _resolve(self, name: str) -> Path:
         """Return the real path of `name`; raise FileFault when it lies outside the folder."""

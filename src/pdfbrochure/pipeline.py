@@ -172,7 +172,7 @@ class Run:
     @cached_property
     def _opened(self) -> Opened:
         """The same, for the edition, whose findings are told before."""
-        from pdfbrochure.assets.fonts import open_own_fonts, tell_hanging_style
+        from pdfbrochure.assets.own_fonts import open_own_fonts, tell_hanging_style
 
         findings = Findings()
         fonts = open_own_fonts(self.brochure.settings.fonts, self.files, findings)
@@ -350,7 +350,7 @@ class Run:
                 **also,
             )
         except FontFault as fault:
-            fault.report_to(self.brochure.settings.fonts, findings)
+            fault.report_to(self.opened.fonts, findings)
         return Painted(pdf, findings)
 
     def picture(

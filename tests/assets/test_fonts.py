@@ -6,7 +6,7 @@ import io
 
 import pikepdf
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 from support import FONTS, brochure
 
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
@@ -205,3 +205,66 @@ def test_a_family_without_an_italic_emphasizes_by_weight() -> None:
     assert book.face("sans", 400, 10.0, italic=True).axes["wght"] == 700
     assert book.face("sans", 800, 10.0, italic=True).axes["wght"] == 800
     assert book.face("serif", 400, 10.0, italic=True).axes["wght"] == 400
+
+
+def of_family(family: str, weight: int = 400, *, italic: bool = False) -> bytes:
+    """The box font as one of a family."""
+    font = TTFont(io.BytesIO(BOXES["boxes.ttf"]))
+    font["name"].setName(family, 16, 3, 1, 0x409)
+    font["name"].setName(f"{family}{weight}{italic}", 6, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = 0x01 if italic else 0x40
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("folder", ["assets/fonts/", ""])
+def test_fonts_by_the_name_of_their_family(folder):
+    """A family is found in `assets/fonts` and beside the brochure, with its italic and its bold, whatever its files."""
+    files = {
+        f"{folder}one.ttf": of_family("Brand Sans"),
+        f"{folder}two.ttf": of_family("Brand Sans", 700),
+        f"{folder}three.ttf": of_family("Brand Sans", italic=True),
+        f"{folder}four.ttf": of_family("Brand Sans", 300),
+        f"{folder}other.ttf": of_family("Other"),
+    }
+    built = built_in({"body": "brand sans"}, files, body=BODY)
+
+    assert [] == [finding.code for finding in built.report.findings()]
+    assert {font.name for font in built.run.opened.fonts.values()} == {
+        f"{folder}{n}.ttf" for n in ("one", "two", "three")
+    }
+    # Titles are semibold: the bold of the family is the nearest.
+    assert len(embedded(built.pdf)) == 3
+
+
+def test_families_of_collections_and_of_themes():
+    """A face of a collection is found by its family; a family that comes with the program needs no file."""
+    first, second = (TTFont(io.BytesIO(of_family(name))) for name in ("First", "Second"))
+    collection = TTCollection()
+    collection.fonts = [first, second]
+    stream = io.BytesIO()
+    collection.save(stream)
+    built = built_in({"body": "Second", "headings": "Vollkorn"}, {"assets/fonts/all.ttc": stream.getvalue()})
+
+    assert built.run.opened.fonts["body"].family == "Second"
+    assert any("Vollkorn" in name for name in embedded(built.pdf))
+
+
+@pytest.mark.parametrize(
+    ("family", "files", "words"),
+    [
+        ("Arial", {}, ("Arial", "assets/fonts")),
+        ("Brand Sams", {"assets/fonts/a.ttf": of_family("Brand Sans")}, ("did you mean Brand Sans?",)),
+        ("Brand", {"../assets/fonts/a.ttf": of_family("Brand")}, ("assets/fonts",)),
+    ],
+)
+def test_families_that_are_not_here(family, files, words):
+    """A family that is nowhere is told with its place, and what to put where."""
+    with pytest.raises(BrochureError) as caught:
+        built_in({"body": family}, files)
+    (finding,) = caught.value.report.findings()
+
+    assert (finding.code, finding.origin) == ("font-not-here", ("settings", "fonts", "body"))
+    assert all(word in f"{finding.what} {finding.mend}" for word in words)

@@ -16,10 +16,8 @@ import uharfbuzz as hb
 
 from pdfbrochure.assets.bundled import BUNDLED, EMPHASIS_BY_WEIGHT, FONT_FOLDER, SERIF_FAMILIES
 from pdfbrochure.assets.fallback import Fallback
-from pdfbrochure.assets.installed import FontFile, hanging_style
+from pdfbrochure.assets.installed import FontFile
 from pdfbrochure.diagnostics import Findings, Origin
-from pdfbrochure.files import FileFault, Files
-from pdfbrochure.model.brochure import Fonts
 
 OpenFont = hb.Font
 # Noto's largest collection of Han fonts has 20 MB to a face; more is no font that a brochure needs.
@@ -36,8 +34,6 @@ _BITMAP_ONLY: Final = 0x0200
 # So many of a font's letters are looked at; more than the share of them that may be empty by design is damage.
 _SAMPLE: Final = 400
 _MOST_EMPTY: Final = 0.5
-# The fonts that a brochure may name.
-_PARTS: Final = ("body", "body_italic", "body_bold", "headings")
 
 
 class FontFault(Exception):
@@ -47,10 +43,10 @@ class FontFault(Exception):
         super().__init__(f"{name} is a damaged font")
         self.name = name
 
-    def report_to(self, fonts: Fonts, report: Findings) -> None:
+    def report_to(self, fonts: Mapping[str, OwnFont], report: Findings) -> None:
         """Report it where the brochure names the font, or for the whole of it when the font is another one."""
         file = self.name.split(";", maxsplit=1)[0]
-        parts = [part for part in _PARTS if getattr(fonts, part) == file]
+        parts = [part for part, font in fonts.items() if font.name == file]
         origin: Origin = ("settings", "fonts", parts[0]) if parts else ()
         what = f"{file} is a damaged font"
         report.error("bad-font", what, why="it cannot be put into a PDF", mend="copy it again", origin=origin)
@@ -91,16 +87,48 @@ class Face:
 
 
 class OwnFont:
-    """A font file of the user's own."""
+    """A font file of the user's own, or one face of a file with several.
 
-    __slots__ = ("blob", "digest", "hb_font", "is_variable", "name")
+    Attributes:
+        name: Of the file, and of the face in it.
+        digest: Of its content.
+        index: Of the face in the file.
+        is_variable: Whether it has an axis of weights.
+    """
 
-    def __init__(self, name: str, content: bytes) -> None:
-        self.name = name
-        self.digest = hashlib.sha256(content).hexdigest()
+    __slots__ = ("blob", "digest", "hb_font", "index", "is_variable", "name")
+
+    def __init__(self, name: str, content: bytes, index: int = 0) -> None:
+        self.name = f"{name}#{index}" if index else name
+        self.index = index
+        self.digest = f"{hashlib.sha256(content).hexdigest()}#{index}"
         self.blob = hb.Blob(content)
-        self.hb_font = hb.Font(hb.Face(self.blob))
+        self.hb_font = hb.Font(hb.Face(self.blob, index))
         self.is_variable = any(axis.tag == "wght" for axis in self.hb_font.face.axis_infos)
+
+    @property
+    def family(self) -> str:
+        """What the font says that its family is called (OpenType 1.9, name, identifiers 16 and 1)."""
+        face = self.hb_font.face
+        return next((name for name in map(face.get_name, (16, 1)) if name), "")
+
+    @property
+    def weight(self) -> int:
+        """How heavy it is, from 100 to 900; 400 for one that has an axis of weights (OpenType 1.9, OS/2)."""
+        told = bytes(self.hb_font.face.reference_table("OS/2").data)[4:6]
+        return 400 if self.is_variable or len(told) < 2 else struct.unpack(">H", told)[0]
+
+    @property
+    def is_italic(self) -> bool:
+        """Whether it is an italic or an oblique (OpenType 1.9, OS/2, fsSelection, bits 0 and 9)."""
+        told = bytes(self.hb_font.face.reference_table("OS/2").data)[62:64]
+        return len(told) == 2 and bool(struct.unpack(">H", told)[0] & 0x0201)
+
+    @property
+    def is_of_normal_width(self) -> bool:
+        """Whether it is neither condensed nor wide (OpenType 1.9, OS/2, usWidthClass)."""
+        told = bytes(self.hb_font.face.reference_table("OS/2").data)[6:8]
+        return len(told) < 2 or struct.unpack(">H", told)[0] == 5
 
 
 def extents_of(font: hb.Font, word: str) -> tuple[float, float]:
@@ -219,7 +247,7 @@ class FontBook:
             chosen = own.get("body_italic", chosen)
         elif chosen is body and heavy >= SEMIBOLD and not chosen.is_variable:
             chosen = own.get("body_bold", chosen)
-        return self._open(chosen.name, chosen.blob, 0, heavy, size)
+        return self._open(chosen.name, chosen.blob, chosen.index, heavy, size)
 
     def _open(self, name: str, blob: hb.Blob, index: int, weight: int, size: float) -> Face:
         axes: dict[str, float] = {}
@@ -237,44 +265,7 @@ class FontBook:
         return self._by_key.setdefault(face.key, face)
 
 
-def open_own_fonts(fonts: Fonts, files: Files, report: Findings) -> dict[str, OwnFont]:
-    """Return the fonts that `settings.fonts` names; files that cannot be used are reported."""
-    found = {}
-    for part in _PARTS:
-        name = getattr(fonts, part)
-        if not name:
-            continue
-        origin: Origin = ("settings", "fonts", part)
-        try:
-            content = files.read(name, LARGEST_FONT)
-        except FileFault as fault:
-            fault.report_to(report, f"the font {name}", origin)
-            continue
-        fault_told = _font_fault(content)
-        if fault_told:
-            report.error("bad-font", f"{name} {fault_told[0]}", why=fault_told[1], mend=fault_told[2], origin=origin)
-        else:
-            found[part] = OwnFont(name, content)
-    return found
-
-
-def tell_hanging_style(language: str, own: Mapping[str, OwnFont], report: Findings) -> None:
-    """Note it where a language's text is set in Nastaliq only because this computer has such a font."""
-    found = () if "body" in own else hanging_style(language)
-    if found:
-        path = found[0].faces[0][1]
-        report.note(
-            "font-of-this-computer",
-            f"the text is set in {path.stem}, a font of this computer",
-            why="readers of the language expect Nastaliq, and no such font comes with pdfbrochure, so on a computer "
-            "without one the text would be set in Naskh",
-            mend=f"to set it alike everywhere, copy {path.name} beside the brochure and write in settings: "
-            f"fonts: {{body: {path.name}}}",
-            origin=("language",),
-        )
-
-
-def _font_fault(content: bytes) -> tuple[str, str, str] | None:
+def fault_of_font(content: bytes) -> tuple[str, str, str] | None:
     """Return what is wrong with a font file (what, why, mend), or None when text can be set from it."""
     other = "use a TTF or OTF file of the font"
     if content[:4] in (b"wOFF", b"wOF2"):

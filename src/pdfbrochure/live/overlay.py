@@ -30,3 +30,8 @@ class Overlay:
             return self._data
         self.asked.add(name)
         return self._folder.read(name, limit)
+
+    def names(self, folder: str = "") -> list[str]:
+        """Return what lies in a folder, as names that `read` takes."""
+        self.asked.add(folder)
+        return self._folder.names(folder)

@@ -293,12 +293,14 @@ def read_path(text: str) -> str | Fault:
     return "/".join(parts)
 
 
+def names_family(text: str) -> bool:
+    """Whether a font is named by its family, and not by its file."""
+    return "/" not in text and "\\" not in text and re.search(r"\.[A-Za-z0-9]{2,5}$", text) is None
+
+
 def read_font(text: str) -> str | Fault:
-    """Return the path of a font file."""
-    if "." not in text and "/" not in text and "\\" not in text:
-        mend = f"put its file into the folder, and write assets/{text.replace(' ', '')}.ttf (or .otf)"
-        return Fault("bad-path", f"is {show(text)}, the name of a font and not of a file", mend)
-    return read_path(text)
+    """Return the path of a font file, or the name of a family of fonts."""
+    return one_line(text) if names_family(text) else read_path(text)
 
 
 def read_output(text: str) -> str | Fault:

@@ -188,13 +188,13 @@ FONTS: Final = Shape(
     "`fonts`",
     Fonts,
     (
-        Key("body", kinds.FONT, "Font file for the running text"),
+        Key("body", kinds.FONT, "Family or font file of the running text"),
         Key("body_italic", kinds.FONT, "Italic of the running text", "italic"),
         Key("body_bold", kinds.FONT, "Bold of the running text", "bold"),
-        Key("headings", kinds.FONT, "Font file for titles and labels", "title_font"),
+        Key("headings", kinds.FONT, "Family or font file of titles and labels", "title_font"),
     ),
     place="`fonts` in `settings`",
-    example="fonts: {body: assets/Brand.otf}",
+    example="fonts: {body: Brand Sans}",
 )
 
 LABELS: Final = Shape(
@@ -276,7 +276,8 @@ SETTINGS: Final = Shape(
         Key(
             "fonts",
             kinds.in_languages(kinds.group(FONTS), optional=True, of_keys=True),
-            "Font files of your own: TTF, OTF or TTC, also variable ones",
+            "Fonts of your own: the name of a family whose TTF, OTF or TTC files lie in `assets/fonts` or beside the "
+            "brochure, or a file",
             "font",
         ),
         Key(

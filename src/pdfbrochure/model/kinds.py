@@ -55,7 +55,9 @@ PRINTED: Final = Kind(text(scalars.read_printed), forms.PRINTED, "`true`, `false
 LANGUAGE: Final = Kind(text(addresses.read_language), forms.LANGUAGE, "a language tag")
 ADDRESS: Final = Kind(compound.read_address, forms.ADDRESS, "an address", is_translated=True)
 FILE: Final = Kind(text(addresses.read_path), forms.PATH, _FILE)
-FONT: Final = Kind(translated(text(addresses.read_font), optional=True), forms.PATH, "a font file", is_translated=True)
+FONT: Final = Kind(
+    translated(text(addresses.read_font), optional=True), forms.PATH, "a family or a file", is_translated=True
+)
 OUTPUT: Final = Kind(text(addresses.read_output), forms.OUTPUT, "a file name")
 COLOR: Final = Kind(text(scalars.read_color), forms.COLOR, '`"#12386e"`')
 SHOP: Final = Kind(text(addresses.read_theme), forms.SHOP, "a name, or a file of your own")
