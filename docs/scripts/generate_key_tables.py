@@ -1,7 +1,7 @@
-"""Write what is made of the table of keys: the README's tables, and the JSON Schema beside the program.
+"""Write what is made of the table of keys: the tables of docs/brochure-file.md, and the JSON Schema beside the program.
 
 Development only: `python docs/scripts/generate_key_tables.py`, after a change of `src/pdfbrochure/model/fields.py`. A
-table stands in the README between `<!-- keys: item -->` and `<!-- end of keys -->`.
+table stands in that page between `<!-- keys: item -->` and `<!-- end of keys -->`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pdfbrochure.model.shapes import Shape
 
 ROOT: Final = Path(__file__).parent.parent.parent
-README: Final = ROOT / "README.md"
+PAGE: Final = ROOT / "docs" / "brochure-file.md"
 SCHEMA: Final = ROOT / "src" / "pdfbrochure" / "brochure.schema.json"
 TABLES: Final = {
     "brochure": BROCHURE,
@@ -47,10 +47,10 @@ MARKED: Final = re.compile(r"(<!-- keys: (\w+) -->\n).*?(<!-- end of keys -->)",
 
 def main() -> None:
     """Write the files anew."""
-    for page in (README, SHOP_PAGE):
+    for page in (PAGE, SHOP_PAGE):
         page.write_text(with_tables(page.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
     SCHEMA.write_text(as_json(brochure_schema()), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"{len(TABLES)} tables in {README.name}, and {SCHEMA.name}\n")
+    sys.stdout.write(f"{len(TABLES)} tables in {PAGE.name}, and {SCHEMA.name}\n")
 
 
 def with_tables(text: str) -> str:

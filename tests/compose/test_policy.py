@@ -1,4 +1,4 @@
-"""The table in the README on what a text may hold, row by row; and further forms of each kind."""
+"""The table in docs/brochure-file.md on what a text may hold, row by row; and further forms of each kind."""
 
 import re
 
@@ -14,7 +14,7 @@ from pdfbrochure.read import read
 
 def rows() -> list[tuple[str, str, str]]:
     """What is typed, the verdict, and what to type instead, of each row."""
-    table = (ROOT / "README.md").read_text(encoding="utf-8").partition("### What a text may hold")[2]
+    table = (ROOT / "docs" / "brochure-file.md").read_text(encoding="utf-8").partition("## What a text may hold")[2]
     table = table.partition("\n| --- | --- | --- |\n")[2].partition("\n\n")[0]
     cells = [re.split(r"(?<!\\)\|", line)[1:-1] for line in table.splitlines()]
     return [(_plain(typed), re.findall(r"\*\*(\w+)\*\*", verdict)[0], mend.strip()) for typed, verdict, mend in cells]

@@ -10,7 +10,7 @@ from pdfbrochure.model.fields import SHAPES
 from pdfbrochure.model.key_advice import NOT_YET
 from pdfbrochure.model.unknown import find_meant, words_for_keys
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "brochure-file.md").read_text(encoding="utf-8")
 MODEL = ROOT / "src" / "pdfbrochure" / "model"
 BEHIND = "\n".join(
     path.read_text(encoding="utf-8")
@@ -20,15 +20,15 @@ BEHIND = "\n".join(
 KEYS = [(shape, key) for shape in SHAPES for key in shape.keys]
 
 
-def test_tables_of_the_readme_are_fresh():
-    """README and the page for shops have the tables that the script makes, one for each of its mappings."""
+def test_tables_of_the_documents_are_fresh():
+    """The page on the file and that for shops have the tables that the script makes, one for each of its mappings."""
     script = runpy.run_path(str(ROOT / "docs" / "scripts" / "generate_key_tables.py"))
 
     shop_page = script["SHOP_PAGE"].read_text(encoding="utf-8")
 
-    assert script["with_tables"](README) == README
+    assert script["with_tables"](PAGE) == PAGE
     assert script["with_tables"](shop_page) == shop_page
-    marked = {found[2] for page in (README, shop_page) for found in script["MARKED"].finditer(page)}
+    marked = {found[2] for page in (PAGE, shop_page) for found in script["MARKED"].finditer(page)}
     assert marked == script["TABLES"].keys()
 
 

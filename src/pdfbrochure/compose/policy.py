@@ -1,7 +1,7 @@
 """What people type of other dialects of Markdown, of web pages and of templates, and what to type here instead.
 
 Nothing of it is printed as bare signs without a finding: an error where there is nothing sensible to set, and else a
-warning. The table in the README says the same in short, and a test holds the two together.
+warning. The table in docs/brochure-file.md says the same in short, and a test holds the two together.
 """
 
 from __future__ import annotations

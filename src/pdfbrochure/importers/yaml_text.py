@@ -1,4 +1,4 @@
-"""A draft as the YAML that people like to edit: the README's order of keys, `|` for longer texts, quotes where needed.
+"""A draft as the YAML that people like to edit: keys in the usual order, `|` for longer texts, quotes where needed.
 
 What is written is read again: a file that does not say the same is never given.
 """

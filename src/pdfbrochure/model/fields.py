@@ -3,16 +3,16 @@
 To add a key, add a field to its Struct in `brochure` and a row here, with
 
 - the key's name, the same in both;
-- the `Kind` of its value (`kinds`), which brings the reader, the form in the JSON Schema and the README's words for it;
-- a sentence on what it does, which is the help of editors and stands in the README;
+- the `Kind` of its value (`kinds`), which brings the reader, the form in the JSON Schema and words for the reference;
+- a sentence on what it does, which is the help of editors and stands in the reference;
 - other words that people try for it, the nearest first. A word that may mean keys of several places stands at each, and
   the words of a key that stands in several places stand at the first. Words of other languages stand in
   `key_names.json`.
 
 Default and whether the key is required are those of the Struct. The walk of the validator, the proposals for misspelled
-keys, the JSON Schema and the tables of the README are made of the rows. Then set the key (one that is read and not set
-would be lost in silence), delete it from `key_advice.NOT_YET`, run `docs/scripts/generate_key_tables.py`, which writes
-schema and README anew, and give it a case in `tests/cases`.
+keys, the JSON Schema and the tables of docs/brochure-file.md are made of the rows. Then set the key (one that is read
+and not set would be lost in silence), delete it from `key_advice.NOT_YET`, run
+`docs/scripts/generate_key_tables.py`, which writes schema and reference anew, and give it a case in `tests/cases`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What values may be: each Kind pairs the reader of a value with its form in the JSON Schema and words for the README.
+"""What values may be: each Kind pairs the reader of a value with its form in the JSON Schema and the reference's words.
 
 Kinds of single texts stand here, and what makes kinds of kinds; values that are typed in more than one form have
 their readers in `compound`. Every scalar arrives as text and is typed by its key, never by YAML.

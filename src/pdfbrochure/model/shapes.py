@@ -28,7 +28,7 @@ class Kind(Struct, frozen=True):
     Attributes:
         read: Makes the model's value of it.
         form: The JSON Schema of a value that is given.
-        says: What to type, in the words of the README.
+        says: What to type, in the words of the reference.
         is_wording: Whether it is a text that differs from language to language, and no name.
         is_translated: Whether it may also be a mapping of languages to values.
     """
@@ -46,7 +46,7 @@ class Key(Struct, frozen=True):
     Attributes:
         name: As it is typed, and as the model has it.
         kind: What its value may be.
-        help: What it does, in a sentence for the README and for editors.
+        help: What it does, in a sentence for the reference and for editors.
         words: Other words that people try for it, the nearer ones first.
         says: What to type, where this key wants other words than its kind.
         examples: Values that editors propose.
