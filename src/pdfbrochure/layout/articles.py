@@ -22,6 +22,7 @@ from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, Piece
 from pdfbrochure.layout.sidebars import sidebar
+from pdfbrochure.layout.spans import head_box
 from pdfbrochure.layout.stacking import stack
 
 
@@ -189,10 +190,9 @@ def _fill_up(pieces: list[Piece], collector: Collector) -> None:
 def _head(article: Article, index: int, collector: Collector, *, before_photo: bool) -> HeadPiece:
     head = collector.theme.lead.head if _leads_in_column(article, collector) else collector.theme.head
     width = collector.grid.column_width
-    inside = "inside" in head.boxes and (*article.origin, "head") in collector.in_column
     slots = {**head_slots(article), "photo": article.figures[:1] if before_photo else None}
     boxes = Boxes(collector, head, slots, x=collector.grid.column_x(0))
-    box = head.box("inside") if inside else head.box()
+    box = head_box(head, collector, crowded=(*article.origin, "head") in collector.in_column)
     laid = boxes.laid(box, width)
     # By how much each line moves down for each point of slack.
     looser = boxes.laid(box, width, laid.height + 1.0)
@@ -213,4 +213,5 @@ def _head(article: Article, index: int, collector: Collector, *, before_photo: b
         slack=tuple(one.y - other.y for one, other in zip(lower, lines, strict=True)),
         article=index,
         hung=laid.hung,
+        key=(*article.origin, "head"),
     )

@@ -106,7 +106,7 @@ class Boxes:
         if isinstance(box, Image):
             return self._image(box, width)
         if isinstance(box, Code):
-            return self._code(box)
+            return self._code(box, width)
         if isinstance(box, Rule):
             return self._rule(box, width)
         return Laid(self._part.length(box.space), [], room=box.grows)
@@ -378,14 +378,14 @@ class Boxes:
         found = [each for each in figures if isinstance(each, Figure)] if isinstance(figures, tuple) else []
         return lay_images(box, found, room, self._desk, self._part) if found else None
 
-    def _code(self, box: Code) -> Laid | None:
+    def _code(self, box: Code, width: float) -> Laid | None:
         code = self._slots.get(box.code)
         if not isinstance(code, CodeOf):
             return None
         tile, quiet = self._part.length(box.tile), self._part.length(box.quiet)
         ground = PlacedFlat(0.0, 0.0, tile, tile, self._color(box.ground))
         placed = PlacedCode(quiet, quiet, tile - 2 * quiet, code.url, "ink", code.node)
-        return Laid(tile, [ground, placed], tile, tile)
+        return Laid(tile, [ground, placed], tile, tile, holds=tile <= width + 0.5)
 
 
 def head_slots(article: Article) -> dict[str, Slot]:

@@ -204,9 +204,13 @@ class Desk:
         if hung and self.grid.margin:
             beside = min(beside, self.grid.margin)
         room = width - (0.0 if hung else beside + self.theme.photo.to_caption_beside)
+        if hung and figure.origin in self.in_column:
+            return None
         if figure.caption is None or not beside or (hung and self.grid.hang < beside) or room < LEAST_BESIDE * width:
             return None
         style = self.theme.styles["caption" if figure.has_caption else "credit"]
+        if hung and self.setter.widest_word(figure.caption, style) > beside:
+            return None
         lines = self.stacked(
             self.set(figure.caption, style, beside), style, -self.grid.hang if hung else width - beside, 0.0
         )

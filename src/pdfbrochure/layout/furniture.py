@@ -39,7 +39,7 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float =
         grown: By how much it is higher than it need be, as far as there is room on the page.
     """
     grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
-    box = part.box("plain" if plain else "box")
+    box = part.box(_title_box(desk, plain=plain))
     most = int(part.number("most_logos")) or None
     marks = msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])
     slots = {**_title_slots(head), **mark_slots(marks)}
@@ -63,6 +63,14 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float =
         laid = boxes.laid(box, width, max(laid.height, min(laid.height + grown, room)))
     foot = top + laid.height
     return moved(laid.things, x, top) + moved(intro.things, x, foot), foot + intro.height
+
+
+def _title_box(desk: Desk, *, plain: bool) -> str:
+    """Return the name of the box of the title block: without a margin, one that says what would stand there."""
+    boxes = desk.theme.masthead.boxes
+    alone = "beside" in boxes and not stands_beside(desk)
+    names = ("plain_alone", "alone") if plain else ("alone",)
+    return next((name for name in names if alone and name in boxes), "plain" if plain else "box")
 
 
 def stands_beside(desk: Desk) -> bool:
@@ -178,7 +186,8 @@ def place_footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool, up:
     """Return running title and folio of a page, reversed where they stand on the closing, and `up` higher."""
     grid, part = desk.grid, desk.theme.footer
     box = part.box("on_closing" if on_closing else "box")
-    laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, grid.text_width)
+    width = grid.margin if part.word("room") == "hang" and grid.margin else grid.text_width
+    laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, width)
     return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height - up)
 
 

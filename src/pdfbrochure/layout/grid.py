@@ -18,6 +18,8 @@ LEAST_MARGIN: Final = 34.0
 WIDEST_SHARE: Final = 1.15
 # Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
 WIDEST_ASKED: Final = 1.5
+# A margin narrower than this has room for no figure and no caption; the page then has none.
+NARROWEST_MARGIN: Final = 60.0
 # In a narrower column even a short word may find no room.
 NARROWEST: Final = 60.0
 
@@ -98,6 +100,8 @@ def make_grid(edition: Edition) -> Grid:
     # A margin in which things flow is as narrow as its page; what only hangs keeps its width.
     narrower = min(1.0, scale) if page.hang_gap else 1.0
     hang, hang_gap = page.hang * narrower, page.hang_gap * narrower
+    if hang_gap and hang - hang_gap < NARROWEST_MARGIN:
+        hang = hang_gap = 0.0
     gutter = page.gutter + 2 * padding + hang
     room = text_width - 2 * padding - hang
     columns = edition.columns or _default_columns(page.columns, room, gutter, page.smallest_column, page.side)

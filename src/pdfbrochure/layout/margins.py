@@ -179,6 +179,23 @@ def reversed_out(things: Sequence[Placed], color: str) -> list[Placed]:
     return found
 
 
+def off_strip(pieces: Sequence[Piece], places: Sequence[tuple[float, float]], low: float, high: float) -> list[Origin]:
+    """Return the keys of what hangs beside heads and photos where a margin has no room but from `low` to `high`."""
+    keys: list[Origin] = []
+    for piece, (top, foot) in zip(pieces, places, strict=True):
+        if isinstance(piece, HeadPiece):
+            hung = [top + line.y for line in piece.lines if line.x < -BEFORE]
+            key = piece.key
+        elif isinstance(piece, PhotoPiece):
+            hung = [foot - piece.height + line.y for line in piece.lines if line.x < -BEFORE]
+            key = piece.figure.origin
+        else:
+            continue
+        if hung and not (low <= hung[0] and hung[-1] <= high):
+            keys.append(key)
+    return keys
+
+
 def in_margin(thing: Placed) -> bool:
     """Return whether a thing, relative to its column, ends before it."""
     right = thing.x + (thing.line.width if isinstance(thing, PlacedLine) else 0.0)

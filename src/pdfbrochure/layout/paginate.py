@@ -48,7 +48,7 @@ from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.stacking import Column
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.textboxes import color_on_accent
-from pdfbrochure.layout.ways import across_columns, collect_flow, must_span
+from pdfbrochure.layout.ways import across_columns, collect_flow, in_column, must_span
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.theme import CardsDesign
 from pdfbrochure.text.lines import Typesetter
@@ -138,10 +138,12 @@ class _Paginator:
         self._plain = collector.edition.plain
         self._foot = 0.0
         # What of the margin of the first page its title block leaves white.
-        self._room = (0.0, 0.0)
+        self._room = self._listed = (0.0, 0.0)
         self.crowding: set[Origin] = set()
         self._lists_beside = stands_beside(collector) and ENTRY in collector.theme.masthead.boxes
         self._articles = with_messages(galley, collector.theme.masthead)
+        if self._grid.margin and self._grid.columns == 1:
+            self._articles = tuple(map(in_column, self._articles))
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
             self._articles = tuple(with_run_in_date(article, style) for article in self._articles)
@@ -153,6 +155,7 @@ class _Paginator:
         beside: list[Placed] = []
         if stands_beside(collector):
             beside, self._room = place_beside(galley, collector)
+            self._leave_for_contents()
         self._foot = foot
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
@@ -282,13 +285,21 @@ class _Paginator:
 
     def _place_contents_beside(self, sheets: list[Sheet]) -> None:
         """Place the contents at the foot of the margin of the first page."""
-        galley, (top, foot) = self._galley, self._room
+        galley, (top, foot) = self._galley, self._listed
         assert galley.contents is not None, "there are contents to place"
         laid = lay_contents(galley.contents, self._collector, self._numbers(sheets), galley.digits, foot - top)
         if laid is None:
             self._tell_no_contents()
         else:
             sheets[0].things += moved(laid.things, self._grid.side, foot - laid.height)
+
+    def _leave_for_contents(self) -> None:
+        """Leave the foot of the margin of the first page for the contents, as high as they will be."""
+        galley, (top, foot) = self._galley, self._room
+        self._listed = self._room
+        if galley.contents is not None and self._lists_beside:
+            laid = lay_contents(galley.contents, self._collector, {}, galley.digits, foot - top)
+            self._room = (top, foot if laid is None else foot - laid.height - self._grid.unit)
 
     def _tell_no_contents(self) -> None:
         self._collector.findings.warning(

@@ -214,6 +214,7 @@ class HeadPiece(_Flowing, kw_only=True):
         slack: By how much each of `lines` moves down for each point that it is given more.
         before_photo: Whether a photo follows at once.
         hung: Where what is hung beside it ends, from its top.
+        key: Of what is hung, as that of a block of the margin.
     """
 
     article: int = 0
@@ -222,6 +223,7 @@ class HeadPiece(_Flowing, kw_only=True):
     slack: tuple[float, ...] = ()
     before_photo: bool = False
     hung: float = 0.0
+    key: Origin = ()
 
 
 class PhotoPiece(_Flowing, kw_only=True):

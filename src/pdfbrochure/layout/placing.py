@@ -11,7 +11,7 @@ from msgspec import Struct
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.foot_notes import place_notes
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.margins import beside, in_margin, placed_in, reversed_out, stand
+from pdfbrochure.layout.margins import beside, in_margin, off_strip, placed_in, reversed_out, stand
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
@@ -85,6 +85,8 @@ class Sheet:
             self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
             if isinstance(piece, HeadPiece):
                 self.opened.append((piece.article, row + top / grid.unit))
+        if strip is not None:
+            self.crowding += off_strip(own, places, strip[0] - y, strip[1] - y)
         self._place_margin(own, places, column, y, strip)
         self._place_before(first, x, strip, column.number)
         # The last line's row reaches below its baseline.

@@ -11,11 +11,13 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.fact_boxes import is_strip, strip
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedLine, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.textboxes import Laid
+from pdfbrochure.model.design import Box, Part
 
 # Rows of text that a photo leaves below its article's head, and their share of a low page.
 TEXT_ROWS: Final = 8
@@ -186,11 +188,17 @@ def _photo_feet(
     return sorted(feet, key=lambda foot: abs(foot - wanted))
 
 
+def head_box(head: Part, desk: Desk, *, crowded: bool = False) -> Box:
+    """Return the box of a head: where nothing can hang beside it, or that is crowded, one that has all in it."""
+    inside = "inside" in head.boxes and (crowded or not desk.grid.margin)
+    return head.box("inside") if inside else head.box()
+
+
 def lead_head(article: Article, collector: Collector, width: float, figure: Figure | None) -> Laid:
     """Return kicker, title and standfirst of a head across columns, relative to its top."""
     head = collector.theme.lead.head
     slots = {**head_slots(article), "photo": figure}
-    return Boxes(collector, head, slots).laid(head.box(), width)
+    return Boxes(collector, head, slots, x=collector.grid.column_x(0)).laid(head_box(head, collector), width)
 
 
 def facts_below(article: Article, collector: Collector, width: float) -> tuple[list[Placed], float]:

@@ -204,7 +204,9 @@ class TextBoxes:
             return desk.set_evenly(content, style, measure)
         if box.set == "pair":
             return desk.set_as_pair(content, style, measure)
-        lines = desk.set(content, style, measure, balance=box.set == "balance")
+        # In a narrow room a long word is divided rather than cut off.
+        divided = desk.setter.widest_word(content, style) > measure
+        lines = desk.set(content, style, measure, balance=box.set == "balance", hyphenate=divided)
         if box.unbroken and len(lines) > 1:
             kept = _in_parts(content, int(measure / (NARROW * style.size)))
             if desk.setter.widest_word(kept, style) <= measure:

@@ -179,6 +179,14 @@ def must_span(article: Article, collector: Collector) -> bool:
     return spans or has_strip or (bool(article.figures) and article.figures[0].width == "wide")
 
 
+def in_column(article: Article) -> Article:
+    """Return an article with its wide photos as wide as a column, for a page with one column and a margin."""
+    figures = tuple(
+        msgspec.structs.replace(figure, width=None) if figure.width == "wide" else figure for figure in article.figures
+    )
+    return article if figures == article.figures else msgspec.structs.replace(article, figures=figures)
+
+
 def without_photo(article: Article) -> Article:
     """Return an article as its head is when its first photo stands elsewhere; further ones stand in its text."""
     return msgspec.structs.replace(article, figures=())
@@ -328,7 +336,8 @@ def _caption(
     figure: Figure, width: float, lowest: float, collector: Collector
 ) -> tuple[float, tuple[PlacedLine, ...], float]:
     """Return the width of a photo, the lines beside or below it, and the height of those below it."""
-    beside = collector.caption_beside(figure, width, lowest)
+    # What stands across columns stands across the room before them too.
+    beside = None if collector.theme.photo.caption_hung else collector.caption_beside(figure, width, lowest)
     if beside is not None:
         return *beside, 0.0
     caption = collector.caption(figure, width)
