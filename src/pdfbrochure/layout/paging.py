@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
-from pdfbrochure.layout.stacking import WHITE_COST
+from pdfbrochure.layout.stacking import WHITE_COST, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
 BEAM: Final = 7
@@ -240,11 +240,13 @@ class Search:
                 used, ends = even
                 plan = even_columns(opening.start, ends, used)
                 gap = self._rectangles.gap(opening.item_end, used)
-                left = rows - used - gap
+                left, white = rows - used - gap, max(0, rows - used)
                 if left < LEAST_TEXT:
-                    white = max(0, rows - used)
                     _better(found, opening.item_end, self._white(white), plan)
                 else:
+                    # All of it may stay white: that is at the feet of these columns.
+                    foot = grid.columns * white_cost(white, rows, grid)
+                    _better(found, opening.item_end, foot, plan)
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)
                     for end, (cost, more) in below.items():
                         _better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))
