@@ -146,7 +146,7 @@ class Rectangles:
 
     def _solve(self, start: int, columns: int, rows: int, *, top: bool, stop: int) -> Fill:
         flow, grid = self._flow, self._grid
-        white = columns * white_cost(rows, rows, grid)
+        white = columns * white_cost(rows, grid.rows, grid)
         if start >= stop:
             return {start: (white, None)}
         found: Fill = {}

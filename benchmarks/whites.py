@@ -1,0 +1,148 @@
+"""How empty pages are: the largest white rectangle of each page, over many brochures made up from a seed.
+
+whites.py                     the table, of 64 brochures in the themes `institutional` and `bulletin`
+whites.py --count 20 --themes digest wire --worst 10 --keep FOLDER
+
+White is measured as `check` does, as a share of the type area. The brochures have 1 to 60 items, with and without
+photos, quotes, lists, links, features and closings, on A4, A5, Letter and A4 across, in one to four columns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import random
+import statistics
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from pdfbrochure.check.whites import largest_white
+from pdfbrochure.diagnostics import BrochureError
+from pdfbrochure.files import Memory
+from pdfbrochure.pipeline import Run
+
+WORDS = (
+    "the council of regional partners met again in spring to hear how the first year of common work had changed what "
+    "people expect from clean water and safe streets while new figures show that training pays for itself where "
+    "schools and customs officers share what they know before a shipment leaves the harbour"
+).split()
+ITEMS = (1, 2, 3, 4, 5, 6, 8, 10, 14, 20, 30, 60)
+SHAPES = ((900, 600), (800, 800), (600, 900), (1600, 700), (1200, 800))
+
+
+def prose(source: random.Random, count: int) -> str:
+    """Return sentences of so many words in all."""
+    words: list[str] = []
+    while len(words) < count:
+        sentence = [source.choice(WORDS) for _ in range(source.randint(6, 22))]
+        words += [sentence[0].capitalize(), *sentence[1:-1], f"{sentence[-1]}."]
+    return " ".join(words)
+
+
+def body(source: random.Random, words: int) -> str:
+    """Return a body of so many words, in paragraphs, now and then with a list, a quote or a heading."""
+    parts: list[str] = []
+    while words > 0:
+        some = min(words, source.randint(25, 90))
+        parts.append(prose(source, some))
+        words -= some
+        kind = source.random()
+        if kind < 0.06 and len(parts) > 1:
+            parts.append(f"> {prose(source, 9)}")
+        elif kind < 0.14:
+            parts.append("\n".join(f"- {prose(source, source.randint(4, 12))}" for _ in range(source.randint(2, 5))))
+        elif kind < 0.18:
+            parts.append(f"## {prose(source, 4)[:30]}")
+    return "\n\n".join(parts)
+
+
+def brochure(seed: int, theme: str) -> dict[str, Any]:
+    """Return a made-up brochure: the same for the same seed, whatever the theme."""
+    source = random.Random(seed)  # noqa: S311
+    items: list[dict[str, Any]] = []
+    style = source.random()
+    for number in range(source.choice(ITEMS)):
+        words = source.choice((40, 80, 120, 200, 320) if style < 0.7 else (20, 30, 60, 90))
+        entry: dict[str, Any] = {"title": prose(source, source.randint(3, 9))[: source.randint(18, 70)].strip(" .")}
+        if source.random() < 0.8:
+            entry["date"] = f"2026-{number % 12 + 1:02d}-{number % 27 + 1:02d}"
+        entry["body"] = body(source, words)
+        if source.random() < (0.55 if style < 0.85 else 0.0):
+            entry["photo"] = {"file": f"{source.randrange(len(SHAPES))}.jpg", "credit": "Ann Example", "alt": "Gray"}
+        if source.random() < 0.4:
+            entry["links"] = [{"label": prose(source, 4)[:30], "url": f"https://example.org/{number}"}]
+        if source.random() < 0.05 and number:
+            entry["layout"] = "feature"
+        items.append(entry)
+    settings: dict[str, Any] = {"theme": theme, "page": source.choice(("A4", "A4", "A4", "A5", "Letter"))}
+    if source.random() < 0.1:
+        settings["orientation"] = "landscape"
+    if source.random() < 0.2:
+        settings["columns"] = source.choice((1, 2, 3, 4))
+    value: dict[str, Any] = {"title": prose(source, 4)[:40].strip(" ."), "date": "2026-03-01", "items": items}
+    if source.random() < 0.5:
+        value["intro"] = prose(source, source.randint(15, 60))
+    if source.random() < 0.7:
+        value["past_stories"] = {"url": "https://example.org/news"}
+    if source.random() < 0.7:
+        value["contact"] = "Office of the Example\n\nStreet 1, Town"
+    return value | {"settings": settings}
+
+
+def photos() -> dict[str, bytes]:
+    """Return the photos of all shapes."""
+    files = {}
+    for number, size in enumerate(SHAPES):
+        stream = io.BytesIO()
+        Image.new("L", size, 120).save(stream, "JPEG", quality=40)
+        files[f"{number}.jpg"] = stream.getvalue()
+    return files
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=64)
+    parser.add_argument("--themes", nargs="+", default=["institutional", "bulletin"])
+    parser.add_argument("--worst", type=int, default=8)
+    parser.add_argument("--keep", type=Path)
+    asked = parser.parse_args()
+    pictures = photos()
+    print("| theme | brochures | inner pages | median | over 20 % | over 30 % | last: median | over 50 % |")
+    print("| --- | --: | --: | --: | --: | --: | --: | --: |")
+    found: list[tuple[float, str, int, int, int]] = []
+    for theme in asked.themes:
+        inner: list[float] = []
+        last: list[float] = []
+        built = 0
+        for seed in range(asked.count):
+            text = json.dumps(brochure(seed, theme))
+            run = Run("brochure.yaml", files=Memory({"brochure.yaml": text.encode(), **pictures}))
+            try:
+                pages = run.pages
+            except BrochureError as fault:
+                print(seed, theme, [finding.what for finding in fault.report.findings()][:2])
+                continue
+            built += 1
+            if asked.keep:
+                asked.keep.mkdir(exist_ok=True, parents=True)
+                (asked.keep / f"{theme}-{seed}.pdf").write_bytes(run.pdf)
+            shares = [largest_white(page, pages.width, pages.height) for page in pages.pages]
+            inner += shares[:-1]
+            last += shares[-1:] if len(shares) > 1 else []
+            found += [(share, theme, seed, number + 1, len(shares)) for number, share in enumerate(shares[:-1])]
+            found += [(shares[-1] - 0.3, theme, seed, len(shares), len(shares))] if len(shares) > 1 else []
+        over = [sum(share > most for share in inner) for most in (0.2, 0.3)]
+        print(
+            f"| {theme} | {built} | {len(inner)} | {statistics.median(inner or [0]):.0%} | {over[0]} | {over[1]} "
+            f"| {statistics.median(last or [0]):.0%} | {sum(share > 0.5 for share in last)} |"
+        )
+    for share, theme, seed, number, count in sorted(found, reverse=True)[: asked.worst]:
+        print(f"{theme} {seed}: page {number} of {count}, {share + 0.3 * (number == count):.0%} white")
+
+
+if __name__ == "__main__":
+    main()
