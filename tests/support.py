@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 import yaml
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from pdfbrochure.assets.fonts import Face, FontBook
@@ -70,6 +71,18 @@ def prose(count: int, *, start: int = 0) -> str:
 def box_face(file: str = "boxes.ttf", index: int = 0) -> Face:
     """A face of the box fonts."""
     return Face(f"{file}:{index}", hb.Blob.from_file_path(str(FONTS / file)), index)
+
+
+def of_family(family: str, weight: int = 400, *, italic: bool = False) -> bytes:
+    """The box font as one of a family."""
+    font = TTFont(FONTS / "boxes.ttf")
+    font["name"].setName(family, 16, 3, 1, 0x409)
+    font["name"].setName(f"{family}{weight}{italic}", 6, 3, 1, 0x409)
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].fsSelection = 0x01 if italic else 0x40
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
 
 
 class BoxBook(FontBook):
@@ -133,6 +146,38 @@ def item(title: str = "An item", words: int = 60, **keys: Any) -> dict[str, Any]
 def brochure(*items: dict[str, Any], **keys: Any) -> str:
     """The YAML text of a brochure."""
     return as_yaml({"title": "News", **keys, "items": list(items) or [item()]})
+
+
+def of_every_part(**settings: Any) -> str:
+    """The YAML text of a brochure with texts of most kinds."""
+    parts = item(
+        "A long article",
+        words=200,
+        photos=[photo("a.jpg", credit="Somebody", caption="What it shows")],
+        facts=[{"77 %": "of waters in good status"}, {"3": "rivers"}],
+        links=[{"The handbook": "https://www.example.org"}],
+        box={"title": "A box", "body": "Its text, with a [link](https://www.example.org)."},
+        people=[{"name": "Ana Ferreira", "role": "Editor", "mail": "ana@example.org"}],
+        agenda=[{"date": "2026-06-03", "what": "An event", "url": "https://www.example.org"}],
+        briefs=[{"text": "A short note.", "date": "2026-06-01"}],
+    )
+    others = [item(f"Item {number}", date="2026-05-01", words=60) for number in range(5)]
+    return brochure(
+        {"section": "Research"},
+        parts,
+        *others[:3],
+        {"section": "Training"},
+        *others[3:],
+        settings=settings,
+        subtitle="A subtitle",
+        intro="An intro with a [link](https://www.example.org).",
+        issue="No. 7",
+        publisher="The Office",
+        key_messages=["One message.", "Another one."],
+        contents="true",
+        contact="The Office, [its pages](https://www.example.org)",
+        past_stories={"url": "https://www.example.org"},
+    )
 
 
 def as_yaml(value: dict[str, Any]) -> str:

@@ -109,6 +109,18 @@ def mixed(color: str, ground: str, share: float) -> str:
     return to_hex(*(one * share + other * (1 - share) for one, other in zip(rgb(color), rgb(ground), strict=True)))
 
 
+def toned(color: str, ground: str, ratio: float) -> str:
+    """Return a color mixed with its ground until it has a contrast to it."""
+    low, high = 0.0, 1.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        if contrast(mixed(color, ground, middle), ground) >= ratio:
+            high = middle
+        else:
+            low = middle
+    return mixed(color, ground, high)
+
+
 def _to_oklab(color: str) -> tuple[float, float, float]:
     red, green, blue = (_linear(part) for part in rgb(color))
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)

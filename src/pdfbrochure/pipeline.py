@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pdfbrochure.finished.verapdf import Opinion
     from pdfbrochure.fit import Fitted
     from pdfbrochure.layout.pages import Pages, PlacedPhoto
+    from pdfbrochure.model.brand import Branded
     from pdfbrochure.model.brochure import Brochure
     from pdfbrochure.model.edition import Edition, Resolved
     from pdfbrochure.model.language import Language
@@ -111,10 +112,17 @@ class Run:
 
         return self._told(examine(self.source, self._language))
 
+    @cached_property
+    def branded(self) -> Branded:
+        """The brochure in its house style."""
+        from pdfbrochure.model.read_brand import brand_of
+
+        return self._told(brand_of(self.examined.brochure, self.source, self.files))
+
     @property
     def brochure(self) -> Brochure:
-        """The brochure as the file describes it, with all defaults."""
-        return self.examined.brochure
+        """The brochure as the file and its house style describe it, with all defaults."""
+        return self.branded.brochure
 
     # How it is set ---------------------------------------------------------------------------------------------
 
@@ -138,10 +146,10 @@ class Run:
         script = script_of_text(language.script, brochure.title)
         ink = ink_of(script, brochure.language, brochure.title, self._opened.fonts.values())
         issue = brochure.issue or str(brochure.date or brochure.title)
-        inputs = (brochure.settings, language, script, ink, self.files, BUNDLED, issue)
+        inputs = (brochure.settings, language, script, ink, self.files, BUNDLED, issue, self.branded.brand)
         # A theme file of one's own may have changed.
         own = object() if "." in brochure.settings.theme else None
-        return self._told(self._cache.stage("resolved", (*inputs[:4], issue, own), lambda: resolve(*inputs)))
+        return self._told(self._cache.stage("resolved", (*inputs[:4], *inputs[6:], own), lambda: resolve(*inputs)))
 
     @property
     def edition(self) -> Edition:
@@ -175,7 +183,7 @@ class Run:
         from pdfbrochure.assets.own_fonts import open_own_fonts, tell_hanging_style
 
         findings = Findings()
-        fonts = open_own_fonts(self.brochure.settings.fonts, self.files, findings)
+        fonts = open_own_fonts(self.brochure.settings.fonts, self.files, findings, self.branded)
         tell_hanging_style(self.brochure.language, fonts, findings)
         return Opened(fonts, findings)
 
@@ -205,7 +213,8 @@ class Run:
         """What is to be set, in reading order."""
         from pdfbrochure.layout.messages import numbered
 
-        return numbered(self.composed.galley, self.edition.theme.masthead)
+        galley, edition = self.composed.galley, self.resolved.edition
+        return galley if edition is None else numbered(galley, edition.theme.masthead)
 
     @cached_property
     def book(self) -> FontBook:
@@ -226,12 +235,7 @@ class Run:
             return Hyphenator(languages[tag].hyphenation, justified=justify) if tag in languages else None
 
         def make() -> Typesetter:
-            return Typesetter(
-                self.book,
-                language,
-                hyphenator_of,
-                lambda tag: languages[tag].direction == "rtl",
-            )
+            return Typesetter(self.book, language, hyphenator_of, lambda tag: languages[tag].direction == "rtl")
 
         own = tuple((part, font.digest) for part, font in self.opened.fonts.items())
         return self._cache.setter((tuple(self.edition.theme.families.items()), own, language, tuple(languages)), make)
@@ -257,7 +261,7 @@ class Run:
         from pdfbrochure.check import check_characters
 
         fitted, findings = self.fitted, Findings()
-        inputs = (fitted, self.galley, self.brochure, self.photos, self.edition, self.setter)
+        inputs = (fitted, self.galley, self.brochure, self.photos, self.edition, self.setter, self.branded.brand)
         findings.take(self._cache.stage("proofed", inputs, self._proof))
         # Its places are those of characters in the file, whatever else was moved.
         check_characters(fitted.undrawn, self.setter.advice, self.source.span, findings)
@@ -273,7 +277,8 @@ class Run:
 
         fitted, galley = self.fitted, self.galley
         lacking = self.setter.lacking(galley.paragraphs(), fitted.edition.theme.styles)
-        read = (fitted.pages, galley, self.brochure, self.photos, self.edition.theme, lacking)
+        house = (self.branded.brand, {font.name for font in self.opened.fonts.values()})
+        read = (fitted.pages, galley, self.brochure, self.photos, self.edition.theme, lacking, house)
         return read_proofs(*read, coder, is_missed=fitted.findings.has_errors)
 
     # The PDF ---------------------------------------------------------------------------------------------------

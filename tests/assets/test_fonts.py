@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
-from support import FONTS, brochure
+from support import FONTS, brochure, of_family
 
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
 from pdfbrochure.assets.fonts import FontBook
@@ -205,18 +205,6 @@ def test_a_family_without_an_italic_emphasizes_by_weight() -> None:
     assert book.face("sans", 400, 10.0, italic=True).axes["wght"] == 700
     assert book.face("sans", 800, 10.0, italic=True).axes["wght"] == 800
     assert book.face("serif", 400, 10.0, italic=True).axes["wght"] == 400
-
-
-def of_family(family: str, weight: int = 400, *, italic: bool = False) -> bytes:
-    """The box font as one of a family."""
-    font = TTFont(io.BytesIO(BOXES["boxes.ttf"]))
-    font["name"].setName(family, 16, 3, 1, 0x409)
-    font["name"].setName(f"{family}{weight}{italic}", 6, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = 0x01 if italic else 0x40
-    stream = io.BytesIO()
-    font.save(stream)
-    return stream.getvalue()
 
 
 @pytest.mark.parametrize("folder", ["assets/fonts/", ""])

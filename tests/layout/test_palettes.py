@@ -1,7 +1,7 @@
 """The colors of themes: every text is read on the ground on which it stands, in each palette and each house color."""
 
 import pytest
-from support import Laid, brochure, item, laid, photo
+from support import Laid, laid, of_every_part
 
 from pdfbrochure.color import AA, AA_LARGE, AAA, contrast
 from pdfbrochure.diagnostics import Findings
@@ -18,39 +18,6 @@ def palettes_of(name: str) -> list[str]:
 
 
 PALETTES = [(name, palette) for name in known_themes() for palette in palettes_of(name)]
-
-
-def of_every_part(**settings) -> Laid:
-    """A brochure with texts of most kinds, laid out."""
-    parts = item(
-        "A long article",
-        words=200,
-        photos=[photo("a.jpg", credit="Somebody", caption="What it shows")],
-        facts=[{"77 %": "of waters in good status"}, {"3": "rivers"}],
-        links=[{"The handbook": "https://www.example.org"}],
-        box={"title": "A box", "body": "Its text, with a [link](https://www.example.org)."},
-        people=[{"name": "Ana Ferreira", "role": "Editor", "mail": "ana@example.org"}],
-        agenda=[{"date": "2026-06-03", "what": "An event", "url": "https://www.example.org"}],
-        briefs=[{"text": "A short note.", "date": "2026-06-01"}],
-    )
-    others = [item(f"Item {number}", date="2026-05-01", words=60) for number in range(5)]
-    text = brochure(
-        {"section": "Research"},
-        parts,
-        *others[:3],
-        {"section": "Training"},
-        *others[3:],
-        settings=settings,
-        subtitle="A subtitle",
-        intro="An intro with a [link](https://www.example.org).",
-        issue="No. 7",
-        publisher="The Office",
-        key_messages=["One message.", "Another one."],
-        contents="true",
-        contact="The Office, [its pages](https://www.example.org)",
-        past_stories={"url": "https://www.example.org"},
-    )
-    return laid(text)
 
 
 def poor_texts(found: Laid) -> list[str]:
@@ -77,7 +44,7 @@ def poor_texts(found: Laid) -> list[str]:
 @pytest.mark.parametrize(("theme", "palette"), PALETTES)
 def test_palettes_are_read(theme, palette):
     """In no palette of a theme is there text that is hard to read, and text in its accent has 7:1."""
-    found = of_every_part(theme=theme, palette=palette)
+    found = laid(of_every_part(theme=theme, palette=palette))
 
     assert [] == poor_texts(found)
     assert contrast(found.theme.colors["accent_text"], "#ffffff") >= AAA

@@ -94,9 +94,10 @@ class OwnFont:
         digest: Of its content.
         index: Of the face in the file.
         is_variable: Whether it has an axis of weights.
+        weight: How heavy it is, from 100 to 900 (OpenType 1.9, OS/2); 400 for one that has an axis of weights.
     """
 
-    __slots__ = ("blob", "digest", "hb_font", "index", "is_variable", "name")
+    __slots__ = ("blob", "digest", "hb_font", "index", "is_variable", "name", "weight")
 
     def __init__(self, name: str, content: bytes, index: int = 0) -> None:
         self.name = f"{name}#{index}" if index else name
@@ -105,18 +106,14 @@ class OwnFont:
         self.blob = hb.Blob(content)
         self.hb_font = hb.Font(hb.Face(self.blob, index))
         self.is_variable = any(axis.tag == "wght" for axis in self.hb_font.face.axis_infos)
+        told = bytes(self.hb_font.face.reference_table("OS/2").data)[4:6]
+        self.weight: int = 400 if self.is_variable or len(told) < 2 else struct.unpack(">H", told)[0]
 
     @property
     def family(self) -> str:
         """What the font says that its family is called (OpenType 1.9, name, identifiers 16 and 1)."""
         face = self.hb_font.face
         return next((name for name in map(face.get_name, (16, 1)) if name), "")
-
-    @property
-    def weight(self) -> int:
-        """How heavy it is, from 100 to 900; 400 for one that has an axis of weights (OpenType 1.9, OS/2)."""
-        told = bytes(self.hb_font.face.reference_table("OS/2").data)[4:6]
-        return 400 if self.is_variable or len(told) < 2 else struct.unpack(">H", told)[0]
 
     @property
     def is_italic(self) -> bool:

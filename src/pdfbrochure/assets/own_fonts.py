@@ -15,9 +15,11 @@ from msgspec import Struct
 from pdfbrochure.assets.bundled import BUNDLED, FONT_FOLDER
 from pdfbrochure.assets.fonts import LARGEST_FONT, SEMIBOLD, OwnFont, fault_of_font
 from pdfbrochure.assets.installed import hanging_style
-from pdfbrochure.diagnostics import Findings, Origin, listed
+from pdfbrochure.diagnostics import Findings, Origin, Report, listed
 from pdfbrochure.files import FileFault
 from pdfbrochure.model.addresses import names_family
+from pdfbrochure.model.brand import Branded, FontSource
+from pdfbrochure.model.read_brand import where_to_get
 from pdfbrochure.model.scalars import show
 
 if TYPE_CHECKING:
@@ -60,26 +62,80 @@ class Family(Struct, frozen=True):
         return self.at(_REGULAR) or self.at(_REGULAR, italic=True)
 
 
-def open_own_fonts(fonts: Fonts, files: Files, report: Findings) -> dict[str, OwnFont]:
-    """Return the fonts that `settings.fonts` names, by file or family; those that cannot be used are reported."""
+def open_own_fonts(fonts: Fonts, files: Files, report: Findings, branded: Branded | None = None) -> dict[str, OwnFont]:
+    """Return the fonts that `settings.fonts` names, by file or family; those that cannot be used are reported.
+
+    Args:
+        fonts: The names, those of the brand among them.
+        files: Where to read from.
+        report: Takes the findings.
+        branded: The house style, which may say where its families lie.
+    """
     found: dict[str, OwnFont] = {}
-    shelf = Shelf(files)
+    brand = branded.brand if branded is not None else None
+    beside = "" if brand is None else brand.file.rpartition("/")[0]
+    shelf = Shelf(files, tuple(dict.fromkeys((*FOLDERS, beside, f"{beside}/fonts" if beside else "fonts"))))
+    sources = {} if brand is None else {_folded(family): source for family, source in brand.sources.items()}
+    told: set[str] = set()
+    named = {file.path for source in sources.values() for file in source.files}
     for part in PARTS:
         name = getattr(fonts, part)
         if not name:
             continue
         origin: Origin = ("settings", "fonts", part)
+        if brand is not None and sources and _folded(name) not in sources and name not in named:
+            report.error(
+                "off-brand-font",
+                f"{show(name)} is no font of the brand {brand.file}",
+                mend=f"delete the line, or add the family to `typography` in {brand.file}",
+                origin=origin,
+            )
+            continue
         if not names_family(name):
             font = open_font(name, files, report, origin)
             if font is not None:
                 found[part] = font
             continue
-        family = shelf.family(name)
-        if family is None:
-            _tell_missing(name, shelf, report, origin)
+        source = sources.get(_folded(name))
+        if source is None:
+            family = shelf.family(name)
+            if family is None:
+                _tell_missing(name, shelf, report, origin)
+        elif source.family in told:
+            continue
         else:
+            assert branded is not None, "a source is a brand's"
+            own = branded.report()
+            family = _declared(source, shelf, files, own)
+            if own.has_errors:
+                told.add(source.family)
+                report.adopt(own)
+        if family is not None:
             found |= fonts_of(family, part, found, fonts)
     return found
+
+
+def _declared(source: FontSource, shelf: Shelf, files: Files, report: Report) -> Family | None:
+    """Return a family of a brand: its files, or what lies in the folders; None with a finding in the brand's file."""
+    if source.service == "file" and source.files:
+        fonts = []
+        for file in source.files:
+            font = open_font(file.path, files, report, source.origin)
+            if font is not None:
+                fonts.append((font, font.is_italic if file.is_italic is None else file.is_italic, file.weight))
+        upright = [(font, weight) for font, is_italic, weight in fonts if not is_italic]
+        italic = [(font, weight) for font, is_italic, weight in fonts if is_italic]
+        return Family(tuple(map(_as_told, upright)), tuple(map(_as_told, italic))) if fonts else None
+    family = shelf.family(source.family)
+    if family is None:
+        _tell_missing(source.family, shelf, report, source.origin, where_to_get(source))
+    return family
+
+
+def _as_told(told: tuple[OwnFont, int]) -> OwnFont:
+    font, weight = told
+    font.weight = weight or font.weight
+    return font
 
 
 def fonts_of(family: Family, part: str, found: dict[str, OwnFont], fonts: Fonts) -> dict[str, OwnFont]:
@@ -183,7 +239,7 @@ def _bundled(name: str) -> Family:
     return Family((upright,), (italic,) if italic.name != upright.name else ())
 
 
-def _tell_missing(name: str, shelf: Shelf, report: Findings, origin: Origin) -> None:
+def _tell_missing(name: str, shelf: Shelf, report: Findings, origin: Origin, get: str = "") -> None:
     """Report a family that is nowhere, or whose files cannot be used."""
     for file, (what, why, mend) in shelf.broken.items():
         if _folded(name) in _folded(file):
@@ -197,7 +253,8 @@ def _tell_missing(name: str, shelf: Shelf, report: Findings, origin: Origin) -> 
         "font-not-here",
         f"there is no font of the family {show(name)} in the folder assets/fonts or beside the brochure",
         why=f"{has}; nothing is downloaded, and the fonts of a computer differ from those of the next",
-        mend=f"{question}put the TTF or OTF files of the family into the folder assets/fonts, beside the brochure",
+        mend=question
+        + (get or "put the TTF or OTF files of the family into the folder assets/fonts, beside the brochure"),
         origin=origin,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.check.brands import check_brand
 from pdfbrochure.check.emblems import check_emblem
 from pdfbrochure.check.printed import (
     check_addresses,
@@ -19,6 +20,7 @@ from pdfbrochure.check.whites import check_whites
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.layout.pages import Pages
+from pdfbrochure.model.brand import Brand
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.theme import Theme
 
@@ -33,6 +35,7 @@ def read_proofs(
     photos: Mapping[str, PhotoFile],
     theme: Theme,
     lacking: set[str],
+    house: tuple[Brand | None, set[str]],
     coder_of: Callable[[], Coder],
     *,
     is_missed: bool,
@@ -46,6 +49,7 @@ def read_proofs(
         photos: The measured photos, by name.
         theme: As it was before it was turned to fit.
         lacking: The emphasis for which the user's own fonts have no face.
+        house: The house style, if there is one, and the names of the user's own fonts.
         coder_of: Loads what makes codes; called where a page has one.
         is_missed: Whether the number of pages asked for is missed: then that is the thing to mend.
     """
@@ -61,4 +65,7 @@ def read_proofs(
         check_codes(pages, galley.nodes, *coder_of(), findings)
     check_everything_placed(pages, galley, theme, findings)
     check_emphasis(lacking, findings)
+    brand, fonts = house
+    if brand is not None:
+        check_brand(pages, galley.nodes, brand, fonts, theme, brochure.settings.accent, findings)
     return findings

@@ -27,6 +27,7 @@ def lay_image(box: Image, figure: Figure, room: float, desk: Desk, part: Part) -
     aspect = file.width / file.height
     height = part.length(box.height) or part.length(box.rows) * grid.unit
     width = min(height * aspect, box.widest * grid.text_width)
+    width = max(width, min(_least_width(figure, desk), room))
     height = width / aspect
     x = {"start": 0.0, "center": (room - width) / 2, "end": room - width}[box.align]
     return Laid(height, [_placed(figure, desk, x, 0.0, width, height)], width, height)
@@ -42,6 +43,7 @@ def lay_images(box: Image, figures: Sequence[Figure], room: float, desk: Desk, p
         aspect = file.width / file.height
         height = min(tallest, max(least, tallest * math.sqrt(FULL_HEIGHT / aspect)))
         width = min(height * aspect, box.widest * desk.grid.text_width, room)
+        width = max(width, min(_least_width(figure, desk), room))
         sizes.append((width, width / aspect))
     rows = _rows([width for width, _height in sizes], room, gap, stacked=box.stacked)
     things: list[Placed] = []
@@ -57,6 +59,11 @@ def lay_images(box: Image, figures: Sequence[Figure], room: float, desk: Desk, p
         widest = max(widest, wide)
         y += high
     return Laid(y, things, widest, y, holds=box.stacked or len(rows) == 1)
+
+
+def _least_width(figure: Figure, desk: Desk) -> float:
+    """Return the least width of a picture: what a house style says of the publisher's logo."""
+    return desk.edition.least_logo if figure.origin == ("logo",) else 0.0
 
 
 def _rows(widths: Sequence[float], room: float, gap: float, *, stacked: bool) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.color import contrast, mixed
+from pdfbrochure.color import contrast, toned
 
 # Contrasts against paper. Of what is drawn, WCAG 2.1, 1.4.11 asks 3:1; parts of a whole may be lighter, for each has
 # its name, its number and white on both sides.
@@ -49,15 +49,3 @@ def tones_of(accent: str, grey: str, ground: str) -> Tones:
     mid = min(MID, ratio / APART)
     parts = tuple(toned(grey, ground, min(part, mid * part / MID)) for part in PARTS)
     return Tones(accent, toned(grey, ground, mid), parts, mid < APART)
-
-
-def toned(color: str, ground: str, ratio: float) -> str:
-    """Return a color mixed with its ground until it has a contrast to it."""
-    low, high = 0.0, 1.0
-    for _ in range(24):
-        middle = (low + high) / 2
-        if contrast(mixed(color, ground, middle), ground) >= ratio:
-            high = middle
-        else:
-            low = middle
-    return mixed(color, ground, high)

@@ -301,6 +301,7 @@ class Settings(Struct, frozen=True):
     art: Art = "pattern"
     max_size: int | None = None
     print: Print | None = None
+    brand: str = ""
 
 
 class Brochure(Struct, frozen=True):

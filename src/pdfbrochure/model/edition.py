@@ -12,6 +12,7 @@ from msgspec import Struct, structs
 
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.files import Files
+from pdfbrochure.model.brand import Brand
 from pdfbrochure.model.brochure import PageCount, Settings
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.theme import Step, Style, Theme
@@ -55,6 +56,7 @@ class Edition(Struct, frozen=True):
         issue: What tells this issue from others: its number, else its date or title; patterns come from it.
         free_order: Whether a short item may stand before one that does not fit.
         common: At which setting the other languages of the brochure are set, if there is one.
+        least_logo: The least width of the publisher's logo, in points.
     """
 
     theme: Theme
@@ -70,6 +72,7 @@ class Edition(Struct, frozen=True):
     issue: str = ""
     free_order: bool = False
     common: Common | None = None
+    least_logo: float = 0.0
 
     def with_theme(self, theme: Theme) -> Edition:
         """Return the edition with its theme turned."""
@@ -91,6 +94,7 @@ def resolve(
     files: Files,
     families: Collection[str],
     issue: str = "",
+    brand: Brand | None = None,
 ) -> Resolved:
     """Return the edition that some settings ask for.
 
@@ -102,9 +106,10 @@ def resolve(
         files: Where to read a theme of the user's own from.
         families: The font families that such a theme may name.
         issue: What tells this issue from others.
+        brand: The house style, if there is one.
     """
     findings = Findings()
-    theme = load_theme(settings, findings, files, families)
+    theme = load_theme(settings, findings, files, families, None if brand is None else brand.palette)
     if theme is None:
         return Resolved(None, findings)
     width, height = settings.page.width, settings.page.height
@@ -126,6 +131,7 @@ def resolve(
         settings.art == "pattern",
         issue,
         settings.order == "free",
+        least_logo=0.0 if brand is None else brand.rules.least_width,
     )
     return Resolved(edition, findings)
 

@@ -226,13 +226,20 @@ SETTINGS: Final = Shape(
         Key(
             "palette",
             kinds.PALETTE,
-            "One of the theme's sets of colours: `navy` or `forest` for `institutional`",
+            "One of the theme's sets of colours: `navy` or `forest` for `institutional`; with `brand`, the name of one "
+            "of its colours",
         ),
         Key(
             "accent",
             kinds.COLOR,
             "A house colour, in quotes: exact on panels, darkened where it is text and too pale, with a message",
             "colour color",
+        ),
+        Key(
+            "brand",
+            kinds.FILE,
+            "The house style: a file in the public format brand.yml, with colours, fonts and logo",
+            "brand_file house_style corporate_design ci",
         ),
         Key("masthead", kinds.choice(model.MastheadKind), "`plain` leaves the coloured field out and saves ink"),
         Key("art", kinds.choice(model.Art), "`none` leaves out the drawn patterns that a theme has instead of photos"),

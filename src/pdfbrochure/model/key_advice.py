@@ -31,7 +31,6 @@ NOT_YET: Final[dict[str, dict[str, str]]] = {
         "cover": _DELETE,
     },
     "`settings`": {
-        "brand": "write the colour as `accent`, and the fonts below `fonts`",
         "figures": _DELETE,
         "large_type": f"{_DELETE}; {_SIZES}",
     },

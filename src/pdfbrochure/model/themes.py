@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import msgspec
 
-from pdfbrochure.color import AA, AAA, contrast, darkened, mixed, read_on
 from pdfbrochure.diagnostics import Findings, Origin, Report
 from pdfbrochure.files import Files
+from pdfbrochure.model.brand import Palette
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.design import Part
+from pdfbrochure.model.house_colors import with_brand, with_house_color, with_text_colors
 from pdfbrochure.model.own_theme import BASED_ON, laid_over, read_own_theme
 from pdfbrochure.model.page_templates import PageTemplates
 from pdfbrochure.model.read_design import read_part, read_templates
@@ -21,8 +22,6 @@ from pdfbrochure.model.theme import CLEAR, ScriptDesign, Step, Theme
 from pdfbrochure.read import parse
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
-# How much of a house color is in the tint made from it.
-_TINT_SHARE: Final = 0.09
 
 
 def known_themes() -> tuple[str, ...]:
@@ -31,7 +30,11 @@ def known_themes() -> tuple[str, ...]:
 
 
 def load_theme(
-    settings: Settings, report: Findings, files: Files | None = None, families: Collection[str] = ()
+    settings: Settings,
+    report: Findings,
+    files: Files | None = None,
+    families: Collection[str] = (),
+    brand: Palette | None = None,
 ) -> Theme | None:
     """Return the theme that the settings name, in their palette and accent; None with a finding if there is none.
 
@@ -40,6 +43,7 @@ def load_theme(
         report: Takes the findings, those on the theme file too.
         files: Where to read such a file from.
         families: The font families that it may name.
+        brand: The colors of a house style, which take the place of the theme's.
     """
     if files is not None and settings.theme.lower().endswith((".yaml", ".yml")):
         value = read_own_theme(settings.theme, files, report, Theme, _bundled, families)
@@ -55,8 +59,11 @@ def load_theme(
         return _design(kind, plain, known)
 
     theme = msgspec.convert(value, Theme, strict=False, dec_hook=design)
-    colors = _with_text_colors(dict(theme.colors))
-    if settings.palette:
+    colors = with_text_colors(dict(theme.colors))
+    if brand is not None and brand.primary:
+        colors = with_brand(colors, brand, settings.palette, report)
+        theme = msgspec.structs.replace(theme, inks=theme.inks | brand.inks, spots=theme.spots | brand.spots)
+    elif settings.palette:
         if settings.palette not in theme.palettes:
             report.error(
                 "unknown-palette",
@@ -65,9 +72,9 @@ def load_theme(
                 origin=("settings", "palette"),
             )
             return None
-        colors = _with_text_colors(colors | theme.palettes[settings.palette])
+        colors = with_text_colors(colors | theme.palettes[settings.palette])
     if settings.accent:
-        colors = _with_house_color(colors, settings.accent, report)
+        colors = with_house_color(colors, settings.accent, report)
     return msgspec.structs.replace(theme, colors=colors)
 
 
@@ -134,30 +141,6 @@ def _bundled(name: str) -> dict[str, Any] | None:
     value = dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
     base = _bundled(str(value.pop(BASED_ON, "")))
     return value if base is None else laid_over(base, value)
-
-
-def _with_text_colors(colors: dict[str, str]) -> dict[str, str]:
-    """Return colors with those of text in the accent, which is dark enough on the paper, and of text on it."""
-    accent, paper = colors["accent"], colors["paper"]
-    return colors | {"accent_text": darkened(accent, AAA, paper), "on_accent": read_on(accent, paper, colors["ink"])}
-
-
-def _with_house_color(colors: dict[str, str], accent: str, report: Findings) -> dict[str, str]:
-    """Return colors with a house color in place of the accent: exact on panels and bars, dark enough for text."""
-    colors = _with_text_colors(colors | {"accent": accent, "tint": mixed(accent, colors["paper"], _TINT_SHARE)})
-    dark = colors["accent_text"]
-    if dark != accent:
-        ratio = contrast(accent, colors["paper"])
-        reversed_ = "" if ratio >= AA else f", and text on panels of it in {colors['on_accent']}"
-        report.warning(
-            "accent-darkened",
-            f"the accent {accent} has a contrast of {ratio:.1f}:1 against white, so text in it is set in {dark}"
-            f"{reversed_}",
-            why=f"small text is read by everybody from {AAA:.0f}:1 on; panels, bars and rules keep the color as it is",
-            mend=f'write accent: "{dark}" to have the dark tone everywhere',
-            origin=("settings", "accent"),
-        )
-    return colors
 
 
 def _tell_unknown(settings: Settings, report: Findings) -> None:
