@@ -275,10 +275,9 @@ class Run:
 
             return lambda address: len(make_code(address)), longest_address
 
-        fitted, galley = self.fitted, self.galley
+        fitted, galley, brand, own = self.fitted, self.galley, self.branded.brand, self.opened.fonts.values()
         lacking = self.setter.lacking(galley.paragraphs(), fitted.edition.theme.styles)
-        house = (self.branded.brand, {font.name for font in self.opened.fonts.values()})
-        read = (fitted.pages, galley, self.brochure, self.photos, self.edition.theme, lacking, house)
+        read = (fitted.pages, galley, self.brochure, self.photos, self.edition.theme, lacking, brand, own)
         return read_proofs(*read, coder, is_missed=fitted.findings.has_errors)
 
     # The PDF ---------------------------------------------------------------------------------------------------

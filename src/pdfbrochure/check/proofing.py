@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
+from pdfbrochure.assets.fonts import OwnFont
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.check.brands import check_brand
 from pdfbrochure.check.emblems import check_emblem
@@ -35,7 +36,8 @@ def read_proofs(
     photos: Mapping[str, PhotoFile],
     theme: Theme,
     lacking: set[str],
-    house: tuple[Brand | None, set[str]],
+    brand: Brand | None,
+    own: Collection[OwnFont],
     coder_of: Callable[[], Coder],
     *,
     is_missed: bool,
@@ -49,7 +51,8 @@ def read_proofs(
         photos: The measured photos, by name.
         theme: As it was before it was turned to fit.
         lacking: The emphasis for which the user's own fonts have no face.
-        house: The house style, if there is one, and the names of the user's own fonts.
+        brand: The house style, if there is one.
+        own: The user's own fonts.
         coder_of: Loads what makes codes; called where a page has one.
         is_missed: Whether the number of pages asked for is missed: then that is the thing to mend.
     """
@@ -65,7 +68,7 @@ def read_proofs(
         check_codes(pages, galley.nodes, *coder_of(), findings)
     check_everything_placed(pages, galley, theme, findings)
     check_emphasis(lacking, findings)
-    brand, fonts = house
     if brand is not None:
+        fonts = {font.name for font in own}
         check_brand(pages, galley.nodes, brand, fonts, theme, brochure.settings.accent, findings)
     return findings
