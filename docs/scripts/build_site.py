@@ -146,8 +146,8 @@ class Builder:
             body = site_gallery.theme_page(out, name, theme, every)
             self._write(page, name.capitalize(), WIDE.format(body))
         intro = (
-            "<h1>Parts of a brochure</h1><p>What may stand in a brochure beside titles and texts, as the examples show it."
-            ' Every key is told in <a href="brochure-file.html">The brochure file</a>.</p>'
+            "<h1>Parts of a brochure</h1><p>What may stand in a brochure beside titles and texts, as the examples show "
+            'it. Every key is told in <a href="brochure-file.html">The brochure file</a>.</p>'
         )
         self.site.found.append(Found("parts.html", "Parts of a brochure", "facts table chart box agenda people links"))
         self._write("parts.html", "Parts of a brochure", WIDE.format(intro + site_gallery.parts(out, every)))

@@ -31,7 +31,7 @@ ROOT: Final = Path(__file__).parent.parent.parent
 CARD: Final = 352
 SHEET: Final = 480
 # Points around what is cut out of a page.
-MARGIN: Final = 10
+MARGIN: Final = 14
 # Pages of an example that are shown.
 MOST_SHEETS: Final = 4
 # Keys that are no part to be seen by itself.
@@ -144,7 +144,10 @@ def themes() -> dict[str, Theme]:
 
 
 def sample_of(theme: str, all_samples: list[Sample]) -> Sample:
-    """Return an example that is made for a theme, or the first one in it."""
+    """Return an example that is made for a theme, or one in it that it suits."""
+    example = told_of_themes().get(theme, {}).get("example", "")
+    if example:
+        return Sample(ROOT / "examples" / example, theme)
     own = [each for each in all_samples if each.settings.get("theme", "institutional") == theme]
     return own[0] if own else Sample(ROOT, theme=theme)
 
@@ -226,15 +229,14 @@ def _part(out: Path, key: str, said: str, where: str, all_samples: list[Sample])
     for sample in all_samples:
         if not re.search(rf"(?m)^{'    ' if where == 'item' else ''}{key}:", sample.text):
             continue
-        places = [
-            place
-            for place in sample.built.places
-            if (place.origin[0] == "items" and len(place.origin) > 2 and place.origin[2] == key)
-            or (where == "brochure" and place.origin[0] == key)
-        ]
+        lines = sample.text.splitlines()
+        depth = 4 if where == "item" else 0
+        places = [place for place in sample.built.places if _key_at(lines, place.line, depth) == key]
         if not places:
             continue
-        first = [place for place in places if place.page == places[0].page and place.origin[:2] == places[0].origin[:2]]
+        same = 2 if where == "item" else 1
+        begun = places[0]
+        first = [place for place in places if (place.page, place.origin[:same]) == (begun.page, begun.origin[:same])]
         picture = shown(out, f"part-{key}", _cut(sample, first))
         name = "brochure" if sample.folder == ROOT else sample.folder.name
         words = html.escape(_lines(sample.text, key, min(place.line for place in first)))
@@ -244,6 +246,15 @@ def _part(out: Path, key: str, said: str, where: str, all_samples: list[Sample])
             f'<section class="part" id="{key}"><h2>{title}</h2><p>{help_}</p><pre tabindex="0">{words}</pre>'
             f"{picture.tag(f'{title} of the example {name}', '')}</section>"
         )
+    return ""
+
+
+def _key_at(lines: list[str], line: int, depth: int) -> str:
+    """Return the key, so many signs from the edge, that a line of the file stands below."""
+    for number in range(min(line, len(lines)) - 1, -1, -1):
+        found = re.match(r"( *)(- )?([a-z_]+):", lines[number])
+        if found and len(found[1] + (found[2] or "")) <= depth:
+            return found[3] if len(found[1] + (found[2] or "")) == depth else ""
     return ""
 
 

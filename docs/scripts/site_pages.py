@@ -76,12 +76,25 @@ def html_of(site: Site, text: str, page: str, lead: Callable[[str], str]) -> tup
                 _place_picture(site, child, lead)
     _index(site, tokens, page)
     body = str(parser.renderer.render(tokens, parser.options, {}))
-    body = body.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>')
-    body = body.replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')
+    body = _scrolling(body).replace("<pre>", '<pre tabindex="0">')
     # A link without an address was one to a folder.
     body = re.sub(r'<a href="">(.*?)</a>', r"\1", body)
     title = next((html.escape(_words(tokens[at + 1])) for at, token in enumerate(tokens) if token.tag == "h1"), page)
     return title, re.sub(r"<thead>\s*<tr>(\s*<th[^>]*></th>)+\s*</tr>\s*</thead>", "", body)
+
+
+def _scrolling(body: str) -> str:
+    """Let wide tables scroll by themselves; each region has a name of its own, by the heading above it."""
+    names: dict[str, int] = {}
+
+    def region(table: re.Match[str]) -> str:
+        heads = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", body[: table.start()])
+        name = re.sub(r"<a class=\"here\".*?</a>|<[^>]+>", "", heads[-1] if heads else "Table")
+        names[name] = names.get(name, 0) + 1
+        label = f"Table: {name}" + (f" ({names[name]})" if names[name] > 1 else "")
+        return f'<div class="scroll" tabindex="0" role="region" aria-label="{label}">{table[0]}</div>'
+
+    return re.sub(r"<table>.*?</table>", region, body, flags=re.DOTALL)
 
 
 def _led(site: Site, document: Path, target: str, page: str) -> str:
