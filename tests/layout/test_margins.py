@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import brochure, item, laid, of_origin, photo, text_of
+from support import brochure, item, laid, lines_on, of_origin, photo, photos_on, text_of
 
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import Beside, stand
@@ -93,3 +93,36 @@ def test_nothing_meets_a_caption(words):
         for page, line in of_origin(found, "items", 0, "facts", number):
             if page == caption[0][0] and line.x < found.grid.column_x(0) - found.grid.hang_gap:
                 assert line.y < top or line.y - 7.0 > foot
+
+
+def test_a_photo_goes_down_its_text_rather_than_leave_a_page_white():
+    """Head and some text fill the page before it, and the photo opens the next: no page but the last has a hole."""
+    items = [item(f"Item {number}", 0, body="\n\n".join(["A sentence that goes on. " * 18] * 5)) for number in range(4)]
+    for each in items[1:]:
+        each["photo"] = photo()
+    found = with_margin(*items)
+    for page in found.pages.pages[:-1]:
+        feet = [line.y for line in lines_on(page)] + [each.y + each.height for each in photos_on(page)]
+        low = max(foot for foot in feet if foot < found.grid.row_y(found.grid.rows) + 1)
+        assert low > found.grid.row_y(found.grid.rows * 0.8)
+
+
+@pytest.mark.parametrize("page", ["A4", "A5", ["105mm", "148mm"]])
+def test_contents_stand_in_the_margin_of_the_first_page_clear_of_what_hangs_there(page):
+    """With all that hangs beside the text of page 1 above them; a page too narrow for a margin has them elsewhere."""
+    items = [item(f"Item {number}", 90, date="Findings", facts=[{"7": "springs"}]) for number in range(6)]
+    found = laid(brochure(*items, contents=True, issue="Brief 7", settings={"theme": "brief", "page": page}))
+    first = found.pages.pages[0]
+    listed = [line.y for number, line in of_origin(found, "contents") if number == 1]
+    hung = [
+        line.y
+        for index in range(6)
+        for key in ("date", "facts")
+        for number, line in of_origin(found, "items", index, key)
+        if number == 1 and line.x < found.grid.column_x(0) - 20
+    ]
+    assert first.number == 1
+    assert not listed or not hung or max(hung) < min(listed)
+    if page == "A4":
+        assert listed
+        assert hung

@@ -76,7 +76,8 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
     pieces: list[Piece] = []
     collector.note_lists(article.body)
     figures = list(article.figures)
-    first = figures.pop(0) if figures and takes_head_photo(article, with_head=with_head) else None
+    after = collector.photo_after.get(article.origin, 0) if with_head else 0
+    first = figures.pop(0) if figures and not after and takes_head_photo(article, with_head=with_head) else None
     if with_head:
         pieces.append(_head(article, index, collector, before_photo=first is not None))
         if first is not None:
@@ -90,7 +91,7 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
     parts = [Part(None, pieces, len(pieces))]
     # The photo of a lead that is too upright to stand across the page stands at the head of its text, beside it.
     upright = not with_head and article.kind != "normal" and bool(figures) and figures[0].width == "column"
-    for figure, body in shared_text(article.body, figures, opens=upright and first is None):
+    for figure, body in shared_text(article.body, figures, opens=upright and first is None, after=after):
         if figure is not None and figure.width == "wide":
             parts.append(Part(figure, []))
         if figure is not None and figure.width == "wrap":

@@ -217,7 +217,7 @@ class Boxes:
 
     def _gap(self, box: Row) -> float:
         grid = self._desk.grid
-        words = {"gutter": grid.gutter, "hang": grid.hang_gap / 2}
+        words = {"gutter": grid.gap, "hang": grid.hang_gap / 2}
         return words[box.gap] if isinstance(box.gap, str) and box.gap in words else self._part.length(box.gap)
 
     def _row(self, box: Row, width: float, height: float | None) -> Laid | None:
@@ -351,7 +351,7 @@ class Boxes:
         if not taken:
             return 0.0
         beyond = self._desk.grid.width - self._x - width if "end" in box.bleed else 0.0
-        return max(0.0, taken - beyond) + self._desk.grid.gutter / 2
+        return max(0.0, taken - beyond) + self._desk.grid.gap / 2
 
     # Single boxes ----------------------------------------------------------------------------------------------
 
@@ -406,6 +406,6 @@ def half_width(desk: Desk) -> float:
     """Return the width of the start half of the type area, cut between two columns where there are two."""
     grid = desk.grid
     if grid.columns == 1:
-        return (grid.text_width - grid.gutter) / 2
+        return (grid.text_width - grid.gap) / 2
     columns = (grid.columns + 1) // 2
     return columns * grid.column_width + (columns - 1) * grid.gutter

@@ -36,14 +36,14 @@ def plot_bars(desk: ChartDesk, most: int) -> list[Plot]:
     chart, grid = desk.chart, desk.grid
     rows = chart.rows
     if len(rows) > MOST_IN_A_RUN and desk.measure > 1.5 * grid.column_width and not chart.heads:
-        half = (desk.measure - grid.gutter) / 2
+        half = (desk.measure - grid.gap) / 2
         first = math.ceil(len(rows) / 2)
         # Both runs have one scale and labels of one width, so that their bars are compared.
         bars = _Bars(desk, half)
         one, other = bars.run(rows[:first]), bars.run(rows[first:])
         height = max(one.rows, other.rows)
         if height <= most:
-            return [Plot((*one.things, *moved(other.things, half + grid.gutter, 0.0)), height)]
+            return [Plot((*one.things, *moved(other.things, half + grid.gap, 0.0)), height)]
     bars = _Bars(desk, desk.measure)
     whole = bars.run(rows)
     if whole.rows <= most:

@@ -36,7 +36,7 @@ class _Panels:
         self._places = chart.axis.places
         present = chart.present
         self._scale: Scale = make_scale(min(present), max(present), from_zero=chart.from_zero)
-        gap = desk.grid.gutter
+        gap = desk.grid.gap
         count = len(chart.rows)
         fits = max(1, min(MOST_A_ROW, int((desk.measure + gap) / (NARROWEST + gap))))
         # Four go as two and two, not as three and one.
@@ -79,7 +79,7 @@ class _Panels:
             above += 2 if tight else 1
         things: list[Placed] = []
         for column, number in enumerate(group):
-            x = column * (self._width + desk.grid.gutter)
+            x = column * (self._width + desk.grid.gap)
             things += [placed(x, desk.base(place), line) for place, line in enumerate(names[number])]
             things += self._panel(rows[number], number, x, above)
             if not self._beside:
@@ -104,7 +104,7 @@ class _Panels:
         below = 1 if first.width + last.width + TO_VALUE > self._width else 0
         found: list[Placed] = []
         for column, (one, other) in enumerate(heads):
-            x = column * (self._width + desk.grid.gutter)
+            x = column * (self._width + desk.grid.gap)
             found.append(centered(x + middles[0], desk.base(row), one))
             found.append(centered(x + middles[1], desk.base(row + below), other))
         return found, below

@@ -108,7 +108,7 @@ class Columns:
         # What is left makes the white between columns wider, up to twice as wide; the first column takes the rest.
         even = min(2 * white, (measure - sum(widths)) / (count - 1))
         ends = self._on_grid(widths, measure, white) or _from_end(widths, measure, even)
-        gutter = min(white, self._desk.grid.gutter)
+        gutter = min(white, self._desk.grid.gap)
         sides = self._table.sides
         starts = [0.0]
         for number in range(1, count):
@@ -120,14 +120,14 @@ class Columns:
     def _on_grid(self, widths: Sequence[float], measure: float, white: float) -> list[float] | None:
         """Return the ends of the columns on halves of the page's columns; None where they do not fit so."""
         grid = self._desk.grid
-        pitch = (grid.column_width + grid.gutter) / 2
+        pitch = (grid.column_width + grid.gap) / 2
         ends = [measure]
         for number in range(len(widths) - 1, 0, -1):
             most = ends[0] - widths[number] - white
-            halves = math.floor((most + grid.gutter + ROUNDING) / pitch)
+            halves = math.floor((most + grid.gap + ROUNDING) / pitch)
             if halves < 1:
                 return None
-            ends.insert(0, halves * pitch - grid.gutter)
+            ends.insert(0, halves * pitch - grid.gap)
         return ends if ends[0] + ROUNDING >= widths[0] else None
 
     # Several lines a cell --------------------------------------------------------------------------------------

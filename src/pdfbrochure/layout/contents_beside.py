@@ -23,7 +23,9 @@ ENTRY: Final = "contents_entry"
 HEADING: Final = "contents_heading"
 
 
-def lay_contents(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, room: float) -> Laid | None:
+def lay_contents(
+    contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, room: float, ground: str
+) -> Laid | None:
     """Return the contents, with sections if they find room in a height; None if even the items do not.
 
     Args:
@@ -32,17 +34,20 @@ def lay_contents(contents: Contents, desk: Desk, numbers: Mapping[int, int], dig
         numbers: The page of each item, by its number.
         digits: In which pages are counted.
         room: The height.
+        ground: The color that they stand on.
     """
     for sections in (True, False):
-        laid = _laid(contents, desk, numbers, digits, sections=sections or contents.only_sections)
+        laid = _laid(contents, desk, numbers, digits, ground, sections=sections or contents.only_sections)
         if laid.height <= room:
             return laid
     return None
 
 
-def _laid(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, *, sections: bool) -> Laid:
+def _laid(
+    contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, ground: str, *, sections: bool
+) -> Laid:
     grid, part = desk.grid, desk.theme.masthead
-    boxes = Boxes(desk, part, {"contents": contents.heading}, ground=part.word("contents_ground"))
+    boxes = Boxes(desk, part, {"contents": contents.heading}, ground=ground)
     heading = boxes.laid(part.box(HEADING), grid.margin)
     things: list[Placed] = list(heading.things)
     y = heading.height
@@ -51,10 +56,10 @@ def _laid(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: st
             continue
         numbered = not entry.is_section or contents.only_sections
         slots: dict[str, Slot] = {
-            "section" if entry.is_section else "entry": structs.replace(entry.text, style="contents"),
-            "page": _number(entry, numbers.get(entry.article, 0), digits) if numbered else None,
+            "contents_section" if entry.is_section else "contents_item": structs.replace(entry.text, style="contents"),
+            "contents_page": _number(entry, numbers.get(entry.article, 0), digits) if numbered else None,
         }
-        laid = Boxes(desk, part, slots, ground=part.word("contents_ground")).laid(part.box(ENTRY), grid.margin)
+        laid = Boxes(desk, part, slots, ground=ground).laid(part.box(ENTRY), grid.margin)
         things += moved(laid.things, 0.0, y)
         y += laid.height
     return Laid(y, things)

@@ -71,6 +71,10 @@ class Desk:
         self.looseness = 0.0
         # What finds no room in the margin, and stands in the column.
         self.in_column: set[Origin] = set()
+        # After how many blocks of its text the first photo of an item stands; below the head without one.
+        self.photo_after: dict[Origin, int] = {}
+        # Items that stay off the first page for the sake of what hangs beside them.
+        self.on_page_2: set[Origin] = set()
         # What was found while all was set, and the characters that no font has, with the places where they stand.
         self.findings = Findings()
         self.undrawn: dict[str, dict[Origin, None]] = {}

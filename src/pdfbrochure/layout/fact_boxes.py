@@ -32,7 +32,7 @@ def strip(facts: Facts, collector: Collector, width: float) -> tuple[list[Placed
 
     As many stand in a row as find room for their values; a lone one takes the room of one of two.
     """
-    part, gutter = collector.theme.facts, collector.grid.gutter
+    part, gutter = collector.theme.facts, collector.grid.gap
     count = len(facts.facts)
     abreast = part_evenly(count)
     while abreast > 1 and not all(_holds(fact, collector, _cell(width, abreast, gutter)) for fact in facts.facts):

@@ -74,14 +74,18 @@ def takes_head_photo(article: Article, *, with_head: bool) -> bool:
 
 
 def shared_text(
-    body: Sequence[BodyBlock], figures: Sequence[Figure], *, opens: bool
+    body: Sequence[BodyBlock], figures: Sequence[Figure], *, opens: bool, after: int = 0
 ) -> list[tuple[Figure | None, Sequence[BodyBlock]]]:
     """Return the photos of a text, each with the blocks that follow it, spread evenly; the first may have none.
 
-    A wrapped photo that comes first stands at the very start of the text; with `opens` one of any width does.
+    A wrapped photo that comes first stands at the very start of the text; with `opens` one of any width does. With
+    `after` the first stands after so many blocks, or where a photo may stand about there.
     """
     if not figures:
         return [(None, body)]
+    if after:
+        done = _parting(body, after)
+        return [(None, body[:done]), *shared_text(body[done:], figures, opens=True)]
     opens = opens or figures[0].width == "wrap"
     share = max(1, len(body) // (len(figures) + (0 if opens else 1)))
     shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []

@@ -6,7 +6,6 @@ Each is made of the theme's boxes; here is only where on the page they stand and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 import msgspec
@@ -15,7 +14,7 @@ from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph, Sp
 from pdfbrochure.compose.galley import Galley, Marks, Masthead
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.design import Box, Flat
@@ -42,7 +41,7 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float =
     box = part.box(_title_box(desk, plain=plain))
     most = int(part.number("most_logos")) or None
     marks = msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])
-    slots = {**_title_slots(head), **mark_slots(marks)}
+    slots = {**title_slots(head), **mark_slots(marks)}
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
     # Beside what stands in the margin before the text, the title block is as wide as the text.
@@ -78,23 +77,8 @@ def stands_beside(desk: Desk) -> bool:
     return bool(desk.grid.margin) and "beside" in desk.theme.masthead.boxes
 
 
-def place_beside(galley: Galley, desk: Desk) -> tuple[list[Placed], tuple[float, float]]:
-    """Return what of the title block stands in the margin of the first page, and its largest white, top and foot."""
-    grid, part = desk.grid, desk.theme.masthead
-    slots = _title_slots(galley.masthead)
-    for scale in (1.0, *SHRUNK):
-        boxes = Boxes(desk, part, slots, scale=scale)
-        natural = boxes.laid(part.box("beside"), grid.hang - grid.hang_gap / 2)
-        if natural.height <= grid.height:
-            break
-    laid = boxes.laid(part.box("beside"), grid.hang - grid.hang_gap / 2, grid.height)
-    baselines = sorted(thing.y for thing in laid.things if isinstance(thing, PlacedLine))
-    edges = [grid.top, *baselines, max(grid.row_y(grid.rows), *baselines, 0.0)]
-    room = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
-    return moved(laid.things, grid.side, 0.0), (room[0] + grid.unit, room[1] - 1.5 * grid.unit)
-
-
-def _title_slots(head: Masthead) -> dict[str, Slot]:
+def title_slots(head: Masthead) -> dict[str, Slot]:
+    """Return what a title block may show, but for logos."""
     date, name, number = head.issue
     return {
         "title": head.title,
@@ -186,7 +170,8 @@ def place_footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool, up:
     """Return running title and folio of a page, reversed where they stand on the closing, and `up` higher."""
     grid, part = desk.grid, desk.theme.footer
     box = part.box("on_closing" if on_closing else "box")
-    width = grid.margin if part.word("room") == "hang" and grid.margin else grid.text_width
+    in_margin = on_closing and part.word("closing_room") == "hang" and grid.margin
+    width = grid.margin if in_margin else grid.text_width
     laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, width)
     return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height - up)
 

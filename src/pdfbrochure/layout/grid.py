@@ -71,6 +71,11 @@ class Grid(Struct, frozen=True):
         """Width of the margin before the text of a column in which things flow beside it; 0 without one."""
         return self.hang - self.hang_gap if self.hang_gap else 0.0
 
+    @property
+    def gap(self) -> float:
+        """White between two things side by side in a column; a gutter, but for a margin in it."""
+        return self.gutter - self.hang if self.margin else self.gutter
+
     def column_x(self, column: int) -> float:
         """Return the start edge of a column, counted from 0."""
         return self.side + self.hang + column * (self.column_width + self.gutter)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -17,19 +17,17 @@ from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.card_rows import Wish, search_rows
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.contents_beside import ENTRY, lay_contents
 from pdfbrochure.layout.contents_box import FORMS, contents_rows, place_contents
 from pdfbrochure.layout.ending import Ended, Ending
+from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.furniture import (
     page_slots,
-    place_beside,
     place_footer,
     place_note_rules,
     place_title_block,
-    stands_beside,
 )
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
@@ -39,6 +37,7 @@ from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto, moved
 from pdfbrochure.layout.paging import Opening, PagePlan
+from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN, Piece
 from pdfbrochure.layout.placing import Box, Sheet
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
@@ -124,9 +123,19 @@ def _paged(galley: Galley, collector: Collector, pad_to: int, count: int | None,
         paginator = _Paginator(galley, collector, quick=quick)
         pages = paginator.pages(pad_to, count)
         crowding = paginator.crowding - collector.in_column
-        if not crowding:
+        moved_on = {origin for origin, place in paginator.opened.items() if place[0] == 2 and place[1] < 1.0}
+        back = _crowded_items(collector.in_column) & moved_on - collector.on_page_2
+        if not crowding and not back:
             return pages
         collector.in_column |= crowding
+        # What went into the column for the sake of the first page, and then to the second, hangs there again.
+        collector.on_page_2 |= back
+        collector.in_column = {key for key in collector.in_column if not any(key[: len(at)] == at for at in back)}
+
+
+def _crowded_items(keys: Collection[Origin]) -> set[Origin]:
+    """Return the items of which something that hangs went into the column."""
+    return {key[:2] for key in keys if key[:1] == ("items",)}
 
 
 class _Paginator:
@@ -137,13 +146,16 @@ class _Paginator:
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
         self._foot = 0.0
-        # What of the margin of the first page its title block leaves white.
-        self._room = self._listed = (0.0, 0.0)
         self.crowding: set[Origin] = set()
-        self._lists_beside = stands_beside(collector) and ENTRY in collector.theme.masthead.boxes
+        self.opened: dict[Origin, tuple[int, float]] = {}
+        self._margin = FirstMargin(galley, collector, plain=self._plain)
         self._articles = with_messages(galley, collector.theme.masthead)
         if self._grid.margin and self._grid.columns == 1:
             self._articles = tuple(map(in_column, self._articles))
+        self._articles = tuple(
+            msgspec.structs.replace(article, new_page=True) if article.origin in collector.on_page_2 else article
+            for article in self._articles
+        )
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
             self._articles = tuple(with_run_in_date(article, style) for article in self._articles)
@@ -152,10 +164,7 @@ class _Paginator:
         """Return all pages, `count` of them if it is given; and pages for notes before the closing up to `pad_to`."""
         galley, collector, grid = self._galley, self._collector, self._grid
         title, foot = place_title_block(galley, collector, plain=self._plain)
-        beside: list[Placed] = []
-        if stands_beside(collector):
-            beside, self._room = place_beside(galley, collector)
-            self._leave_for_contents()
+        margin = self._margin
         self._foot = foot
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
@@ -166,6 +175,8 @@ class _Paginator:
         if collector.edition.free_order and found.pages is not None:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
             tell_hops(found.articles, collector.findings)
+        if grid.margin and grid.columns == 1 and found.pages is not None:
+            found = lowered(found, collector, lambda articles: self._ordered(articles, foot, last, count))
         self._articles, flow, plans = found
         begun = self._with_contents(self._openings(flow, foot))
         design = collector.theme.cards
@@ -173,10 +184,11 @@ class _Paginator:
             return None
         sheets = []
         for number, plan in enumerate(plans):
-            sheet = Sheet(grid, color_on_accent(collector.theme))
+            sheet = Sheet(grid)
             sheets.append(sheet)
             if number == 0:
-                sheet.strip = self._room if beside else None
+                sheet.strip = margin.room
+                sheet.reversed = color_on_accent(collector.theme) if margin.ground == "accent" else ""
                 self._begin(sheet, begun[plan.opening])
             _draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
             self.crowding.update(sheet.crowding)
@@ -186,7 +198,7 @@ class _Paginator:
                 if grown:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
                     sheet.lower(grown)
-                sheet.things[:0] = [*title, *beside]
+                sheet.things[:0] = [*title, *margin.things]
         while len(sheets) < pad_to:
             sheets.append(Sheet(grid))
             rows = ending.forms[0].rows if len(sheets) == pad_to else grid.rows
@@ -196,11 +208,16 @@ class _Paginator:
         else:
             placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
         sheets[-1].things.extend(placed.things)
-        if self._galley.contents is not None and self._lists_beside:
-            self._place_contents_beside(sheets)
+        if margin.lists:
+            sheets[0].things += margin.place_contents(self._numbers(sheets))
         elif self._galley.contents is not None:
             self._place_contents(sheets[0], plans[0], begun[plans[0].opening], sheets)
         self._finish(sheets, placed)
+        self.opened = {
+            self._articles[index].origin: (number, row)
+            for number, sheet in enumerate(sheets, 1)
+            for index, row in sheet.opened
+        }
         pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
         return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets)))
 
@@ -224,8 +241,11 @@ class _Paginator:
     def _openings(self, flow: Flow, foot: float) -> list[_Begun]:
         """Return how the first page may begin below a title block that ends at `foot`."""
         grid, theme, lead = self._grid, self._collector.theme, self._articles[0]
+        begun: list[_Begun] = []
         # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
-        if lead.kind != "normal" and not theme.lead.columns and theme.lead.photo == "bleed":
+        if lead.origin in self._collector.on_page_2:
+            pass
+        elif lead.kind != "normal" and not theme.lead.columns and theme.lead.photo == "bleed":
             begun = self._below_title(flow, foot)
         else:
             top = foot + theme.masthead.number("to_items") - grid.cap - grid.top
@@ -240,7 +260,7 @@ class _Paginator:
     def _with_contents(self, begun: list[_Begun]) -> list[_Begun]:
         """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
         contents = self._galley.contents
-        if contents is None or self._collector.theme.page.flow == "rows" or self._lists_beside:
+        if contents is None or self._collector.theme.page.flow == "rows" or self._margin.lists:
             # Among cards there is no place for them yet, which is told when the pages stand.
             return begun
         found: list[_Begun] = []
@@ -282,24 +302,6 @@ class _Paginator:
         sheet.boxes.append(
             Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
         )
-
-    def _place_contents_beside(self, sheets: list[Sheet]) -> None:
-        """Place the contents at the foot of the margin of the first page."""
-        galley, (top, foot) = self._galley, self._listed
-        assert galley.contents is not None, "there are contents to place"
-        laid = lay_contents(galley.contents, self._collector, self._numbers(sheets), galley.digits, foot - top)
-        if laid is None:
-            self._tell_no_contents()
-        else:
-            sheets[0].things += moved(laid.things, self._grid.side, foot - laid.height)
-
-    def _leave_for_contents(self) -> None:
-        """Leave the foot of the margin of the first page for the contents, as high as they will be."""
-        galley, (top, foot) = self._galley, self._room
-        self._listed = self._room
-        if galley.contents is not None and self._lists_beside:
-            laid = lay_contents(galley.contents, self._collector, {}, galley.digits, foot - top)
-            self._room = (top, foot if laid is None else foot - laid.height - self._grid.unit)
 
     def _tell_no_contents(self) -> None:
         self._collector.findings.warning(

@@ -42,11 +42,12 @@ class Sheet:
         spans: The first and the last column of each article whose head stands across columns.
     """
 
-    def __init__(self, grid: Grid, on_accent: str = "paper") -> None:
+    def __init__(self, grid: Grid) -> None:
         self._grid = grid
-        self._on_accent = on_accent
-        # What of the margin before the first column is free, where that is a strip of the accent: its top and foot.
+        # What of the margin before the first column is free beside a part of the title block: its top and foot.
         self.strip: tuple[float, float] | None = None
+        # The color of what stands there, if that is on the accent.
+        self.reversed = ""
         # What finds no room in the margin.
         self.crowding: list[Origin] = []
         self.things: list[Placed] = []
@@ -128,7 +129,7 @@ class Sheet:
             if not in_margin(moved([thing], -x, 0.0)[0]):
                 self.things.append(thing)
             elif strip is not None:
-                self.things += reversed_out([thing], self._on_accent)
+                self.things += reversed_out([thing], self.reversed) if self.reversed else [thing]
             elif isinstance(thing, PlacedFlat) and thing.x < start:
                 # Only before the first column do rules reach the edge of the page.
                 self.things.append(msgspec.structs.replace(thing, x=start, width=thing.x + thing.width - start))

@@ -133,7 +133,7 @@ class TextBoxes:
 
     def _in_columns(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> Laid:
         """Return paragraphs side by side in columns of about the same height."""
-        most, gutter = int(self._part.length(box.columns)), self._desk.grid.gutter
+        most, gutter = int(self._part.length(box.columns)), self._desk.grid.gap
         most = max(1, min(most, int((width + gutter) / (LEAST_COLUMN + gutter))))
         count = most if box.parted else min(most, len(blocks))
         measure = (width - (count - 1) * gutter) / count

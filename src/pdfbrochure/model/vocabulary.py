@@ -26,6 +26,10 @@ SLOTS: Final = {
         "publisher",
         "intro",
         "key_messages",
+        "contents",
+        "contents_section",
+        "contents_item",
+        "contents_page",
         *MARKS,
     ),
     "head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
@@ -43,6 +47,10 @@ WHERE: Final = {
     "funding": "an `image`",
     "marks": "only for `when`: any logo",
     "code": "a `code`",
+    "contents": "in `contents_heading`",
+    "contents_section": "in `contents_entry`",
+    "contents_item": "in `contents_entry`",
+    "contents_page": "in `contents_entry`",
 }
 # What every box but `use` takes.
 WHEN: Final = "Only if this slot has something; with `no ` before it, only if not."

@@ -1,0 +1,95 @@
+"""The margin of the first page, where the title block of a theme has a part in it, as high as the page.
+
+That part says whose issue it is; below it the contents stand, if they find room; the rest is left to what stands beside
+the text of the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final
+
+from pdfbrochure.compose.blocks import Contents
+from pdfbrochure.compose.galley import Galley
+from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.layout.contents_beside import ENTRY, lay_contents
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.furniture import SHRUNK, stands_beside, title_slots
+from pdfbrochure.layout.pages import Placed, PlacedLine, moved
+from pdfbrochure.layout.textboxes import Laid
+
+# Rows of white between what stands beside the text and the contents below it.
+ABOVE_CONTENTS: Final = 2
+# And between what stands there and the parts of the title block above and below.
+BELOW_ISSUE: Final = 1.0
+ABOVE_PUBLISHER: Final = 1.5
+
+
+class FirstMargin:
+    """The margin of a first page.
+
+    Args:
+        galley: The brochure.
+        desk: Sets and measures.
+
+    Attributes:
+        things: What of the title block stands there.
+        room: Top and foot of what it leaves to the text of the page; None where no such part stands in a margin.
+        lists: Whether the contents stand there.
+        ground: The color that all of it stands on.
+    """
+
+    def __init__(self, galley: Galley, desk: Desk, *, plain: bool) -> None:
+        self._galley = galley
+        self._desk = desk
+        self.things: list[Placed] = []
+        self.room: tuple[float, float] | None = None
+        self.lists = False
+        self.ground = "paper" if plain else "accent"
+        if not stands_beside(desk):
+            return
+        self.things, self.room = _title_part(galley, desk, plain=plain)
+        self._foot = self.room[1]
+        contents = self._contents({})
+        if contents is not None:
+            self.lists, self._listed = True, self._foot - self.room[0]
+            self.room = (self.room[0], self._foot - contents.height - ABOVE_CONTENTS * desk.grid.unit)
+
+    def _contents(self, numbers: Mapping[int, int]) -> Laid | None:
+        contents = self._galley.contents
+        if self.room is None or contents is None or ENTRY not in self._desk.theme.masthead.boxes:
+            return None
+        return self._laid(contents, numbers, self._foot - self.room[0])
+
+    def _laid(self, contents: Contents, numbers: Mapping[int, int], room: float) -> Laid | None:
+        return lay_contents(contents, self._desk, numbers, self._galley.digits, room, self.ground)
+
+    def place_contents(self, numbers: Mapping[int, int]) -> list[Placed]:
+        """Return the contents at the foot of the margin, with the page of each item by its number."""
+        assert self.room is not None, "the contents stand in a margin"
+        contents = self._galley.contents
+        assert contents is not None, "there are contents to place"
+        laid = self._laid(contents, numbers, self._listed)
+        assert laid is not None, "they found room before"
+        return moved(laid.things, self._desk.grid.side, self._foot - laid.height)
+
+
+def _title_part(galley: Galley, desk: Desk, *, plain: bool) -> tuple[list[Placed], tuple[float, float]]:
+    """Return what of the title block stands in the margin of the first page, and its largest white, top and foot."""
+    grid, part = desk.grid, desk.theme.masthead
+    slots = title_slots(galley.masthead)
+    name = "plain_beside" if plain and "plain_beside" in part.boxes else "beside"
+    for scale in (1.0, *SHRUNK):
+        boxes = Boxes(desk, part, slots, scale=scale)
+        natural = boxes.laid(part.box(name), grid.hang - grid.hang_gap / 2)
+        if natural.height <= grid.height:
+            break
+    laid = boxes.laid(part.box(name), grid.hang - grid.hang_gap / 2, grid.height)
+    baselines = sorted(thing.y for thing in laid.things if isinstance(thing, PlacedLine))
+    edges = [grid.top, *baselines, max(grid.row_y(grid.rows), *baselines, 0.0)]
+    room = max(pairwise(edges), key=lambda pair: pair[1] - pair[0])
+    return moved(laid.things, grid.side, 0.0), (
+        room[0] + BELOW_ISSUE * grid.unit,
+        room[1] - ABOVE_PUBLISHER * grid.unit,
+    )
