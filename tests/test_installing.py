@@ -4,7 +4,10 @@ import importlib.util
 import sys
 
 import pytest
+from click.testing import CliRunner
 
+from pdfbrochure import __version__
+from pdfbrochure.cli import main
 from pdfbrochure.installing import install_command
 
 
@@ -22,6 +25,27 @@ def test_the_interpreter_installs(monkeypatch):
     assert '/opt/venv/bin/python -m pip install "pdfbrochure[svg]"' == install_command("svg")
     monkeypatch.setattr(sys, "executable", "/my files/python")
     assert '"/my files/python" -m pip install "pdfbrochure[svg]"' == install_command("svg")
+
+
+@pytest.mark.usefixtures("with_pip")
+@pytest.mark.parametrize(
+    ("prefix", "wanted"),
+    [
+        ("/opt/venv", '/opt/venv/bin/python -m pip install --upgrade "pdfbrochure"'),
+        ("/home/ann/.local/share/pipx/venvs/pdfbrochure", "pipx upgrade pdfbrochure"),
+        ("/home/ann/.local/share/uv/tools/pdfbrochure", "uv tool upgrade pdfbrochure"),
+    ],
+)
+def test_a_newer_version_is_had_as_this_one(monkeypatch, prefix, wanted):
+    """`--version` says by which command, or that an app is unpacked anew."""
+    monkeypatch.setattr(sys, "prefix", prefix)
+    monkeypatch.setattr(sys, "executable", f"{prefix}/bin/python")
+    said = CliRunner().invoke(main, ["--version"]).output
+
+    assert said == f"pdfbrochure, version {__version__}\nfor a newer one: {wanted}\n"
+
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "unpack the archive" in CliRunner().invoke(main, ["--version"]).output
 
 
 def test_environments_without_pip(monkeypatch):

@@ -32,7 +32,7 @@ _FURTHER: Final = {
 
 __all__ = ["BrochureError", "Built", "Cache", "Report", "build"]
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
 
 
 def __getattr__(name: str) -> Any:

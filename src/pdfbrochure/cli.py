@@ -12,12 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from pdfbrochure import __version__
 from pdfbrochure.diagnostics import BrochureError, Report, render_all
 from pdfbrochure.editions import FOR, PrintRun, make_editions, size_in_words
 from pdfbrochure.formats import DOCUMENTS, as_document
 from pdfbrochure.jobs import STANDARD_OUTPUT, Job, Outcome, json_report, languages_of, run_jobs
-from pdfbrochure.options import Pages, finding_options, for_option, language_options
+from pdfbrochure.options import Pages, finding_options, for_option, language_options, version_option
 from pdfbrochure.pipeline import Built, Run
 from pdfbrochure.several import Row, as_table, common_setting, row_of, set_alike
 from pdfbrochure.terminal import FAILED, Program, Progress, say, say_document
@@ -33,7 +32,7 @@ _PACKAGE: Final = Path(__file__).parent
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, "--version", prog_name="pdfbrochure")
+@version_option
 def main() -> None:
     """Make a brochure PDF from one YAML file."""
     try:

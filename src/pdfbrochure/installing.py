@@ -32,6 +32,18 @@ def install_command(extra: str) -> str:
     return f'{python} -m pip install "{wanted}"'
 
 
+def update_command() -> str:
+    """Return what to do for a newer version of the program, by the way in which this one came."""
+    if is_app():
+        return "unpack the archive of the newer one, and delete this folder"
+    parts = PurePath(sys.prefix).parts
+    if "pipx" in parts:
+        return f"pipx upgrade {_PACKAGE}"
+    if parts[-3:-1] == ("uv", "tools"):
+        return f"uv tool upgrade {_PACKAGE}"
+    return install_command("").replace("[]", "").replace("install ", "install --upgrade ")
+
+
 def _origin() -> str:
     """Return where the program was installed from, if not from an index: ` @ file:///…` (PEP 610)."""
     import json

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pdfbrochure import __version__
 from pdfbrochure.editions import FOR
 from pdfbrochure.formats import FORMS
 
@@ -29,6 +30,27 @@ def finding_options(command: Callable[..., None]) -> Callable[..., None]:
     ):
         command = option(command)
     return command
+
+
+def version_option(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the option that says which version this is, and how to have a newer one."""
+
+    def show(context: click.Context, _parameter: click.Parameter, asked: bool) -> None:
+        if not asked or context.resilient_parsing:
+            return
+        from pdfbrochure.installing import update_command
+
+        click.echo(f"pdfbrochure, version {__version__}\nfor a newer one: {update_command()}")
+        context.exit()
+
+    return click.option(
+        "--version",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help="Show the version and exit.",
+    )(command)
 
 
 def language_options(command: Callable[..., None]) -> Callable[..., None]:

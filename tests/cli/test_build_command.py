@@ -181,7 +181,7 @@ def test_github(folder):
 
 def test_version():
     """The version of program and package are one."""
-    assert f"pdfbrochure, version {__version__}\n" == run("--version").stdout
+    assert f"pdfbrochure, version {__version__}" == run("--version").stdout.splitlines()[0]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["build", "--help"], ["build", "-h"]])
