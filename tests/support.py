@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import uharfbuzz as hb
 import yaml
 from fontTools.ttLib import TTFont
@@ -22,12 +23,14 @@ from pdfbrochure.files import Memory
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid, make_grid
-from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto, moved
+from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.ways import collect_flow
-from pdfbrochure.model.brochure import Brochure
+from pdfbrochure.model.brochure import Brochure, Settings
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import known_languages
 from pdfbrochure.model.theme import Style, Theme
+from pdfbrochure.model.themes import load_theme
 from pdfbrochure.pipeline import Built, Run, build
 from pdfbrochure.text.lines import Line, Typesetter
 
@@ -36,7 +39,7 @@ FONTS = ROOT / "tests" / "fonts"
 # Those with sections and parts, whose structure the tests of plain items do not foresee, are looked at apart.
 PARTED = [
     ROOT / "examples" / name / "brochure.yaml"
-    for name in ("annual-highlights", "event-programme", "municipal-newsletter")
+    for name in ("annual-highlights", "event-programme", "folded-leaflet", "municipal-newsletter")
 ]
 EXAMPLES = sorted({ROOT / "brochure.yaml", *ROOT.glob("examples/*/brochure.yaml")} - set(PARTED))
 REFERENCE = ROOT.parent / "shared" / "reference" / "eu-unodc" / "brochure.yaml"
@@ -191,9 +194,9 @@ def with_photos(text: str, **files: bytes) -> Memory:
     return Memory({"brochure.yaml": text.encode(), "a.jpg": jpeg(600, 400), **named})
 
 
-def built(text: str, **files: bytes) -> Built:
+def built(text: str, *, allow_overset: bool = False, **files: bytes) -> Built:
     """The brochure, built."""
-    return build("brochure.yaml", files=with_photos(text, **files))
+    return build("brochure.yaml", files=with_photos(text, **files), allow_overset=allow_overset)
 
 
 def codes(text: str, **files: bytes) -> list[str]:
@@ -241,6 +244,46 @@ def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
     _proofed = run.proofed
     run.report.stop_if_errors()
     return Laid(run.pages, run.galley, make_grid(run.edition), run.edition, run.report, run.brochure)
+
+
+def is_folded(theme: str) -> bool:
+    """Whether a theme is a sheet that is folded into panels."""
+    found = load_theme(Settings(theme=theme), Report())
+    return found is not None and bool(found.panels.folds)
+
+
+def laid_on_sheets(text: str, **files: bytes) -> Laid:
+    """A brochure of a theme of folded sheets, as it is without fitting: what is too long for one goes on on others."""
+    run = run_of(text, **files)
+    found = lay_out(run.galley, msgspec.structs.replace(run.edition, pages=None), run.photos, run.setter)
+    assert found is not None
+    run.report.take(found.findings)
+    run.report.stop_if_errors()
+    return Laid(found.pages, run.galley, make_grid(run.edition), run.edition, run.report, run.brochure)
+
+
+def unfolded(found: Laid) -> Laid:
+    """The panels of sheets as pages in the order of reading, without blank ones; nothing may stand on two of them."""
+    panels = found.edition.panels
+    assert panels is not None
+    pages = {}
+    for side in found.pages.pages:
+        sheet, numbers = (side.number - 1) // 2, panels.sides[(side.number - 1) % 2]
+        edge, count = 0.0, 0
+        for number in numbers[::-1] if found.pages.backward else numbers:
+            wide = panels.width_of(number)
+            # A title may hang out by a little, and color goes on over the edges of the sheet.
+            inside = [thing for thing in side.things if edge - 3.1 <= thing.x < edge + wide - 3.1]
+            for thing in inside:
+                own = thing.line.width if isinstance(thing, PlacedLine) else getattr(thing, "width", 0.0)
+                assert thing.x + own <= edge + wide + 3.1, (side.number, number, thing)
+            at = sheet * panels.count + number
+            if inside:
+                pages[at] = Page(at, tuple(moved(inside, (panels.wide - wide) / 2 - edge, 0.0)))
+            edge, count = edge + wide, count + len(inside)
+        assert count == len(side.things), "each thing stands on one panel"
+    whole = msgspec.structs.replace(found.pages, width=panels.wide, pages=tuple(pages[at] for at in sorted(pages)))
+    return found._replace(pages=whole)
 
 
 def flow_of(text: str, **files: bytes) -> Flow:

@@ -101,8 +101,10 @@ class PrintRun:
         """What is printed at once, with marks."""
         from pdfbrochure.press.arrange import arrange_sheets
 
-        pages = self.run.pages
-        return arrange_sheets(self.printing, len(pages.pages), pages.width, pages.height, self._legend, pages.backward)
+        pages, panels = self.run.pages, self.run.edition.panels
+        return arrange_sheets(
+            self.printing, len(pages.pages), pages.width, pages.height, self._legend, pages.backward, panels
+        )
 
     def _legend(self, number: int, count: int) -> Line:
         """Return the line of text beside a sheet: what it is, and which of how many."""
@@ -179,7 +181,8 @@ class PrintRun:
         run, printing, findings = self.run, self.printing, Findings()
         nodes, measures = run.galley.nodes, self.measures
         for_print.check_shop(printing, findings)
-        for_print.check_folding(len(run.pages.pages), self.sheets, printing, findings)
+        if run.edition.panels is None:
+            for_print.check_folding(len(run.pages.pages), self.sheets, printing, findings)
         for_print.check_photos_for_print(measures, run.photos, printing, findings)
         for_print.check_edges_for_print(measures, printing, findings)
         for_print.check_text_for_print(measures, nodes, printing, findings)

@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from support import ROOT, as_yaml, brochure, built, codes, item
+from support import ROOT, as_yaml, brochure, built, item
 
 from pdfbrochure.diagnostics import BrochureError, render_text
 from pdfbrochure.files import Memory
@@ -97,11 +97,6 @@ def test_file_that_is_no_yaml():
     assert any(line.startswith("look/mine.yaml:1:") for line in faults("a: b: c\n"))
 
 
-def test_leaflet_is_refused():
-    """A theme of the design that is not built yet is told as such."""
-    assert ["not-supported-yet"] == codes(brochure(item(), settings={"theme": "leaflet"}))
-
-
 def test_style_that_came_later_is_not_asked_for():
     """A whole theme that was written before bylines had a style sets them like credits."""
     bundled = ROOT / "src" / "pdfbrochure" / "themes" / "institutional.yaml"
@@ -110,3 +105,19 @@ def test_style_that_came_later_is_not_asked_for():
     text = brochure(item(byline="Ann"), settings={"theme": "look/mine.yaml"})
 
     assert 1 == built(text, **{"look/mine.yaml": as_yaml(whole).encode()}).pages
+
+
+@pytest.mark.parametrize(
+    ("folds", "says"),
+    [
+        ("{zigzag: {front: [3, 1], back: [2, 4]}}", "is no fold of a sheet"),
+        ("{accordion: {front: [3, 1], back: [2, 2]}}", "each panel once"),
+        ("{accordion: {front: [3, 2], back: [1, 4]}}", "the cover"),
+        ("{tri-fold: {front: [5, 6, 1], back: [2, 3, 4], folded_in: [5]}}", "lie behind each other"),
+    ],
+)
+def test_folds_that_no_paper_has(folds, says):
+    """Each panel lies somewhere, the cover in front, and what is folded in is narrow on both sides."""
+    told = faults(f"based_on: leaflet\npanels: {{folds: {folds}}}\n")
+
+    assert any(says in line for line in told), told

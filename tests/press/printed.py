@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from PIL import Image, ImageCms, ImageDraw
-from support import brochure, item, photo, prose, with_photos
+from support import brochure, is_folded, item, photo, prose, with_photos
 
 from pdfbrochure.editions import PrintRun
 from pdfbrochure.pipeline import Run
@@ -71,6 +71,7 @@ def files() -> dict[str, bytes]:
 @cache
 def everything(shop: str = "offset-coated", theme: str = "institutional", palette: str = "", page: str = "A5") -> Run:
     """The build of that brochure for a shop."""
+    page = "A4" if is_folded(theme) else page
     settings = {"theme": theme, "page": page, **({"palette": palette} if palette else {})}
     run = Run("brochure.yaml", files=with_photos(text_of(shop=shop, **settings), **files()))
     assert run.ready == set()

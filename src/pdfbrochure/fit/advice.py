@@ -17,6 +17,7 @@ from pdfbrochure.layout.pages import Pages, PlacedLine
 from pdfbrochure.layout.trace import PageTrace, is_marker, trace
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.edition import Edition
+from pdfbrochure.model.scalars import show
 
 # A last page with less of its text area in use is a stub.
 STUB_FILL: Final = 0.3
@@ -88,9 +89,11 @@ def tell_missed(
             f"the copy is about {_counted(over, 'line')} too long for {pages} at the tightest setting"
             if shares
             else f"the titles, photos and links alone are too much for {pages} at the tightest setting",
-            why=f"the tightest setting that the theme {theme.name} allows was tried ({limit})",
-            mend=f"{_shorten(shares, owners)}, or set `pages: {reached}`",
-            origin=("settings", "pages"),
+            why=f"the tightest setting that the theme {theme.name} allows was tried ({limit})"
+            + _left_over(last, galley, target),
+            mend=f"{_shorten(shares, owners)}, or "
+            + (f"set `pages: {reached}`" if edition.panels is None else "take a theme with pages, such as bulletin"),
+            origin=("settings", "pages") if edition.panels is None else ("settings", "theme"),
         )
     else:
         lines = _counted(_lines_short(trace(last, galley), target, make_grid(edition)), "line")
@@ -102,6 +105,17 @@ def tell_missed(
             f"or set `pages: {reached}`",
             origin=("settings", "pages"),
         )
+
+
+def _left_over(pages: Pages, galley: Galley, target: int) -> str:
+    """Return a half sentence with the items that stand, at least in part, beyond the pages asked for."""
+    items = sorted({item for page in trace(pages, galley)[target:] for item, lines in page.lines.items() if lines})
+    if not items:
+        return ""
+    named = [show(galley.articles[item].short_title or galley.articles[item].title.text) for item in items]
+    if len(named) > NAMED_ITEMS:
+        named = [*named[:NAMED_ITEMS], f"{len(named) - NAMED_ITEMS} more"]
+    return f"; even so there was no room for all of {listed(named)}"
 
 
 def _lines_short(traced: Sequence[PageTrace], target: int, grid: Grid) -> int:

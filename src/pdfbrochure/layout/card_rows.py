@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from pdfbrochure.compose.blocks import Article
+from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
 from pdfbrochure.layout.pieces import FORBIDDEN
@@ -360,3 +362,15 @@ def search_rows(
 ) -> list[PagePlan] | None:
     """Return the pages of a flow in rows; None if there is no way to set it on so many. Arguments as `RowSearch`'s."""
     return RowSearch(flow, openings, last, reserved, design, wishes).pages(count)
+
+
+def wishes_of(articles: Sequence[Article], desk: Desk) -> list[Wish]:
+    """Return what each article asks of its card."""
+    design, photos = desk.theme.cards, desk.photos
+    wishes = []
+    for article in articles:
+        text = sum(len(block.paragraph.text) for block in article.body)
+        wide = bool(article.figures) and photos[article.figures[0].photo].width >= design.wide_photo
+        columns = 3 if text > 3 * design.wide_text else 2 if wide or text > design.wide_text else 1
+        wishes.append(Wish(columns))
+    return wishes

@@ -13,6 +13,7 @@ from msgspec import structs
 from pdfbrochure.compose.blocks import Contents, ContentsEntry, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.text.lines import Line
@@ -86,3 +87,13 @@ def _number(entry: ContentsEntry, collector: Collector, page: int, digits: str) 
     words = in_digits(str(page), digits) if page else "0"
     span = Span(words, url=entry.url, node=entry.number)
     return collector.set(Paragraph((span,), "box_body", entry.number), style, NUMBER_ROOM)[0]
+
+
+def tell_no_contents(desk: Desk) -> None:
+    """Warn that the contents are not printed."""
+    if desk.edition.panels is None:
+        what = "the contents find no room on the first page, and are not printed"
+        mend = "shorten the title block or the first item, take another theme, or delete `contents`"
+    else:
+        what, mend = "contents have no place on a folded sheet, and are not printed", "delete `contents`"
+    desk.findings.warning("contents-left-out", what, mend=mend, origin=("contents",))

@@ -13,6 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from pdfbrochure.compose.blocks import BodyBlock
 from pdfbrochure.compose.galley import Galley, Marks
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, Corner, LastPage
@@ -201,9 +202,20 @@ class Ending:
             "past_stories": closing.title,
             "address": closing.address,
             "code": CodeOf(closing.url, closing.qr_node),
+            "intro": self._intro,
             "contact": self._galley.contact if self._takes_imprint(name) else None,
             **mark_slots(self._back_marks() if self._takes_imprint(name) else Marks()),
         }
+
+    @property
+    def _intro(self) -> tuple[BodyBlock, ...]:
+        """What introduces the whole, where the title block has no place for it."""
+        has_place = any(
+            isinstance(inner, Text) and inner.text == "intro"
+            for box in self._desk.theme.masthead.boxes.values()
+            for inner in walk(box)
+        )
+        return () if has_place else tuple(self._galley.masthead.intro)
 
     def _top(self, name: str, height: float) -> float:
         """Return where a closing begins: one that bleeds ends at the trim, another on the last row's baseline."""
@@ -226,7 +238,11 @@ class Ending:
 
     def _imprint(self) -> Laid:
         part: Part = self._desk.theme.imprint
-        slots: dict[str, Slot] = {"contact": self._galley.contact, **mark_slots(self._marks)}
+        slots: dict[str, Slot] = {
+            "intro": self._intro,
+            "contact": self._galley.contact,
+            **mark_slots(self._marks),
+        }
         return Boxes(self._desk, part, slots).laid(part.box(), self._desk.grid.text_width)
 
     # Placing ---------------------------------------------------------------------------------------------------
@@ -245,7 +261,9 @@ class Ending:
         form = min(self.forms, key=lambda each: self._cost(each, row, LAST_WHITE))
         imprint = self._imprint()
         if galley.closing is None:
-            return Ended(moved(imprint.things, grid.side, grid.row_y(grid.rows) - imprint.height))
+            bleeds = _bleeds(self._desk.theme.imprint.box(), "foot")
+            foot = grid.height if bleeds else grid.row_y(grid.rows)
+            return Ended(moved(imprint.things, grid.side, foot - imprint.height), bleeds)
         grown = max(0, min(form.rows - row, form.grows)) * grid.unit
         closing = self._closing(form.name, grown)
         top = self._top(form.name, closing.height)

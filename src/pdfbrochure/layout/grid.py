@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.model.edition import WIDEST_EMS, Edition
+from pdfbrochure.model.panels import Panels
 
 # The theme's lengths are for this page.
 A4_WIDTH: Final = 595.2756
@@ -93,6 +94,8 @@ def make_grid(edition: Edition) -> Grid:
     """Return the grid of an edition's pages."""
     theme, width, height = edition.theme, edition.width, edition.height
     page = theme.page
+    if edition.panels is not None:
+        return _panel_grid(edition, edition.panels)
     scale_x, scale_y = width / A4_WIDTH, height / A4_HEIGHT
     scale = min(scale_x, scale_y)
     side = max(LEAST_MARGIN, page.side * scale)
@@ -137,6 +140,29 @@ def make_grid(edition: Edition) -> Grid:
         hang,
         page.margin_start is not None or page.margin_end is not None,
         hang_gap,
+    )
+
+
+def _panel_grid(edition: Edition, panels: Panels) -> Grid:
+    """Return the grid of a wide panel. A narrow one loses as much of its margins as it is narrower, not of its text.
+
+    Nothing is scaled: sheets of a theme with panels are of about one height.
+    """
+    theme, page = edition.theme, edition.theme.page
+    side = panels.margin
+    return Grid(
+        edition.width,
+        edition.height,
+        page.margin_top,
+        side,
+        page.margin_foot,
+        1,
+        page.gutter,
+        edition.width - 2 * side,
+        theme.unit,
+        theme.cap,
+        theme.descent,
+        max(1, int((edition.height - page.margin_top - page.margin_foot) / theme.unit + 0.02)),
     )
 
 

@@ -15,14 +15,16 @@ from pdfbrochure.compose.blocks import Article
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
-from pdfbrochure.layout.card_rows import Wish, search_rows
+from pdfbrochure.layout.card_rows import search_rows, wishes_of
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.contents_box import FORMS, contents_rows, place_contents
+from pdfbrochure.layout.contents_box import FORMS, contents_rows, place_contents, tell_no_contents
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.folding import gather, on_panels, tell_fullness
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import takes_head_photo
+from pdfbrochure.layout.fronts import place_front, without_front_photo
 from pdfbrochure.layout.furniture import (
     page_slots,
     place_footer,
@@ -38,18 +40,16 @@ from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto, moved
 from pdfbrochure.layout.paging import Opening, PagePlan
 from pdfbrochure.layout.photo_places import lowered
-from pdfbrochure.layout.pieces import FORBIDDEN, Piece
-from pdfbrochure.layout.placing import Box, Sheet
-from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
+from pdfbrochure.layout.pieces import FORBIDDEN
+from pdfbrochure.layout.placing import Box, Sheet, draw
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
-from pdfbrochure.layout.stacking import Column
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.textboxes import color_on_accent
 from pdfbrochure.layout.ways import across_columns, collect_flow, in_column, must_span
 from pdfbrochure.model.edition import Edition
-from pdfbrochure.model.theme import CardsDesign
+from pdfbrochure.model.panels import Panels
 from pdfbrochure.text.lines import Typesetter
 
 # The lead's title and some text need so many rows below the title block.
@@ -109,12 +109,27 @@ def lay_out(
     collector = Collector(setter, edition, photos)
     collector.looseness = looseness
     collector.foot_notes = FootNotes(galley.notes, collector)
+    if edition.panels is not None:
+        return _on_sheets(galley, collector, edition.panels, count, quick=quick)
     pages = _paged(galley, collector, pad_to, count, quick=quick)
     if pages is not None and galley.contents is not None and galley.contents.auto and len(pages.pages) < LISTED_FROM:
         pages = _paged(msgspec.structs.replace(galley, contents=None), collector, pad_to, count, quick=quick)
     if pages is None:
         return None
     return Laid(mirror(pages) if edition.backward else pages, collector.findings, collector.undrawn)
+
+
+def _on_sheets(galley: Galley, collector: Collector, panels: Panels, count: int | None, *, quick: bool) -> Laid | None:
+    """Return the sides of folded sheets, `count` of them if it is given."""
+    paginator = _Paginator(msgspec.structs.replace(galley, contents=None), collector, quick=quick)
+    if galley.contents is not None and not galley.contents.auto:
+        tell_no_contents(collector)
+    pages = on_panels(lambda number: paginator.pages(0, number), lambda: paginator.worth, panels, count)
+    if pages is None:
+        return None
+    tell_fullness(paginator.worth, len(pages.pages), collector)
+    sides = gather(mirror(pages) if collector.edition.backward else pages, panels)
+    return Laid(sides, collector.findings, collector.undrawn)
 
 
 def _paged(galley: Galley, collector: Collector, pad_to: int, count: int | None, *, quick: bool) -> Pages | None:
@@ -149,6 +164,9 @@ class _Paginator:
         self.crowding: set[Origin] = set()
         self.opened: dict[Origin, tuple[int, float]] = {}
         self._margin = FirstMargin(galley, collector, plain=self._plain)
+        # How many pages all text would fill to the last row.
+        self.worth = 0.0
+        self._folded = collector.edition.panels
         self._articles = with_messages(galley, collector.theme.masthead)
         if self._grid.margin and self._grid.columns == 1:
             self._articles = tuple(map(in_column, self._articles))
@@ -159,11 +177,17 @@ class _Paginator:
         if collector.theme.head.word("date") == "run-in":
             style = collector.theme.styles["kicker"]
             self._articles = tuple(with_run_in_date(article, style) for article in self._articles)
+        self._lead = self._articles[0]
+        if self._folded is not None:
+            self._articles = (without_front_photo(self._lead), *self._articles[1:])
 
     def pages(self, pad_to: int, count: int | None) -> Pages | None:
         """Return all pages, `count` of them if it is given; and pages for notes before the closing up to `pad_to`."""
         galley, collector, grid = self._galley, self._collector, self._grid
-        title, foot = place_title_block(galley, collector, plain=self._plain)
+        if self._folded is not None:
+            title, foot = place_front(galley, self._lead, collector, plain=self._plain), grid.height
+        else:
+            title, foot = place_title_block(galley, collector, plain=self._plain)
         margin = self._margin
         self._foot = foot
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
@@ -171,6 +195,9 @@ class _Paginator:
         if pad_to:
             # The closing stands on the last of the pages for notes, and takes nothing from the text.
             last = LastPage(grid.rows, last.cost)
+        if self._folded is not None:
+            # The back of a folded sheet has no text of items.
+            last = LastPage(0, lambda _used: 0.0)
         found = self._ordered(self._articles, foot, last, count)
         if collector.edition.free_order and found.pages is not None:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
@@ -190,10 +217,10 @@ class _Paginator:
                 sheet.strip = margin.room
                 sheet.reversed = color_on_accent(collector.theme) if margin.ground == "accent" else ""
                 self._begin(sheet, begun[plan.opening])
-            _draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
+            draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
             self.crowding.update(sheet.crowding)
             if number == 0:
-                alone = len(plans) > 1 and galley.contents is None
+                alone = len(plans) > 1 and galley.contents is None and self._folded is None
                 grown = self._title_grows(sheet, begun[plan.opening]) if alone else 0.0
                 if grown:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
@@ -225,12 +252,15 @@ class _Paginator:
         """Return items in an order with the pages that they take below a title block that ends at `foot`."""
         collector, self._articles = self._collector, articles
         flow = collect_flow(articles, collector)
+        self.worth = flow.whole_area(0, flow.count) / (self._grid.columns * self._grid.rows * self._grid.unit)
         openings = [each.opening for each in self._with_contents(self._openings(flow, foot))]
         plans = None
         if collector.theme.page.flow == "rows":
             reserved = self._grid.rows - last.limit
             design = collector.theme.cards
-            plans = search_rows(flow, openings, last.cost, reserved, design, self._wishes(), count)
+            plans = search_rows(
+                flow, openings, last.cost, reserved, design, wishes_of(self._articles, self._collector), count
+            )
         if plans is None and (count is None or collector.theme.page.flow == "columns"):
             # In columns too what no rows can hold.
             plans = search(flow, openings, last, count, quick=self._quick)
@@ -241,6 +271,8 @@ class _Paginator:
     def _openings(self, flow: Flow, foot: float) -> list[_Begun]:
         """Return how the first page may begin below a title block that ends at `foot`."""
         grid, theme, lead = self._grid, self._collector.theme, self._articles[0]
+        if self._folded is not None:
+            return [_Begun((), Opening(grid.rows, 0, 0.0, 0))]
         begun: list[_Begun] = []
         # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
         if lead.origin in self._collector.on_page_2:
@@ -294,21 +326,13 @@ class _Paginator:
         rows = contents_rows(contents, self._collector, begun.form)
         top = plan.row + plan.rows - rows if begun.opening.notch else self._below_foot()
         if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
-            self._tell_no_contents()
+            tell_no_contents(self._collector)
             return
         things = place_contents(contents, self._collector, self._numbers(sheets), galley.digits, begun.form)
         x = grid.column_x(grid.columns - 1)
         sheet.things += moved(things, x, grid.row_y(top))
         sheet.boxes.append(
             Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
-        )
-
-    def _tell_no_contents(self) -> None:
-        self._collector.findings.warning(
-            "contents-left-out",
-            "the contents find no room on the first page, and are not printed",
-            mend="shorten the title block or the first item, take another theme, or delete `contents`",
-            origin=("contents",),
         )
 
     def _numbers(self, sheets: list[Sheet]) -> dict[int, int]:
@@ -351,17 +375,6 @@ class _Paginator:
             return ()
         return fill_with_photo(figure, self._collector, grid.side, grid.row_y(row) + grid.cap, grid.text_width)
 
-    def _wishes(self) -> list[Wish]:
-        """Return what each article asks of its card."""
-        design, photos = self._collector.theme.cards, self._collector.photos
-        wishes = []
-        for article in self._articles:
-            text = sum(len(block.paragraph.text) for block in article.body)
-            wide = bool(article.figures) and photos[article.figures[0].photo].width >= design.wide_photo
-            columns = 3 if text > 3 * design.wide_text else 2 if wide or text > design.wide_text else 1
-            wishes.append(Wish(columns))
-        return wishes
-
     def _least_rows(self, lead: Article) -> int:
         """Return the least rows that a lead needs: head, photo and some text."""
         across = across_columns(lead, self._collector.theme.lead.columns or self._grid.columns, self._collector)
@@ -401,7 +414,9 @@ class _Paginator:
             item = self._articles[min(sheet.opened)[0]] if sheet.opened else item
             top = min(sheet.opened, key=lambda opened: opened[1], default=(0, 1.0))
             feature = top[1] < 1.0 and self._articles[top[0]].kind == "feature"
-            template = theme.pages.of(kinds_of(number, len(sheets), cover=False, feature=feature))
+            template = theme.pages.of(
+                kinds_of(number, len(sheets), cover=False, feature=feature, flap=self._is_flap(number))
+            )
             slots = page_slots(self._galley, number, item)
             if template.footer:
                 closes = number == len(sheets) and end.under_footer
@@ -410,6 +425,9 @@ class _Paginator:
             if grid.off_center:
                 sheet.things = off_center(sheet.things, grid.width, shift_of(grid, number))
             sheet.things[:0] = place_frames(template.frames, slots, collector, number)
+
+    def _is_flap(self, number: int) -> bool:
+        return self._folded is not None and number in self._folded.folded_in and number + 1 == self._folded.count
 
     def _grounds(self, sheet: Sheet) -> list[Placed]:
         """Return the grounds that the theme sets items of a page on."""
@@ -429,21 +447,3 @@ class _Paginator:
             for number, sheet in enumerate(sheets, 1)
             for index, row in sheet.opened
         }
-
-
-def _draw(plan: Plan, pieces: list[Piece], sheet: Sheet, column: int, row: int, cards: CardsDesign) -> None:
-    """Place a plan on a page, from a column and a row on, in reading order."""
-    if isinstance(plan, Column):
-        if plan.first < plan.last:
-            sheet.place_column(pieces, msgspec.structs.replace(plan, number=column, row=row), 0)
-    elif isinstance(plan, Head):
-        sheet.place_head(plan, column, row)
-    elif isinstance(plan, At):
-        _draw(plan.plan, pieces, sheet, column + plan.column, row + plan.row, cards)
-    elif isinstance(plan, Card):
-        first = len(sheet.things)
-        _draw(plan.plan, pieces, sheet, column, row, cards)
-        sheet.place_card(plan, column, row, first, cards)
-    elif isinstance(plan, Both):
-        _draw(plan.first, pieces, sheet, column, row, cards)
-        _draw(plan.second, pieces, sheet, column, row, cards)

@@ -15,7 +15,7 @@ from pdfbrochure.layout.margins import beside, in_margin, off_strip, placed_in, 
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
-from pdfbrochure.layout.rectangles import Card, Head
+from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
 from pdfbrochure.layout.stacking import Column, settle, stack
 from pdfbrochure.model.theme import CardsDesign
 
@@ -267,3 +267,21 @@ def _merged(parts: list[tuple[float, float, bool]], white: float) -> list[tuple[
         for group in groups
         if len({side for _top, _foot, side in group}) == 2
     ]
+
+
+def draw(plan: Plan, pieces: list[Piece], sheet: Sheet, column: int, row: int, cards: CardsDesign) -> None:
+    """Place a plan on a page, from a column and a row on, in reading order."""
+    if isinstance(plan, Column):
+        if plan.first < plan.last:
+            sheet.place_column(pieces, msgspec.structs.replace(plan, number=column, row=row), 0)
+    elif isinstance(plan, Head):
+        sheet.place_head(plan, column, row)
+    elif isinstance(plan, At):
+        draw(plan.plan, pieces, sheet, column + plan.column, row + plan.row, cards)
+    elif isinstance(plan, Card):
+        first = len(sheet.things)
+        draw(plan.plan, pieces, sheet, column, row, cards)
+        sheet.place_card(plan, column, row, first, cards)
+    elif isinstance(plan, Both):
+        draw(plan.first, pieces, sheet, column, row, cards)
+        draw(plan.second, pieces, sheet, column, row, cards)

@@ -15,6 +15,7 @@ from pdfbrochure.files import Files
 from pdfbrochure.model.brand import Brand
 from pdfbrochure.model.brochure import PageCount, Settings
 from pdfbrochure.model.language import Language
+from pdfbrochure.model.panels import SIDES, Panels, choose_panels
 from pdfbrochure.model.theme import Step, Style, Theme
 from pdfbrochure.model.themes import load_theme, theme_in_script
 
@@ -57,6 +58,7 @@ class Edition(Struct, frozen=True):
         free_order: Whether a short item may stand before one that does not fit.
         common: At which setting the other languages of the brochure are set, if there is one.
         least_logo: The least width of the publisher's logo, in points.
+        panels: What a sheet is folded into, if the theme has such; `width` is then that of a panel.
     """
 
     theme: Theme
@@ -73,6 +75,7 @@ class Edition(Struct, frozen=True):
     free_order: bool = False
     common: Common | None = None
     least_logo: float = 0.0
+    panels: Panels | None = None
 
     def with_theme(self, theme: Theme) -> Edition:
         """Return the edition with its theme turned."""
@@ -116,7 +119,15 @@ def resolve(
     if (settings.orientation == "landscape") != (width > height):
         width, height = height, width
     theme = theme_in_script(theme, script, ink)
-    if settings.columns == 1:
+    panels = None
+    if theme.panels.folds:
+        # A sheet that is folded into panels lies across.
+        width, height = max(width, height), min(width, height)
+        panels = choose_panels(theme.panels, settings, width, theme.name, findings)
+        if panels is None:
+            return Resolved(None, findings)
+        width = panels.wide
+    elif settings.columns == 1:
         theme = _in_one_column(theme, width)
     edition = Edition(
         theme,
@@ -127,11 +138,12 @@ def resolve(
         settings.hyphenate,
         settings.masthead == "plain",
         language.direction == "rtl",
-        settings.pages,
+        settings.pages if panels is None else SIDES,
         settings.art == "pattern",
         issue,
         settings.order == "free",
         least_logo=0.0 if brand is None else brand.rules.least_width,
+        panels=panels,
     )
     return Resolved(edition, findings)
 

@@ -18,6 +18,7 @@ from pdfbrochure.diagnostics import BrochureError, Findings, Origin, Report
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.model.design import COLORS, PARTS
 from pdfbrochure.model.page_templates import TEMPLATES, PageTemplates
+from pdfbrochure.model.panels import wrong_folds
 from pdfbrochure.model.read_design import names_in, read_part, read_templates
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 from pdfbrochure.read import Source, parse
@@ -239,6 +240,8 @@ class _Check:
         for name, color in value.get("table", {}).items():
             if name.endswith("_color"):
                 self._color(color, ("table", name))
+        for name, says in wrong_folds(value.get("panels", {}).get("folds", {})):
+            self._fault(("panels", "folds", name), Fault("bad-choice", says))
         for part in ("lead", "feature", "photo"):
             if float(value[part]["tallest"]) > float(value[part]["lowest"]):
                 fault = Fault("bad-number", "is above `lowest`; both are width to height, so the taller is the smaller")

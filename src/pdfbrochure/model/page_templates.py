@@ -50,6 +50,7 @@ TEMPLATES: Final = {
     "cover": "the page of a `cover`",
     "first": "page 1",
     "last": "the last page, unless it is page 1",
+    "flap": "of a folded sheet, the panel before the last where it is folded in",
     "feature": "a page that a feature opens",
     "recto": "a page with an odd number, on the right of an open brochure",
     "verso": "a page with an even number",

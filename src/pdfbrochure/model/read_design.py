@@ -29,7 +29,7 @@ NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,9}\.?[0-9]*|\.[0-9]+)")
 # Words that stand for a length or a color, or choose what the layout does with the part.
 WORDS: Final = (
     *COLORS, "gutter", "half", "hang",
-    "column", "own", "rest", "line", "baseline", "fits", "page", "kicker", "run-in", "panel", "box", "end",
+    "column", "own", "rest", "line", "baseline", "fits", "page", "kicker", "run-in", "panel", "box", "back", "end",
     "none",
 )  # fmt: skip
 # No length of a design for A4 is longer than a page; a slip of the finger is.

@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from pdfbrochure.model.design import Part
 from pdfbrochure.model.page_templates import PageTemplates
+from pdfbrochure.model.panels import PanelsDesign
 from pdfbrochure.model.table_design import Count, Length, Percent, Positive, TableDesign
 
 # A theme's colors have two more, made of them: in which text is set that is to have the accent, and text on the accent.
@@ -289,6 +290,7 @@ class Theme(Struct, frozen=True):
     sidebar: Part
     pages: PageTemplates = PageTemplates()
     cards: CardsDesign = CardsDesign()
+    panels: PanelsDesign = PanelsDesign()
     table: TableDesign = TableDesign()
     fit: FitDesign = FitDesign()
     scripts: dict[str, ScriptDesign] = {}

@@ -145,14 +145,6 @@ def _bundled(name: str) -> dict[str, Any] | None:
 
 def _tell_unknown(settings: Settings, report: Findings) -> None:
     known = ", ".join(known_themes())
-    if settings.theme == "leaflet":
-        report.error(
-            "not-supported-yet",
-            f"the theme \u201c{settings.theme}\u201d is not supported by this version of pdfbrochure yet",
-            mend=f"use one of: {known}",
-            origin=("settings", "theme"),
-        )
-        return
     report.error(
         "unknown-theme",
         f"there is no theme \u201c{settings.theme}\u201d",

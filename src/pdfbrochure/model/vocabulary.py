@@ -30,14 +30,16 @@ SLOTS: Final = {
         "contents_section",
         "contents_item",
         "contents_page",
+        "photo",
+        "credit",
         *MARKS,
     ),
     "head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
     "lead: head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
     "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "pages": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
-    "closing": ("past_stories", "address", "code", "contact", *MARKS),
-    "imprint": ("contact", *MARKS),
+    "closing": ("past_stories", "address", "code", "contact", "intro", *MARKS),
+    "imprint": ("contact", "intro", *MARKS),
 }
 # Slots that only `when` asks for, and those that an `image` or a `code` shows.
 WHERE: Final = {

@@ -121,10 +121,11 @@ class Walk:
             elsewhere = {other.place: other.fields for other in self.shapes if other.place}
             meant = find_meant(key, shape.fields, self.words(), elsewhere, shape.name, siblings)
         what = f"{self.name(origin)} has {show(key)}, "
-        if meant.is_future:
-            code, what = "not-supported-yet", what + "which this version of pdfbrochure does not support"
-        else:
-            code, what = "unknown-key", what + f"a key that {shape.name} does not have"
+        what += (
+            "which this version of pdfbrochure does not support"
+            if meant.is_future
+            else f"a key that {shape.name} does not have"
+        )
         written, _, rest = key.partition(":")
         why = ""
         is_here = not meant.place and not meant.is_future
@@ -136,7 +137,10 @@ class Walk:
         else:
             why, mend = _advise(meant, siblings, shape)
         span = self.source.key_span((*origin, key))
-        self.report.error(code, what, why=why, mend=mend, origin=origin, span=span)
+        if meant.is_future:
+            self.report.error("not-supported-yet", what, why=why, mend=mend, origin=origin, span=span)
+        else:
+            self.report.error("unknown-key", what, why=why, mend=mend, origin=origin, span=span)
         return meant.key if is_here else ""
 
 

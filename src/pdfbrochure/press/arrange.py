@@ -7,10 +7,11 @@ from typing import Final
 
 from msgspec import structs
 
+from pdfbrochure.model.panels import Panels
 from pdfbrochure.model.printing import Printing
 from pdfbrochure.press.cropmarks import with_fold_marks, with_marks
 from pdfbrochure.press.impose import accordion, booklet, tri_fold
-from pdfbrochure.press.sheets import Sheets, single_pages
+from pdfbrochure.press.sheets import Sheets, folded_pages, single_pages
 from pdfbrochure.text.lines import Line
 
 # Panels of a tri-fold, and the most that are folded in a zigzag.
@@ -19,7 +20,13 @@ MOST_PANELS: Final = 16
 
 
 def arrange_sheets(
-    printing: Printing, count: int, width: float, height: float, legend: Callable[[int, int], Line], backward: bool
+    printing: Printing,
+    count: int,
+    width: float,
+    height: float,
+    legend: Callable[[int, int], Line],
+    backward: bool,
+    panels: Panels | None = None,
 ) -> Sheets:
     """Return the sheets of a brochure.
 
@@ -30,9 +37,13 @@ def arrange_sheets(
         height: Of a page.
         legend: Gives the line of text beside a side of a sheet by its number and that of all.
         backward: Whether its pages run from right to left.
+        panels: Those that its pages have themselves, if they are the sides of folded sheets.
     """
     shop, fold = printing.shop, printing.fold
-    if fold == "tri-fold" and count <= TRI_FOLD:
+    if panels is not None:
+        folds = tuple(panels.folds_of(side, backward=backward) for side in range(len(panels.sides)))
+        found = folded_pages(count, width, height, shop.bleed, folds, marks=shop.marks)
+    elif fold == "tri-fold" and count <= TRI_FOLD:
         found = tri_fold(count, width, height, shop.bleed, marks=shop.marks, backward=backward)
     elif fold == "accordion" and count <= MOST_PANELS:
         found = accordion(count, width, height, shop.bleed, marks=shop.marks, backward=backward)

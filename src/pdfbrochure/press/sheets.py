@@ -137,6 +137,29 @@ def blank_sheet(width: float, height: float, bleed: float, *, marks: bool) -> tu
     return width + 2 * around, height + 2 * around, trim, trim.grown(bleed)
 
 
+def folded_pages(
+    count: int, width: float, height: float, bleed: float, folds: tuple[tuple[float, ...], ...], *, marks: bool
+) -> Sheets:
+    """Return pages that are the sides of sheets themselves, each of which is folded where `folds` of its side say."""
+    whole_width, whole_height, trim, reach = blank_sheet(width, height, bleed, marks=marks)
+    sides: tuple[Literal["front"], Literal["back"]] = ("front", "back")
+    return Sheets(
+        tuple(
+            Sheet(
+                whole_width,
+                whole_height,
+                trim,
+                reach,
+                (PlacedPage(number, trim.left, trim.top, reach),),
+                folds=folds[(number - 1) % 2],
+                side=sides[(number - 1) % 2],
+                number=(number + 1) // 2,
+            )
+            for number in range(1, count + 1)
+        )
+    )
+
+
 def single_pages(count: int, width: float, height: float, bleed: float, *, marks: bool) -> Sheets:
     """Return each page by itself."""
     whole_width, whole_height, trim, reach = blank_sheet(width, height, bleed, marks=marks)

@@ -1,0 +1,151 @@
+"""Sheets that are folded into panels: what stands on which, how wide they are, and what does not fit."""
+
+import pytest
+from support import (
+    brochure,
+    built,
+    codes,
+    flats_on,
+    item,
+    laid,
+    laid_on_sheets,
+    lines_on,
+    photo,
+    photos_on,
+    text_of,
+    with_photos,
+)
+
+from pdfbrochure.diagnostics import BrochureError
+from pdfbrochure.editions import PrintRun
+from pdfbrochure.pipeline import Run
+
+MM = 72 / 25.4
+
+
+def leaflet(*items, fold="tri-fold", page="A4", **more):
+    """A brochure on one folded sheet."""
+    more.setdefault("past_stories", {"url": "https://example.org/past"})
+    return brochure(*items, settings={"theme": "leaflet", "page": page, "print": {"fold": fold}}, **more)
+
+
+def items(count, words):
+    """So many items, each with text."""
+    return [item(f"Item {number}", words) for number in range(count)]
+
+
+def panel_of(found, start):
+    """The side and the left edge, in millimetres and before rounding, at which a line that begins so stands."""
+    return next(
+        (page.number, round(line.x / MM, 1))
+        for page in found.pages.pages
+        for line in lines_on(page)
+        if text_of(line.line).startswith(start)
+    )
+
+
+@pytest.mark.parametrize(
+    ("fold", "places"),
+    [
+        # The flap is left of the back outside, and is read after the inside; its text has no wider margins.
+        ("tri-fold", [(2, 10.5), (2, 110.5), (2, 209.0), (1, 9.0)]),
+        ("accordion", [(2, 9.0), (2, 108.0), (1, 9.0), (1, 108.0)]),
+    ],
+)
+def test_text_goes_from_panel_to_panel(fold, places):
+    """In the order of reading: each item fills one of the four panels between cover and back."""
+    found = laid(leaflet(*items(4, 190), fold=fold))
+
+    assert places == [panel_of(found, f"Item {number}") for number in range(4)]
+    assert [(round(found.pages.width / MM), round(found.pages.height / MM), 2)] == [(297, 210, len(found.pages.pages))]
+
+
+def test_cover_and_back_lie_beside_each_other_outside():
+    """Photo and title stand on the right panel of the first page; the way to past stories left of them."""
+    found = laid(leaflet(item("Item", 300, photo=photo()), *items(2, 250), title="What is new"))
+    outside = found.pages.pages[0]
+    picture = photos_on(outside)[0]
+    title = next(line for line in lines_on(outside) if text_of(line.line) == "What is new")
+
+    assert picture.x == pytest.approx(197 * MM, abs=0.1)
+    assert picture.x + picture.width == pytest.approx(297 * MM, abs=0.1)
+    assert picture.y + picture.height < title.y
+    assert picture.x < title.x
+    assert panel_of(found, "Read our")[1] == pytest.approx(107.5, abs=0.2)
+    assert [97 * MM] == pytest.approx([flat.x + flat.width for flat in flats_on(outside, "tint")], abs=0.1)
+
+
+def test_right_to_left_the_cover_opens_at_its_right():
+    """All panels stand in the other order, and the flap at the other edge."""
+    found = laid(leaflet(*items(4, 190), title="What is new", language="ar"))
+    title = next(line for line in lines_on(found.pages.pages[0]) if text_of(line.line).startswith("What"))
+
+    assert title.x + title.line.width == pytest.approx((100 - 10.5) * MM, abs=2.5)
+    assert [200 * MM] == pytest.approx([flat.x for flat in flats_on(found.pages.pages[0], "tint")], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("fold", "page", "language", "outside", "inside"),
+    [
+        ("tri-fold", "A4", "en", [97, 197], [100, 200]),
+        ("tri-fold", "A4", "ar", [100, 200], [97, 197]),
+        ("accordion", "A4", "en", [99, 198], [99, 198]),
+        ("tri-fold", "Letter", "en", [91.1, 185.3], [94.1, 188.3]),
+    ],
+)
+def test_press_folds_between_the_panels(fold, page, language, outside, inside):
+    """The print edition has the pages of the screen, with fold marks where their panels meet."""
+    text = leaflet(*items(4, 150), fold=fold, page=page, language=language)
+    text = text.replace("fold:", "marks: true\n    fold:")
+    run = Run("brochure.yaml", files=with_photos(text))
+    sheets = PrintRun(run).sheets.sheets
+
+    assert [outside, inside] == [[round(each / MM, 1) for each in sheet.folds] for sheet in sheets]
+    assert [4, 4] == [sum(getattr(mark, "dashed", False) for mark in sheet.marks) for sheet in sheets]
+    assert not PrintRun(run).sheets.imposed
+
+
+def test_too_long_a_text_is_refused_with_what_to_shorten():
+    """The message says by how many lines, and of which items; with leave, it goes on on a further sheet."""
+    text = leaflet(*items(6, 320))
+    with pytest.raises(BrochureError) as caught:
+        built(text)
+    told = next(finding for finding in caught.value.report.findings() if finding.code == "overset")
+
+    assert "lines too long" in told.what
+    assert "Item 5" in told.why
+    assert "pages: " not in told.mend
+    assert len(laid_on_sheets(text).pages.pages) == 4
+
+
+def test_short_text_leaves_panels_blank():
+    """One short item stands inside, the flap is blank, the back is where it belongs; a warning says what to do."""
+    text = leaflet(item("Item 0", 40))
+    found = laid(text)
+
+    assert panel_of(found, "Item 0") == (2, 10.5)
+    assert panel_of(found, "Read our")[0] == 1
+    assert "sheet-short" in codes(text)
+
+
+@pytest.mark.parametrize(
+    ("fold", "settings", "code"),
+    [
+        ("booklet", {}, "bad-fold"),
+        ("tri-fold", {"page": "A5"}, "bad-sheet"),
+        ("tri-fold", {"pages": 4}, "bad-sheet"),
+    ],
+)
+def test_what_no_sheet_can_be(fold, settings, code):
+    """A fold through the text, a sheet that is too small, and pages that a sheet does not have."""
+    more = {"theme": "leaflet", "print": {"fold": fold}, **settings}
+    assert code in codes(brochure(item("Item", 40), settings=more))
+
+
+def test_lone_sheet_without_anything_but_text():
+    """No photo, no past stories, no imprint: the title has the whole cover, and the back keeps its color."""
+    found = laid(leaflet(*items(4, 150), past_stories=None))
+    accents = flats_on(found.pages.pages[0], "accent")
+
+    whole = {round(flat.x / MM) for flat in accents if flat.height >= found.grid.height}
+    assert whole == {97, 197}
