@@ -14,7 +14,7 @@ from PIL import Image
 from pdfbrochure import build
 
 ROOT: Final = Path(__file__).parent.parent.parent
-LOOKS: Final = ("brochure.yaml", "examples/bulletin", "examples/agency-digest", "examples/press-review")
+LOOKS: Final = ("brochure.yaml", "examples/bulletin", "examples/agency-digest", "examples/policy-brief")
 # Pixels of a page's width, and between two pages.
 WIDTH: Final = 360
 GAP: Final = 24
