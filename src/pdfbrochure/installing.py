@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import PurePath
+from typing import Final
 
 from pdfbrochure.ourselves import is_app
 
 # The address that people are sent to from a program that brings its own Python.
 _PACKAGE = "pdfbrochure"
+# Extras that are fonts alone, which an app takes from a folder beside it (`packaging/build_fonts.py`).
+UNPACKED: Final = {"cjk": "justmytype-intl-cjk", "world": "manimgx-fonts"}
 
 
 def install_command(extra: str) -> str:
@@ -19,6 +22,8 @@ def install_command(extra: str) -> str:
     import importlib.util  # only needed for a finding
 
     wanted = f"{_PACKAGE}[{extra}]"
+    if is_app() and extra in UNPACKED:
+        return f"unpack pdfbrochure-fonts-{extra}.zip of the same release into the folder of this program"
     if is_app():
         return f'python -m pip install "{wanted}", and run that instead of this program, which takes nothing more'
     parts = PurePath(sys.prefix).parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Final
 
 # Commands of our own that no user types: `__main__` takes them before the command line is loaded.
@@ -12,6 +13,12 @@ INSPECT: Final = "_inspect"
 def is_app() -> bool:
     """Whether this is an app that brings its own Python; there `sys.executable` is the app."""
     return bool(getattr(sys, "frozen", False))
+
+
+def beside_app(name: str) -> Path | None:
+    """Return the folder of a package that was unpacked into `fonts` beside the app, or None."""
+    folder = Path(sys.executable).parent / "fonts" / name
+    return folder if is_app() and folder.is_dir() else None
 
 
 def own_command(*arguments: str) -> list[str]:

@@ -11,7 +11,11 @@ from pathlib import Path
 import pytest
 from support import ROOT
 
+from pdfbrochure.assets import installed
+from pdfbrochure.installing import install_command
+
 sys.path.insert(0, str(ROOT / "packaging"))
+from build_fonts import archive_of
 from environments import build_wheel, environment
 from licences import is_allowed
 
@@ -103,6 +107,24 @@ def test_licences_are_known(python, tmp_path):
     assert "Permission is hereby granted" in text
     refused = ("LGPL-3.0-only", "MIT AND GPL-2.0-only", "")
     assert [each for each in ("MIT", "GPL-2.0-only OR MIT", *refused) if not is_allowed(each)] == list(refused)
+
+
+def test_fonts_are_unpacked_beside_the_app(tmp_path, monkeypatch):
+    """The archive of an extra's fonts, unpacked in the app's folder, is found; without it, it is named."""
+    made = archive_of("world", tmp_path)
+    app = tmp_path / "pdfbrochure"
+    monkeypatch.setattr(sys, "executable", str(app / "pdfbrochure"))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: None)
+    find = installed.package_folder.__wrapped__
+    assert find("manimgx_fonts") is None
+    assert made.name in install_command("world")
+
+    zipfile.ZipFile(made).extractall(app)
+
+    assert find("manimgx_fonts") == app / "fonts" / "manimgx_fonts"
+    assert (app / "fonts" / "manimgx_fonts" / "NotoSansTamil[wght].ttf").is_file()
+    assert "SIL OPEN FONT LICENSE" in (app / "fonts" / "manimgx_fonts" / "Noto-LICENSE.txt").read_text().upper()
 
 
 @pytest.mark.release

@@ -21,6 +21,7 @@ import uharfbuzz as hb
 from msgspec import Struct
 
 from pdfbrochure.assets.bundled import BUNDLED, BUNDLED_SCRIPTS, BUNDLED_SIGNS, FONT_FOLDER
+from pdfbrochure.ourselves import beside_app
 
 Source = Literal["bundled", "package", "system", "named"]
 
@@ -195,7 +196,9 @@ def bundled_signs() -> tuple[Candidate, ...]:
 
 @cache
 def package_folder(module: str) -> Path | None:
-    """Return the folder of an installed package, without importing it."""
+    """Return the folder of an installed package, without importing it; in an app, of one unpacked beside it."""
+    if beside := beside_app(module):
+        return beside
     try:
         spec = importlib.util.find_spec(module)
     except (ImportError, ValueError):
