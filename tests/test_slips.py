@@ -88,7 +88,6 @@ KEYS = [
     Row(of_settings("font_size: 12"), "unknown-key", (5, 3), ("theme file of your own", "styles"), ("`fonts`?",)),
     Row(of_settings("margins: 2cm"), "unknown-key", (5, 3), ("theme file of your own", "margin_side")),
     Row(of_settings("colors: {}"), "unknown-key", (5, 3), ("`palette: …`", "`accent: …`")),
-    Row(of_settings("large_type: true"), "not-supported-yet", (5, 3), ("does not support",), ("did you mean",)),
     Row(of_settings("title: x"), "unknown-key", (5, 3), ("belongs to the top of the file",)),
 ]
 

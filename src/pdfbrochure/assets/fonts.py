@@ -81,6 +81,10 @@ class Face:
         self.cap_height: float = metric(hb.OTMetricsTag.CAP_HEIGHT) * self.scale
         self.x_height: float = metric(hb.OTMetricsTag.X_HEIGHT) * self.scale
 
+    def has_feature(self, tag: str) -> bool:
+        """Return whether the font's substitutions have a feature, such as `onum` (OpenType 1.9, GSUB, FeatureList)."""
+        return tag.encode() in bytes(self.hb_face.reference_table("GSUB").data)
+
     def covers(self, char: str) -> bool:
         """Return whether the font has a glyph for `char`."""
         return self.hb_font.get_nominal_glyph(ord(char)) is not None

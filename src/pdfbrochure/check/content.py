@@ -9,6 +9,7 @@ from typing import Final
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.check.agendas import check_agendas
 from pdfbrochure.check.emblems import check_funding, check_logos, neither
+from pdfbrochure.check.type_forms import check_large_type
 from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
 from pdfbrochure.installing import install_command
@@ -70,6 +71,7 @@ def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Fi
 def check_brochure(brochure: Brochure, languages: Mapping[str, Language], edition: Edition, report: Findings) -> None:
     """Report what an accessibility officer would send back: poor contrast, tiny type, links that say nothing."""
     _check_theme(edition.theme, report)
+    check_large_type(brochure.settings, edition.theme, report)
     _check_columns(edition, report)
     _check_galleries(brochure, report)
     check_agendas(brochure, report)

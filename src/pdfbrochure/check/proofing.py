@@ -17,6 +17,7 @@ from pdfbrochure.check.printed import (
     check_everything_placed,
     check_resolution,
 )
+from pdfbrochure.check.type_forms import check_figures
 from pdfbrochure.check.whites import check_whites
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings
@@ -68,6 +69,7 @@ def read_proofs(
         check_codes(pages, galley.nodes, *coder_of(), findings)
     check_everything_placed(pages, galley, theme, findings)
     check_emphasis(lacking, findings)
+    check_figures(pages, brochure.settings.figures, findings)
     if brand is not None:
         fonts = {font.name for font in own}
         check_brand(pages, galley.nodes, brand, fonts, theme, brochure.settings.accent, findings)

@@ -112,7 +112,11 @@ def _left_over(pages: Pages, galley: Galley, target: int) -> str:
     items = sorted({item for page in trace(pages, galley)[target:] for item, lines in page.lines.items() if lines})
     if not items:
         return ""
-    named = [show(galley.articles[item].short_title or galley.articles[item].title.text) for item in items]
+    places = _articles_by_item(galley)
+    articles = [galley.articles[places[item]] for item in items if item in places]
+    named = [show(article.short_title or article.title.text) for article in articles]
+    if not named:
+        return ""
     if len(named) > NAMED_ITEMS:
         named = [*named[:NAMED_ITEMS], f"{len(named) - NAMED_ITEMS} more"]
     return f"; even so there was no room for all of {listed(named)}"
@@ -221,11 +225,18 @@ def _lines_by_node(pages: Pages, galley: Galley) -> Counter[int | None]:
 
 def _shortened(galley: Galley, shares: Mapping[int, int], lines_of: Mapping[int | None, int]) -> Galley:
     """Return a galley in which items have lost so many lines from their ends."""
-    articles = list(galley.articles)
+    articles, places = list(galley.articles), _articles_by_item(galley)
     for item, lines in shares.items():
-        body = _without_end(articles[item].body, lines, lines_of)
-        articles[item] = msgspec.structs.replace(articles[item], body=body)
+        if item in places:
+            article = articles[places[item]]
+            body = _without_end(article.body, lines, lines_of)
+            articles[places[item]] = msgspec.structs.replace(article, body=body)
     return msgspec.structs.replace(galley, articles=tuple(articles))
+
+
+def _articles_by_item(galley: Galley) -> dict[int, int]:
+    """Return which article each item is, by the numbers of both: sections are items of the file and no articles."""
+    return {int(article.origin[1]): at for at, article in enumerate(galley.articles)}
 
 
 def _without_end(body: Sequence[BodyBlock], lines: int, lines_of: Mapping[int | None, int]) -> tuple[BodyBlock, ...]:

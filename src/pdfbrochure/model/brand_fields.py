@@ -20,7 +20,7 @@ from pdfbrochure.model.shop_fields import SHOP
 # The settings that may be those of a house: how things look, and nothing of one brochure alone.
 HOUSE_SETTINGS: Final = (
     "theme", "palette", "masthead", "art", "page", "orientation", "columns", "justify", "hyphenate", "punctuation",
-    "print_urls", "notes", "require_credit", "standard", "calendar", "digits", "print",
+    "print_urls", "notes", "figures", "large_type", "require_credit", "standard", "calendar", "digits", "print",
 )  # fmt: skip
 
 # A logo of more is a poster's.

@@ -302,6 +302,8 @@ class Settings(Struct, frozen=True):
     max_size: int | None = None
     print: Print | None = None
     brand: str = ""
+    figures: Literal["", "lining", "old-style"] = ""
+    large_type: bool = False
 
 
 class Brochure(Struct, frozen=True):

@@ -18,6 +18,7 @@ from pdfbrochure.model.language import Language
 from pdfbrochure.model.panels import SIDES, Panels, choose_panels
 from pdfbrochure.model.theme import Step, Style, Theme
 from pdfbrochure.model.themes import load_theme, theme_in_script
+from pdfbrochure.model.type_settings import in_large_type, with_figures
 
 # A measure of so many ems holds some 75 characters; a single column is no wider.
 WIDEST_EMS: Final = 34.0
@@ -118,7 +119,9 @@ def resolve(
     width, height = settings.page.width, settings.page.height
     if (settings.orientation == "landscape") != (width > height):
         width, height = height, width
-    theme = theme_in_script(theme, script, ink)
+    theme = theme_in_script(with_figures(theme, settings.figures or theme.figures), script, ink)
+    if settings.large_type:
+        theme = in_large_type(theme)
     panels = None
     if theme.panels.folds:
         # A sheet that is folded into panels lies across.
@@ -127,14 +130,15 @@ def resolve(
         if panels is None:
             return Resolved(None, findings)
         width = panels.wide
-    elif settings.columns == 1:
+    elif settings.columns == 1 and not settings.large_type:
         theme = _in_one_column(theme, width)
     edition = Edition(
         theme,
         width,
         height,
         settings.columns,
-        theme.page.justify if settings.justify is None else settings.justify,
+        # Even edges would tear holes into lines of few words.
+        theme.page.justify and not settings.large_type if settings.justify is None else settings.justify,
         settings.hyphenate,
         settings.masthead == "plain",
         language.direction == "rtl",

@@ -17,7 +17,7 @@ and not set would be lost in silence), delete it from `key_advice.NOT_YET`, run
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Literal
 
 from pdfbrochure.model import brochure as model
 from pdfbrochure.model import compound, kinds, part_readers
@@ -291,6 +291,19 @@ SETTINGS: Final = Shape(
             "labels",
             kinds.in_languages(kinds.group(LABELS), optional=True, of_keys=True),
             'Other words for the brochure\'s own, such as `photo_credit: "Picture: {credit}"`',
+        ),
+        Key(
+            "figures",
+            kinds.choice(Literal["lining", "old-style"]),
+            "Digits of the height of capitals, or with parts that rise and hang as small letters do, where the font "
+            "has both; the theme chooses when absent",
+            "numerals_style figure_style old_style",
+        ),
+        Key(
+            "large_type",
+            kinds.BOOLEAN,
+            "`true`: running text of 16 pt, all else in proportion, in fewer columns: for readers with low vision",
+            "large_print big_print bigger_type",
         ),
         Key("require_credit", kinds.BOOLEAN, "`false` allows photos without a credit"),
         Key(

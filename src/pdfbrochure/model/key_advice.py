@@ -17,7 +17,10 @@ _NO_HEADER: Final = (
 )
 _NO_SIZE_OF_LOGO: Final = "delete the line: the theme gives the logo its size and place"
 _NO_FILM: Final = "a page shows no film or sound: give its address in `links`"
-_SIZES: Final = f"the size of letters is {_OWN_THEME}, such as `styles: {{body: {{size: 11, leading: 16}}}}`"
+_SIZES: Final = (
+    f"`large_type: true` is for readers with low vision; other sizes are {_OWN_THEME}, such as "
+    "`styles: {body: {size: 11, leading: 16}}`"
+)
 _COLORS: Final = (
     f"write `palette: …` for one of the theme's palettes, or `accent: …` for a colour of your own; all others are "
     f"{_OWN_THEME}, below `colors`"
@@ -29,10 +32,6 @@ _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: 
 NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
         "cover": _DELETE,
-    },
-    "`settings`": {
-        "figures": _DELETE,
-        "large_type": f"{_DELETE}; {_SIZES}",
     },
 }
 

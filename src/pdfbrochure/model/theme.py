@@ -18,6 +18,10 @@ from pdfbrochure.model.table_design import Count, Length, Percent, Positive, Tab
 TEXT_COLORS: Final = {"accent": "accent_text", "paper": "on_accent"}
 
 
+# Of the height of capitals, or with parts that rise and hang as small letters do; "" as the font has them by itself.
+Figures = Literal["", "lining", "old-style"]
+
+
 class Step(Struct, frozen=True, array_like=True):
     """One size that a title may be set in: size and leading in points, and the lines it may take."""
 
@@ -29,7 +33,8 @@ class Step(Struct, frozen=True, array_like=True):
 class Style(Struct, frozen=True):
     """How one role of text looks. `size` and `leading` in points, `tracking` in em.
 
-    `tabular`: of columns of numbers, whose digits are of one width and height, where the font has such.
+    `tabular`: of columns of numbers, whose digits are of one width and height, where the font has such. `figures`: the
+    form of all others.
     """
 
     family: str
@@ -41,6 +46,7 @@ class Style(Struct, frozen=True):
     color: str = "ink"
     steps: tuple[Step, ...] = ()
     tabular: bool = False
+    figures: Figures = ""
 
     @property
     def ground(self) -> str:
@@ -220,6 +226,23 @@ class FitDesign(Struct, frozen=True):
     smallest_body: Length = 9.25
 
 
+class LargeDesign(Struct, frozen=True):
+    """Large type, which `large_type: true` asks for; all else grows with the running text, titles less.
+
+    16 points is what readers with low vision ask for (UK Association for Accessible Formats, Creating clear print and
+    large print documents, 2012).
+
+    Attributes:
+        size: Of the running text.
+        leading: Its leading; 0 for the theme's own in proportion, a little closer.
+        hang: By how much the room for what hangs beside the text may grow.
+    """
+
+    size: Positive = 16.0
+    leading: Length = 0.0
+    hang: Annotated[float, Meta(ge=1, le=2)] = 1.3
+
+
 class ScriptStyle(Struct, frozen=True):
     """A style's sizes in another script."""
 
@@ -257,6 +280,7 @@ class Theme(Struct, frozen=True):
 
     Attributes:
         scripts: What changes for scripts with taller letters, by their ISO 15924 codes.
+        figures: The form of digits in running text; the setting of a brochure goes before it.
         inks: Color -> percent of cyan, magenta, yellow and black that print it; others are worked out.
         spots: Color -> name of an ink of its own that prints it.
     """
@@ -293,6 +317,8 @@ class Theme(Struct, frozen=True):
     panels: PanelsDesign = PanelsDesign()
     table: TableDesign = TableDesign()
     fit: FitDesign = FitDesign()
+    large: LargeDesign = LargeDesign()
+    figures: Figures = ""
     scripts: dict[str, ScriptDesign] = {}
     inks: dict[str, tuple[Percent, Percent, Percent, Percent]] = {}
     spots: dict[str, str] = {}

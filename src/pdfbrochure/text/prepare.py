@@ -85,7 +85,7 @@ class Preparer:
         self._hyphenator_of = hyphenator_of
         self.is_backward = is_backward
         self._hyphenators: dict[tuple[str, bool], Hyphenates | None] = {}
-        self._shapers: dict[tuple[str, str, bool], Shaper] = {}
+        self._shapers: dict[tuple[str, str, bool, str], Shaper] = {}
         self._inner: dict[tuple[str, str, bool, bool], tuple[Place, ...]] = {}
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
@@ -95,10 +95,10 @@ class Preparer:
         return self._shaper_of(face, language or self.language, style)
 
     def _shaper_of(self, face: Face, language: str, style: Style) -> Shaper:
-        key = face.key, language, style.tabular
+        key = face.key, language, style.tabular, style.figures
         shaper = self._shapers.get(key)
         if shaper is None:
-            shaper = self._shapers[key] = Shaper(face, language, tabular=style.tabular)
+            shaper = self._shapers[key] = Shaper(face, language, tabular=style.tabular, figures=style.figures)
         return shaper
 
     # Runs of one look ------------------------------------------------------------------------------------------

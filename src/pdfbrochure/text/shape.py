@@ -94,6 +94,8 @@ class Shaper:
         language: BCP 47 tag.
         tabular: For numbers that stand below each other: digits are of one width and of the height of capitals, where
             the face has such.
+        figures: "lining" digits are of the height of capitals, "old-style" ones rise and hang as small letters do; ""
+            are as the face has them by itself.
     """
 
     __slots__ = (
@@ -110,11 +112,13 @@ class Shaper:
         "space",
     )
 
-    def __init__(self, face: Face, language: str, *, tabular: bool = False) -> None:
+    def __init__(self, face: Face, language: str, *, tabular: bool = False, figures: str = "") -> None:
         self.face = face
         self._language = language
         # Without kerning, or digits would not stand below each other.
         self._features = {"tnum": True, "lnum": True, "kern": False} if tabular else {"kern": True, "liga": True}
+        if figures and not tabular:
+            self._features |= {"lnum": figures == "lining", "onum": figures == "old-style"}
         self._cache: dict[str, Shaped] = {}
         self._backward: dict[tuple[str, str, str], Shaped] = {}
         # In PostScript outlines a glyph cannot be made of others, nor have a code of its own.
