@@ -375,7 +375,8 @@ class Article(Struct, frozen=True):
 
     `short_title` is what the outline calls it; "" for the title itself. `new_page`: it opens a page in any case.
     `opens` is the section that begins with it, `section` what that, or the one that it lies in, is called.
-    `facts` stand below its head, `parts` between its text and its links, `boxes` beside it.
+    `facts` stand below its head, `parts` between its text and its links, `boxes` beside it. `number`: which of the
+    items it is, for themes that print it; no content.
     """
 
     kind: Literal["lead", "feature", "normal"]
@@ -394,6 +395,7 @@ class Article(Struct, frozen=True):
     parts: tuple[ItemPart, ...] = ()
     facts: Facts | None = None
     boxes: tuple[Sidebar, ...] = ()
+    number: Paragraph | None = None
 
     @property
     def source(self) -> Paragraph | None:

@@ -155,7 +155,7 @@ class Boxes:
         """Return a stack in the room before its own, where it takes no height."""
         grid, asked = self._desk.grid, self._part.length(box.hung)
         # However large the type is set, no farther than there is room.
-        away = grid.hang if grid.margin else min(asked, grid.hang)
+        away = grid.hang if grid.margin else min(asked, max(grid.hang, self._desk.room_before))
         width = grid.margin or self._part.length(box.hung_width) or asked
         inside = Boxes(self._desk, self._part, self._slots, scale=self._scale, ground=self._ground, x=self._x - away)
         parts = [(inner, laid) for inner in box.stack if (laid := inside.lay(inner, width)) is not None]
@@ -391,6 +391,7 @@ class Boxes:
 def head_slots(article: Article) -> dict[str, Slot]:
     """Return what the boxes of an item's head may show."""
     return {
+        "number": article.number,
         "kicker": article.kicker,
         "when": article.when,
         "source": article.source,

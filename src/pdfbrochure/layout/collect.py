@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from copy import copy
 from itertools import groupby
 from typing import Final
 
@@ -13,6 +14,7 @@ from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import frames_of, within
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.margin_quotes import quotes_beside
@@ -59,6 +61,15 @@ class Collector(Desk):
         self._insets: dict[BodyBlock, Inset] = {}
         # The paragraphs so far in which a line could be gained or lost.
         self._stretchable = 0
+
+    def on(self, grid: Grid) -> Collector:
+        """Return a collector that sets the same in the columns of another grid, and tells its findings here."""
+        other = copy(self)
+        other.grid = grid
+        other.foot_notes = self.foot_notes.at(other)
+        other.in_column = set()
+        other._insets = {}  # noqa: SLF001  # its own
+        return other
 
     def blocks(self, blocks: Sequence[BodyBlock], *, before: str = "") -> list[Piece]:
         """Return running text as one piece a line, with the costs of breaking between them.

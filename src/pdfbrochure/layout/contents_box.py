@@ -5,7 +5,7 @@ How high it is, is known before the pages are; the numbers are set when they sta
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import structs
@@ -14,7 +14,8 @@ from pdfbrochure.compose.blocks import Contents, ContentsEntry, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.text.lines import Line
 
@@ -30,6 +31,16 @@ PADDING: Final = 1
 def contents_rows(contents: Contents, collector: Collector, form: str) -> int:
     """Return the rows that the contents take in a column, in one of their `FORMS`."""
     return _layout(contents, collector, {}, "", form)[1]
+
+
+def foot_in_column(things: Iterable[Placed], grid: Grid) -> float:
+    """Return the foot of what of a title block reaches into the last column, in which the contents stand."""
+    start = grid.column_x(grid.columns - 1)
+
+    def end(thing: Placed) -> float:
+        return thing.x + (thing.line.width if isinstance(thing, PlacedLine) else getattr(thing, "width", grid.width))
+
+    return max((foot_of(thing) for thing in things if end(thing) > start), default=0.0)
 
 
 def place_contents(

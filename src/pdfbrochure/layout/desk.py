@@ -75,6 +75,8 @@ class Desk:
         self.photo_after: dict[Origin, int] = {}
         # Items that stay off the first page for the sake of what hangs beside them.
         self.on_page_2: set[Origin] = set()
+        # White of the type area before the columns, in which heads may hang something.
+        self.room_before = 0.0
         # What was found while all was set, and the characters that no font has, with the places where they stand.
         self.findings = Findings()
         self.undrawn: dict[str, dict[Origin, None]] = {}

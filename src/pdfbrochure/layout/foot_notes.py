@@ -33,6 +33,10 @@ class FootNotes:
         self._notes = {note.mark: note for note in notes}
         self._desk = desk
 
+    def at(self, desk: Desk) -> FootNotes:
+        """Return the same notes as another desk sets them."""
+        return FootNotes(self._notes.values(), desk)
+
     def of(self, lines: Iterable[Line]) -> tuple[SetNote, ...]:
         """Return the notes of which the first mark stands in some lines."""
         if not self._notes:

@@ -15,12 +15,12 @@ from pdfbrochure.compose.blocks import Article
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
-from pdfbrochure.layout.card_rows import search_rows, wishes_of
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.contents_box import FORMS, contents_rows, place_contents, tell_no_contents
+from pdfbrochure.layout.contents_box import FORMS, contents_rows, foot_in_column, place_contents, tell_no_contents
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.flows import find_pages
 from pdfbrochure.layout.folding import gather, on_panels, tell_fullness
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import takes_head_photo
@@ -34,6 +34,7 @@ from pdfbrochure.layout.furniture import (
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
+from pdfbrochure.layout.item_numbers import numbered_items
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
@@ -43,7 +44,6 @@ from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
 from pdfbrochure.layout.runin import with_run_in_date
-from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.textboxes import color_on_accent
@@ -160,7 +160,7 @@ class _Paginator:
         self._collector = collector
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
-        self._foot = 0.0
+        self._foot = self._column_foot = 0.0
         self.crowding: set[Origin] = set()
         self.opened: dict[Origin, tuple[int, float]] = {}
         self._margin = FirstMargin(galley, collector, plain=self._plain)
@@ -190,6 +190,7 @@ class _Paginator:
             title, foot = place_title_block(galley, collector, plain=self._plain)
         margin = self._margin
         self._foot = foot
+        self._column_foot = foot_in_column(title, grid)
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
         if pad_to:
@@ -250,20 +251,12 @@ class _Paginator:
 
     def _ordered(self, articles: tuple[Article, ...], foot: float, last: LastPage, count: int | None) -> Ordered:
         """Return items in an order with the pages that they take below a title block that ends at `foot`."""
-        collector, self._articles = self._collector, articles
+        collector = self._collector
+        articles = self._articles = numbered_items(articles, self._galley.digits)
         flow = collect_flow(articles, collector)
         self.worth = flow.whole_area(0, flow.count) / (self._grid.columns * self._grid.rows * self._grid.unit)
         openings = [each.opening for each in self._with_contents(self._openings(flow, foot))]
-        plans = None
-        if collector.theme.page.flow == "rows":
-            reserved = self._grid.rows - last.limit
-            design = collector.theme.cards
-            plans = search_rows(
-                flow, openings, last.cost, reserved, design, wishes_of(self._articles, self._collector), count
-            )
-        if plans is None and (count is None or collector.theme.page.flow == "columns"):
-            # In columns too what no rows can hold.
-            plans = search(flow, openings, last, count, quick=self._quick)
+        plans = find_pages(articles, flow, openings, last, collector, count=count, quick=self._quick)
         return Ordered(articles, flow, plans)
 
     # The first page --------------------------------------------------------------------------------------------
@@ -315,9 +308,9 @@ class _Paginator:
         return [*found, msgspec.structs.replace(alone, opening=opening, form=form or FORMS[-1])]
 
     def _below_foot(self) -> int:
-        """Return the first row well below the title block."""
+        """Return the first row well below what of the title block stands in the last column."""
         grid = self._grid
-        return max(0, math.ceil((self._foot - grid.top) / grid.unit)) + 1
+        return max(0, math.ceil((self._column_foot - grid.top) / grid.unit)) + 1
 
     def _place_contents(self, sheet: Sheet, plan: PagePlan, begun: _Begun, sheets: list[Sheet]) -> None:
         """Place the contents, now that the page of each item is known."""

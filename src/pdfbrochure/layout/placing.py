@@ -15,7 +15,7 @@ from pdfbrochure.layout.margins import beside, in_margin, off_strip, placed_in, 
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
-from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan
+from pdfbrochure.layout.rectangles import At, Both, Card, Head, Own, Plan
 from pdfbrochure.layout.stacking import Column, settle, stack
 from pdfbrochure.model.theme import CardsDesign
 
@@ -175,6 +175,13 @@ class Sheet:
             self.things.append(PlacedFlat(x, y, width, design.rule, design.rule_color))
         self.things += inner
 
+    def place_own(self, own: Own, row: int) -> None:
+        """Place what is set in measures of its own; it takes all columns of the page."""
+        things, opened, foot = own.draw(row)
+        self.things += things
+        self.opened += opened
+        self.boxes.append(Box(0, self._grid.columns - 1, self._grid.row_y(row) + self._grid.cap, foot))
+
     def _place(self, piece: Piece, x: float, top: float, foot: float, *, at_top: bool) -> None:
         if piece.between and not at_top:
             self.things += moved(piece.between, x, top)
@@ -278,6 +285,8 @@ def draw(plan: Plan, pieces: list[Piece], sheet: Sheet, column: int, row: int, c
         sheet.place_head(plan, column, row)
     elif isinstance(plan, At):
         draw(plan.plan, pieces, sheet, column + plan.column, row + plan.row, cards)
+    elif isinstance(plan, Own):
+        sheet.place_own(plan, row)
     elif isinstance(plan, Card):
         first = len(sheet.things)
         draw(plan.plan, pieces, sheet, column, row, cards)

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.pages import Placed
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import Column, white_cost
@@ -88,7 +90,21 @@ class Card(NamedTuple):
     ruled: bool
 
 
-Plan = Column | Head | At | Both | Card | None
+class Drawn(NamedTuple):
+    """What stands on a page: things, the articles that begin there with their rows, and where it ends."""
+
+    things: list[Placed]
+    opened: list[tuple[int, float]]
+    foot: float
+
+
+class Own(NamedTuple):
+    """What is set in measures of its own, and draws itself from a row of its page on."""
+
+    draw: Callable[[int], Drawn]
+
+
+Plan = Column | Head | At | Both | Card | Own | None
 Fill = dict[int, tuple[float, Plan]]
 
 

@@ -190,7 +190,7 @@ def _photo_feet(
 
 def head_box(head: Part, desk: Desk, *, crowded: bool = False) -> Box:
     """Return the box of a head: where nothing can hang beside it, or that is crowded, one that has all in it."""
-    inside = "inside" in head.boxes and (crowded or not desk.grid.margin)
+    inside = "inside" in head.boxes and (crowded or not (desk.grid.margin or desk.room_before))
     return head.box("inside") if inside else head.box()
 
 

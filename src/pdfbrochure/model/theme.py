@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from pdfbrochure.model.design import Part
 from pdfbrochure.model.page_templates import PageTemplates
+from pdfbrochure.model.pairs_design import PairsDesign
 from pdfbrochure.model.panels import PanelsDesign
 from pdfbrochure.model.table_design import Count, Length, Percent, Positive, TableDesign
 
@@ -63,11 +64,11 @@ class PageDesign(Struct, frozen=True):
     """Margins and columns of the A4 page. `column_rule` is the thickness of the rules between columns, 0 for none.
 
     `margin_inner`, towards the fold, and `margin_outer` take the place of `margin_side` where they are given. `flow`:
-    how items fill pages: `columns` of running text, or `rows` of equal cards (see `cards`). `hang`: room at the start
-    of every column in which no text runs: what is `hung` in a head stands there, and captions may. With
-    `hang_gap`, the white between that room and the text, it is a margin with a flow of its own: key figures, captions,
-    short quotes and notes stand there beside what they belong to. `margin_start` and `margin_end` take the place of
-    `margin_side` where the text stands off the middle of all pages.
+    how items fill pages: `columns` of running text, `rows` of equal cards (see `cards`), or `pairs` of a photo and
+    its text (see `pairs`). `hang`: room at the start of every column in which no text runs: what is `hung` in a head
+    stands there, and captions may. With `hang_gap`, the white between that room and the text, it is a margin with a
+    flow of its own: key figures, captions, short quotes and notes stand there beside what they belong to.
+    `margin_start` and `margin_end` take the place of `margin_side` where the text stands off the middle of all pages.
     """
 
     margin_top: Length
@@ -78,7 +79,7 @@ class PageDesign(Struct, frozen=True):
     smallest_column: Positive
     justify: bool
     column_rule: Length
-    flow: Literal["columns", "rows"] = "columns"
+    flow: Literal["columns", "rows", "pairs"] = "columns"
     margin_inner: Annotated[float, Meta(ge=0, le=150)] | None = None
     margin_outer: Annotated[float, Meta(ge=0, le=150)] | None = None
     hang: Annotated[float, Meta(ge=0, le=200)] = 0.0
@@ -315,6 +316,7 @@ class Theme(Struct, frozen=True):
     pages: PageTemplates = PageTemplates()
     cards: CardsDesign = CardsDesign()
     panels: PanelsDesign = PanelsDesign()
+    pairs: PairsDesign = PairsDesign()
     table: TableDesign = TableDesign()
     fit: FitDesign = FitDesign()
     large: LargeDesign = LargeDesign()

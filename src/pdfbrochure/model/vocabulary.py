@@ -13,6 +13,18 @@ from msgspec import NODEFAULT, Struct
 from pdfbrochure.model.design import COLORS, KINDS, Color
 from pdfbrochure.model.page_templates import TEMPLATES, Frame, Template
 
+HEAD: Final = (
+    "section",
+    "section_intro",
+    "number",
+    "kicker",
+    "when",
+    "source",
+    "title",
+    "byline",
+    "standfirst",
+    "photo",
+)
 MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
@@ -34,8 +46,30 @@ SLOTS: Final = {
         "credit",
         *MARKS,
     ),
-    "head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
-    "lead: head": ("section", "section_intro", "kicker", "when", "source", "title", "byline", "standfirst", "photo"),
+    "head": (
+        "section",
+        "section_intro",
+        "number",
+        "kicker",
+        "when",
+        "source",
+        "title",
+        "byline",
+        "standfirst",
+        "photo",
+    ),
+    "lead: head": (
+        "section",
+        "section_intro",
+        "number",
+        "kicker",
+        "when",
+        "source",
+        "title",
+        "byline",
+        "standfirst",
+        "photo",
+    ),
     "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "pages": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
     "closing": ("past_stories", "address", "code", "contact", "intro", *MARKS),

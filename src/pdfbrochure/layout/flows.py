@@ -1,0 +1,50 @@
+"""Finds the pages of items in the flow of their theme: in columns, in rows of cards, or in pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pdfbrochure.compose.blocks import Article
+from pdfbrochure.layout.barriers import LastPage
+from pdfbrochure.layout.card_rows import search_rows, wishes_of
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.paging import Opening, PagePlan
+from pdfbrochure.layout.pair_forms import Forms
+from pdfbrochure.layout.pairs import search_pairs
+from pdfbrochure.layout.searching import search
+
+
+def find_pages(
+    articles: Sequence[Article],
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: LastPage,
+    collector: Collector,
+    *,
+    count: int | None,
+    quick: bool,
+) -> list[PagePlan] | None:
+    """Return the pages of items; None if there is no way to set them on so many.
+
+    Args:
+        articles: The items.
+        flow: Their pieces in columns.
+        openings: How the first page may begin.
+        last: What the last page is judged by.
+        collector: Sets them, in its theme.
+        count: The number of pages wanted; as many as needed when None.
+        quick: See `search`.
+    """
+    kind = collector.theme.page.flow
+    plans = None
+    if kind == "rows":
+        reserved = flow.grid.rows - last.limit
+        wishes = wishes_of(articles, collector)
+        plans = search_rows(flow, openings, last.cost, reserved, collector.theme.cards, wishes, count)
+    elif kind == "pairs":
+        plans = search_pairs(Forms(articles, collector), flow, openings, last.cost, last.limit, count)
+    if plans is None and (count is None or kind == "columns"):
+        # In columns too what no rows can hold.
+        plans = search(flow, openings, last, count, quick=quick)
+    return plans

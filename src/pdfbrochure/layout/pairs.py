@@ -1,0 +1,449 @@
+"""Pages of photos beside their texts: a search over the items of each page and the forms in which they stand.
+
+A theme whose `page.flow` is `pairs` is paged so. A page holds blocks one below the other: an item beside its photo, two
+items without photos side by side, head and text across the page; or a lead or a feature below a photo that bleeds,
+which has a page for itself and goes on on the next ones if it is long. How high photos are is decided last: the blocks
+of a page share what it has left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
+from pdfbrochure.layout.pair_forms import Forms, Opened, Paired, hairline
+from pdfbrochure.layout.pieces import FORBIDDEN
+from pdfbrochure.layout.rectangles import At, Both, Drawn, Own, Plan
+from pdfbrochure.layout.spans import SpanHead
+from pdfbrochure.layout.stacking import WHITE_COST
+from pdfbrochure.model.pairs_design import PairsDesign
+
+# A lead or a feature beside its photo, a usual item below a photo that bleeds, for each row that its text is short.
+NOT_OPENING: Final = 2500.0
+OPENING: Final = 260.0
+SHORT: Final = 30.0
+# A form that the theme likes less than the one before it; a row of text more than a form is for.
+LESS_LIKED: Final = 15.0
+TOO_LONG: Final = 20.0
+# White below the text beside a photo, and below the photo beside a longer text, as a share of that of a page.
+BESIDE: Final = 0.12
+BELOW_PHOTO: Final = 1.0
+# Half a row without an item; head and text across the page where a pair would do.
+ALONE: Final = 0.5
+ACROSS: Final = 500.0
+# A photo one row off its best height; a row more between two items.
+TRIM: Final = 1.5
+LOOSE: Final = 3.0
+# A page that an item goes on over.
+RUNS_ON: Final = 200.0
+# Rows in which a long item may begin below others.
+LEAST_BEGUN: Final = 12
+# A text below a head at least so many rows high.
+LEAST_TEXT: Final = 3
+HEAD_ALONE: Final = 8000.0
+# Pages so far, and pages begun, that are kept by what comes after them.
+KEPT: Final = 10
+BEAM: Final = 24
+MOST_PAGES: Final = 2000
+
+# Where a page may begin: an item, and the first piece of its text, 0 for all of it.
+Place = tuple[int, int]
+
+
+class _Block(NamedTuple):
+    """What stands across the page: least, best and most rows, what comes after it, and how it is drawn.
+
+    `draw` takes the block's row, its rows, and whether photos stand at the end. `pair`: whether sides alternate there.
+    """
+
+    rows: tuple[int, int, int]
+    cost: float
+    after: Place
+    draw: Callable[[int, int, bool], Drawn]
+    pair: bool = False
+    # How many rows the white beside a photo has at its best height is part of the cost; this is for further rows.
+    whole: bool = False
+
+
+class _Begun(NamedTuple):
+    """Blocks of a page so far."""
+
+    cost: float
+    rows: tuple[int, int, int]
+    blocks: tuple[_Block, ...]
+
+    def with_block(self, block: _Block, gap: int) -> _Begun:
+        """Return the blocks with one more below them."""
+        between = gap if self.blocks else 0
+        least, best, most = (mine + between + its for mine, its in zip(self.rows, block.rows, strict=True))
+        return _Begun(self.cost + block.cost, (least, best, most), (*self.blocks, block))
+
+
+class _Layer(NamedTuple):
+    cost: float
+    before: _Layer | None
+    page: PagePlan | None
+
+
+class PairSearch:
+    """Searches for the pages of items in pairs.
+
+    Args:
+        forms: The items in their forms.
+        flow: The same items in columns, by whose pieces pages are told where they begin.
+        openings: How the first page may begin.
+        last: What it costs to end the text on a row of the last page.
+        limit: The last row of the last page that text may end on.
+        design: The theme's pairs.
+    """
+
+    def __init__(
+        self,
+        forms: Forms,
+        flow: Flow,
+        openings: Sequence[Opening],
+        last: Callable[[int], float],
+        limit: int,
+        design: PairsDesign,
+    ) -> None:
+        self._forms = forms
+        self._flow = flow
+        self._grid = flow.grid
+        self._openings = [each for each in openings if each.start == 0 and not each.item_end]
+        self._last = last
+        self._limit = limit
+        self._design = design
+        self._count = len(forms.articles)
+        self._end: Place = (self._count, 0)
+        starts = {item.article: item.start for item in reversed(flow.items)}
+        self._starts = [starts[number] for number in range(self._count)] + [flow.count]
+        self._known: dict[int, list[_Block]] = {}
+
+    def pages(self, count: int | None) -> list[PagePlan] | None:
+        """Return the pages, `count` of them if that is given; None if there is no such way."""
+        layer: dict[Place, _Layer] = {}
+        best: tuple[float, list[PagePlan]] | None = None
+        for number in range(MOST_PAGES):
+            if number and not layer:
+                break
+            if count is None or number == count - 1:
+                closed = self._close(layer, number)
+                if closed is not None and (best is None or closed[0] + PAGE_COST < best[0]):
+                    best = closed
+            if (best is not None and count is None) or number == (count or 0) - 1:
+                break
+            layer = self._next(layer, number)
+        return None if best is None else best[1]
+
+    # Pages -----------------------------------------------------------------------------------------------------
+
+    def _starts_of(self, layer: dict[Place, _Layer], number: int) -> Iterator[tuple[Place, int, int, _Layer]]:
+        """Yield where a page may begin: the place, the row, the opening, and what stands before it."""
+        if number:
+            for place, state in layer.items():
+                yield place, 0, -1, state
+            return
+        for opening in self._openings:
+            yield (0, 0), opening.row, opening.key, _Layer(opening.cost, None, None)
+
+    def _next(self, layer: dict[Place, _Layer], number: int) -> dict[Place, _Layer]:
+        found: dict[Place, _Layer] = {}
+        for place, row, opening, state in self._starts_of(layer, number):
+            if place == self._end:
+                continue
+            for after, begun in self._fill(place, row, self._grid.rows):
+                if after == place and number:
+                    continue
+                cost, plan, _used = self._shared_out(begun, row, self._grid.rows)
+                page = self._page(plan, row, self._grid.rows, opening, cost, place, after)
+                if after not in found or state.cost + cost < found[after].cost - 1e-6:
+                    found[after] = _Layer(state.cost + cost, state, page)
+        ranked = sorted(found.items(), key=lambda pair: (round(pair[1].cost, 6), pair[0]))
+        kept = dict(ranked[:BEAM])
+        if found:
+            kept[max(found)] = found[max(found)]
+        return kept
+
+    def _close(self, layer: dict[Place, _Layer], number: int) -> tuple[float, list[PagePlan]] | None:
+        best: tuple[float, _Layer, PagePlan] | None = None
+        for place, row, opening, state in self._starts_of(layer, number):
+            if place == self._end:
+                page = self._page(None, row, 0, opening, ONLY_FURNITURE if number else 0.0, place, place)
+                best = self._better(best, state, page)
+                continue
+            for after, begun in self._fill(place, row, self._limit):
+                if after == self._end:
+                    for rows in {self._limit, min(self._limit, max(begun.rows[1], begun.rows[0]) + row)}:
+                        cost, plan, used = self._shared_out(begun, row, rows, last=True)
+                        page = self._page(plan, row, used - row, opening, cost, place, after)
+                        best = self._better(best, state, page)
+        if best is None:
+            return None
+        pages = [best[2]]
+        before: _Layer | None = best[1]
+        while before is not None and before.page is not None:
+            pages.append(before.page)
+            before = before.before
+        return best[1].cost + best[2].cost, pages[::-1]
+
+    def _better(
+        self, best: tuple[float, _Layer, PagePlan] | None, state: _Layer, page: PagePlan
+    ) -> tuple[float, _Layer, PagePlan]:
+        total = state.cost + page.cost
+        return (total, state, page) if best is None or total < best[0] - 1e-6 else best
+
+    def _page(self, plan: Plan, row: int, rows: int, opening: int, cost: float, place: Place, after: Place) -> PagePlan:
+        start, end = (self._starts[number] for number, _piece in (place, after))
+        return PagePlan(plan, row, rows, opening, cost, start, end)
+
+    def _fill(self, place: Place, row: int, limit: int) -> Iterator[tuple[Place, _Begun]]:
+        """Yield the blocks that a page may hold from a place on between two rows, and what comes after them."""
+        gap = self._design.between
+        found: dict[Place, list[_Begun]] = {place: [_Begun(0.0, (0, 0, 0), ())]}
+        waiting = [place]
+        while waiting:
+            at = min(waiting)
+            waiting.remove(at)
+            for begun in found[at]:
+                if begun.blocks or at == place:
+                    yield at, begun
+                if at == self._end or (begun.blocks and begun.blocks[-1].whole):
+                    continue
+                room = limit - row - begun.rows[0] - (gap if begun.blocks else 0)
+                for block in self._blocks(at, room, first=not begun.blocks, top=row == 0, limit=limit):
+                    if block.rows[0] <= room and block.after > at:
+                        more = begun.with_block(block, gap)
+                        if _note(found.setdefault(block.after, []), more) and block.after not in waiting:
+                            waiting.append(block.after)
+
+    def _shared_out(self, begun: _Begun, row: int, limit: int, *, last: bool = False) -> tuple[float, Plan, int]:
+        """Return what a page costs when its blocks share its rows, its plan, and the row on which it ends."""
+        room = limit - row
+        heights = self._heights(begun, room)
+        gaps = max(0, len(begun.blocks) - 1)
+        white = room - sum(heights) - gaps * self._design.between
+        wider = min(white // gaps, self._design.most_between - self._design.between) if gaps and not last else 0
+        white -= wider * gaps
+        cost = begun.cost + LOOSE * wider * gaps
+        plan: Plan = None
+        at = 0
+        turned = False
+        for block, rows in zip(begun.blocks, heights, strict=True):
+            cost += TRIM * (rows - block.rows[1]) ** 2
+            own = At(0, at, Own(_drawing(block, rows, turned=turned)))
+            plan = own if plan is None else Both(plan, own)
+            at += rows + self._design.between + wider
+            turned = turned != block.pair
+        used = row + (at - self._design.between - wider if begun.blocks else 0)
+        if last:
+            return cost + self._last(used), plan, used
+        return cost + 2 * WHITE_COST * (max(0, white) / self._grid.rows) ** 2, plan, used
+
+    def _heights(self, begun: _Begun, room: int) -> list[int]:
+        """Return the rows of each block of a page: their best, lower or higher by about as much each, to fill it."""
+        blocks = begun.blocks
+        heights = [block.rows[1] for block in blocks]
+        left = room - sum(heights) - max(0, len(blocks) - 1) * self._design.between
+        step = 1 if left > 0 else -1
+        while left:
+            able = [
+                (abs(heights[at] - block.rows[1]), at)
+                for at, block in enumerate(blocks)
+                if (heights[at] < block.rows[2] if step > 0 else heights[at] > block.rows[0])
+            ]
+            if not able:
+                break
+            heights[min(able)[1]] += step
+            left -= step
+        return heights
+
+    # Blocks ----------------------------------------------------------------------------------------------------
+
+    def _blocks(self, place: Place, room: int, *, first: bool, top: bool, limit: int) -> Iterator[_Block]:
+        """Yield what may stand next on a page that has room for so many rows."""
+        number, piece = place
+        if piece:
+            yield from self._goes_on(number, piece, room, first=first)
+            return
+        article = self._forms.articles[number]
+        if article.new_page and number and not first:
+            return
+        if number not in self._known:
+            self._known[number] = [*self._pairs(number), *self._across(number)]
+        yield from self._known[number]
+        opened = self._forms.opened(number)
+        if first and top and opened.bleeding:
+            yield from self._below_photo(opened, limit)
+        if not any(block.rows[0] <= self._grid.rows for block in self._known[number]):
+            yield from self._long(opened, room, first=first)
+
+    def _pairs(self, number: int) -> Iterator[_Block]:
+        """Yield an item beside its photo, or beside another without one, in each form."""
+        article = self._forms.articles[number]
+        opens = article.kind != "normal" and self._forms.is_large(number)
+        base = NOT_OPENING if opens else 0.0
+        for liked, paired in enumerate(self._forms.paired(number)):
+            cost = base + LESS_LIKED * liked + TOO_LONG * max(0, paired.text - paired.form.rows)
+            if paired.figure is not None:
+                yield self._beside_photo(paired, cost)
+                continue
+            other = self._other(number, paired)
+            if other is None:
+                cost += ALONE * WHITE_COST * (paired.text / self._grid.rows) ** 2
+                yield self._two(paired, None, cost)
+            else:
+                more = TOO_LONG * max(0, other.text - other.form.rows)
+                white = abs(other.text - paired.text) / self._grid.rows
+                yield self._two(paired, other, cost + more + BESIDE * WHITE_COST * white**2)
+
+    def _other(self, number: int, paired: Paired) -> Paired | None:
+        """Return the next item if it may stand beside one without a photo."""
+        if number + 1 >= self._count:
+            return None
+        article = self._forms.articles[number + 1]
+        if article.new_page or article.opens is not None:
+            return None
+        fitting = [
+            each
+            for each in self._forms.paired(number + 1)
+            if each.figure is None and each.columns + paired.columns <= self._design.columns
+        ]
+        return fitting[0] if fitting else None
+
+    def _beside_photo(self, paired: Paired, cost: float) -> _Block:
+        forms, form, rows = self._forms, paired.form, self._grid.rows
+        width = form.text / self._design.columns
+        photo = paired.photo
+        lower = max(0, photo[1] - paired.text) / rows
+        higher = max(0, paired.text - photo[2]) / rows
+        cost += WHITE_COST * (BESIDE * width * lower**2 + BELOW_PHOTO * (1 - width) * higher**2)
+
+        def drawn(row: int, high: int, turned: bool) -> Drawn:  # as all blocks are drawn
+            text, picture = (0, form.text) if turned else (form.photo, 0)
+            return paired.draw(row, high, forms.x(text), forms.x(picture))
+
+        return _Block(paired.rows, cost, (paired.article + 1, 0), drawn, pair=True)
+
+    def _two(self, paired: Paired, other: Paired | None, cost: float) -> _Block:
+        forms, grid = self._forms, self._grid
+        both = [paired] if other is None else [paired, other]
+        rows = max(each.text for each in both)
+
+        def drawn(row: int, high: int, _turned: bool) -> Drawn:  # as all blocks are drawn
+            things, opened, foot = [], [], 0.0
+            for at, each in enumerate(both):
+                x = forms.x(at * paired.columns)
+                one = each.draw(row + 1, high - 1, x, x)
+                things += [hairline(x, forms.width(each.columns), row, grid), *one.things]
+                opened += one.opened
+                foot = max(foot, one.foot)
+            return Drawn(things, opened, foot)
+
+        return _Block((rows, rows, rows), cost, (both[-1].article + 1, 0), drawn)
+
+    def _across(self, number: int) -> Iterator[_Block]:
+        """Yield head and text across the page, without a photo that bleeds, if a page holds all of it."""
+        opened = self._forms.opened(number)
+        head = opened.plain[0]
+        if self._forms.articles[number].figures and self._forms.paired(number):
+            # A photo stands beside its text where it can.
+            return
+        even = opened.even(opened.body, self._grid.rows - head.row)
+        if even is None:
+            return
+        text, plan = even
+        rows = head.row + text
+        wanted = self._forms.articles[number].kind != "normal" or not self._forms.paired(number)
+        short = max(0, self._design.opening.rows - 2 * text)
+        cost = 0.0 if wanted else ACROSS + SHORT * short
+        yield _Block((rows, rows, rows), cost, (number + 1, 0), _opening(opened, head, plan))
+
+    def _below_photo(self, opened: Opened, limit: int) -> Iterator[_Block]:
+        """Yield an item below a photo that bleeds, with each height of it: all of it, or what the page holds."""
+        number, whole = opened.article, False
+        usual = self._forms.articles[number].kind == "normal"
+        for step, head in enumerate(opened.bleeding):
+            left = limit - head.row
+            even = opened.even(opened.body, left)
+            if even is None:
+                continue
+            whole = True
+            text, plan = even
+            short = max(0, self._design.opening.rows - text) if usual else 0
+            cost = (OPENING if usual else 0.0) + SHORT * short + TRIM * step
+            rows = head.row + text
+            yield _Block((rows, rows, rows), cost, (number + 1, 0), _opening(opened, head, plan), whole=True)
+        if not whole:
+            for head in opened.bleeding[:: max(1, len(opened.bleeding) // 5)]:
+                yield from self._filled(opened, head, opened.body, limit - head.row)
+
+    def _long(self, opened: Opened, room: int, *, first: bool) -> Iterator[_Block]:
+        """Yield as much of an item without a large photo as the rest of a page holds."""
+        head = opened.plain[0]
+        if first or room >= head.row + LEAST_BEGUN:
+            yield from self._filled(opened, head, opened.body, room - head.row)
+        if first and head.row <= room:
+            # On a low page a high head stands alone, and so it does where what follows is as high as a page.
+            after = (opened.article, opened.body)
+            yield _Block((room, room, room), HEAD_ALONE, after, _opening(opened, head, None), whole=True)
+
+    def _goes_on(self, number: int, piece: int, room: int, *, first: bool) -> Iterator[_Block]:
+        """Yield the rest of an item, or as much of it as a page holds."""
+        if not first:
+            return
+        opened = self._forms.opened(number)
+        even = opened.even(piece, room)
+        if even is not None:
+            rows, plan = even
+            yield _Block((rows, rows, rows), 0.0, (number + 1, 0), _opening(opened, None, plan))
+        else:
+            yield from self._filled(opened, None, piece, room)
+
+    def _filled(self, opened: Opened, head: SpanHead | None, start: int, rows: int) -> Iterator[_Block]:
+        if rows < LEAST_TEXT:
+            return
+        top = 0 if head is None else head.row
+        for end, (cost, plan) in opened.fill(start, rows).items():
+            if end > start:
+                after = (opened.article + 1, 0) if end == opened.flow.count else (opened.article, end)
+                high = top + rows
+                yield _Block((high, high, high), cost + RUNS_ON, after, _opening(opened, head, plan), whole=True)
+
+
+def _opening(opened: Opened, head: SpanHead | None, plan: Plan) -> Callable[[int, int, bool], Drawn]:
+    def drawn(row: int, _rows: int, _turned: bool) -> Drawn:  # as all blocks are drawn
+        return opened.draw(head, plan, row)
+
+    return drawn
+
+
+def _drawing(block: _Block, rows: int, *, turned: bool) -> Callable[[int], Drawn]:
+    return lambda row: block.draw(row, rows, turned)
+
+
+def _note(known: list[_Begun], new: _Begun) -> bool:
+    """Keep blocks if none that leave as much room cost as little; tell whether they are kept."""
+    if any(each.rows[0] <= new.rows[0] and each.rows[2] >= new.rows[2] and each.cost <= new.cost for each in known):
+        return False
+    known.append(new)
+    if len(known) > KEPT:
+        known.remove(max(known, key=lambda each: (round(each.cost, 6), each.rows)))
+    return new in known
+
+
+def search_pairs(
+    forms: Forms,
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: Callable[[int], float],
+    limit: int,
+    count: int | None,
+) -> list[PagePlan] | None:
+    """Return the pages of items in pairs; None if there is no way to set them on so many. Arguments as above."""
+    search = PairSearch(forms, flow, openings, last, limit, forms.design)
+    pages = search.pages(count)
+    if pages is not None and sum(page.cost for page in pages) >= FORBIDDEN and count is not None:
+        return None
+    return pages

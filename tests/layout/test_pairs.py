@@ -1,0 +1,111 @@
+"""Pages of photos beside their texts."""
+
+from itertools import pairwise
+
+import pytest
+from support import Laid, brochure, item, jpeg, laid, lines_on, node_of, of_origin, photo, photos_on, prose, text_of
+
+PAIRS = {"theme": "album"}
+FILES = {"large.jpg": jpeg(1800, 1200), "upright.jpg": jpeg(900, 1200), "small.jpg": jpeg(600, 400)}
+
+
+def pictured(name: str, words: int = 40, file: str = "large.jpg") -> str:
+    """An item with a photo that is no lead."""
+    return item(name, words, layout="normal", photo=photo(file=file))
+
+
+def lead(words: int) -> str:
+    """A first item with a large photo."""
+    return item("Lead", words, photo=photo(file="large.jpg"))
+
+
+def pages_of(*items: str) -> Laid:
+    """Items in pairs."""
+    return laid(brochure(*items, settings=PAIRS), **FILES)
+
+
+def test_photos_stand_beside_their_texts_on_sides_in_turn():
+    """Each title stands level with its photo, beside it; the photo of the next item is on the other side."""
+    found = pages_of(lead(90), pictured("Stream"), pictured("Roof"), pictured("Lake"), pictured("Count"))
+    sides = []
+    for index in range(1, 5):
+        ((page, title),) = of_origin(found, "items", index, "title")[:1]
+        (picture,) = [each for each in photos_on(found.pages.pages[page - 1]) if each.origin[:2] == ("items", index)]
+        assert picture.y <= title.y <= picture.y + picture.height
+        sides.append((page, picture.x < title.x))
+
+    for (page, at_start), (next_page, next_at_start) in pairwise(sides):
+        assert next_page > page or at_start != next_at_start
+
+
+def test_a_lead_stands_below_a_photo_that_bleeds_and_its_text_ends_at_the_foot():
+    """The height of its photo is decided last: the text below it ends within a few rows of the page's last."""
+    found = pages_of(lead(230), pictured("Stream"))
+    (picture,) = [each for each in photos_on(found.pages.pages[1]) if each.origin[:2] == ("items", 0)]
+    feet = [placed.y for _page, placed in of_origin(found, "items", 0, "body")]
+
+    assert picture.x == 0.0
+    assert picture.y < 1.0
+    assert picture.width == pytest.approx(found.grid.width)
+    assert found.grid.row_y(found.grid.rows) - max(feet) < 2 * found.grid.unit
+
+
+def test_photos_of_a_page_share_what_it_has_left():
+    """Two items of few words fill their page: their photos are higher than they would be by themselves."""
+    found = pages_of(
+        lead(90), pictured("Stream", 60), pictured("Roof", 60), pictured("Lake", 60), pictured("Count", 60)
+    )
+    inner = found.pages.pages[2]
+    foot = max(each.y + each.height for each in photos_on(inner))
+
+    assert found.grid.row_y(found.grid.rows) - foot < 6 * found.grid.unit
+
+
+def test_items_without_photos_stand_two_by_two():
+    """Their titles are level and in the order of the file, a rule above each."""
+    found = pages_of(item("One", 60), *(item(f"Item {number}", 60, layout="normal") for number in range(6)))
+    (_page, two), (_same, three) = (of_origin(found, "items", index, "title")[0] for index in (1, 2))
+
+    assert two.y == pytest.approx(three.y)
+    assert two.x < three.x
+
+
+def test_a_long_item_goes_on_over_pages_and_loses_nothing():
+    """A text of some pages runs on in the same columns, each line once."""
+    found = pages_of(lead(2600), pictured("Stream"))
+    pages = {page for page, _placed in of_origin(found, "items", 0, "body")}
+    words = " ".join(text_of(placed.line) for _page, placed in of_origin(found, "items", 0, "body")).split()
+
+    assert len(pages) >= 3
+    assert len(words) == pytest.approx(2600, rel=0.05)
+    assert words[:4] == prose(4).split()
+
+
+def test_numbers_of_items_are_no_content():
+    """They are printed, and belong to no element: a screen reader counts headings itself."""
+    found = pages_of(lead(90), pictured("Stream"))
+    numbers = [
+        placed for page in found.pages.pages[1:] for placed in lines_on(page) if text_of(placed.line) in ("1", "2")
+    ]
+
+    assert len([placed for placed in numbers if placed.y < found.grid.row_y(found.grid.rows)]) == 2
+    assert all(node_of(placed) is None for placed in numbers)
+
+
+def test_a_photo_of_few_pixels_does_not_bleed():
+    """It is no wider than its column, however much the item is a lead."""
+    found = pages_of(item("Lead", 90, photo=photo(file="small.jpg")), pictured("Stream"))
+    (picture,) = [each for page in found.pages.pages for each in photos_on(page) if each.origin[:2] == ("items", 0)]
+
+    assert picture.width < found.grid.width / 2
+
+
+def test_a_theme_file_has_forms_of_its_own():
+    """Forms are data: a file that has the photos in two columns of six gets them there."""
+    forms = "{wide: {photo: 2, text: 4, pixels: 0}, even: {photo: 2, text: 4}}"
+    theme = f"based_on: album\nname: mine\npairs:\n  opening: {{pixels: 5000}}\n  forms: {forms}\n"
+    text = brochure(lead(90), pictured("Stream"), settings={"theme": "mine.yaml"})
+    found = laid(text, **FILES, **{"mine.yaml": theme.encode()})
+    (picture,) = [each for page in found.pages.pages for each in photos_on(page) if each.origin[:2] == ("items", 1)]
+
+    assert picture.width == pytest.approx(164.4, abs=0.5)
