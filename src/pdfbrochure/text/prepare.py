@@ -87,6 +87,7 @@ class Preparer:
         self._hyphenators: dict[tuple[str, bool], Hyphenates | None] = {}
         self._shapers: dict[tuple[str, str, bool, str], Shaper] = {}
         self._inner: dict[tuple[str, str, bool, bool], tuple[Place, ...]] = {}
+        self._simple: dict[tuple[Shaper, str, bool, bool], dict[str, _SimpleWord]] = {}
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
@@ -202,8 +203,27 @@ class Preparer:
             odd = look.level & 1
             shape = shaper.shape_backward if odd else shaper.shape
             place = 0
+            simple = self._simple_words(shaper, tongue, hyphenate, justify) if not (odd or marks) else _NO_WORDS
             for typed in _WORD.findall(text):
                 word = typed
+                known = simple.get(word)
+                if known is not None and characters is None:
+                    # As below, without what such a word never needs.
+                    shaped, count, inside = known
+                    width = shaped.advance * em + tracking * count
+                    if width <= measure and x + width - (rows[-1][1] if rows else -indent) <= measure:
+                        at = len(pieces)
+                        for offset, kind, weight, advance, glyphs in inside:
+                            end = start = x + advance * em + glyphs * tracking
+                            if kind == HYPHEN:
+                                end += hyphen_width - (HYPHEN_HANG * size if justify else 0.0)
+                                weight *= hyphen_penalty  # noqa: PLW2901 (the hyphen's price is the style's)
+                            rows.append((end, start, spaces, spaces, weight, kind, (at, offset)))
+                        pieces.append(shaped)
+                        looks.append(look)
+                        x += width
+                        place += len(word)
+                        continue
                 if word == " ":
                     hang = END_HANG.get(pieces[-1].text[-1:], 0.0) * size if justify and pieces else 0.0
                     rows.append((x - hang, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0)))
@@ -291,6 +311,9 @@ class Preparer:
                                     end += hyphen_width - (HYPHEN_HANG * size if justify else 0.0)
                                     weight *= hyphen_penalty  # noqa: PLW2901 (the hyphen's price is the style's)
                                 rows.append((end, start, spaces, spaces, weight, kind, (at, offset)))
+                if own is None and word is typed:
+                    inside_of = () if len(word) <= 3 else inner_known.get((word, tongue, hyphenate, justify))
+                    _note_simple(simple, word, shaped, inside_of)
                 pieces.append(shaped)
                 looks.append(look)
                 x += width
@@ -304,6 +327,14 @@ class Preparer:
         prepared.space = space_width
         return prepared
 
+    def _simple_words(self, shaper: Shaper, language: str, hyphenate: bool, justify: bool) -> dict[str, _SimpleWord]:
+        """Return the simple words that are known so far of a face and a language."""
+        key = (shaper, language, hyphenate, justify)
+        words = self._simple.get(key)
+        if words is None:
+            words = self._simple[key] = {}
+        return words
+
     def _rules_of(self, language: str, justify: bool) -> Hyphenates | None:
         key = language, justify
         if key not in self._hyphenators:
@@ -312,6 +343,21 @@ class Preparer:
 
 
 _NONE: Final[frozenset[int]] = frozenset()
+# A word of letters that need nothing at the edges of lines: its glyphs, their number, and the places inside at which it
+# may be divided, each with kind, price, and the advance and the glyphs before it.
+_SimpleWord = tuple[Shaped, int, tuple[tuple[int, int, float, float, int], ...]]
+_NO_WORDS: Final[dict[str, _SimpleWord]] = {}
+
+
+def _note_simple(words: dict[str, _SimpleWord], word: str, shaped: Shaped, places: tuple[Place, ...] | None) -> None:
+    """Remember a word, if it is a simple one."""
+    if words is _NO_WORDS or places is None or shaped.missing or shaped.is_space:
+        return
+    if word[0] in _CLOSING or word[0] in START_HANG:
+        return
+    offsets = shaped.offsets if places else ()
+    inside = tuple((at, kind, price, *offsets[at]) for at, kind, price in places if 0 < at < len(word))
+    words[word] = (shaped, len(shaped.glyphs), inside)
 
 
 def _same_level(levels: list[int] | None, start: int, end: int) -> Iterator[tuple[int, int, int]]:
