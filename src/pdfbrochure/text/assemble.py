@@ -8,9 +8,9 @@ from msgspec import Struct, structs
 
 from pdfbrochure.text import cjk
 from pdfbrochure.text.bidi import visual_order
+from pdfbrochure.text.edges import END_HANG, HYPHEN_HANG, START_HANG
 from pdfbrochure.text.flush import MOST_SHARED, brought_to
 from pdfbrochure.text.linebreak import FINAL, FORCED, HYPHEN, SPACE
-from pdfbrochure.text.prepare import END_HANG, HYPHEN_HANG, START_HANG
 from pdfbrochure.text.prepared import Look, Prepared
 from pdfbrochure.text.readback import RIGHT_TO_LEFT_MARK
 from pdfbrochure.text.shape import Shaped, Shaper

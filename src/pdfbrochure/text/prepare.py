@@ -19,6 +19,7 @@ from pdfbrochure.text.bidi import has_rtl
 from pdfbrochure.text.breaks import needs_breaks
 from pdfbrochure.text.characters import Characters
 from pdfbrochure.text.directions import levels_of
+from pdfbrochure.text.edges import CLOSING, END_HANG, HYPHEN_HANG, NO_WORDS, START_HANG, SimpleWord, note_simple
 from pdfbrochure.text.flush import with_gives
 from pdfbrochure.text.linebreak import EXPLICIT, FINAL, FORCED, HYPHEN, SPACE
 from pdfbrochure.text.prepared import NO_BREAKS, Look, Prepared, Row, as_breaks
@@ -46,16 +47,6 @@ ANYWHERE_PENALTY: Final = 3000.0
 UNMARKED_PENALTY: Final = 1e5
 # How much wider than its joined form a letter may become where a word is cut behind it, in ems.
 FINAL_FORM_EMS: Final = 0.4
-# Share of an em by which a mark hangs into the margin: most of a stop, half a quote, so that edges look straight.
-END_HANG: Final = {
-    ".": 0.15, ",": 0.15, "-": 0.2, "\u2010": 0.2, "\u2013": 0.15, "\u2014": 0.2, ":": 0.1, ";": 0.1,
-    "\u2019": 0.13, "\u201d": 0.2, '"': 0.2, "\u00bb": 0.15, "!": 0.05, "?": 0.05,
-}  # fmt: skip
-START_HANG: Final = {"\u201c": 0.2, "\u2018": 0.13, "\u201e": 0.2, "\u201a": 0.13, "\u00ab": 0.15, '"': 0.2}
-HYPHEN_HANG: Final = 0.2
-
-# Marks that close what is before them, those of Arabic and Hindi too.
-_CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019\u060c\u061b\u061f\u06d4\u0964\u0965"
 # Scripts in which a distance between the letters would tear joins, headlines or marks from their letters, and those
 # that stand in a grid: everything but Latin, Greek, Cyrillic, Armenian and signs.
 _UNTRACKED: Final = compiled_later(
@@ -87,7 +78,7 @@ class Preparer:
         self._hyphenators: dict[tuple[str, bool], Hyphenates | None] = {}
         self._shapers: dict[tuple[str, str, bool, str], Shaper] = {}
         self._inner: dict[tuple[str, str, bool, bool], tuple[Place, ...]] = {}
-        self._simple: dict[tuple[Shaper, str, bool, bool], dict[str, _SimpleWord]] = {}
+        self._simple: dict[tuple[Shaper, str, bool, bool], dict[str, SimpleWord]] = {}
 
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
@@ -203,7 +194,7 @@ class Preparer:
             odd = look.level & 1
             shape = shaper.shape_backward if odd else shaper.shape
             place = 0
-            simple = self._simple_words(shaper, tongue, hyphenate, justify) if not (odd or marks) else _NO_WORDS
+            simple = self._simple_words(shaper, tongue, hyphenate, justify) if not (odd or marks) else NO_WORDS
             for typed in _WORD.findall(text):
                 word = typed
                 known = simple.get(word)
@@ -269,7 +260,7 @@ class Preparer:
                 if shaped.missing:
                     prepared.missing += shaped.missing
                 width = shaped.advance * em + tracking * len(shaped.glyphs)
-                if word[0] in _CLOSING and not word.strip(_CLOSING) and rows and rows[-1][6] == (len(pieces) - 1, 0):
+                if word[0] in CLOSING and not word.strip(CLOSING) and rows and rows[-1][6] == (len(pieces) - 1, 0):
                     # A stop that stands by itself, by a slip or by custom, does not begin a line (UAX #14, LB13).
                     before = rows.pop()
                     if x + width - (rows[-1][1] if rows else -indent) > measure:
@@ -313,7 +304,7 @@ class Preparer:
                                 rows.append((end, start, spaces, spaces, weight, kind, (at, offset)))
                 if own is None and word is typed:
                     inside_of = () if len(word) <= 3 else inner_known.get((word, tongue, hyphenate, justify))
-                    _note_simple(simple, word, shaped, inside_of)
+                    note_simple(simple, word, shaped, inside_of)
                 pieces.append(shaped)
                 looks.append(look)
                 x += width
@@ -327,7 +318,7 @@ class Preparer:
         prepared.space = space_width
         return prepared
 
-    def _simple_words(self, shaper: Shaper, language: str, hyphenate: bool, justify: bool) -> dict[str, _SimpleWord]:
+    def _simple_words(self, shaper: Shaper, language: str, hyphenate: bool, justify: bool) -> dict[str, SimpleWord]:
         """Return the simple words that are known so far of a face and a language."""
         key = (shaper, language, hyphenate, justify)
         words = self._simple.get(key)
@@ -343,21 +334,6 @@ class Preparer:
 
 
 _NONE: Final[frozenset[int]] = frozenset()
-# A word of letters that need nothing at the edges of lines: its glyphs, their number, and the places inside at which it
-# may be divided, each with kind, price, and the advance and the glyphs before it.
-_SimpleWord = tuple[Shaped, int, tuple[tuple[int, int, float, float, int], ...]]
-_NO_WORDS: Final[dict[str, _SimpleWord]] = {}
-
-
-def _note_simple(words: dict[str, _SimpleWord], word: str, shaped: Shaped, places: tuple[Place, ...] | None) -> None:
-    """Remember a word, if it is a simple one."""
-    if words is _NO_WORDS or places is None or shaped.missing or shaped.is_space:
-        return
-    if word[0] in _CLOSING or word[0] in START_HANG:
-        return
-    offsets = shaped.offsets if places else ()
-    inside = tuple((at, kind, price, *offsets[at]) for at, kind, price in places if 0 < at < len(word))
-    words[word] = (shaped, len(shaped.glyphs), inside)
 
 
 def _same_level(levels: list[int] | None, start: int, end: int) -> Iterator[tuple[int, int, int]]:
