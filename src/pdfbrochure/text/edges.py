@@ -1,4 +1,4 @@
-"""Words that need nothing at the edges of lines, nine of ten: all that is known of them at once.
+"""The edges of lines: what hangs over them, and the words that need nothing there, nine of ten.
 
 A word is not simple if it hangs over the edge, may not begin a line, lacks a glyph or bears a mark of its author's.
 """
@@ -21,8 +21,8 @@ HYPHEN_HANG: Final = 0.2
 # Marks that close what is before them, those of Arabic and Hindi too.
 CLOSING: Final = ".,;:!?)]}\u2026\u00bb\u201d\u2019\u060c\u061b\u061f\u06d4\u0964\u0965"
 
-# A word's glyphs, their number, and the places inside at which it may be divided, each with kind, price, and the advance
-# and the glyphs before it.
+# What is known of a word: its glyphs, how many, and the places inside at which it may be divided, each with its kind,
+# its price, and the advance and the number of glyphs before it.
 SimpleWord = tuple[Shaped, int, tuple[tuple[int, int, float, float, int], ...]]
 NO_WORDS: Final[dict[str, SimpleWord]] = {}
 
