@@ -23,7 +23,7 @@ from pdfbrochure.files import Memory
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid, make_grid
-from pdfbrochure.layout.pages import Page, Pages, PlacedFlat, PlacedLine, PlacedPhoto, moved
+from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedFlat, PlacedLine, PlacedPhoto, moved
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.ways import collect_flow
 from pdfbrochure.model.brochure import Brochure, Settings
@@ -279,11 +279,19 @@ def unfolded(found: Laid) -> Laid:
                 assert thing.x + own <= edge + wide + 3.1, (side.number, number, thing)
             at = sheet * panels.count + number
             if inside:
-                pages[at] = Page(at, tuple(moved(inside, (panels.wide - wide) / 2 - edge, 0.0)))
+                things = moved(inside, (panels.wide - wide) / 2 - edge, 0.0)
+                pages[at] = Page(at, tuple(_widened(thing, wide, panels.wide) for thing in things))
             edge, count = edge + wide, count + len(inside)
         assert count == len(side.things), "each thing stands on one panel"
     whole = msgspec.structs.replace(found.pages, width=panels.wide, pages=tuple(pages[at] for at in sorted(pages)))
     return found._replace(pages=whole)
+
+
+def _widened(thing: Placed, narrow: float, wide: float) -> Placed:
+    """A photo from fold to fold of a narrow panel, as it is on a wide one."""
+    if isinstance(thing, PlacedPhoto) and abs(thing.width - narrow) < 0.01:
+        return msgspec.structs.replace(thing, x=0.0, width=wide)
+    return thing
 
 
 def flow_of(text: str, **files: bytes) -> Flow:

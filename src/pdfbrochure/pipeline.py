@@ -390,7 +390,7 @@ class Built(Struct, frozen=True):
         from pdfbrochure.summary import summarize
 
         run = self.run
-        return summarize(run.pages, run.galley, make_grid(run.fitted.edition), self.knobs)
+        return summarize(run.pages, run.galley, make_grid(run.fitted.edition), self.knobs, run.edition.panels)
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -10,8 +11,9 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import Paragraph, Role
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine
+from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.layout.trace import SHORTENED, trace
+from pdfbrochure.model.panels import Panels
 from pdfbrochure.regexes import compiled_later
 
 # A run of letters and digits, with what holds a word together; each Han, Hangul or kana character counts as a word,
@@ -51,7 +53,9 @@ class Summary(Struct, frozen=True):
     knobs: tuple[str, ...] = ()
 
 
-def summarize(pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] = ()) -> Summary:
+def summarize(
+    pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] = (), panels: Panels | None = None
+) -> Summary:
     """Return the summary of a brochure that is laid out.
 
     Args:
@@ -59,14 +63,21 @@ def summarize(pages: Pages, galley: Galley, grid: Grid, knobs: tuple[str, ...] =
         galley: What was set on them.
         grid: The page's type area and columns.
         knobs: What was changed to reach a page count.
+        panels: Those of folded sheets, each of which has a grid.
     """
+    columns = [
+        [grid.column_x(column) for column in range(grid.columns)]
+        if panels is None
+        else panels.texts_of((page.number - 1) % len(panels.sides), backward=pages.backward)
+        for page in pages.pages
+    ]
     return Summary(
         pages=len(pages.pages),
         words=sum(
             len(_WORD.findall(paragraph.text)) for paragraph in galley.paragraphs() if _is_read(paragraph, galley)
         ),
         items=_items(pages, galley),
-        fill=tuple(round(page_fill(page, grid), 3) for page in pages.pages),
+        fill=tuple(round(page_fill(page, grid, own), 3) for page, own in zip(pages.pages, columns, strict=True)),
         knobs=knobs,
     )
 
@@ -93,16 +104,24 @@ def _items(pages: Pages, galley: Galley) -> tuple[ItemSummary, ...]:
 # Fill ----------------------------------------------------------------------------------------------------------
 
 
-def page_fill(page: Page, grid: Grid) -> float:
-    """Return the share of a page's columns that is in use; white of up to DESIGNED_ROWS between things counts too."""
+def page_fill(page: Page, grid: Grid, columns: Sequence[float] = ()) -> float:
+    """Return the share of a page's columns that is in use; white of up to DESIGNED_ROWS between things counts too.
+
+    Args:
+        page: The page.
+        grid: Its grid.
+        columns: Where its columns begin, if not where the grid has them.
+    """
     top, foot = grid.top, grid.row_y(grid.rows)
     used = 0.0
-    for column in range(grid.columns):
-        start = grid.column_x(column)
+    # The color of a whole panel fills nothing.
+    ground = grid.height if columns else math.inf
+    columns = columns or [grid.column_x(column) for column in range(grid.columns)]
+    for start in columns:
         end = start + grid.column_width
         reach = top
         filled = 0.0
-        for upper, lower in sorted(_extents(page, start, end)):
+        for upper, lower in sorted(_extents(page, start, end, ground)):
             high, low = max(upper, reach), min(lower, foot)
             if low <= high:
                 continue
@@ -112,12 +131,14 @@ def page_fill(page: Page, grid: Grid) -> float:
         # A page is full when not even a row fits below.
         filled += foot - reach if 0 < foot - reach <= grid.unit and filled else 0.0
         used += filled
-    return min(1.0, used / (grid.columns * (foot - top)))
+    return min(1.0, used / (len(columns) * (foot - top)))
 
 
-def _extents(page: Page, start: float, end: float) -> Iterator[tuple[float, float]]:
-    """Yield top and foot of everything that reaches into a column."""
+def _extents(page: Page, start: float, end: float, ground: float) -> Iterator[tuple[float, float]]:
+    """Yield top and foot of everything that reaches into a column; a flat as high as `ground` is none."""
     for thing in page.things:
+        if isinstance(thing, PlacedFlat) and thing.height >= ground:
+            continue
         if isinstance(thing, PlacedLine):
             size = max((run.size for run in thing.line.runs), default=0.0)
             x, width, upper, lower = thing.x, thing.line.width, thing.y - ASCENT * size, thing.y + DESCENT * size

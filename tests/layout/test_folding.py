@@ -149,3 +149,31 @@ def test_lone_sheet_without_anything_but_text():
 
     whole = {round(flat.x / MM) for flat in accents if flat.height >= found.grid.height}
     assert whole == {97, 197}
+
+
+def test_photo_opens_its_panel():
+    """The photo of an item at the head of a panel reaches its edges above the head, and the text ends at the foot."""
+    text = leaflet(item("Item 0", 250), item("Item 1", 170, photo=photo()), *items(4, 250)[2:])
+    found = laid(text)
+    inside = found.pages.pages[1]
+    picture = photos_on(inside)[0]
+    title = next(line for line in lines_on(inside) if text_of(line.line) == "Item 1")
+    last = max(line.y for line in lines_on(inside) if line.x == title.x)
+
+    assert (picture.x, picture.y, picture.width) == pytest.approx((100 * MM, 0, 100 * MM), abs=0.1)
+    assert picture.y + picture.height < title.y
+    assert last >= found.grid.row_y(found.grid.rows - 4)
+
+
+def test_short_text_is_set_larger():
+    """Where the text does not fill the panels, type and leading grow as far as the theme allows."""
+    assert "pt" in " ".join(built(leaflet(*items(4, 110))).knobs)
+    assert built(leaflet(*items(4, 310))).knobs == ()
+
+
+def test_fill_is_that_of_all_panels():
+    """The summary counts every panel of a side, and no color as text."""
+    outside, inside = built(leaflet(*items(4, 250))).summary.fill
+
+    assert 0.7 < inside <= 1
+    assert 0.3 < outside < 0.95

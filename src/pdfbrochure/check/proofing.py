@@ -62,7 +62,8 @@ def read_proofs(
     check_emblem(pages, brochure, findings)
     check_crops(pages, brochure, photos, findings)
     check_edges(pages, galley.nodes, findings)
-    if not is_missed:
+    # How full a folded sheet is, is told as a whole where it is laid out.
+    if not is_missed and not theme.panels.folds:
         check_whites(pages, galley.nodes, brochure, findings)
     check_addresses(pages, galley, findings)
     if pages.has_codes:

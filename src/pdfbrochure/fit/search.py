@@ -32,6 +32,8 @@ HALVINGS: Final = 8
 MOST_LAYOUTS: Final = 60
 # A setting whose emptiest page is as full as this is taken; otherwise looser ones are looked at.
 FULL_ENOUGH: Final = 0.75
+# The same of the text that a folded sheet holds: the rest is lost where items are not torn.
+SHEET_FULL: Final = 0.9
 LOOSER: Final = (1 / 3, 2 / 3, 1.0)
 # A last page with less of its rows in use is saved where one of these settings does without it: crops of photos, lines
 # of paragraphs and a third of the space above heads are changes that nobody sees.
@@ -127,7 +129,7 @@ class _Fitter:
             if saved is not None:
                 return self._kept(saved)
         if wanted is None or is_met(count, wanted):
-            return self._kept(natural)
+            return self._kept(self._grown(natural, count))
         for target in self._targets(count, wanted):
             if self._steps > MOST_LAYOUTS:
                 break
@@ -147,6 +149,13 @@ class _Fitter:
         if is_longer:
             changed = ("photos taller and items wider where that fills the pages", *changed)
         return _fitted(found.laid, found.edition, changed, Common(found.place, len(found.pages.pages)))
+
+    def _grown(self, natural: _Try, count: int) -> _Try:
+        """Return a sheet that would have white panels at the loosest setting that it holds; others as they are."""
+        if natural.laid.fullness >= SHEET_FULL:
+            return natural
+        looser = (self._laid(t, count) for t in reversed(LOOSER))
+        return next((found for found in looser if found is not None), natural)
 
     # Settings --------------------------------------------------------------------------------------------------
 

@@ -64,6 +64,8 @@ class Flow:
         self.items = items
         self.grid = grid
         self.count = len(pieces)
+        # What it costs, beside the break itself, that an item goes on on the next page.
+        self.torn = 0.0
         self.starts = [item.start for item in items]
         self.item_at = {item.start: item for item in items}
         self._musts = [item.start for item in items if item.must] + [self.count]

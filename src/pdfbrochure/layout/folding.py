@@ -119,18 +119,27 @@ def on_panels(
     return msgspec.structs.replace(found, pages=blanks_before_last(found.pages, wanted))
 
 
-def tell_fullness(worth: float, count: int, desk: Desk) -> None:
-    """Warn of a sheet that has much less text than room; `worth`: the panels that the text would fill."""
+def tell_fullness(worth: float, count: int, desk: Desk) -> float:
+    """Warn of a sheet that has much less text than room, and return the share of its panels that the text fills.
+
+    Args:
+        worth: The panels that the text would fill to the last row.
+        count: The panels that there are.
+        desk: Takes the finding.
+    """
     panels = desk.edition.panels
-    if panels is None or count > panels.count or worth >= panels.short * (panels.count - ENDS):
-        return
+    assert panels is not None, "only a sheet has panels"
+    share = worth / (panels.count - ENDS)
+    if count > panels.count or share >= panels.short:
+        return share
     desk.findings.warning(
         "sheet-short",
-        f"the text fills {worth / (panels.count - ENDS):.0%} of the panels between cover and back",
+        f"the text fills {share:.0%} of the panels between cover and back",
         why="a folded sheet is bought whole: panels that are nearly empty look as if something were missing",
         mend="add items, photos or key figures, or take a theme with pages: two of bulletin look fuller",
         origin=("items",),
     )
+    return share
 
 
 def blanks_before_last(pages: Sequence[Page], count: int) -> tuple[Page, ...]:

@@ -178,8 +178,10 @@ class Laid(Struct, frozen=True):
         pages: The pages.
         findings: What is wrong with lines of them.
         undrawn: Characters that no font has, each with the places at which it stands.
+        fullness: Of a folded sheet, the share of its panels between cover and back that the text would fill.
     """
 
     pages: Pages
     findings: Findings
     undrawn: Mapping[str, Iterable[Origin]]
+    fullness: float = 1.0

@@ -127,9 +127,9 @@ def _on_sheets(galley: Galley, collector: Collector, panels: Panels, count: int 
     pages = on_panels(lambda number: paginator.pages(0, number), lambda: paginator.worth, panels, count)
     if pages is None:
         return None
-    tell_fullness(paginator.worth, len(pages.pages), collector)
+    fullness = tell_fullness(paginator.worth, len(pages.pages), collector)
     sides = gather(mirror(pages) if collector.edition.backward else pages, panels)
-    return Laid(sides, collector.findings, collector.undrawn)
+    return Laid(sides, collector.findings, collector.undrawn, fullness)
 
 
 def _paged(galley: Galley, collector: Collector, pad_to: int, count: int | None, *, quick: bool) -> Pages | None:
@@ -212,7 +212,7 @@ class _Paginator:
             return None
         sheets = []
         for number, plan in enumerate(plans):
-            sheet = Sheet(grid)
+            sheet = Sheet(grid, collector.theme.photo.opening)
             sheets.append(sheet)
             if number == 0:
                 sheet.strip = margin.room
@@ -254,6 +254,7 @@ class _Paginator:
         collector = self._collector
         articles = self._articles = numbered_items(articles, self._galley.digits)
         flow = collect_flow(articles, collector)
+        flow.torn = collector.theme.panels.torn
         self.worth = flow.whole_area(0, flow.count) / (self._grid.columns * self._grid.rows * self._grid.unit)
         openings = [each.opening for each in self._with_contents(self._openings(flow, foot))]
         plans = find_pages(articles, flow, openings, last, collector, count=count, quick=self._quick)

@@ -186,8 +186,9 @@ class Search:
             for end, (cost, plan, rows) in self._fill(start).items():
                 if end == start:
                     continue
-                page = PagePlan(plan, 0, rows, -1, cost, start, end)
-                _take(found, end, _State(state.cost + cost, state, page))
+                whole = cost + (0.0 if self._flow.ends_item(end) else self._flow.torn)
+                page = PagePlan(plan, 0, rows, -1, whole, start, end)
+                _take(found, end, _State(state.cost + whole, state, page))
         return found
 
     def _fill(self, start: int) -> dict[int, tuple[float, Plan, int]]:

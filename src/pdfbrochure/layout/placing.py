@@ -12,6 +12,7 @@ from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.foot_notes import place_notes
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import beside, in_margin, off_strip, placed_in, reversed_out, stand
+from pdfbrochure.layout.openers import opener
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
@@ -42,8 +43,10 @@ class Sheet:
         spans: The first and the last column of each article whose head stands across columns.
     """
 
-    def __init__(self, grid: Grid) -> None:
+    def __init__(self, grid: Grid, opening: float = 0.0) -> None:
         self._grid = grid
+        # The tallest frame of a photo that opens the page, as width to height; 0 where none does.
+        self._opening = opening
         # What of the margin before the first column is free beside a part of the title block: its top and foot.
         self.strip: tuple[float, float] | None = None
         # The color of what stands there, if that is on the accent.
@@ -80,10 +83,17 @@ class Sheet:
         x, y = grid.column_x(column.number), grid.row_y(row)
         own, crops = settle(pieces, column, grid)
         places = stack(own, 0, len(own), grid, crops)
+        opened = opener(own, places, column.rows, grid, self._opening) if self._opening and not row else None
+        if opened is not None:
+            places = opened.places
         strip = self.strip if column.number == 0 else None
         first = len(self.things)
         for piece, (top, foot) in zip(own, places, strict=True):
-            self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
+            if opened is not None and isinstance(piece, PhotoPiece) and piece is own[1]:
+                self.things += place_photos(piece.figure, 0.0, 0.0, grid.width, y + opened.foot, grid)
+                self.things += moved(piece.lines, x, y + opened.foot)
+            else:
+                self._place(piece, x, y + top, y + foot, at_top=top <= grid.cap)
             if isinstance(piece, HeadPiece):
                 self.opened.append((piece.article, row + top / grid.unit))
         if strip is not None:

@@ -96,6 +96,9 @@ def _add_article(
         pieces += first.pieces
 
         def make() -> list[Way]:
+            if collector.theme.photo.opening and grid.columns == 1:
+                # Its photo stands before its head by itself, where it opens a page.
+                return []
             # A card may have any width, but for the sake of a photo that shall be as wide as a column.
             in_rows = collector.theme.page.flow == "rows"
             any_width = in_rows and (not article.figures or takes_head_photo(article, with_head=False))

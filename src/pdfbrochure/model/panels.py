@@ -43,12 +43,14 @@ class PanelsDesign(Struct, frozen=True):
         padding: From a fold or an edge to the text, at least.
         sizes: The sheets that it works on.
         short: With less than this share of its panels filled, the sheet looks empty.
+        torn: What it costs that an item goes on on the next panel; a half-empty panel costs 2900.
     """
 
     folds: dict[str, FoldDesign] = {}
     padding: Annotated[float, Meta(ge=14, le=80)] = 25.5
     sizes: tuple[str, ...] = ("A4", "Letter")
     short: Annotated[float, Meta(ge=0, le=1)] = 0.6
+    torn: Annotated[float, Meta(ge=0, le=100000)] = 0.0
 
 
 class Panels(Struct, frozen=True):
@@ -85,6 +87,14 @@ class Panels(Struct, frozen=True):
     def width_of(self, number: int) -> float:
         """Return the width of a panel by its number, which may be one of a further sheet."""
         return self.narrow if (number - 1) % self.count + 1 in self.folded_in else self.wide
+
+    def texts_of(self, side: int, *, backward: bool) -> list[float]:
+        """Return where on a side the text of each panel begins, from the left."""
+        edges = (0.0, *self.folds_of(side, backward=backward))
+        numbers = self.sides[side][::-1] if backward else self.sides[side]
+        return [
+            edge + self.margin - (self.wide - self.width_of(at)) / 2 for edge, at in zip(edges, numbers, strict=True)
+        ]
 
     def folds_of(self, side: int, *, backward: bool) -> tuple[float, ...]:
         """Return where a side is folded, from its left edge."""

@@ -141,6 +141,8 @@ class PhotoDesign(Struct, frozen=True):
 
     `caption_beside` is the width of captions that stand beside their photos, so far from them; 0: they stand below.
     With `caption_hung` they stand in the room that the page's `hang` leaves. `outdent`: how far photos reach into it.
+    `opening`: at the top of a page of one column, the photo of an item stands before its head and reaches the edges of
+    the page, no taller than this; 0: it stands below, like others.
     """
 
     aspect: Positive
@@ -151,6 +153,7 @@ class PhotoDesign(Struct, frozen=True):
     caption_beside: Length = 0.0
     to_caption_beside: Length = 8.0
     caption_hung: bool = False
+    opening: Annotated[float, Meta(ge=0, le=3)] = 0.0
     outdent: Length = 0.0
 
 
