@@ -115,7 +115,11 @@ def make_texts() -> list[bytes]:
     """Real brochures, whose photos are those of `make_photos`."""
     import re
 
-    found = [ROOT / "brochure.yaml", *ROOT.glob("examples/*/brochure.yaml"), ROOT / "src/pdfbrochure/starter.yaml"]
+    found = [
+        ROOT / "brochure.yaml",
+        *ROOT.glob("examples/*/brochure.yaml"),
+        ROOT / "src/pdfbrochure/beginnings/starter.yaml",
+    ]
     texts = [path.read_bytes() for path in found if path.stat().st_size < 40_000]
     texts += [path.read_bytes() for path in sorted((ROOT / "tests" / "cases").glob("*.yaml"))]
     chooser = random.Random(0)

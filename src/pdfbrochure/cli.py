@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from pdfbrochure.model.brochure import PageCount
     from pdfbrochure.model.edition import Common
     from pdfbrochure.summary import Summary
-
-_PACKAGE: Final = Path(__file__).parent
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
@@ -336,39 +334,27 @@ def _judged(opinions: tuple[Opinion, ...] | None, name: str, report: Report) -> 
 
 @main.command("init", short_help="Write a brochure to start from.")
 @click.argument("folder", default=".", type=click.Path(path_type=Path))
-def init_command(folder: Path) -> None:
+@click.option(
+    "--template", type=click.Choice(["newsletter", "digest", "programme", "flyer", "leaflet", "annual"]),
+    help="A whole brochure of a kind, to be written over.",
+)  # fmt: skip
+def init_command(folder: Path, template: str | None) -> None:
     """Write a brochure to start from into FOLDER (default: the current folder), and a schema for editors beside it.
 
     The folder is made when it is not there. No file is ever overwritten.
     """
+    from pdfbrochure.beginnings import files_of_template
+    from pdfbrochure.importers.folders import write_folder
     from pdfbrochure.model.schema import as_json, brochure_schema
 
     report = Report(str(folder))
-    starter = (_PACKAGE / "starter.yaml").read_text(encoding="utf-8")
-    texts = {folder / "brochure.yaml": starter, folder / "brochure.schema.json": as_json(brochure_schema())}
-    written: list[Path] = []
-    try:
-        for path in texts:
-            # A broken link counts as well: writing would follow it.
-            if os.path.lexists(path):
-                mend = "name another folder, or move the file away"
-                report.error("file-exists", f"{path} exists already; nothing was written", mend=mend)
-        if not report.has_errors:
-            folder.mkdir(parents=True, exist_ok=True)
-            for path, text in texts.items():
-                with path.open("x", encoding="utf-8", newline="\n") as file:
-                    written.append(path)
-                    file.write(text)
-    except OSError as error:
-        for path in written:
-            path.unlink(missing_ok=True)
-        what = f"{folder} cannot be written to: {error.strerror or error}"
-        report.error("cannot-write", what, mend="name another folder")
+    files = files_of_template(template or "starter") | {"brochure.schema.json": as_json(brochure_schema()).encode()}
+    write_folder(folder, files, report)
     _print_findings(report, "text", quiet=False)
     if report.has_errors:
         sys.exit(FAILED)
-    for path in texts:
-        say(f"{path} is written")
+    for name in files:
+        say(f"{folder / name} is written")
     name = str(folder / "brochure.yaml")
     shown = f'"{name}"' if " " in name else name
     say(f"Now open it in a text editor, and type: pdfbrochure build {shown}")

@@ -10,6 +10,7 @@ import pytest
 import yaml
 from commands import PACKAGE, ROOT, run
 
+from pdfbrochure.beginnings import known_templates
 from pdfbrochure.model.themes import known_themes
 
 
@@ -31,6 +32,23 @@ def test_init_writes_a_brochure_that_builds_without_findings(tmp_path):
     assert done.stdout.endswith(f'type: pdfbrochure build "{folder / "brochure.yaml"}"\n')
     built = run("build", "--strict", folder / "brochure.yaml")
     assert (built.exit_code, built.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("template", sorted(set(known_templates()) - {"starter"}))
+def test_templates_are_whole_brochures(tmp_path, template):
+    """Each is built as it is, warnings counting as errors; its photos lie beside it, with their authors."""
+    done = run("init", tmp_path, "--template", template)
+    assert (done.exit_code, done.stderr) == (0, "")
+    built = run("build", "--strict", tmp_path / "brochure.yaml")
+
+    assert (built.exit_code, built.stderr) == (0, "")
+    assert ("assets/" in (tmp_path / "brochure.yaml").read_text(encoding="utf-8")) == (tmp_path / "assets").exists()
+    assert (tmp_path / "assets" / "CREDITS.md").exists() == (tmp_path / "assets").exists()
+
+
+def test_the_templates_are_those_that_the_help_names():
+    """A template that lies there can be asked for."""
+    assert all(name in run("init", "--help").stdout for name in known_templates() if name != "starter")
 
 
 def test_init_takes_the_current_folder(tmp_path, monkeypatch):
@@ -104,7 +122,7 @@ def test_failed_init_takes_back_what_it_wrote(tmp_path, monkeypatch):
     opened = Path.open
 
     def refuse(self, *arguments, **options):
-        if self.name == "brochure.schema.json" and arguments[:1] == ("x",):
+        if self.name == "brochure.schema.json" and arguments[:1] == ("xb",):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return opened(self, *arguments, **options)
 

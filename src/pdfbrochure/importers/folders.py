@@ -20,7 +20,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes], report: Report) -> bo
     for name in files:
         # A broken link counts as well: writing would follow it.
         if os.path.lexists(folder / name):
-            mend = "name another folder with -o, or move the file away"
+            mend = "name another folder, or move the file away"
             what = f"{folder / name} exists already; nothing was written"
             report.error("file-exists", what, mend=mend, placed=False)
     if report.has_errors:
@@ -36,6 +36,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], report: Report) -> bo
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
+            if path.parent != folder and not any(path.parent.iterdir()):
+                path.parent.rmdir()
         what = f"{folder} cannot be written to: {error.strerror or error}"
         report.error("cannot-write", what, mend="name another folder", placed=False)
         return False
