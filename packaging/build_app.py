@@ -35,7 +35,7 @@ def main() -> None:
     """Build it."""
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("--out", type=Path, default=ROOT / "dist" / "app", help="the folder in which the app is made")
-    reader.add_argument("--wheel", type=Path, help="what is installed; default: one that is built of this project")
+    reader.add_argument("--wheel", type=Path, help="what is installed; default: this project")
     reader.add_argument("--offline", action="store_true", help="ask no network")
     reader.add_argument("--no-archive", action="store_true", help="make the folder only")
     given = reader.parse_args()
@@ -43,7 +43,8 @@ def main() -> None:
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         work = Path(name)
-        wheel = given.wheel.resolve() if given.wheel else build_wheel(work)
+        project = build_wheel(work) if given.offline else ROOT
+        wheel = given.wheel.resolve() if given.wheel else project
         python = environment(work / "venv", wheel, PYINSTALLER, offline=given.offline)
         run(
             python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", "--distpath", work / "app",

@@ -33,6 +33,8 @@ LOOK: Final = ROOT / "docs" / "site"
 FONTS: Final = {"source-sans-3": "SourceSans3[wght].ttf", "source-sans-3-italic": "SourceSans3-Italic[wght].ttf"}
 # Latin with its accents, punctuation, arrows; other letters come from the reader's machine.
 LETTERS: Final = [*range(0x20, 0x180), *range(0x2010, 0x2040), 0x20AC, 0x2122, 0x2190, 0x2192, 0x2212, 0x23CE]
+# As many sections are listed at the side.
+LEAST_SECTIONS: Final = 5
 # A page without the list at the side.
 WIDE: Final = '<main class="w prose gallery" id="main">{}</main>'
 TOP: Final = (
@@ -96,12 +98,15 @@ class Builder:
 
     def _text(self, page: str, body: str) -> str:
         return (
-            f'<div class="text"><nav class="side" aria-label="Pages">{self._side(page)}</nav>'
+            f'<div class="text"><nav class="side" aria-label="Pages">{self._side(page, body)}</nav>'
             f'<main class="prose" id="main">{body}</main></div>'
         )
 
-    def _side(self, page: str) -> str:
-        """Return the list of all pages."""
+    def _side(self, page: str, body: str = "") -> str:
+        """Return the list of all pages, below this one that of its sections, if they are many."""
+        heads = re.findall(r'<h2 id="([^"]+)">(.*?)<a class="here"', body)
+        inside = "".join(f'<li><a href="#{name}">{words}</a></li>' for name, words in heads)
+        inside = f"<ul>{inside}</ul>" if len(heads) >= LEAST_SECTIONS else ""
         parts = []
         for title, paths in self.groups:
             rows = [(self.site.pages[path], self.titles[path]) for path in paths]
@@ -110,7 +115,8 @@ class Builder:
             if title == "Reference":
                 rows.insert(1, ("messages.html", "Messages"))
             links = "".join(
-                f'<li><a href="{between(page, place)}"{" aria-current=page" if place == page else ""}>{words}</a></li>'
+                f'<li><a href="{between(page, place)}"{" aria-current=page" if place == page else ""}>{words}</a>'
+                f"{inside if place == page else ''}</li>"
                 for place, words in rows
             )
             parts.append(f"<h2>{html.escape(title)}</h2><ul>{links}</ul>")

@@ -21,6 +21,7 @@ from PIL import Image
 
 ROOT: Final = Path(__file__).parent.parent.parent
 PICTURES: Final = (".png", ".jpg", ".webp", ".svg")
+SPOKEN: Final = ("text", "code_inline", "softbreak")
 # Words of a section that the search knows.
 MOST_WORDS: Final = 160
 
@@ -77,10 +78,18 @@ def html_of(site: Site, text: str, page: str, lead: Callable[[str], str]) -> tup
     _index(site, tokens, page)
     body = str(parser.renderer.render(tokens, parser.options, {}))
     body = _scrolling(body).replace("<pre>", '<pre tabindex="0">')
+    names = set(re.findall(r'<h[23] id="([^"]+)"', body))
+    body = re.sub(r"see <em>([^<]+)</em>", lambda found: _seen(found[1], names), body)
     # A link without an address was one to a folder.
     body = re.sub(r'<a href="">(.*?)</a>', r"\1", body)
     title = next((html.escape(_words(tokens[at + 1])) for at, token in enumerate(tokens) if token.tag == "h1"), page)
     return title, re.sub(r"<thead>\s*<tr>(\s*<th[^>]*></th>)+\s*</tr>\s*</thead>", "", body)
+
+
+def _seen(title: str, names: set[str]) -> str:
+    """Return what a text says of a section of its own page, with a link if there is that section."""
+    name = slugged(title)
+    return f'see <a href="#{name}"><em>{title}</em></a>' if name in names else f"see <em>{title}</em>"
 
 
 def _scrolling(body: str) -> str:
@@ -149,14 +158,16 @@ def _name_headings(tokens: list[Token]) -> None:
 
 
 def _words(token: Token) -> str:
-    return "".join(each.content for each in token.children or () if each.type in ("text", "code_inline"))
+    children = token.children or ()
+    return "".join(" " if each.type == "softbreak" else each.content for each in children if each.type in SPOKEN)
 
 
 def _index(site: Site, tokens: list[Token], page: str) -> None:
-    """Make the sections of a page known to the search."""
+    """Make the sections of a page known to the search; of a message, which is short, the page alone."""
     title = ""
+    heads = ("h1",) if page.startswith("messages/") else ("h1", "h2", "h3")
     for at, token in enumerate(tokens):
-        if token.type == "heading_open" and token.tag in ("h1", "h2", "h3"):
+        if token.type == "heading_open" and token.tag in heads:
             words = _words(tokens[at + 1])
             title = title or words
             address = page if token.tag == "h1" else f"{page}#{token.attrGet('id')}"
