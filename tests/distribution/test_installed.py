@@ -109,6 +109,22 @@ def test_licences_are_known(python, tmp_path):
     assert [each for each in ("MIT", "GPL-2.0-only OR MIT", *refused) if not is_allowed(each)] == list(refused)
 
 
+def test_the_app_holds_what_is_loaded_by_name():
+    """A package that no import shows is named in the recipe of the app; those of extras are left out on purpose."""
+    program = ROOT / "src" / "pdfbrochure"
+    loading = {
+        path.name for path in program.rglob("*.py") if re.search(r"import_module\(|find_spec\(", path.read_text())
+    }
+    recipe = (ROOT / "packaging" / "pdfbrochure.spec").read_text(encoding="utf-8")
+
+    assert loading == {
+        "__init__.py", "terminal.py",  # of our own
+        "decoding.py", "codes.py",  # PIL and segno, which the recipe names
+        "cluster.py", "drawings.py", "installed.py", "installing.py",  # of extras
+    }  # fmt: skip
+    assert 'BY_NAME = ["segno", "PIL"]' in recipe
+
+
 def test_fonts_are_unpacked_beside_the_app(tmp_path, monkeypatch):
     """The archive of an extra's fonts, unpacked in the app's folder, is found; without it, it is named."""
     made = archive_of("world", tmp_path)
