@@ -39,6 +39,8 @@ RULE_ROWS: Final = 1
 RULE: Final = 0.5
 # Of the width of a photo, what a frame shows at least that is cut taller.
 MOST_CUT: Final = 0.64
+# The frame in which pixels are counted, width to height.
+WIDEST_FRAME: Final = 1.4
 # A photo takes at most this share of a page's rows.
 HIGHEST_PHOTO: Final = 0.62
 
@@ -293,10 +295,12 @@ class Forms:
         )
 
     def _pixels(self, figure: Figure) -> int:
-        """Return the pixels of a photo in width, or those of a gallery side by side."""
+        """Return the pixels of a photo in width, as a frame shows it, or those of a gallery side by side."""
         if figure.members:
             return sum(self._collector.photos[each.photo].width for each in figure.members)
-        return self._collector.photos[figure.photo].width
+        file = self._collector.photos[figure.photo]
+        # Of a wide one the sides are cut off.
+        return int(min(file.width, file.height * WIDEST_FRAME) if figure.aspect >= 1.0 else file.width)
 
     def _at(self, width: float, columns: int, before: float = 0.0) -> Collector:
         """Return a collector for a page whose type area is so wide, in the middle of the page, with room before it."""

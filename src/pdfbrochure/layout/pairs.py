@@ -31,7 +31,8 @@ TOO_LONG: Final = 20.0
 BESIDE: Final = 0.12
 BELOW_PHOTO: Final = 1.0
 # Half a row without an item; head and text across the page where a pair would do.
-ALONE: Final = 0.5
+LONE: Final = 800.0
+ALONE: Final = 1.0
 ACROSS: Final = 500.0
 # A photo one row off its best height; a row more between two items.
 TRIM: Final = 1.5
@@ -291,7 +292,7 @@ class PairSearch:
                 continue
             other = self._other(number, paired)
             if other is None:
-                cost += ALONE * WHITE_COST * (paired.text / self._grid.rows) ** 2
+                cost += LONE + ALONE * WHITE_COST * (paired.text / self._grid.rows) ** 2
                 yield self._two(paired, None, cost)
             else:
                 more = TOO_LONG * max(0, other.text - other.form.rows)

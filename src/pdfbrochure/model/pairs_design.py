@@ -20,7 +20,7 @@ class PairForm(Struct, frozen=True):
     Attributes:
         text: The columns of the page that its text takes.
         photo: Those that its photo takes; 0 for a form of items without a photo, two of which stand side by side.
-        pixels: A photo of fewer pixels in width is not set so.
+        pixels: A photo of fewer pixels in width, as it is cut, is not set so.
         rows: A text of more rows would rather stand in another form.
         portraits: Whether it is for upright photos, and for these alone.
     """
@@ -38,7 +38,7 @@ class OpeningForm(Struct, frozen=True):
     Attributes:
         text: The columns of the page that head and text take, at the end; those before it stay free.
         columns: The columns in which the text runs.
-        pixels: A photo of fewer pixels in width does not bleed; it stands in the text.
+        pixels: A photo of fewer pixels in width, as it is cut, does not bleed; it stands in the text.
         rows: A text of fewer rows would rather stand beside its photo.
     """
 
