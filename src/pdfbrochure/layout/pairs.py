@@ -43,7 +43,7 @@ RUNS_ON: Final = 200.0
 LEAST_BEGUN: Final = 12
 # A text below a head at least so many rows high.
 LEAST_TEXT: Final = 3
-HEAD_ALONE: Final = 8000.0
+HEAD_ALONE: Final = 40000.0
 # Pages so far, and pages begun, that are kept by what comes after them.
 KEPT: Final = 10
 BEAM: Final = 24
