@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support import brochure, item, laid, lines_on, of_origin, photo, photos_on, text_of
+from support import brochure, item, laid, lines_on, of_origin, photo, photos_on, prose, text_of
 
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import Beside, stand
@@ -126,3 +126,19 @@ def test_contents_stand_in_the_margin_of_the_first_page_clear_of_what_hangs_ther
     if page == "A4":
         assert listed
         assert hung
+
+
+def test_notes_and_a_person_stand_beside_their_text():
+    """A note level with the line of its mark or lower; many people stand below the text, as everywhere."""
+    text = f"A spring.[^1] {prose(200)}\n\n[^1]: Counted in the first year."
+    ask = [{"name": "Ann Example", "mail": "ann@example.org"}]
+    found = with_margin(
+        {"title": "One", "body": text, "people": ask}, {"title": "Two", "body": prose(200), "people": ask * 5}
+    )
+    margin = found.grid.column_x(0) - found.grid.hang_gap
+    lines = [line for page in found.pages.pages for line in lines_on(page)]
+    (note,) = [line for line in lines if "first year" in text_of(line.line)]
+    names = [line.x for line in lines if "Ann Example" in text_of(line.line)]
+    assert note.x < margin
+    assert note.y > of_origin(found, "items", 0, "body")[0][1].y - found.grid.unit
+    assert sorted(x < margin for x in names) == [False] * 5 + [True]

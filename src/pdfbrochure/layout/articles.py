@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from itertools import takewhile
+from typing import TypeGuard
 
 import msgspec
 
-from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.compose.blocks import Article, Figure, ItemPart, People
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.layout.cards import people_beside
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.fact_boxes import fact_box, facts_beside, facts_in_column, is_strip
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
@@ -20,7 +22,7 @@ from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
 from pdfbrochure.layout.margins import MOST_WHITE, hang_on, white_below
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, MarginBlock, Piece
 from pdfbrochure.layout.sidebars import sidebar
 from pdfbrochure.layout.spans import head_box
 from pdfbrochure.layout.stacking import stack
@@ -106,10 +108,13 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit)
     elif standfirst:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit / 2)
+    people: list[MarginBlock] = []
     for part in article.parts:
-        _append(parts, part_pieces(part, collector))
-    if beside and article.facts is not None:
-        hang_on(parts[0].pieces[1:], facts_beside(article.facts, collector))
+        found = people_beside(part, collector) if _may_hang(part, article, collector, with_head=with_head) else []
+        people += found
+        _append(parts, part_pieces(part, collector) if not found else [])
+    facts = facts_beside(article.facts, collector) if beside and article.facts is not None else []
+    hang_on(parts[0].pieces[1:], [*facts, *people])
     if parts[0].pieces[start:] and not article.body:
         # What follows a head at once needs no more white above it.
         parts[0].pieces[start].above = 0.0
@@ -140,6 +145,12 @@ def _stands_beside(article: Article, collector: Collector, *, with_head: bool) -
         and bool(collector.grid.margin and with_head and article.body)
         and (facts.origin not in collector.in_column)
     )
+
+
+def _may_hang(part: ItemPart, article: Article, collector: Collector, *, with_head: bool) -> TypeGuard[People]:
+    """Return whether a part of an item is people who may stand in the margin, beside its text."""
+    beside_text = bool(collector.grid.margin and with_head and article.body)
+    return isinstance(part, People) and beside_text and part.origin not in collector.in_column
 
 
 def _figures(article: Article, collector: Collector, *, with_head: bool) -> list[Piece]:

@@ -8,13 +8,16 @@ from typing import Final
 from msgspec import structs
 
 from pdfbrochure.assets.photos import crop_for
-from pdfbrochure.compose.blocks import BodyBlock, Card, Paragraph, People
-from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.compose.blocks import BodyBlock, Card, Figure, Paragraph, People
+from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedPhoto, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, MarginBlock, Piece
 from pdfbrochure.layout.tall import cut_by_rows
+from pdfbrochure.layout.textboxes import Laid
 
+# The most people that stand in a margin.
+MOST_BESIDE: Final = 2
 # So many cards stay together at a column's edge.
 KEPT: Final = 2
 # A row is no higher for what rounding adds.
@@ -53,6 +56,44 @@ def people_pieces(people: People, collector: Collector) -> list[Piece | Band]:
     return pieces
 
 
+def people_beside(people: People, collector: Collector) -> list[MarginBlock]:
+    """Return the cards as blocks of the margin, each portrait above its name; none if they are too many."""
+    width = collector.grid.margin
+    if not width or len(people.cards) > MOST_BESIDE:
+        return []
+    blocks = []
+    for card in people.cards:
+        things: list[Placed] = []
+        y = 0.0
+        if card.portrait is not None:
+            things.append(_portrait(card.portrait, collector, 0.0, width))
+            y = width + collector.theme.photo.to_credit + collector.theme.people.number("to_lines")
+        laid = _words(card, collector, width)
+        things += moved(laid.things, 0.0, y)
+        y += laid.height
+        if people.credit is not None and card is people.cards[-1]:
+            style = collector.theme.styles["credit"]
+            lines = collector.set(people.credit, style, width)
+            things += collector.stacked(lines, style, 0.0, y)
+            y += len(lines) * style.leading
+        blocks.append(MarginBlock(tuple(things), y, people.origin))
+    return blocks
+
+
+def _portrait(figure: Figure, collector: Collector, top: float, side: float) -> PlacedPhoto:
+    file = collector.photos[figure.photo]
+    crop = crop_for(file.width, file.height, 1.0, figure.focus)
+    return PlacedPhoto(0.0, top, side, side, figure.photo, crop, figure.node, figure.origin)
+
+
+def _words(card: Card, collector: Collector, room: float) -> Laid:
+    said = tuple(_block(line) for line in card.lines if line.style == "person_line")
+    reached = tuple(_block(_breakable(line, collector, room)) for line in card.lines if line.style == "person_mail")
+    slots: dict[str, Slot] = {"name": card.name, "lines": said, "addresses": reached}
+    part = collector.theme.people
+    return Boxes(collector, part, slots).laid(part.box(), room)
+
+
 def _credit(credit: Paragraph, collector: Collector) -> Atom:
     style = collector.theme.styles["credit"]
     lines = collector.set(credit, style, collector.grid.column_width)
@@ -69,14 +110,9 @@ def _card(card: Card, collector: Collector, width: float, *, shown: bool) -> tup
     indent = side + part.number("gap") if shown else 0.0
     things: list[Placed] = []
     if card.portrait is not None:
-        file = collector.photos[card.portrait.photo]
-        crop = crop_for(file.width, file.height, 1.0, card.portrait.focus)
-        figure = card.portrait
-        things.append(PlacedPhoto(0.0, grid.cap, side, side, figure.photo, crop, figure.node, figure.origin))
+        things.append(_portrait(card.portrait, collector, grid.cap, side))
     room = width - indent
-    said = tuple(_block(line) for line in card.lines if line.style == "person_line")
-    reached = tuple(_block(_breakable(line, collector, room)) for line in card.lines if line.style == "person_mail")
-    laid = Boxes(collector, part, {"name": card.name, "lines": said, "addresses": reached}).laid(part.box(), room)
+    laid = _words(card, collector, room)
     things += moved(laid.things, indent, grid.cap)
     rows = math.ceil((grid.cap + laid.baseline + grid.descent) / grid.unit - part.number("nearly") - ROUNDING)
     return things, max(rows, least if shown else 1)

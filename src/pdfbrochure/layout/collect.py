@@ -121,7 +121,7 @@ class Collector(Desk):
         entries: list[list[Atom]] = []
         for block in blocks:
             lines = [
-                Atom(line.height, line.above, line.penalty, notes=line.notes, things=line.lines)
+                Atom(line.height, line.above, line.penalty, notes=line.notes, margin=line.margin, things=line.lines)
                 for line in self.text(block, "entry")
             ]
             if block.follows and entries:
@@ -142,7 +142,7 @@ class Collector(Desk):
         for block in blocks:
             lines = self.set(block.paragraph, style, measure, hyphenate=self.edition.hyphenate)
             pieces += [
-                Atom(line.height, line.above, line.penalty, things=line.lines)
+                Atom(line.height, line.above, line.penalty, notes=line.notes, margin=line.margin, things=line.lines)
                 for line in self._line_pieces(lines, inset)
             ]
         if pieces and not opens:
@@ -212,16 +212,13 @@ class Collector(Desk):
 
     def _line_pieces(self, lines: Sequence[Line], x: float) -> list[TextLine]:
         baseline = self.grid.unit - self.grid.descent
-        return [
-            TextLine(
-                self.grid.unit,
-                penalty=line_penalty(number, len(lines), line),
-                lines=(PlacedLine(x, baseline, line),),
-                notes=self.foot_notes.of((line,)),
-                inside=number < len(lines),
-            )
-            for number, line in enumerate(lines, 1)
-        ]
+        pieces = []
+        for number, line in enumerate(lines, 1):
+            notes, margin = self.foot_notes.beside((line,))
+            piece = TextLine(self.grid.unit, penalty=line_penalty(number, len(lines), line), notes=notes, margin=margin)
+            piece.lines, piece.inside = (PlacedLine(x, baseline, line),), number < len(lines)
+            pieces.append(piece)
+        return pieces
 
     def _subhead(self, block: BodyBlock, *, first: bool) -> list[TextLine]:
         lines = self.set(block.paragraph, self.theme.styles["subhead"], self.grid.column_width, balance=True)

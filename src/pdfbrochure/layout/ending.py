@@ -132,7 +132,8 @@ class Ending:
             above = 0.0 if self._takes_imprint(name) else imprint
             rows = self._last_row(self._top(name, height) - above) - free
             most = int(part.number(f"{name}_most"))
-            grows = max(0, min(most, int(HIGHEST * grid.rows)) - math.ceil(height / grid.unit - 0.5))
+            highest = int((part.number("highest") or HIGHEST) * grid.rows)
+            grows = max(0, min(most, highest) - math.ceil(height / grid.unit - 0.5))
             if rows >= 1 or not forms:
                 forms.append(Form(name, max(1, rows), grows))
         return forms

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from pdfbrochure.compose.blocks import Note, Paragraph
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
-from pdfbrochure.layout.pieces import SetNote
+from pdfbrochure.layout.pieces import MarginBlock, SetNote
 from pdfbrochure.text.lines import Line
 
 # The rule above notes: its width and thickness, and from it to the first baseline.
@@ -44,10 +45,28 @@ class FootNotes:
         marks = dict.fromkeys(run.node for line in lines for run in line.runs if run.url.startswith("#note-"))
         return tuple(self.set(self._notes[mark].text) for mark in marks if mark in self._notes)
 
-    def set(self, text: Paragraph) -> SetNote:
-        """Return a note in the width of a column."""
+    def beside(self, lines: Iterable[Line]) -> tuple[tuple[SetNote, ...], tuple[MarginBlock, ...]]:
+        """Return the same notes: those that stand at the foot, and those that stand in the margin beside the lines."""
+        grid = self._desk.grid
+        if not self._notes or not grid.margin:
+            return self.of(lines), ()
+        marks = dict.fromkeys(run.node for line in lines for run in line.runs if run.url.startswith("#note-"))
+        foot: list[SetNote] = []
+        margin: list[MarginBlock] = []
+        for note in (self._notes[mark] for mark in marks if mark in self._notes):
+            key: Origin = ("notes", note.number)
+            style = self._desk.theme.styles["note"]
+            if key in self._desk.in_column or self._desk.setter.widest_word(note.text, style) > grid.margin:
+                foot.append(self.set(note.text))
+            else:
+                own = self.set(note.text, grid.margin)
+                margin.append(MarginBlock(self._desk.stacked(own.lines, style, 0.0, 0.0), own.height, key))
+        return tuple(foot), tuple(margin)
+
+    def set(self, text: Paragraph, width: float = 0.0) -> SetNote:
+        """Return a note in a width, or in that of a column."""
         desk, style = self._desk, self._desk.theme.styles["note"]
-        lines = desk.set(text, style, desk.grid.column_width, hyphenate=desk.edition.hyphenate)
+        lines = desk.set(text, style, width or desk.grid.column_width, hyphenate=desk.edition.hyphenate)
         return SetNote(lines, style.leading)
 
 

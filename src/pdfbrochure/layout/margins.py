@@ -51,11 +51,11 @@ class Beside(Struct):
 
 
 def hang_on(pieces: Sequence[Piece], blocks: Sequence[MarginBlock]) -> None:
-    """Hang blocks on the first of some pieces, however its paragraph may be set."""
+    """Hang blocks on the first of some pieces, before what hangs there, however its paragraph may be set."""
     if not blocks:
         return
     first = pieces[0]
-    first.margin = (*first.margin, *blocks)
+    first.margin = (*blocks, *first.margin)
     if not isinstance(first, TextLine):
         return
     end = next((piece for piece in pieces if isinstance(piece, TextLine) and not piece.inside), None)
@@ -66,7 +66,7 @@ def hang_on(pieces: Sequence[Piece], blocks: Sequence[MarginBlock]) -> None:
     def hung() -> dict[int, list[TextLine]]:
         variants = make()
         for lines in variants.values():
-            lines[0].margin = (*lines[0].margin, *blocks)
+            lines[0].margin = (*blocks, *lines[0].margin)
         return variants
 
     end.paragraph = Stretchable(end.paragraph.count, hung)
