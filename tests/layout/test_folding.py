@@ -177,3 +177,28 @@ def test_fill_is_that_of_all_panels():
 
     assert 0.7 < inside <= 1
     assert 0.3 < outside < 0.95
+
+
+def test_growing_tears_no_item():
+    """Text that is set larger keeps its items on their panels; where it cannot, it stays as it is."""
+    found = laid(leaflet(*items(4, 240)))
+    homes = [
+        {page.number for page in found.pages.pages for line in lines_on(page) if _item_of(found, line) == number}
+        for number in range(4)
+    ]
+
+    assert homes == [{2}, {2}, {2}, {1}]
+
+
+def _item_of(found, placed):
+    """The number of the item that a line belongs to."""
+    origin = found.galley.nodes[placed.owner].origin if placed.owner is not None else ()
+    return origin[1] if origin[:1] == ("items",) else None
+
+
+def test_a_panel_has_one_column():
+    """More columns are told to be none of the sheet's."""
+    text = leaflet(*items(4, 250)).replace("  theme: leaflet", "  theme: leaflet\n  columns: 2")
+    told = [finding.what for finding in built(text).report.findings() if finding.code == "too-many-columns"]
+
+    assert told == ["a panel of the theme leaflet has one column, and not 2"]

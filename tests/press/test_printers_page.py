@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from printed import of, printed
 from support import brochure, item
 
@@ -46,3 +47,17 @@ def test_words_of_strangers_are_escaped():
 
     assert "<script" not in made.report
     assert "<b>" not in made.report
+
+
+@pytest.mark.parametrize(
+    ("fold", "widths"),
+    [("tri-fold", "97 mm, 100 mm, 100 mm"), ("accordion", "99 mm, 99 mm, 99 mm")],
+)
+def test_report_of_a_folded_sheet_has_the_widths_of_its_panels(fold, widths):
+    """Each page is a side of the sheet; the printer reads where to fold it, and how to turn it."""
+    text = brochure(item("One", 90), settings={"theme": "leaflet", "print": {"fold": fold}})
+    told = text_of(of(text).report).replace(" mm", "")
+
+    assert widths.replace(" mm", "") in told
+    assert "turn on the short edge" in told
+    assert "single pages" not in told.casefold()

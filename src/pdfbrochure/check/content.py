@@ -184,7 +184,14 @@ def _known_as(language: Language, tag: str) -> str:
 def _check_columns(edition: Edition, report: Findings) -> None:
     """Report more columns than the page has room for."""
     wanted, columns = edition.columns, make_grid(edition).columns
-    if wanted is not None and columns < wanted:
+    if wanted is not None and columns < wanted and edition.panels is not None:
+        report.warning(
+            "too-many-columns",
+            f"a panel of the theme {edition.theme.name} has one column, and not {wanted}",
+            mend="delete `columns`",
+            origin=("settings", "columns"),
+        )
+    elif wanted is not None and columns < wanted:
         report.warning(
             "too-many-columns",
             f"the page is too narrow for {wanted} columns, so it is set in {columns}",

@@ -155,7 +155,9 @@ class _Fitter:
         if natural.laid.fullness >= SHEET_FULL:
             return natural
         looser = (self._laid(t, count) for t in reversed(LOOSER))
-        return next((found for found in looser if found is not None), natural)
+        # White is better than an item that goes on on the next panel.
+        whole = (found for found in looser if found is not None and found.laid.torn <= natural.laid.torn)
+        return next(whole, natural)
 
     # Settings --------------------------------------------------------------------------------------------------
 

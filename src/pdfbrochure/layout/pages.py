@@ -179,9 +179,11 @@ class Laid(Struct, frozen=True):
         findings: What is wrong with lines of them.
         undrawn: Characters that no font has, each with the places at which it stands.
         fullness: Of a folded sheet, the share of its panels between cover and back that the text would fill.
+        torn: How many items go on on the next panel of it.
     """
 
     pages: Pages
     findings: Findings
     undrawn: Mapping[str, Iterable[Origin]]
     fullness: float = 1.0
+    torn: int = 0

@@ -129,7 +129,7 @@ def _on_sheets(galley: Galley, collector: Collector, panels: Panels, count: int 
         return None
     fullness = tell_fullness(paginator.worth, len(pages.pages), collector)
     sides = gather(mirror(pages) if collector.edition.backward else pages, panels)
-    return Laid(sides, collector.findings, collector.undrawn, fullness)
+    return Laid(sides, collector.findings, collector.undrawn, fullness, paginator.torn)
 
 
 def _paged(galley: Galley, collector: Collector, pad_to: int, count: int | None, *, quick: bool) -> Pages | None:
@@ -164,8 +164,8 @@ class _Paginator:
         self.crowding: set[Origin] = set()
         self.opened: dict[Origin, tuple[int, float]] = {}
         self._margin = FirstMargin(galley, collector, plain=self._plain)
-        # How many pages all text would fill to the last row.
-        self.worth = 0.0
+        # How many pages all text would fill to the last row, and how many items go on on the next.
+        self.worth, self.torn = 0.0, 0
         self._folded = collector.edition.panels
         self._articles = with_messages(galley, collector.theme.masthead)
         if self._grid.margin and self._grid.columns == 1:
@@ -210,6 +210,7 @@ class _Paginator:
         design = collector.theme.cards
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
+        self.torn = sum(not flow.ends_item(plan.end) for plan in plans)
         sheets = []
         for number, plan in enumerate(plans):
             sheet = Sheet(grid, collector.theme.photo.opening)

@@ -22,7 +22,7 @@ from pdfbrochure.officer.elements import icon, in_words, table, words
 from pdfbrochure.press.coverage import Coverage
 from pdfbrochure.press.inking import Inking
 from pdfbrochure.press.measures import Measures, Photo
-from pdfbrochure.press.sheets import Sheets
+from pdfbrochure.press.sheets import Sheet, Sheets
 
 _FOLDER: Final = Path(__file__).parent
 _POLICY: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
@@ -303,6 +303,8 @@ def _sharpness(photo: Photo, warn: int, error: int) -> str:
 
 def _folding(proof: Proof) -> str:
     fold, sheets = proof.printing.fold, proof.sheets
+    if not sheets.imposed and sheets.sheets[0].folds:
+        return _folded_pages(sheets)
     if not sheets.imposed:
         told = _FOLDS[fold] if fold != "none" else _FOLDS["none"]
         rest = " The file has single pages in reading order; the printer puts them on sheets." if fold != "none" else ""
@@ -312,13 +314,29 @@ def _folding(proof: Proof) -> str:
     count = -(-len(sheets.sheets) // 2)
     widths = ""
     if kind == "tri-fold":
-        edges = (0.0, *sheets.sheets[0].folds, sheets.sheets[0].trim.width)
-        panels = (_mm(end - start) for start, end in itertools.pairwise(edges))
-        widths = f" Panels outside, from the left: {', '.join(panels)} mm."
+        widths = f" Panels outside, from the left: {', '.join(_panels(sheets.sheets[0]))} mm."
     turned = "Print on both sides and turn on the short edge."
     blank = f" Blank: {', '.join(map(str, sheets.blank))}." if sheets.blank else ""
     more = f" {count} sheets, the outermost first." if count > 1 else ""
     return f'<div class="folds">{drawn}<p>{_FOLDS[kind]}{widths} {turned}{more}{blank}</p></div>'
+
+
+def _folded_pages(sheets: Sheets) -> str:
+    """Return how pages are folded that are the sides of a sheet themselves."""
+    drawn = "".join(_side(sheets, at) for at in range(min(2, len(sheets.sheets))))
+    sides = [_panels(sheet) for sheet in sheets.sheets[:2]]
+    kind = "accordion" if len(set(sides[0])) == 1 else "tri-fold"
+    widths = "; ".join(
+        f"{where}, from the left: {', '.join(side)} mm"
+        for where, side in zip(("outside", "inside"), sides, strict=False)
+    )
+    turned = "Print on both sides and turn on the short edge."
+    return f'<div class="folds">{drawn}<p>{_FOLDS[kind]} Panels {widths}. {turned}</p></div>'
+
+
+def _panels(sheet: Sheet) -> tuple[str, ...]:
+    """Return the widths of the panels of a side of a sheet, in millimetres."""
+    return tuple(_mm(end - start) for start, end in itertools.pairwise((0.0, *sheet.folds, sheet.trim.width)))
 
 
 def _side(sheets: Sheets, at: int) -> str:
@@ -326,7 +344,9 @@ def _side(sheets: Sheets, at: int) -> str:
     sheet = sheets.sheets[at]
     scale = 62 / sheet.trim.height
     wide = sheet.trim.width * scale
-    edges = (0.0, *sheet.folds, sheet.trim.width)
+    # A page that goes over the folds has its number once.
+    folds_between = sheet.folds if len(sheet.pages) != 1 or sheets.imposed else ()
+    edges = (0.0, *folds_between, sheet.trim.width)
     numbers = []
     for start, end in itertools.pairwise(edges):
         middle = (start + end) / 2 + sheet.trim.left
