@@ -360,14 +360,25 @@ def init_command(folder: Path, template: str | None) -> None:
     say(f"Now open it in a text editor, and type: pdfbrochure build {shown}")
 
 
-@main.command("themes", short_help="List the designs and their palettes.")
+@main.command("themes", short_help="List the designs and their palettes, or show them.")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--explain", is_flag=True, help="Print what the boxes of a theme file of your own may say.")
-def themes_command(explain: bool) -> None:
-    """List the designs that `theme` in a brochure's settings may name, and their palettes."""
+@click.option(
+    "--gallery", type=click.Path(path_type=Path), metavar="OUT.html",
+    help="Write a web page with the first page of FILE in each design.",
+)  # fmt: skip
+def themes_command(file: Path | None, explain: bool, gallery: Path | None) -> None:
+    """List the designs that `theme` in a brochure's settings may name, and their palettes.
+
+    FILE is the brochure that a gallery shows: brochure.yaml in the current folder, or a sample where there is none.
+    """
     if explain:
         from pdfbrochure.model.vocabulary import as_text
 
         say(as_text())
+        return
+    if gallery is not None:
+        _write_gallery(file, gallery)
         return
     from pdfbrochure.model.brochure import Settings
     from pdfbrochure.model.themes import known_themes, load_theme
@@ -379,6 +390,25 @@ def themes_command(explain: bool) -> None:
         for palette, colors in theme.palettes.items():
             shown = ", ".join(f"{role} {color}" for role, color in colors.items())
             say(f"  palette {palette}: {shown}")
+
+
+def _write_gallery(file: Path | None, target: Path) -> None:
+    from pdfbrochure.beginnings import files_of_template
+    from pdfbrochure.files import Memory
+    from pdfbrochure.gallery import make_gallery
+
+    shown = file or Path("brochure.yaml")
+    files = None if file is not None or shown.exists() else Memory(files_of_template("newsletter"))
+    report = Report(str(shown))
+    try:
+        page = make_gallery(shown, report, files)
+    except BrochureError:
+        page = ""
+    if page and write_file(target, page.encode(), report, "a gallery"):
+        say(f"{target} is written: {'a sample' if files else shown} in each theme")
+    _print_findings(report, "text", quiet=True)
+    if report.has_errors:
+        sys.exit(FAILED)
 
 
 def _build(

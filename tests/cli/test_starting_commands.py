@@ -134,6 +134,36 @@ def test_failed_init_takes_back_what_it_wrote(tmp_path, monkeypatch):
     assert files_of(tmp_path) == []
 
 
+# ---- themes --gallery
+
+
+def test_gallery_shows_the_brochure_in_each_theme(tmp_path, monkeypatch):
+    """Every theme has a picture with words, and nothing of the page comes from elsewhere."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "brochure.yaml").write_text("title: A <b> & c\nitems: [{title: One, body: Words.}]\n", encoding="utf-8")
+    done = run("themes", "--gallery", "out.html")
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert page.count("data:image/jpeg;base64,") == len(known_themes())
+    assert all(f"theme: {name}<" in page for name in known_themes())
+    assert 'alt="First page of A &lt;b&gt; &amp; c in the theme bulletin"' in page
+    assert not any(part in page for part in ("<script", "http://", "https://", "<b>"))
+
+
+def test_gallery_of_a_sample_and_of_a_faulty_brochure(tmp_path, monkeypatch):
+    """Without a brochure a sample is shown; one with errors is told of, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    assert run("themes", "--gallery", "out.html").exit_code == 0
+    assert "River letter" in (tmp_path / "out.html").read_text(encoding="utf-8")
+    (tmp_path / "brochure.yaml").write_text("title: News\nitms: []\n", encoding="utf-8")
+    done = run("themes", "--gallery", "other.html")
+
+    assert done.exit_code == 1
+    assert "unknown-key" in done.stderr
+    assert not (tmp_path / "other.html").exists()
+
+
 # ---- schema
 
 
