@@ -13,6 +13,8 @@ from pdfbrochure.model.theme import Figures, Step, Style, Theme
 _PARTS: Final = ("head", "facts", "agenda", "people", "briefs", "sidebar")
 # Lines of large type stand closer in proportion.
 _CLOSER: Final = 0.95
+# But never so close, in ems, unless the theme's own do.
+_LEAST: Final = 1.22
 # Columns are rather fewer than narrower.
 _FEWER: Final = 0.3
 
@@ -24,7 +26,8 @@ def in_large_type(theme: Theme) -> Theme:
     """
     body, large = theme.styles["body"], theme.large
     share = max(1.0, large.size / body.size)
-    closer = large.leading / (theme.unit * share) if large.leading else _CLOSER
+    wanted = large.leading or max(_CLOSER * theme.unit * share, min(theme.unit * share, _LEAST * body.size * share))
+    closer = wanted / (theme.unit * share)
     unit = theme.unit * share * closer
     styles = {name: _enlarged(style, body, share, closer) for name, style in theme.styles.items()}
     letters = (theme.unit - theme.cap - theme.descent) * share
