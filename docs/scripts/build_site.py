@@ -144,7 +144,13 @@ class Builder:
         self._write(
             "themes.html",
             "Themes",
-            _filled("themes", first=next(iter(themes)), count=f"{len(themes)} themes", cards=cards),
+            _filled(
+                "themes",
+                first=next(iter(themes)),
+                count=f"{len(themes)} themes",
+                cards=cards,
+                chips=site_gallery.chips(),
+            ),
         )
         for name, theme in themes.items():
             self.site.found.append(Found(f"themes/{name}.html", f"The theme {name}", theme.help))

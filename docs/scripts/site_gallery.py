@@ -162,9 +162,23 @@ def swatches(theme: Theme) -> str:
     return "".join(marks)
 
 
-def told_of_themes() -> dict[str, dict[str, str]]:
+def told_of_themes() -> dict[str, dict[str, Any]]:
     """Return what the site says of themes beside their own words."""
-    return dict(tomllib.loads((ROOT / "docs" / "site" / "pages.toml").read_text(encoding="utf-8")).get("themes", {}))
+    return dict(_told()["themes"])
+
+
+def chips() -> str:
+    """Return the choice of what a theme is for."""
+    every = {"": "Anything", **_told()["kinds"]}
+    return "".join(
+        f'<label class="chip"><input class="vh" type="radio" name="kind" value="{kind}"{"" if kind else " checked"}>'
+        f"{html.escape(words)}</label>"
+        for kind, words in every.items()
+    )
+
+
+def _told() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "docs" / "site" / "pages.toml").read_text(encoding="utf-8"))
 
 
 def theme_cards(out: Path, all_samples: list[Sample]) -> str:
@@ -175,7 +189,8 @@ def theme_cards(out: Path, all_samples: list[Sample]) -> str:
         rows = [(label, told.get(name, {}).get(key, "")) for key, label in (("photos", "Photos"), ("pages", "Pages"))]
         facts = "".join(f"<dt>{label}</dt><dd>{html.escape(value)}</dd>" for label, value in rows if value)
         cards.append(
-            f'<article class="th"><div class="shots">{picture.tag("", "")}</div>'
+            f'<article class="th" data-kinds="{" ".join(told.get(name, {}).get("kinds", ()))}">'
+            f'<div class="shots">{picture.tag("", "")}</div>'
             f'<h2><a href="themes/{name}.html">{html.escape(name.capitalize())}</a></h2>'
             f"<p>{html.escape(theme.help)}</p><dl>{facts}<dt>Colours</dt><dd>{swatches(theme)}</dd></dl></article>"
         )

@@ -16,6 +16,18 @@
       setTimeout(() => (button.textContent = said), 2000);
     });
   }
+  const filter = document.querySelector(".filter");
+  if (filter) {
+    const cards = [...document.querySelectorAll(".th")];
+    const count = filter.querySelector("[role=status]");
+    filter.hidden = false;
+    filter.addEventListener("change", ({ target }) => {
+      for (const card of cards) card.hidden = target.value !== "" && !card.dataset.kinds.split(" ").includes(target.value);
+      const shown = cards.filter((card) => !card.hidden).length;
+      count.textContent = shown === 1 ? "1 theme" : `${shown} themes`;
+    });
+    count.textContent = `${cards.length} themes`;
+  }
   const list = document.querySelector(".found");
   if (!list || !window.SEARCH) return;
   const own = document.querySelector(".prose input");
