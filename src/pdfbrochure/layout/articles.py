@@ -22,7 +22,7 @@ from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
 from pdfbrochure.layout.margins import MOST_WHITE, hang_on, white_below
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, MarginBlock, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, MarginBlock, PhotoPiece, Piece
 from pdfbrochure.layout.sidebars import sidebar
 from pdfbrochure.layout.spans import head_box
 from pdfbrochure.layout.stacking import stack
@@ -50,6 +50,13 @@ def collect_article(article: Article, index: int, collector: Collector, *, with_
         if not crowding:
             return parts
         collector.in_column.update(crowding)
+
+
+def _clear_photos(pieces: list[Piece], white: float) -> None:
+    """Set text off the photos above it that have nothing below them."""
+    for number, piece in enumerate(pieces):
+        if white and isinstance(piece, PhotoPiece) and not piece.height:
+            set_off(pieces[number + 1 :], white)
 
 
 def _crowding(pieces: list[Piece], collector: Collector) -> list[Origin]:
@@ -123,6 +130,8 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
     parts[-1].pieces.extend(entries)
     for box in article.boxes:
         parts[-1].pieces += sidebar(box, collector)
+    for stretch in parts:
+        _clear_photos(stretch.pieces, collector.theme.photo.white_below)
     keep_head(parts[0].pieces, start, standfirst)
     if with_head and len(parts) == 1:
         _fill_up(pieces, collector)

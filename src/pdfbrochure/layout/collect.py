@@ -315,6 +315,7 @@ class Collector(Desk):
             below = design.to_credit + len(caption) * style.leading
         return PhotoPiece(
             below,
+            above=0.0 if after_head else design.white_above,
             penalty=FORBIDDEN if after_head else 0.0,
             figure=figure,
             after_head=after_head,

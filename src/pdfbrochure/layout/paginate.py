@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
@@ -35,6 +35,7 @@ from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
 from pdfbrochure.layout.item_numbers import numbered_items
+from pdfbrochure.layout.margin_rounds import Round, in_rounds
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
@@ -133,24 +134,14 @@ def _on_sheets(galley: Galley, collector: Collector, panels: Panels, count: int 
 
 
 def _paged(galley: Galley, collector: Collector, pad_to: int, count: int | None, *, quick: bool) -> Pages | None:
-    """Return the pages, what finds no room in margins in the columns: what that moves may crowd another margin."""
-    while True:
+    """Return the pages, what finds no room in margins in the columns."""
+
+    def once() -> Round:
         paginator = _Paginator(galley, collector, quick=quick)
         pages = paginator.pages(pad_to, count)
-        crowding = paginator.crowding - collector.in_column
-        moved_on = {origin for origin, place in paginator.opened.items() if place[0] == 2 and place[1] < 1.0}
-        back = _crowded_items(collector.in_column) & moved_on - collector.on_page_2
-        if not crowding and not back:
-            return pages
-        collector.in_column |= crowding
-        # What went into the column for the sake of the first page, and then to the second, hangs there again.
-        collector.on_page_2 |= back
-        collector.in_column = {key for key in collector.in_column if not any(key[: len(at)] == at for at in back)}
+        return Round(pages, paginator.crowding, paginator.opened)
 
-
-def _crowded_items(keys: Collection[Origin]) -> set[Origin]:
-    """Return the items of which something that hangs went into the column."""
-    return {key[:2] for key in keys if key[:1] == ("items",)}
+    return in_rounds(once, collector, quick=quick)
 
 
 class _Paginator:
@@ -162,6 +153,7 @@ class _Paginator:
         self._plain = collector.edition.plain
         self._foot = self._column_foot = 0.0
         self.crowding: set[Origin] = set()
+        collector.photo_after.clear()
         self.opened: dict[Origin, tuple[int, float]] = {}
         self._margin = FirstMargin(galley, collector, plain=self._plain)
         # How many pages all text would fill to the last row, and how many items go on on the next.

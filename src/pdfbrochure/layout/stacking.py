@@ -129,7 +129,7 @@ def _place_photo(piece: PhotoPiece, y: float, grid: Grid, crop: int) -> tuple[fl
     elif piece.after_head:
         top = y
     else:
-        top = grid.snap(y) + grid.cap
+        top = grid.snap(y) + piece.above + grid.cap
     # The photo's foot stands on a baseline.
     rows = max(1, round((top + piece.natural + grid.descent) / unit) + crop)
     while rows * unit - grid.descent - top < piece.least and crop == 0:

@@ -142,7 +142,8 @@ class PhotoDesign(Struct, frozen=True):
     `caption_beside` is the width of captions that stand beside their photos, so far from them; 0: they stand below.
     With `caption_hung` they stand in the room that the page's `hang` leaves. `outdent`: how far photos reach into it.
     `opening`: at the top of a page of one column, the photo of an item stands before its head and reaches the edges of
-    the page, no taller than this; 0: it stands below, like others.
+    the page, no taller than this; 0: it stands below, like others. `white_above` and `white_below`: so much more white
+    between text and a photo with nothing below it.
     """
 
     aspect: Positive
@@ -155,6 +156,8 @@ class PhotoDesign(Struct, frozen=True):
     caption_hung: bool = False
     opening: Annotated[float, Meta(ge=0, le=3)] = 0.0
     outdent: Length = 0.0
+    white_above: Length = 0.0
+    white_below: Length = 0.0
 
 
 class LinksDesign(Struct, frozen=True):
