@@ -1,17 +1,20 @@
 """Which inks print which color, and how much of them there is."""
 
+import io
+
 import pytest
 from msgspec import structs
-from PIL import Image
+from PIL import Image, ImageCms
 from printed import printed
 
 from pdfbrochure.assets import separations
 from pdfbrochure.assets.glyph_ink import ink_of_glyph
 from pdfbrochure.assets.plates import Plates
 from pdfbrochure.assets.separations import FOLDER, Press, fault_of_profile
-from pdfbrochure.color import BLACK, NO_INK, RICH_BLACK, Ink
+from pdfbrochure.color import AA, BLACK, NO_INK, RICH_BLACK, Ink, contrast
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.shops import Shop
 from pdfbrochure.model.themes import known_themes, load_theme
 from pdfbrochure.press.inking import Inking
 
@@ -177,3 +180,25 @@ def test_ink_is_measured_as_a_rip_lays_it(tmp_path):
         part = plate.crop(box)
         theirs = 100 - sum(part.histogram()[tone] * tone for tone in range(256)) / (part.width * part.height) / 2.55
         assert ours == pytest.approx(theirs, abs=1.5), name
+
+
+def on_paper(ink: Ink) -> str:
+    """What an ink looks like on the press's paper, as a color of the screen."""
+    inks = ImageCms.ImageCmsProfile(io.BytesIO(PRESS.profile))
+    plain = Image.new("CMYK", (1, 1), tuple(round(255 * share) for share in ink.plates))
+    shown = ImageCms.profileToProfile(plain, inks, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    red, green, blue = shown.getpixel((0, 0))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_text_is_read_in_print_in_every_palette(name):
+    """Its inks stand out from those of its ground as the colors of the screen do."""
+    for palette in load_theme(Settings(theme=name), Report()).palettes:
+        theme = load_theme(Settings(theme=name, palette=palette), Report())
+        inking = Inking(theme, Shop(), PRESS)
+        colors = {color: on_paper(inking.of(color)) for color in theme.colors}
+        texts = [(text, ground) for text in ("ink", "accent_text", "grey") for ground in ("paper", "tint")]
+
+        for text, ground in [*texts, ("on_accent", "accent")]:
+            assert contrast(colors[text], colors[ground]) >= AA, (palette, text, ground)

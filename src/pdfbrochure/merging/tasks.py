@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pdfbrochure.read import Source
 
 # Fonts and house styles that a brochure finds by name, not by path.
-_FOUND_BY_NAME: Final = ("*.ttf", "*.otf", "*.ttc", "assets/fonts/*", "brand.yml", "brand.yaml")
+_FOUND_BY_NAME: Final = ("*.ttf", "*.otf", "*.ttc", "assets/fonts/*", "fonts/*")
 _PATH: Final = re.compile(r"[^\s:\\][^\n:\\]{0,900}\.[A-Za-z0-9]{2,5}")
 
 # One process builds one brochure at a time: the libraries below keep values of their own for all of a process.
@@ -145,7 +145,7 @@ def files_of(task: Task, source: Source) -> dict[str, bytes]:
             # The build will say what is wrong.
             continue
         if each.endswith((".yaml", ".yml")):
-            files |= _named_in_yaml(files[each], folder)
+            files |= _named_in_yaml(each, files[each], folder)
     return files
 
 
@@ -154,8 +154,8 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _named_in_yaml(content: bytes, folder: Files) -> dict[str, bytes]:
-    """Return the files that a theme names."""
+def _named_in_yaml(name: str, content: bytes, folder: Folder) -> dict[str, bytes]:
+    """Return the files that a theme or a house style names: from the template's folder, or beside its own file."""
     from pdfbrochure.read import parse
 
     files: dict[str, bytes] = {}
@@ -163,9 +163,14 @@ def _named_in_yaml(content: bytes, folder: Files) -> dict[str, bytes]:
         value = parse(content, Report()).value
     except BrochureError:
         return files
-    for name in _paths_in(value):
+    beside = name.rpartition("/")[0]
+    named = list(_paths_in(value))
+    named += [f"{beside}/{path}" for path in named] if beside else []
+    fonts = folder.names(beside) + folder.names(f"{beside}/fonts") if beside else []
+    named += [path for path in fonts if path.lower().endswith((".ttf", ".otf", ".ttc", ".otc"))]
+    for path in dict.fromkeys(named):
         try:
-            files[name] = folder.read(name)
+            files[path] = folder.read(path)
         except FileFault:
             continue
     return files
