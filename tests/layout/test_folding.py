@@ -202,3 +202,15 @@ def test_a_panel_has_one_column():
     told = [finding.what for finding in built(text).report.findings() if finding.code == "too-many-columns"]
 
     assert told == ["a panel of the theme leaflet has one column, and not 2"]
+
+
+@pytest.mark.parametrize("past_stories", [{"url": "https://example.org/past"}, None])
+def test_plain_sheet_saves_ink(past_stories):
+    """With a plain title block neither cover nor back has a field of the accent, and all words are there."""
+    text = leaflet(*items(4, 250), past_stories=past_stories, contact="Office, 1 Street").replace(
+        "  theme: leaflet", "  theme: leaflet\n  masthead: plain"
+    )
+    found = laid(text)
+
+    assert [] == [flat for flat in flats_on(found.pages.pages[0], "accent") if flat.height > 40]
+    assert panel_of(found, "Office") == (1, 107.5)

@@ -145,9 +145,20 @@ class Ending:
             return "column"
         return "box" if form == part.word("form") or form not in part.boxes else form
 
+    def _shape(self, name: str) -> Box:
+        """Return the box of a form; the theme's own has another where the title block is plain, to save ink."""
+        part = self._desk.theme.closing
+        is_plain = self._desk.edition.plain and name == "box" and "plain" in part.boxes
+        return part.box("plain" if is_plain else name)
+
+    @property
+    def _imprint_shape(self) -> Box:
+        part = self._desk.theme.imprint
+        return part.box("plain" if self._desk.edition.plain and "plain" in part.boxes else "box")
+
     def _takes_imprint(self, name: str) -> bool:
         """Return whether a form of the closing shows the imprint too."""
-        shown = walk(self._desk.theme.closing.box(name))
+        shown = walk(self._shape(name))
         return any(isinstance(box, Text) and box.text == "contact" for box in shown)
 
     def _is_wanted(self, name: str) -> bool:
@@ -179,12 +190,12 @@ class Ending:
             return Laid(0.0, [])
         part, slots = self._desk.theme.closing, self._slots(name)
         width = self._desk.grid.column_width if name == "column" else self._desk.grid.text_width
-        laid = Boxes(self._desk, part, slots).laid(part.box(name), width)
+        laid = Boxes(self._desk, part, slots).laid(self._shape(name), width)
         if not grown:
             return laid
         # What it holds moves down with it a little.
         looser = part.with_measures(padding_top=part.number("padding_top") + SINKING * grown)
-        return Boxes(self._desk, looser, slots).laid(part.box(name), width, laid.height + grown)
+        return Boxes(self._desk, looser, slots).laid(self._shape(name), width, laid.height + grown)
 
     def _paper_below(self, box: Box, name: str) -> float:
         """Return how high what stands on paper at the foot of a closing is, such as logos: the footer stands above."""
@@ -221,7 +232,7 @@ class Ending:
     def _top(self, name: str, height: float) -> float:
         """Return where a closing begins: one that bleeds ends at the trim, another on the last row's baseline."""
         grid = self._desk.grid
-        if _bleeds(self._desk.theme.closing.box(name), "foot"):
+        if _bleeds(self._shape(name), "foot"):
             return grid.height - height
         return grid.row_y(grid.rows) - grid.descent - height
 
@@ -244,7 +255,7 @@ class Ending:
             "contact": self._galley.contact,
             **mark_slots(self._marks),
         }
-        return Boxes(self._desk, part, slots).laid(part.box(), self._desk.grid.text_width)
+        return Boxes(self._desk, part, slots).laid(self._imprint_shape, self._desk.grid.text_width)
 
     # Placing ---------------------------------------------------------------------------------------------------
 
@@ -262,7 +273,7 @@ class Ending:
         form = min(self.forms, key=lambda each: self._cost(each, row, LAST_WHITE))
         imprint = self._imprint()
         if galley.closing is None:
-            bleeds = _bleeds(self._desk.theme.imprint.box(), "foot")
+            bleeds = _bleeds(self._imprint_shape, "foot")
             foot = grid.height if bleeds else grid.row_y(grid.rows)
             return Ended(moved(imprint.things, grid.side, foot - imprint.height), bleeds)
         grown = max(0, min(form.rows - row, form.grows)) * grid.unit
@@ -271,7 +282,7 @@ class Ending:
         things = moved(closing.things, grid.side, top)
         if not self._takes_imprint(form.name):
             things = moved(imprint.things, grid.side, top - grid.unit - imprint.height) + things
-        box = self._desk.theme.closing.box(form.name)
+        box = self._shape(form.name)
         return Ended(things, _bleeds(box, "foot"), self._paper_below(box, form.name))
 
 

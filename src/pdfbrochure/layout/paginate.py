@@ -402,7 +402,9 @@ class _Paginator:
             top = min(sheet.opened, key=lambda opened: opened[1], default=(0, 1.0))
             feature = top[1] < 1.0 and self._articles[top[0]].kind == "feature"
             template = theme.pages.of(
-                kinds_of(number, len(sheets), cover=False, feature=feature, flap=self._is_flap(number))
+                kinds_of(
+                    number, len(sheets), cover=False, feature=feature, flap=self._is_flap(number), plain=self._plain
+                )
             )
             slots = page_slots(self._galley, number, item)
             if template.footer:

@@ -16,9 +16,19 @@ from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedPhoto, moved
 from pdfbrochure.model.page_templates import Frame
 
 
-def kinds_of(number: int, count: int, *, cover: bool, feature: bool, flap: bool = False) -> tuple[str, ...]:
+def kinds_of(
+    number: int, count: int, *, cover: bool, feature: bool, flap: bool = False, plain: bool = False
+) -> tuple[str, ...]:
     """Return the kinds of a page by which a theme may have a template for it, the most special first."""
-    special = {"cover": cover, "first": number == 1, "last": number == count, "flap": flap, "feature": feature}
+    is_last = number == count
+    special = {
+        "cover": cover,
+        "first": number == 1,
+        "plain_last": plain and is_last,
+        "last": is_last,
+        "flap": flap,
+        "feature": feature,
+    }
     side = "recto" if number % 2 else "verso"
     return (*(kind for kind, is_ in special.items() if is_), side, "following")
 

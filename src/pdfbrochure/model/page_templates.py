@@ -49,6 +49,7 @@ class Template(Struct, frozen=True):
 TEMPLATES: Final = {
     "cover": "the page of a `cover`",
     "first": "page 1",
+    "plain_last": "the last page, with `masthead: plain`",
     "last": "the last page, unless it is page 1",
     "flap": "of a folded sheet, the panel before the last where it is folded in",
     "feature": "a page that a feature opens",
