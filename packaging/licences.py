@@ -128,6 +128,7 @@ def sbom(parts: list[Distribution], others: dict[str, str]) -> dict[str, Any]:
         made = component(name, version, licence_of(part), f"pkg:pypi/{name}@{version}")
         if name == "pdfbrochure":
             main = {**made, "type": "application"}
+            components += inside(part)
         else:
             components.append(made)
     components.append(component("Python", platform.python_version(), "Python-2.0"))
@@ -140,6 +141,17 @@ def sbom(parts: list[Distribution], others: dict[str, str]) -> dict[str, Any]:
         "metadata": {"component": main},
         "components": components,
     }
+
+
+def inside(part: Distribution) -> Iterator[dict[str, Any]]:
+    """Yield what the program itself holds of others: the packages in the script of the preview, and fonts."""
+    for path in sorted(part.files or (), key=str):
+        if path.name == "THIRD-PARTY.txt" and "static" in path.parts:
+            text = Path(str(part.locate_file(path))).read_text(encoding="utf-8")
+            for name, version, licence in re.findall(r"(?m)^(@?[\w./-]+) (\d[\w.-]*) \(([^)]+)\)$", text):
+                yield component(name, version, licence, f"pkg:npm/{name.replace('@', '%40')}@{version}")
+        if path.name.endswith("-LICENSE.txt") and path.parent.name == "fonts":
+            yield component(f"{path.name.removesuffix('-LICENSE.txt')} (fonts)", "", "OFL-1.1")
 
 
 def owners_in(app: Path, parts: list[Distribution]) -> tuple[dict[str, str], list[str]]:

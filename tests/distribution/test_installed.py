@@ -1,5 +1,6 @@
 """What people install: wheel and source archive, in a clean environment without the source tree and the network."""
 
+import json
 import re
 import subprocess
 import sys
@@ -105,6 +106,9 @@ def test_licences_are_known(python, tmp_path):
 
     assert all(f"{name}" in text for name in ("pypdfium2", "uharfbuzz", "reportlab", "Python"))
     assert "Permission is hereby granted" in text
+    parts = {part["name"]: part for part in json.loads(places[1].read_text(encoding="utf-8"))["components"]}
+    assert {"pillow", "@codemirror/view", "SourceSans3 (fonts)", "Python"} <= parts.keys()
+    assert all(part["licenses"] for part in parts.values())
     refused = ("LGPL-3.0-only", "MIT AND GPL-2.0-only", "")
     assert [each for each in ("MIT", "GPL-2.0-only OR MIT", *refused) if not is_allowed(each)] == list(refused)
 
