@@ -142,3 +142,22 @@ def test_notes_and_a_person_stand_beside_their_text():
     assert note.x < margin
     assert note.y > of_origin(found, "items", 0, "body")[0][1].y - found.grid.unit
     assert sorted(x < margin for x in names) == [False] * 5 + [True]
+
+
+def test_an_item_that_runs_the_other_way_keeps_its_margin():
+    """Its title and text stand at the other edge of the column; what hangs stays in the margin before it."""
+    arabic = "\u0627\u0644\u0645\u064a\u0627\u0647 " * 60
+    found = laid(
+        brochure(
+            item("One"),
+            {"title": arabic[:6], "lang": "ar", "body": arabic, "date": "Findings", "facts": [{"7": arabic[:6]}]},
+            settings={"theme": "brief"},
+        )
+    )
+    grid = found.grid
+    column = grid.column_x(0) - (grid.side - 45.4)
+    for key in ("date", "facts"):
+        for _, line in of_origin(found, "items", 1, key):
+            assert 45.0 <= line.x <= line.x + line.line.width <= column - grid.hang_gap + 1
+    title = of_origin(found, "items", 1, "title")[0][1]
+    assert title.x + title.line.width == pytest.approx(column + grid.column_width, abs=1.0)

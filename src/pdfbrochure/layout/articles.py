@@ -140,7 +140,7 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
         if stretch.pieces:
             stretch.pieces[-1].penalty = 0.0
         if collector.setter.runs_otherwise(article.title):
-            mirror_pieces(stretch.pieces, collector.grid.column_width)
+            mirror_pieces(stretch.pieces, collector.grid)
             if isinstance(stretch.across, Band | BandSeries):
                 stretch.across = _turned(stretch.across, collector.grid.text_width)
     return parts

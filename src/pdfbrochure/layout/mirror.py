@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Final, TypeVar
+
 import msgspec
 
-from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedShape
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import (
+    Page,
+    Pages,
+    Placed,
+    PlacedCode,
+    PlacedFlat,
+    PlacedLine,
+    PlacedPhoto,
+    PlacedShape,
+    moved,
+)
 from pdfbrochure.layout.pieces import Atom, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
+
+_Thing = TypeVar("_Thing", bound=Placed)
+# So far before its column, in points, a thing begins that hangs there.
+BEFORE: Final = 0.5
 
 
 def mirror(pages: Pages) -> Pages:
@@ -26,20 +43,38 @@ def mirrored(thing: Placed, width: float) -> Placed:
         return _mirrored_line(thing, width)
     if isinstance(thing, PlacedShape):
         return msgspec.structs.replace(thing, points=tuple((width - x, y) for x, y in thing.points))
-    own = thing.size if isinstance(thing, PlacedCode) else thing.width
-    return msgspec.structs.replace(thing, x=width - thing.x - own)
+    return msgspec.structs.replace(thing, x=width - thing.x - extent(thing))
 
 
-def mirror_pieces(pieces: list[Piece], width: float) -> None:
-    """Turn over, in a column of a width, the pieces of an item that runs against the direction of its page."""
+def mirror_pieces(pieces: list[Piece], grid: Grid) -> None:
+    """Turn over, in its column, the pieces of an item that runs against the direction of its page.
+
+    What hangs in the room before the column stays there, turned over in it.
+    """
+    width, room = grid.column_width, grid.margin or grid.hang
+
+    def turned(thing: _Thing) -> _Thing:
+        right = thing.x + (thing.line.width if isinstance(thing, PlacedLine) else extent(thing))
+        if thing.x >= -grid.hang_gap / 2 - BEFORE:
+            return mirrored(thing, width)  # type: ignore[return-value]  # of the same kind
+        if right > BEFORE or thing.x < -grid.hang - BEFORE:
+            # A rule across the column and the room before it, or from the edge of the page.
+            return thing
+        (hung,) = moved([mirrored(moved([thing], grid.hang, 0.0)[0], room)], -grid.hang, 0.0)
+        return hung  # type: ignore[return-value]  # of the same kind
+
     for piece in pieces:
-        piece.between = tuple(mirrored(thing, width) for thing in piece.between)
+        piece.between = tuple(map(turned, piece.between))
+        piece.margin = tuple(
+            msgspec.structs.replace(block, things=tuple(mirrored(thing, room) for thing in block.things))
+            for block in piece.margin
+        )
         if isinstance(piece, TextLine | HeadPiece | PhotoPiece):
-            piece.lines = tuple(_mirrored_line(placed, width) for placed in piece.lines)
+            piece.lines = tuple(map(turned, piece.lines))
         if isinstance(piece, HeadPiece):
-            piece.flats = tuple(msgspec.structs.replace(flat, x=width - flat.x - flat.width) for flat in piece.flats)
+            piece.flats = tuple(map(turned, piece.flats))
         if isinstance(piece, Atom | TableRow):
-            piece.things = tuple(mirrored(thing, width) for thing in piece.things)
+            piece.things = tuple(map(turned, piece.things))
         if isinstance(piece, TableRow):
             piece.header = tuple(mirrored(thing, width) for thing in piece.header)
         if isinstance(piece, TextLine):
@@ -48,3 +83,8 @@ def mirror_pieces(pieces: list[Piece], width: float) -> None:
                 piece.beside = msgspec.structs.replace(piece.beside, x=x)
             # Its other settings were made for the other direction.
             piece.paragraph = None
+
+
+def extent(thing: PlacedFlat | PlacedPhoto | PlacedCode | PlacedShape) -> float:
+    """Return the width of a thing."""
+    return thing.size if isinstance(thing, PlacedCode) else thing.width
