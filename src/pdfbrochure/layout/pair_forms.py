@@ -104,8 +104,8 @@ class Opened(Struct):
         body: The first piece of its text.
         grid: A page with these columns.
         x: Where they begin on the page.
-        bleeding: Its head below a photo at the head of a page, with each height of it, the best looking first.
-        plain: Its head without a photo, or with one that does not bleed.
+        heads: Its head; below a photo at the head of a page with each height of that, the best looking first.
+        pictured: Whether such a photo is a part of it.
         simple: Whether its text has nothing in it that stands across the columns.
     """
 
@@ -114,8 +114,8 @@ class Opened(Struct):
     body: int
     grid: Grid
     x: float
-    bleeding: list[SpanHead]
-    plain: list[SpanHead]
+    heads: list[SpanHead]
+    pictured: bool
     simple: bool
     rectangles: Rectangles
 
@@ -183,7 +183,7 @@ class Forms:
         self.gutter = self.design.gutter * min(1.0, grid.text_width / (count * self.design.gutter * 4 + 1))
         self._column = (grid.text_width - (count - 1) * self.gutter) / count
         self._paired: dict[int, list[Paired]] = {}
-        self._opened: dict[int, Opened] = {}
+        self._opened: dict[tuple[int, bool], Opened] = {}
         self._collectors: dict[tuple[float, int, float], Collector] = {}
 
     def width(self, columns: int) -> float:
@@ -244,34 +244,47 @@ class Forms:
 
     # Below each other ------------------------------------------------------------------------------------------
 
-    def opened(self, article: int) -> Opened:
-        """Return an item with its head across the page and its text in columns below."""
-        if article not in self._opened:
-            self._opened[article] = self._open(article)
-        return self._opened[article]
+    def opened(self, article: int, *, inside: bool = False) -> Opened:
+        """Return an item with its head across the page and its text in columns below.
 
-    def _open(self, number: int) -> Opened:
+        Args:
+            article: Its number.
+            inside: Whether its photo stands in a column of the text; else at the head of the page, if it is large.
+        """
+        inside = inside or not self.is_large(article)
+        key = (article, inside)
+        if key not in self._opened:
+            self._opened[key] = self._open(article, inside=inside)
+        return self._opened[key]
+
+    def _open(self, number: int, *, inside: bool) -> Opened:
         article = self.articles[number]
-        figures = article.figures
-        first = figures[0] if figures else None
-        bleeds = first is not None and self.is_large(number) and first.width in (None, "wide")
-        if first is not None and not bleeds and first.width in (None, "wide") and not first.members:
-            # A photo of few pixels, or one that is shown whole, is no wider than its column.
-            article = msgspec.structs.replace(
-                article, figures=(msgspec.structs.replace(first, width="column"), *figures[1:])
-            )
+        first = article.figures[0] if article.figures else None
+        if first is not None and inside and first.width in (None, "wide") and not first.members:
+            first = msgspec.structs.replace(first, width="column")
+            article = msgspec.structs.replace(article, figures=(first, *article.figures[1:]))
         columns, text = self._text_columns()
         x = self.x(self.design.columns - text)
         at = self._at(self.width(text), columns, x - self._collector.grid.side)
-        # The part of it that stands across the columns is made by the flow of a feature.
-        flow = collect_flow([msgspec.structs.replace(article, kind="feature", new_page=False)], at)
-        heads = [item for item in flow.items if item.head]
-        as_lead = msgspec.structs.replace(article, kind="lead")
-        bare = msgspec.structs.replace(article, kind="feature")
-        bleeding = span_heads(as_lead, at, 0, 0.01) if bleeds else []
-        plain = span_heads(bare, at, 0, 0.0)
-        simple = len(heads) == len(flow.items) and all(item.head for item in flow.items)
-        return Opened(number, flow, heads[0].body, at.grid, x, bleeding, plain, simple, Rectangles(flow, 0))
+        feature = msgspec.structs.replace(article, kind="feature", new_page=False)
+        flow = collect_flow([feature], at)
+        starts = [item for item in flow.items if item.head]
+        if not inside and first is not None and self._pixels(first) >= self.design.opening.pixels:
+            # From edge to edge, as below a title panel that has no height.
+            heads = span_heads(msgspec.structs.replace(article, kind="lead"), at, 0, 0.01)
+        else:
+            heads = span_heads(feature, at, 0, 0.0)
+        return Opened(
+            number,
+            flow,
+            starts[0].body,
+            at.grid,
+            x,
+            heads,
+            not inside,
+            len(starts) == len(flow.items),
+            Rectangles(flow, 0),
+        )
 
     def _text_columns(self) -> tuple[int, int]:
         """Return in how many columns the text of an opening runs, and over how many columns of the page."""
@@ -285,13 +298,12 @@ class Forms:
         return 1, design.text
 
     def is_large(self, article: int) -> bool:
-        """Return whether an item has a photo that may bleed."""
-        figures = self.articles[article].figures
-        return bool(figures) and (
-            not figures[0].members
-            and figures[0].shown < 1.0
-            and figures[0].width in (None, "wide")
-            and self._pixels(figures[0]) >= self.design.opening.pixels
+        """Return whether an item has a photo that may stand at the head of a page, over all the width of its text."""
+        figures, form = self.articles[article].figures, self.design.opening
+        if not figures or figures[0].members or figures[0].shown == 1.0 or figures[0].width not in (None, "wide"):
+            return False
+        return (
+            self._pixels(figures[0]) >= form.pixels * self.width(self._text_columns()[1]) / self._collector.grid.width
         )
 
     def _pixels(self, figure: Figure) -> int:

@@ -13,59 +13,20 @@ from typing import Final, NamedTuple
 
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
-from pdfbrochure.layout.pair_forms import Forms, Opened, Paired, hairline
+from pdfbrochure.layout.pair_blocks import Block, Blocks, Place
+from pdfbrochure.layout.pair_forms import Forms
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.rectangles import At, Both, Drawn, Own, Plan
-from pdfbrochure.layout.spans import SpanHead
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.model.pairs_design import PairsDesign
 
-# A lead or a feature beside its photo, a usual item below a photo that bleeds, for each row that its text is short.
-NOT_OPENING: Final = 2500.0
-OPENING: Final = 260.0
-SHORT: Final = 30.0
-# A form that the theme likes less than the one before it; a row of text more than a form is for.
-LESS_LIKED: Final = 15.0
-TOO_LONG: Final = 20.0
-# White below the text beside a photo, and below the photo beside a longer text, as a share of that of a page.
-BESIDE: Final = 0.12
-BELOW_PHOTO: Final = 1.0
-# Half a row without an item; head and text across the page where a pair would do.
-LONE: Final = 800.0
-ALONE: Final = 1.0
-ACROSS: Final = 500.0
 # A photo one row off its best height; a row more between two items.
 TRIM: Final = 1.5
 LOOSE: Final = 3.0
-# A page that an item goes on over.
-RUNS_ON: Final = 200.0
-# Rows in which a long item may begin below others.
-LEAST_BEGUN: Final = 12
-# A text below a head at least so many rows high.
-LEAST_TEXT: Final = 3
-HEAD_ALONE: Final = 40000.0
 # Pages so far, and pages begun, that are kept by what comes after them.
 KEPT: Final = 10
 BEAM: Final = 24
 MOST_PAGES: Final = 2000
-
-# Where a page may begin: an item, and the first piece of its text, 0 for all of it.
-Place = tuple[int, int]
-
-
-class _Block(NamedTuple):
-    """What stands across the page: least, best and most rows, what comes after it, and how it is drawn.
-
-    `draw` takes the block's row, its rows, and whether photos stand at the end. `pair`: whether sides alternate there.
-    """
-
-    rows: tuple[int, int, int]
-    cost: float
-    after: Place
-    draw: Callable[[int, int, bool], Drawn]
-    pair: bool = False
-    # How many rows the white beside a photo has at its best height is part of the cost; this is for further rows.
-    whole: bool = False
 
 
 class _Begun(NamedTuple):
@@ -73,9 +34,9 @@ class _Begun(NamedTuple):
 
     cost: float
     rows: tuple[int, int, int]
-    blocks: tuple[_Block, ...]
+    blocks: tuple[Block, ...]
 
-    def with_block(self, block: _Block, gap: int) -> _Begun:
+    def with_block(self, block: Block, gap: int) -> _Begun:
         """Return the blocks with one more below them."""
         between = gap if self.blocks else 0
         least, best, most = (mine + between + its for mine, its in zip(self.rows, block.rows, strict=True))
@@ -117,10 +78,10 @@ class PairSearch:
         self._limit = limit
         self._design = design
         self._count = len(forms.articles)
-        self._end: Place = (self._count, 0)
+        self._end: Place = (self._count, 0, 0)
         starts = {item.article: item.start for item in reversed(flow.items)}
         self._starts = [starts[number] for number in range(self._count)] + [flow.count]
-        self._known: dict[int, list[_Block]] = {}
+        self._blocks = Blocks(forms, flow.grid, design)
 
     def pages(self, count: int | None) -> list[PagePlan] | None:
         """Return the pages, `count` of them if that is given; None if there is no such way."""
@@ -147,7 +108,7 @@ class PairSearch:
                 yield place, 0, -1, state
             return
         for opening in self._openings:
-            yield (0, 0), opening.row, opening.key, _Layer(opening.cost, None, None)
+            yield (0, 0, 0), opening.row, opening.key, _Layer(opening.cost, None, None)
 
     def _next(self, layer: dict[Place, _Layer], number: int) -> dict[Place, _Layer]:
         found: dict[Place, _Layer] = {}
@@ -196,7 +157,7 @@ class PairSearch:
         return (total, state, page) if best is None or total < best[0] - 1e-6 else best
 
     def _page(self, plan: Plan, row: int, rows: int, opening: int, cost: float, place: Place, after: Place) -> PagePlan:
-        start, end = (self._starts[number] for number, _piece in (place, after))
+        start, end = (self._starts[each[0]] for each in (place, after))
         return PagePlan(plan, row, rows, opening, cost, start, end)
 
     def _fill(self, place: Place, row: int, limit: int) -> Iterator[tuple[Place, _Begun]]:
@@ -213,7 +174,7 @@ class PairSearch:
                 if at == self._end or (begun.blocks and begun.blocks[-1].whole):
                     continue
                 room = limit - row - begun.rows[0] - (gap if begun.blocks else 0)
-                for block in self._blocks(at, room, first=not begun.blocks, top=row == 0, limit=limit):
+                for block in self._blocks.of(at, room, first=not begun.blocks, top=row == 0, limit=limit):
                     if block.rows[0] <= room and block.after > at:
                         more = begun.with_block(block, gap)
                         if _note(found.setdefault(block.after, []), more) and block.after not in waiting:
@@ -260,167 +221,8 @@ class PairSearch:
             left -= step
         return heights
 
-    # Blocks ----------------------------------------------------------------------------------------------------
 
-    def _blocks(self, place: Place, room: int, *, first: bool, top: bool, limit: int) -> Iterator[_Block]:
-        """Yield what may stand next on a page that has room for so many rows."""
-        number, piece = place
-        if piece:
-            yield from self._goes_on(number, piece, room, first=first)
-            return
-        article = self._forms.articles[number]
-        if article.new_page and number and not first:
-            return
-        if number not in self._known:
-            self._known[number] = [*self._pairs(number), *self._across(number)]
-        yield from self._known[number]
-        opened = self._forms.opened(number)
-        if first and top and opened.bleeding:
-            yield from self._below_photo(opened, limit)
-        if not any(block.rows[0] <= self._grid.rows for block in self._known[number]):
-            yield from self._long(opened, room, first=first)
-
-    def _pairs(self, number: int) -> Iterator[_Block]:
-        """Yield an item beside its photo, or beside another without one, in each form."""
-        article = self._forms.articles[number]
-        opens = article.kind != "normal" and self._forms.is_large(number)
-        base = NOT_OPENING if opens else 0.0
-        for liked, paired in enumerate(self._forms.paired(number)):
-            cost = base + LESS_LIKED * liked + TOO_LONG * max(0, paired.text - paired.form.rows)
-            if paired.figure is not None:
-                yield self._beside_photo(paired, cost)
-                continue
-            other = self._other(number, paired)
-            if other is None:
-                cost += LONE + ALONE * WHITE_COST * (paired.text / self._grid.rows) ** 2
-                yield self._two(paired, None, cost)
-            else:
-                more = TOO_LONG * max(0, other.text - other.form.rows)
-                white = abs(other.text - paired.text) / self._grid.rows
-                yield self._two(paired, other, cost + more + BESIDE * WHITE_COST * white**2)
-
-    def _other(self, number: int, paired: Paired) -> Paired | None:
-        """Return the next item if it may stand beside one without a photo."""
-        if number + 1 >= self._count:
-            return None
-        article = self._forms.articles[number + 1]
-        if article.new_page or article.opens is not None:
-            return None
-        fitting = [
-            each
-            for each in self._forms.paired(number + 1)
-            if each.figure is None and each.columns + paired.columns <= self._design.columns
-        ]
-        return fitting[0] if fitting else None
-
-    def _beside_photo(self, paired: Paired, cost: float) -> _Block:
-        forms, form, rows = self._forms, paired.form, self._grid.rows
-        width = form.text / self._design.columns
-        photo = paired.photo
-        lower = max(0, photo[1] - paired.text) / rows
-        higher = max(0, paired.text - photo[2]) / rows
-        cost += WHITE_COST * (BESIDE * width * lower**2 + BELOW_PHOTO * (1 - width) * higher**2)
-
-        def drawn(row: int, high: int, turned: bool) -> Drawn:  # as all blocks are drawn
-            text, picture = (0, form.text) if turned else (form.photo, 0)
-            return paired.draw(row, high, forms.x(text), forms.x(picture))
-
-        return _Block(paired.rows, cost, (paired.article + 1, 0), drawn, pair=True)
-
-    def _two(self, paired: Paired, other: Paired | None, cost: float) -> _Block:
-        forms, grid = self._forms, self._grid
-        both = [paired] if other is None else [paired, other]
-        rows = max(each.text for each in both)
-
-        def drawn(row: int, high: int, _turned: bool) -> Drawn:  # as all blocks are drawn
-            things, opened, foot = [], [], 0.0
-            for at, each in enumerate(both):
-                x = forms.x(at * paired.columns)
-                one = each.draw(row + 1, high - 1, x, x)
-                things += [hairline(x, forms.width(each.columns), row, grid), *one.things]
-                opened += one.opened
-                foot = max(foot, one.foot)
-            return Drawn(things, opened, foot)
-
-        return _Block((rows, rows, rows), cost, (both[-1].article + 1, 0), drawn)
-
-    def _across(self, number: int) -> Iterator[_Block]:
-        """Yield head and text across the page, without a photo that bleeds, if a page holds all of it."""
-        opened = self._forms.opened(number)
-        head = opened.plain[0]
-        if self._forms.articles[number].figures and self._forms.paired(number):
-            # A photo stands beside its text where it can.
-            return
-        even = opened.even(opened.body, self._grid.rows - head.row)
-        if even is None:
-            return
-        text, plan = even
-        rows = head.row + text
-        wanted = self._forms.articles[number].kind != "normal" or not self._forms.paired(number)
-        short = max(0, self._design.opening.rows - 2 * text)
-        cost = 0.0 if wanted else ACROSS + SHORT * short
-        yield _Block((rows, rows, rows), cost, (number + 1, 0), _opening(opened, head, plan))
-
-    def _below_photo(self, opened: Opened, limit: int) -> Iterator[_Block]:
-        """Yield an item below a photo that bleeds, with each height of it: all of it, or what the page holds."""
-        number, whole = opened.article, False
-        usual = self._forms.articles[number].kind == "normal"
-        for step, head in enumerate(opened.bleeding):
-            left = limit - head.row
-            even = opened.even(opened.body, left)
-            if even is None:
-                continue
-            whole = True
-            text, plan = even
-            short = max(0, self._design.opening.rows - text) if usual else 0
-            cost = (OPENING if usual else 0.0) + SHORT * short + TRIM * step
-            rows = head.row + text
-            yield _Block((rows, rows, rows), cost, (number + 1, 0), _opening(opened, head, plan), whole=True)
-        if not whole:
-            for head in opened.bleeding[:: max(1, len(opened.bleeding) // 5)]:
-                yield from self._filled(opened, head, opened.body, limit - head.row)
-
-    def _long(self, opened: Opened, room: int, *, first: bool) -> Iterator[_Block]:
-        """Yield as much of an item without a large photo as the rest of a page holds."""
-        head = opened.plain[0]
-        if first or room >= head.row + LEAST_BEGUN:
-            yield from self._filled(opened, head, opened.body, room - head.row)
-        if first and head.row <= room:
-            # On a low page a high head stands alone, and so it does where what follows is as high as a page.
-            after = (opened.article, opened.body)
-            yield _Block((room, room, room), HEAD_ALONE, after, _opening(opened, head, None), whole=True)
-
-    def _goes_on(self, number: int, piece: int, room: int, *, first: bool) -> Iterator[_Block]:
-        """Yield the rest of an item, or as much of it as a page holds."""
-        if not first:
-            return
-        opened = self._forms.opened(number)
-        even = opened.even(piece, room)
-        if even is not None:
-            rows, plan = even
-            yield _Block((rows, rows, rows), 0.0, (number + 1, 0), _opening(opened, None, plan))
-        else:
-            yield from self._filled(opened, None, piece, room)
-
-    def _filled(self, opened: Opened, head: SpanHead | None, start: int, rows: int) -> Iterator[_Block]:
-        if rows < LEAST_TEXT:
-            return
-        top = 0 if head is None else head.row
-        for end, (cost, plan) in opened.fill(start, rows).items():
-            if end > start:
-                after = (opened.article + 1, 0) if end == opened.flow.count else (opened.article, end)
-                high = top + rows
-                yield _Block((high, high, high), cost + RUNS_ON, after, _opening(opened, head, plan), whole=True)
-
-
-def _opening(opened: Opened, head: SpanHead | None, plan: Plan) -> Callable[[int, int, bool], Drawn]:
-    def drawn(row: int, _rows: int, _turned: bool) -> Drawn:  # as all blocks are drawn
-        return opened.draw(head, plan, row)
-
-    return drawn
-
-
-def _drawing(block: _Block, rows: int, *, turned: bool) -> Callable[[int], Drawn]:
+def _drawing(block: Block, rows: int, *, turned: bool) -> Callable[[int], Drawn]:
     return lambda row: block.draw(row, rows, turned)
 
 
