@@ -214,3 +214,14 @@ def test_plain_sheet_saves_ink(past_stories):
 
     assert [] == [flat for flat in flats_on(found.pages.pages[0], "accent") if flat.height > 40]
     assert panel_of(found, "Office") == (1, 107.5)
+
+
+def test_table_in_grown_rows_has_its_head_once():
+    """Rows of a height that is no round number are no reason to set a table's head again above each."""
+    table = "| Valley | Water |\n| --- | ---: |\n" + "".join(f"| Place {row} | {row} |\n" for row in range(6))
+    text = leaflet({**item("Item 0", 60), "body": f"{'A word. ' * 60}\n\n{table}\n\nTable: Springs"}, *items(3, 60)[1:])
+    result = built(text)
+    lines = [text_of(line.line) for page in result.run.pages.pages for line in lines_on(page)]
+
+    assert any("leading" in knob for knob in result.knobs)
+    assert lines.count("Valley") == 1

@@ -20,6 +20,8 @@ from pdfbrochure.layout.rectangles import At, Both, Card, Head, Own, Plan
 from pdfbrochure.layout.stacking import Column, settle, stack
 from pdfbrochure.model.theme import CardsDesign
 
+# Lengths are sums of fractions: what is less than this, in points, is nothing.
+ROUNDING: Final = 1e-6
 # A column rule goes on over a white of so many rows between two things; over a larger one it stops.
 RULE_OVER: Final = 3
 
@@ -207,7 +209,7 @@ class Sheet:
             self._place_things(piece.things, x, top)
         elif isinstance(piece, TableRow):
             header = foot - top - piece.height
-            if header > 0.0:
+            if header > ROUNDING:
                 self._place_things(piece.header, x, top)
             self._place_things(piece.things, x, top + header)
 
