@@ -221,6 +221,19 @@ def test_the_guard(settings, keys, files, code):
     ]
 
 
+def test_characters_that_the_brands_font_lacks_are_shown():
+    """One finding a font that stands in, with some of what it had to draw."""
+    text = brochure(item(body="Вода и река"), settings={"brand": "brand.yml"})
+    font = {"assets/fonts/a.ttf": of_family("Brand Sans")}
+    _found, findings = in_house(house(typography={"base": "Brand Sans"}), text, **font)
+    told = [finding.what for finding in findings if finding.code == "off-brand-font"]
+
+    assert len(told) == 1
+    assert "“В”, “о”, “д”" in told[0]
+    assert "brand.yml" in told[0]
+    assert "[wght]" not in told[0]
+
+
 @pytest.mark.parametrize(
     ("rules", "codes"),
     [

@@ -111,11 +111,12 @@ def _check_fonts(pages: Pages, nodes: Tree, brand: Brand, fonts: Collection[str]
                     chars, _origin, _page = strangers.setdefault(name, ({}, origin, page.number))
                     chars |= dict.fromkeys(char for piece in run.pieces for char in piece.text if not char.isspace())
     for name, (chars, origin, number) in strangers.items():
-        shown = listed([f"\u201c{char}\u201d" for char in list(chars)[:_CHARACTERS_TOLD]])
-        rest = " and others" if len(chars) > _CHARACTERS_TOLD else ""
+        told = [f"\u201c{char}\u201d" for char in list(chars)[:_CHARACTERS_TOLD]]
+        shown = listed([*told, *(["others"] if len(chars) > _CHARACTERS_TOLD else [])])
+        font = name.partition("#")[0].partition("[")[0]
         report.warning(
             "off-brand-font",
-            f"{shown}{rest} on page {number} {'are' if len(chars) > 1 else 'is'} set in {name}, no font of the "
+            f"{shown} on page {number} {'are' if len(chars) > 1 else 'is'} set in {font}, no font of the "
             f"brand {brand.file}",
             why="its own fonts do not have these characters",
             mend="write it with other characters, or ask whoever made the brand for a font that has these",
