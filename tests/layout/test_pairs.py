@@ -109,3 +109,16 @@ def test_a_theme_file_has_forms_of_its_own():
     (picture,) = [each for page in found.pages.pages for each in photos_on(page) if each.origin[:2] == ("items", 1)]
 
     assert picture.width == pytest.approx(164.4, abs=0.5)
+
+
+def test_contents_stand_beside_a_short_intro():
+    """The intro leaves the last column of the cover free, and the contents begin level with it."""
+    items = (lead(90), *(pictured(name) for name in ("Stream", "Roof", "Lake", "Count")))
+    found = laid(brochure(*items, intro=prose(24), contents=True, settings=PAIRS), **FILES)
+    ((page, first), *_more) = of_origin(found, "intro")
+    entries = [placed for number, placed in of_origin(found, "contents") if number == 1]
+
+    assert page == 1
+    assert "contents-left-out" not in found.found
+    assert min(placed.y for placed in entries) < first.y + 3 * found.grid.unit
+    assert all(placed.x > first.x + first.line.width for placed in entries)
