@@ -7,6 +7,7 @@ from support import (
     codes,
     flats_on,
     item,
+    jpeg,
     laid,
     laid_on_sheets,
     lines_on,
@@ -153,8 +154,8 @@ def test_lone_sheet_without_anything_but_text():
 
 def test_photo_opens_its_panel():
     """The photo of an item at the head of a panel reaches its edges above the head, and the text ends at the foot."""
-    text = leaflet(item("Item 0", 250), item("Item 1", 170, photo=photo()), *items(4, 250)[2:])
-    found = laid(text)
+    text = leaflet(item("Item 0", 250), item("Item 1", 170, photo=photo("big.jpg")), *items(4, 250)[2:])
+    found = laid(text, big=jpeg(1600, 1066))
     inside = found.pages.pages[1]
     picture = photos_on(inside)[0]
     title = next(line for line in lines_on(inside) if text_of(line.line) == "Item 1")
@@ -163,6 +164,15 @@ def test_photo_opens_its_panel():
     assert (picture.x, picture.y, picture.width) == pytest.approx((100 * MM, 0, 100 * MM), abs=0.1)
     assert picture.y + picture.height < title.y
     assert last >= found.grid.row_y(found.grid.rows - 4)
+
+
+def test_photo_of_few_pixels_stays_in_its_column():
+    """One that would be coarse from edge to edge stands below its head, as others do."""
+    text = leaflet(item("Item 0", 250), item("Item 1", 170, photo=photo()), *items(4, 250)[2:])
+    inside = laid(text).pages.pages[1]
+    title = next(line for line in lines_on(inside) if text_of(line.line) == "Item 1")
+
+    assert photos_on(inside)[0].y > title.y
 
 
 def test_short_text_is_set_larger():

@@ -7,9 +7,10 @@ last row. Takes the pieces of a column and where they stand; gives other places.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.layout.frames import within
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pieces import HeadPiece, PhotoPiece, Piece
@@ -19,6 +20,8 @@ TO_HEAD: Final = 13.0
 # No photo is lower than this, as width to height, nor does a frame show less than `within` has it by more.
 LOWEST: Final = 2.4
 NEARLY: Final = 0.02
+# Nor is one made larger than its pixels allow: shops refuse less than 150 on an inch, and the bleed takes some.
+LEAST_PPI: Final = 175
 
 
 class Opener(NamedTuple):
@@ -29,7 +32,12 @@ class Opener(NamedTuple):
 
 
 def opener(
-    own: Sequence[Piece], places: Sequence[tuple[float, float]], rows: int, grid: Grid, tallest: float
+    own: Sequence[Piece],
+    places: Sequence[tuple[float, float]],
+    rows: int,
+    grid: Grid,
+    tallest: float,
+    photos: Mapping[str, PhotoFile],
 ) -> Opener | None:
     """Return how a column begins with its photo, or None where it does not begin with the head of one.
 
@@ -39,6 +47,7 @@ def opener(
         rows: Its rows.
         grid: The page's.
         tallest: The tallest frame, as width to height.
+        photos: The measured photos by name.
     """
     if len(own) < 3:
         return None
@@ -54,6 +63,8 @@ def opener(
         top = places[2][0] + down - head.height
         foot = math.floor((top - TO_HEAD - photo.height + grid.descent) / grid.unit) * grid.unit - grid.descent
         aspect = grid.width / (grid.top + foot) if grid.top + foot > 0 else math.inf
+        if not _is_sharp(photos[figure.photo], aspect, grid.width):
+            continue
         if (
             max(tallest, within(figure, aspect) - NEARLY) <= aspect <= LOWEST
             and within(figure, aspect) <= aspect + NEARLY
@@ -61,3 +72,8 @@ def opener(
             moved = [(upper + down, lower + down) for upper, lower in places[2:]]
             return Opener([(top, top + head.height), (-grid.top, foot + photo.height), *moved], foot)
     return None
+
+
+def _is_sharp(photo: PhotoFile, aspect: float, width: float) -> bool:
+    """Return whether a photo has pixels enough for a frame of an aspect and a width."""
+    return min(photo.width, photo.height * aspect) >= LEAST_PPI * width / 72

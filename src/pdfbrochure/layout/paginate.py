@@ -205,7 +205,7 @@ class _Paginator:
         self.torn = sum(not flow.ends_item(plan.end) for plan in plans)
         sheets = []
         for number, plan in enumerate(plans):
-            sheet = Sheet(grid, collector.theme.photo.opening)
+            sheet = Sheet(grid, collector.theme.photo.opening, collector.photos)
             sheets.append(sheet)
             if number == 0:
                 sheet.strip = margin.room

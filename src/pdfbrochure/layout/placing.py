@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
+from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.foot_notes import place_notes
 from pdfbrochure.layout.grid import Grid
@@ -45,8 +46,9 @@ class Sheet:
         spans: The first and the last column of each article whose head stands across columns.
     """
 
-    def __init__(self, grid: Grid, opening: float = 0.0) -> None:
+    def __init__(self, grid: Grid, opening: float = 0.0, photos: Mapping[str, PhotoFile] | None = None) -> None:
         self._grid = grid
+        self._photos = photos or {}
         # The tallest frame of a photo that opens the page, as width to height; 0 where none does.
         self._opening = opening
         # What of the margin before the first column is free beside a part of the title block: its top and foot.
@@ -85,7 +87,9 @@ class Sheet:
         x, y = grid.column_x(column.number), grid.row_y(row)
         own, crops = settle(pieces, column, grid)
         places = stack(own, 0, len(own), grid, crops)
-        opened = opener(own, places, column.rows, grid, self._opening) if self._opening and not row else None
+        opened = (
+            opener(own, places, column.rows, grid, self._opening, self._photos) if self._opening and not row else None
+        )
         if opened is not None:
             places = opened.places
         strip = self.strip if column.number == 0 else None
