@@ -160,6 +160,33 @@ def test_page_count():
 
 
 def test_not_for_one_item():
-    """A single item needs no contents."""
-    assert not entries(placed(item()))[0]
+    """A single item needs no contents, which a finding says."""
+    found = placed(item())
+
+    assert not entries(found)[0]
+    assert "contents-needless" in found.found
     assert "bad-choice" in codes(brochure(*ITEMS, contents="yes please"))
+
+
+@pytest.mark.parametrize(("asked", "told"), [(True, True), ("auto", False)])
+def test_on_one_page(asked, told):
+    """On the only page contents are set where they were asked for, and a finding says that they are not needed."""
+    found = placed(*(item(f"Item {number}", 20) for number in range(5)), contents=asked)
+
+    assert 1 == len(found.pages.pages)
+    assert bool(entries(found)[0]) == told
+    assert ("contents-needless" in found.found) == told
+
+
+def test_many_pages_need_contents():
+    """Where the items stand on several pages nothing is said."""
+    assert "contents-needless" not in placed().found
+
+
+def test_where_a_theme_has_no_place():
+    """Items in rows leave no column for contents, and the finding does not send one to shorten titles."""
+    found = placed(settings={"theme": "digest"})
+    (told,) = [each for each in found.report.findings() if each.code == "contents-left-out"]
+
+    assert "rows" in told.what
+    assert "shorten" not in told.mend

@@ -12,12 +12,17 @@ from pdfbrochure.compose.compositor import Compositor
 MOST_ENTRIES: Final = 12
 # `auto` lists nothing for fewer items.
 FEWEST: Final = 5
+# And `true` for fewer than this, as the first is not listed.
+FEWEST_ASKED: Final = 2
 
 
 def contents_node(composer: Compositor, root: int) -> int | None:
     """Return the element of the contents, made before those of the items; None where there are none."""
     wanted, count = composer.brochure.contents, sum(1 for item in composer.brochure.items if not item.is_section)
-    if wanted == "false" or count < 2 or (wanted == "auto" and count < FEWEST):
+    if wanted == "true" and count < FEWEST_ASKED:
+        what = "there is one item, and contents of it would list nothing: they are not printed"
+        composer.findings.warning("contents-needless", what, mend="delete `contents`", origin=("contents",))
+    if wanted == "false" or count < FEWEST_ASKED or (wanted == "auto" and count < FEWEST):
         return None
     return composer.node(Role.SECTION, root, ("contents",))
 

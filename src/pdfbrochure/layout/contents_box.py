@@ -102,9 +102,20 @@ def _number(entry: ContentsEntry, collector: Collector, page: int, digits: str) 
 
 def tell_no_contents(desk: Desk) -> None:
     """Warn that the contents are not printed."""
-    if desk.edition.panels is None:
+    if desk.edition.panels is None and desk.theme.page.flow == "rows":
+        what = "contents have no place in the rows of this theme, and are not printed"
+        mend = "delete `contents`, or take a theme whose text runs in columns, such as `theme: institutional`"
+    elif desk.edition.panels is None:
         what = "the contents find no room on the first page, and are not printed"
         mend = "shorten the title block or the first item, take another theme, or delete `contents`"
     else:
         what, mend = "contents have no place on a folded sheet, and are not printed", "delete `contents`"
     desk.findings.warning("contents-left-out", what, mend=mend, origin=("contents",))
+
+
+def tell_of_one_page(contents: Contents, desk: Desk, pages: int) -> None:
+    """Warn that contents that were asked for list what stands around them, on the one page."""
+    if pages == 1 and not contents.auto:
+        what = "the contents list one page alone: what they name stands beside them, and they take room from it"
+        mend = "delete `contents`, or write `contents: auto`, which lists nothing on fewer than three pages"
+        desk.findings.warning("contents-needless", what, mend=mend, origin=("contents",))

@@ -16,7 +16,14 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.contents_box import FORMS, contents_rows, foot_in_column, place_contents, tell_no_contents
+from pdfbrochure.layout.contents_box import (
+    FORMS,
+    contents_rows,
+    foot_in_column,
+    place_contents,
+    tell_no_contents,
+    tell_of_one_page,
+)
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
@@ -231,6 +238,8 @@ class _Paginator:
         sheets[-1].things.extend(placed.things)
         if margin.lists:
             sheets[0].things += margin.place_contents(self._numbers(sheets))
+            if galley.contents is not None:
+                tell_of_one_page(galley.contents, collector, len(sheets))
         elif self._galley.contents is not None:
             self._place_contents(sheets[0], plans[0], begun[plans[0].opening], sheets)
         self._finish(sheets, placed)
@@ -318,6 +327,7 @@ class _Paginator:
         things = place_contents(contents, self._collector, self._numbers(sheets), galley.digits, begun.form)
         x = grid.column_x(grid.columns - 1)
         sheet.things += moved(things, x, grid.row_y(top))
+        tell_of_one_page(contents, self._collector, len(sheets))
         sheet.boxes.append(
             Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
         )
