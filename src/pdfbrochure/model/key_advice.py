@@ -31,7 +31,10 @@ _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: 
 # Keys of the format that this version does not read: what serves instead.
 NOT_YET: Final[dict[str, dict[str, str]]] = {
     "a brochure": {
-        "cover": _DELETE,
+        "cover": (
+            "delete the line: no cover is set yet; the title block on the first page takes its place, with the photo "
+            "of the first item"
+        ),
     },
 }
 
