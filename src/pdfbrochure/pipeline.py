@@ -205,7 +205,8 @@ class Run:
         """The galley, and what of the texts cannot be set."""
         from pdfbrochure.compose.items import compose
 
-        _before, inputs = self.checked, (self.brochure, self.languages, self.photos, self.gathered.tables)
+        _before, sets = self.checked, self.resolved.as_set
+        inputs = (sets(self.brochure), self.languages, self.photos, self.gathered.tables)
         return self._told(self._cache.stage("composed", inputs, lambda: compose(*inputs)))
 
     @cached_property
@@ -263,7 +264,6 @@ class Run:
         fitted, findings = self.fitted, Findings()
         inputs = (fitted, self.galley, self.brochure, self.photos, self.edition, self.setter, self.branded.brand)
         findings.take(self._cache.stage("proofed", inputs, self._proof))
-        # Its places are those of characters in the file, whatever else was moved.
         check_characters(fitted.undrawn, self.setter.advice, self.source.span, findings)
         return self._told(Checked(findings))
 

@@ -7,7 +7,6 @@ import pytest
 from support import ROOT
 
 from pdfbrochure.model.fields import SHAPES
-from pdfbrochure.model.key_advice import NOT_YET
 from pdfbrochure.model.unknown import find_meant, words_for_keys
 
 PAGE = (ROOT / "docs" / "brochure-file.md").read_text(encoding="utf-8")
@@ -47,13 +46,6 @@ def test_other_words_are_understood(shape, key):
     words = words_for_keys(SHAPES)
     for word in key.words.split()[:1]:
         assert find_meant(word, shape.fields, words).key in shape.fields
-
-
-def test_no_key_is_put_off_that_is_read():
-    """A key of the table is not said to come later."""
-    fields = {shape.name: shape.fields.keys() for shape in SHAPES}
-
-    assert [key for place, keys in NOT_YET.items() for key in keys if key in fields[place]] == []
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,10 @@ def gather(brochure: Brochure, files: Files) -> Gathered:
     photos: dict[str, PhotoFile] = {}
     findings = Findings()
     seen: set[str] = {""}  # a name at fault
-    for index, item in enumerate(brochure.items):
-        for place, file in _files_of(item):
-            if file in seen:
-                continue
+    for origin, file, language in _photos(brochure):
+        if file not in seen:
             seen.add(file)
-            at = ("items", index, *place, "file")
-            measured = measure_photo(file, files, findings, at, item.lang or brochure.language)
+            measured = measure_photo(file, files, findings, (*origin, "file"), language or brochure.language)
             if measured is not None:
                 photos[file] = measured
     for name, origin in _logos(brochure):
@@ -45,6 +42,15 @@ def gather(brochure: Brochure, files: Files) -> Gathered:
         if measured is not None:
             photos[name] = measured
     return Gathered(photos, _tables(brochure, files, findings), findings)
+
+
+def _photos(brochure: Brochure) -> Iterator[tuple[Origin, str, str]]:
+    """Yield the files of all photos and portraits, each with its place and the language around it, or ""."""
+    if brochure.cover.photo is not None:
+        yield ("cover", "photo"), brochure.cover.photo.file, ""
+    for index, item in enumerate(brochure.items):
+        for place, file in _files_of(item):
+            yield ("items", index, *place), file, item.lang
 
 
 def _logos(brochure: Brochure) -> Iterator[tuple[str, Origin]]:

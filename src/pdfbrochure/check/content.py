@@ -14,7 +14,7 @@ from pdfbrochure.color import AA, AA_LARGE, contrast
 from pdfbrochure.diagnostics import Findings, Origin, listed
 from pdfbrochure.installing import install_command
 from pdfbrochure.layout.grid import make_grid
-from pdfbrochure.model.brochure import Brochure, Item
+from pdfbrochure.model.brochure import Brochure, Item, Photo
 from pdfbrochure.model.calendars import tell_of_calendar
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import Language
@@ -35,37 +35,45 @@ _INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
 def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings) -> None:
     """Report photos that say neither whose they are nor what they show, and a logo without a name."""
     check_logos(brochure, photos, report)
+    if brochure.cover.photo is not None:
+        _check_photo(brochure.cover.photo, ("cover", "photo"), brochure, photos, report)
     for index, item in enumerate(brochure.items):
         for number, photo in enumerate(item.photos):
-            file = photos.get(photo.file)
-            if not photo.file:
-                continue
-            origin = ("items", index, "photos", number)
-            if not (photo.credit or (file and file.credit)):
-                tell = report.error if brochure.settings.require_credit else report.warning
-                tell(
-                    "missing-credit",
-                    f"{photo.file} has no credit, {neither(file is not None)}",
-                    why="a photo may only be printed with its author's name",
-                    mend="add the line `credit: Name of the photographer` below `file:`",
-                    origin=(*origin, "file"),
-                )
-            elif file and file.doubt and not photo.credit:
-                report.warning(
-                    "doubtful-credit",
-                    f"the name in {photo.file} can be read in several ways; printed is {show(file.credit)}",
-                    why=f"the file does not tell its encoding, or lost letters before; its bytes are {file.doubt}",
-                    mend=f'write the name as it shall be printed, on a line below `file:`: credit: "{file.credit}"',
-                    origin=(*origin, "file"),
-                )
-            if not (photo.decorative or photo.alt or (file and file.alt)):
-                report.error(
-                    "missing-alt",
-                    f"{photo.file} has no alternative text, {neither(file is not None)}",
-                    why="people who do not see the photo hear this text instead",
-                    mend="add the line `alt: What the photo shows`, or `decorative: true` if it says nothing",
-                    origin=(*origin, "file"),
-                )
+            _check_photo(photo, ("items", index, "photos", number), brochure, photos, report)
+
+
+def _check_photo(
+    photo: Photo, origin: Origin, brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings
+) -> None:
+    """Report a photo that says neither whose it is nor what it shows."""
+    file = photos.get(photo.file)
+    if not photo.file:
+        return
+    if not (photo.credit or (file and file.credit)):
+        tell = report.error if brochure.settings.require_credit else report.warning
+        tell(
+            "missing-credit",
+            f"{photo.file} has no credit, {neither(file is not None)}",
+            why="a photo may only be printed with its author's name",
+            mend="add the line `credit: Name of the photographer` below `file:`",
+            origin=(*origin, "file"),
+        )
+    elif file and file.doubt and not photo.credit:
+        report.warning(
+            "doubtful-credit",
+            f"the name in {photo.file} can be read in several ways; printed is {show(file.credit)}",
+            why=f"the file does not tell its encoding, or lost letters before; its bytes are {file.doubt}",
+            mend=f'write the name as it shall be printed, on a line below `file:`: credit: "{file.credit}"',
+            origin=(*origin, "file"),
+        )
+    if not (photo.decorative or photo.alt or (file and file.alt)):
+        report.error(
+            "missing-alt",
+            f"{photo.file} has no alternative text, {neither(file is not None)}",
+            why="people who do not see the photo hear this text instead",
+            mend="add the line `alt: What the photo shows`, or `decorative: true` if it says nothing",
+            origin=(*origin, "file"),
+        )
 
 
 def check_brochure(brochure: Brochure, languages: Mapping[str, Language], edition: Edition, report: Findings) -> None:
@@ -73,6 +81,14 @@ def check_brochure(brochure: Brochure, languages: Mapping[str, Language], editio
     _check_theme(edition.theme, report)
     check_large_type(brochure.settings, edition.theme, report)
     _check_columns(edition, report)
+    if brochure.cover.kind != "none" and not edition.theme.has_covers:
+        report.warning(
+            "cover-left-out",
+            f"the theme {edition.theme.name} has no cover: its title block stands on the first page",
+            why="" if brochure.cover.photo is None else "so the photo of the cover is not printed",
+            mend="delete `cover`, or write `theme: institutional` below `settings`",
+            origin=("cover",),
+        )
     _check_galleries(brochure, report)
     check_agendas(brochure, report)
     for index, item in enumerate(brochure.items):

@@ -76,6 +76,11 @@ def _figure(composer: Compositor, photo: Photo, origin: Origin, parent: int, *, 
     )
 
 
+def figure_of(composer: Compositor, photo: Photo, origin: Origin, parent: int) -> Figure:
+    """Return a photo that belongs to no item, with the words that belong to it."""
+    return _captioned(composer, _figure(composer, photo, origin, parent), [photo], parent, origin)
+
+
 def portrait_of(composer: Compositor, photo: Photo, origin: Origin, parent: int, name: str) -> Figure:
     """Return the portrait of somebody, who is its alternative text if there is no other."""
     file = composer.photos[photo.file]

@@ -60,6 +60,13 @@ class Closing(Struct, frozen=True):
     form: str = "auto"
 
 
+class Front(Struct, frozen=True):
+    """A cover: what fills it, and its own photo; without one it takes that of the lead."""
+
+    kind: str
+    figure: Figure | None = None
+
+
 class Galley(Struct, frozen=True):
     """The whole brochure in reading order. `contact_title` is what the outline calls the imprint."""
 
@@ -79,6 +86,7 @@ class Galley(Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     # Its words are those of titles, so it is no text of its own.
     contents: Contents | None = None
+    cover: Front | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all text in reading order, list marks and printed addresses among it."""
@@ -88,6 +96,7 @@ class Galley(Struct, frozen=True):
             yield head.marks.statement
         yield from _in_blocks(head.intro)
         yield from held(head.messages, Paragraph)
+        yield from held(self.cover, Paragraph)
         for article in self.articles:
             yield from held(article.opens, Paragraph)
             yield from (part for part in (article.title, article.byline, article.kicker) if part is not None)

@@ -22,7 +22,7 @@ from pdfbrochure.compose.letters import tell_of_cedillas
 from pdfbrochure.compose.listing import contents_node, contents_of
 from pdfbrochure.compose.table_makers import table_of_body, table_of_file
 from pdfbrochure.compose.tables import without_numbers
-from pdfbrochure.compose.titleblock import masthead_of
+from pdfbrochure.compose.titleblock import cover_of, masthead_of
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Brochure, Item, Section
 from pdfbrochure.model.calendars import in_digits
@@ -63,6 +63,7 @@ def _galley(composer: Compositor) -> Galley:
     brochure = composer.brochure
     root = composer.node(Role.DOCUMENT, None)
     masthead = masthead_of(composer, root)
+    cover = cover_of(composer, root)
     listed = contents_node(composer, root)
     articles = _articles(composer, root)
     if composer.count_of("table") == 1:
@@ -87,6 +88,7 @@ def _galley(composer: Compositor) -> Galley:
         composer.language.dates.digits,
         () if composer.notebook.later else tuple(composer.notebook.notes),
         contents=contents,
+        cover=cover,
     )
 
 

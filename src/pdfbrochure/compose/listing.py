@@ -28,8 +28,9 @@ def contents_node(composer: Compositor, root: int) -> int | None:
 
 
 def contents_of(composer: Compositor, node: int, articles: Sequence[Article]) -> Contents:
-    """Return the contents of all items but the first, or of the sections alone where there are many."""
-    listed = [(index, article) for index, article in enumerate(articles) if index]
+    """Return the contents of all items but one that begins beside them, or of the sections alone of many items."""
+    first = 1 if composer.brochure.cover.kind == "none" else 0
+    listed = articles[first:]
     sections = any(article.opens is not None for article in articles)
     only_sections = sections and len(listed) > MOST_ENTRIES
     heading = composer.text(Role.HEADING, composer.label("contents"), "box_title", node, ("contents",))
@@ -41,7 +42,7 @@ def contents_of(composer: Compositor, node: int, articles: Sequence[Article]) ->
             label = composer.node(Role.CONTENTS_ITEM, outer, ("contents",))
             entries.append(_entry(composer, label, article.opens.short, article.title.node, index, is_section=True))
             inner = label if only_sections else composer.node(Role.CONTENTS, label, ("contents",))
-        if index and not only_sections:
+        if index >= first and not only_sections:
             item = composer.node(Role.CONTENTS_ITEM, inner, ("contents",))
             words = article.short_title or article.title.text
             entries.append(_entry(composer, item, words, article.title.node, index, is_section=False))

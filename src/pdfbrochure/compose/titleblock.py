@@ -12,7 +12,8 @@ from msgspec import structs
 from pdfbrochure.compose.blocks import Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_range, format_when
-from pdfbrochure.compose.galley import Masthead
+from pdfbrochure.compose.figures import figure_of
+from pdfbrochure.compose.galley import Front, Masthead
 from pdfbrochure.compose.inserts import messages_of
 from pdfbrochure.compose.logos import marks_of
 from pdfbrochure.model.brochure import When
@@ -39,6 +40,17 @@ def masthead_of(composer: Compositor, root: int) -> Masthead:
     marks = marks_of(composer, root)
     intro = composer.blocks(brochure.intro, ("intro",), root, "intro")
     return Masthead(title, subtitle, issue_line, publisher, intro, messages_of(composer, root), marks, issue)
+
+
+def cover_of(composer: Compositor, root: int) -> Front | None:
+    """Return the cover, if one is asked for."""
+    cover = composer.brochure.cover
+    if cover.kind == "none":
+        return None
+    photo = cover.photo if cover.kind == "photo" else None
+    if photo is None or photo.file not in composer.photos:
+        return Front(cover.kind)
+    return Front(cover.kind, figure_of(composer, photo, ("cover", "photo"), root))
 
 
 def _in_parts(

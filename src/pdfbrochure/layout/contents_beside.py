@@ -24,7 +24,16 @@ HEADING: Final = "contents_heading"
 
 
 def lay_contents(
-    contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, room: float, ground: str
+    contents: Contents,
+    desk: Desk,
+    numbers: Mapping[int, int],
+    digits: str,
+    room: float,
+    ground: str,
+    *,
+    width: float | None = None,
+    entry: str = ENTRY,
+    heading: str = HEADING,
 ) -> Laid | None:
     """Return the contents, with sections if they find room in a height; None if even the items do not.
 
@@ -35,22 +44,36 @@ def lay_contents(
         digits: In which pages are counted.
         room: The height.
         ground: The color that they stand on.
+        width: How wide they are; as the margin when None.
+        entry: The theme's box of an entry.
+        heading: That of the heading; "" for none.
     """
+    wide = desk.grid.margin if width is None else width
     for sections in (True, False):
-        laid = _laid(contents, desk, numbers, digits, ground, sections=sections or contents.only_sections)
+        every = sections or contents.only_sections
+        laid = _laid(contents, desk, numbers, digits, ground, wide, (heading, entry), sections=every)
         if laid.height <= room:
             return laid
     return None
 
 
 def _laid(
-    contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, ground: str, *, sections: bool
+    contents: Contents,
+    desk: Desk,
+    numbers: Mapping[int, int],
+    digits: str,
+    ground: str,
+    width: float,
+    named: tuple[str, str],
+    *,
+    sections: bool,
 ) -> Laid:
-    grid, part = desk.grid, desk.theme.masthead
-    boxes = Boxes(desk, part, {"contents": contents.heading}, ground=ground)
-    heading = boxes.laid(part.box(HEADING), grid.margin)
-    things: list[Placed] = list(heading.things)
-    y = heading.height
+    part = desk.theme.masthead
+    things: list[Placed] = []
+    y = 0.0
+    if named[0]:
+        heading = Boxes(desk, part, {"contents": contents.heading}, ground=ground).laid(part.box(named[0]), width)
+        things, y = list(heading.things), heading.height
     for entry in contents.entries:
         if entry.is_section and not sections:
             continue
@@ -59,7 +82,7 @@ def _laid(
             "contents_section" if entry.is_section else "contents_item": structs.replace(entry.text, style="contents"),
             "contents_page": _number(entry, numbers.get(entry.article, 0), digits) if numbered else None,
         }
-        laid = Boxes(desk, part, slots, ground=ground).laid(part.box(ENTRY), grid.margin)
+        laid = Boxes(desk, part, slots, ground=ground).laid(part.box(named[1]), width)
         things += moved(laid.things, 0.0, y)
         y += laid.height
     return Laid(y, things)

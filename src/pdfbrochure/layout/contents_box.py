@@ -5,17 +5,18 @@ How high it is, is known before the pages are; the numbers are set when they sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import structs
 
-from pdfbrochure.compose.blocks import Contents, ContentsEntry, Paragraph, Span
+from pdfbrochure.compose.blocks import Article, Contents, ContentsEntry, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
+from pdfbrochure.layout.placing import Sheet
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.text.lines import Line
 
@@ -98,6 +99,22 @@ def _number(entry: ContentsEntry, collector: Collector, page: int, digits: str) 
     words = in_digits(str(page), digits) if page else "0"
     span = Span(words, url=entry.url, node=entry.number)
     return collector.set(Paragraph((span,), "box_body", entry.number), style, NUMBER_ROOM)[0]
+
+
+def page_numbers(listed: Sequence[Article], articles: Sequence[Article], sheets: Iterable[Sheet]) -> dict[int, int]:
+    """Return the page of each item, by its number in the galley: the search may have changed their order.
+
+    Args:
+        listed: The items in the order of the galley.
+        articles: The same in the order of the pages.
+        sheets: The pages.
+    """
+    places = {article.origin: index for index, article in enumerate(listed)}
+    return {
+        places.get(articles[index].origin, -1): number
+        for number, each in enumerate(sheets, 1)
+        for index, _row in reversed(each.opened)
+    }
 
 
 def tell_no_contents(desk: Desk) -> None:

@@ -20,10 +20,12 @@ from pdfbrochure.layout.contents_box import (
     FORMS,
     contents_rows,
     foot_in_column,
+    page_numbers,
     place_contents,
     tell_no_contents,
     tell_of_one_page,
 )
+from pdfbrochure.layout.covers import covered, place_list
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
@@ -177,7 +179,8 @@ class _Paginator:
             style = collector.theme.styles["kicker"]
             self._articles = tuple(with_run_in_date(article, style) for article in self._articles)
         self._lead = self._articles[0]
-        if self._folded is not None:
+        self._cover, on_cover = (None, False) if self._folded is not None else covered(galley, self._lead, collector)
+        if self._folded is not None or on_cover:
             self._articles = (without_front_photo(self._lead), *self._articles[1:])
 
     def pages(self, pad_to: int, count: int | None) -> Pages | None:
@@ -185,6 +188,8 @@ class _Paginator:
         galley, collector, grid = self._galley, self._collector, self._grid
         if self._folded is not None:
             title, foot = place_front(galley, self._lead, collector, plain=self._plain), grid.height
+        elif self._cover is not None:
+            title, foot = list(self._cover.things), grid.height
         else:
             title, foot = place_title_block(galley, collector, plain=self._plain)
         margin = self._margin
@@ -221,7 +226,7 @@ class _Paginator:
             draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
             self.crowding.update(sheet.crowding)
             if number == 0:
-                alone = len(plans) > 1 and galley.contents is None and self._folded is None
+                alone = len(plans) > 1 and galley.contents is None and self._folded is None and self._cover is None
                 grown = self._title_grows(sheet, begun[plan.opening]) if alone else 0.0
                 if grown:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
@@ -236,10 +241,13 @@ class _Paginator:
         else:
             placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
         sheets[-1].things.extend(placed.things)
+        numbers = page_numbers(galley.articles, self._articles, sheets)
         if margin.lists:
-            sheets[0].things += margin.place_contents(self._numbers(sheets))
+            sheets[0].things += margin.place_contents(numbers)
             if galley.contents is not None:
                 tell_of_one_page(galley.contents, collector, len(sheets))
+        elif self._cover is not None and galley.contents is not None:
+            sheets[0].things += place_list(self._cover, galley.contents, collector, numbers, galley.digits)
         elif self._galley.contents is not None:
             self._place_contents(sheets[0], plans[0], begun[plans[0].opening], sheets)
         self._finish(sheets, placed)
@@ -267,7 +275,7 @@ class _Paginator:
     def _openings(self, flow: Flow, foot: float) -> list[_Begun]:
         """Return how the first page may begin below a title block that ends at `foot`."""
         grid, theme, lead = self._grid, self._collector.theme, self._articles[0]
-        if self._folded is not None:
+        if self._folded is not None or self._cover is not None:
             return [_Begun((), Opening(grid.rows, 0, 0.0, 0))]
         begun: list[_Begun] = []
         # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
@@ -288,7 +296,7 @@ class _Paginator:
     def _with_contents(self, begun: list[_Begun]) -> list[_Begun]:
         """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
         contents = self._galley.contents
-        if contents is None or self._collector.theme.page.flow == "rows" or self._margin.lists:
+        if contents is None or self._collector.theme.page.flow == "rows" or self._margin.lists or self._cover:
             # Among cards there is no place for them yet, which is told when the pages stand.
             return begun
         found: list[_Begun] = []
@@ -324,22 +332,14 @@ class _Paginator:
         if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
             tell_no_contents(self._collector)
             return
-        things = place_contents(contents, self._collector, self._numbers(sheets), galley.digits, begun.form)
+        numbers = page_numbers(galley.articles, self._articles, sheets)
+        things = place_contents(contents, self._collector, numbers, galley.digits, begun.form)
         x = grid.column_x(grid.columns - 1)
         sheet.things += moved(things, x, grid.row_y(top))
         tell_of_one_page(contents, self._collector, len(sheets))
         sheet.boxes.append(
             Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
         )
-
-    def _numbers(self, sheets: list[Sheet]) -> dict[int, int]:
-        """Return the page of each item, by its number in the galley: the search may have changed their order."""
-        places = {article.origin: index for index, article in enumerate(self._galley.articles)}
-        return {
-            places.get(self._articles[index].origin, -1): number
-            for number, each in enumerate(sheets, 1)
-            for index, _row in reversed(each.opened)
-        }
 
     def _below_title(self, flow: Flow, foot: float) -> list[_Begun]:
         """Return the lead's head at once below the title block, with each height of its photo."""
@@ -411,9 +411,10 @@ class _Paginator:
             item = self._articles[min(sheet.opened)[0]] if sheet.opened else item
             top = min(sheet.opened, key=lambda opened: opened[1], default=(0, 1.0))
             feature = top[1] < 1.0 and self._articles[top[0]].kind == "feature"
+            covers = number == 1 and self._cover is not None
             template = theme.pages.of(
                 kinds_of(
-                    number, len(sheets), cover=False, feature=feature, flap=self._is_flap(number), plain=self._plain
+                    number, len(sheets), cover=covers, feature=feature, flap=self._is_flap(number), plain=self._plain
                 )
             )
             slots = page_slots(self._galley, number, item)

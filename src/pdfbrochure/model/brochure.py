@@ -12,6 +12,7 @@ from msgspec import Struct
 
 Fit = Literal["crop", "whole"]
 Listed = Literal["auto", "true", "false"]
+CoverKind = Literal["none", "photo", "type"]
 PhotoWidth = Literal["column", "wide", "wrap"]
 Layout = Literal["lead", "feature", "normal"]
 Gallery = Literal["auto", "grid", "strip", "pair", "none"]
@@ -306,6 +307,13 @@ class Settings(Struct, frozen=True):
     large_type: bool = False
 
 
+class Cover(Struct, frozen=True):
+    """A first page without items: `kind` says what fills it. Without a photo of its own it takes that of the lead."""
+
+    kind: CoverKind = "photo"
+    photo: Photo | None = None
+
+
 class Brochure(Struct, frozen=True):
     """The whole brochure."""
 
@@ -327,3 +335,4 @@ class Brochure(Struct, frozen=True):
     contents: Listed = "false"
     logos: tuple[Logo, ...] = ()
     funding: Funding | None = None
+    cover: Cover = Cover("none")

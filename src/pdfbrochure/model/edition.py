@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.files import Files
 from pdfbrochure.model.brand import Brand
-from pdfbrochure.model.brochure import PageCount, Settings
+from pdfbrochure.model.brochure import Brochure, Cover, PageCount, Settings
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.panels import SIDES, Panels, choose_panels
 from pdfbrochure.model.theme import Step, Style, Theme
@@ -88,6 +88,11 @@ class Resolved(Struct, frozen=True):
 
     edition: Edition | None
     findings: Findings
+
+    def as_set(self, brochure: Brochure) -> Brochure:
+        """Return a brochure without the cover that its theme has no place for."""
+        has = self.edition is None or self.edition.theme.has_covers
+        return brochure if has else structs.replace(brochure, cover=Cover("none"))
 
 
 def resolve(

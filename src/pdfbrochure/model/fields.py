@@ -11,8 +11,8 @@ To add a key, add a field to its Struct in `brochure` and a row here, with
 
 Default and whether the key is required are those of the Struct. The walk of the validator, the proposals for misspelled
 keys, the JSON Schema and the tables of docs/brochure-file.md are made of the rows. Then set the key (one that is read
-and not set would be lost in silence), delete it from `key_advice.NOT_YET`, run
-`docs/scripts/generate_key_tables.py`, which writes schema and reference anew, and give it a case in `tests/cases`.
+and not set would be lost in silence), run `docs/scripts/generate_key_tables.py`, which writes
+schema and reference anew, and give it a case in `tests/cases`.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pdfbrochure.model import brochure as model
 from pdfbrochure.model import compound, kinds, part_readers
 from pdfbrochure.model.brochure import Brochure, Fonts, Imprint, Item, Labels, PastStories, Settings
 from pdfbrochure.model.chart_fields import CHART, CHART_KEYS
-from pdfbrochure.model.front_fields import FUNDING, LOGO, SECTION
+from pdfbrochure.model.front_fields import COVER, COVER_KIND, FUNDING, LOGO, SECTION
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO, SOME_WORDS
 from pdfbrochure.model.print_fields import PRINT, PRINT_KIND
 from pdfbrochure.model.scalars import MOST_COLUMNS
@@ -380,6 +380,13 @@ BROCHURE: Final = Shape(
             "toc table_of_contents in_this_issue index",
         ),
         Key(
+            "cover",
+            COVER_KIND,
+            "A first page of its own: `photo`, with the photo of the first item; `type`, with a large title; or "
+            "`{kind: photo, photo: {file: …}}`. None when absent",
+            "front_page titlepage title_page front_cover",
+        ),
+        Key(
             "logos",
             kinds.many(compound.logos(LOGO), LOGO),
             "Logos of partners, beside the publisher's: on the first page, or with the imprint where there is no room",
@@ -438,4 +445,5 @@ SHAPES: Final = (
     CHART, TABLE, PRINT, compound.RANGE, compound.BOUNDS,
     FUNDING,
     SECTION,
+    COVER,
 )  # fmt: skip

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pdfbrochure.model import kinds
-from pdfbrochure.model.brochure import Funding, Logo
-from pdfbrochure.model.part_fields import SOME_WORDS
-from pdfbrochure.model.shapes import Key, Shape
+from pdfbrochure.model import brochure as model
+from pdfbrochure.model import forms, kinds
+from pdfbrochure.model.brochure import Cover, Funding, Logo
+from pdfbrochure.model.part_fields import PHOTO, SOME_WORDS
+from pdfbrochure.model.shapes import Key, Kind, Shape
+
+if TYPE_CHECKING:
+    from pdfbrochure.diagnostics import Origin
+    from pdfbrochure.model.walk import Walk
 
 LOGO: Final = Shape(
     "a logo",
@@ -53,4 +58,32 @@ SECTION: Final = Shape(
     ),
     required=("section",),
     example="write it as `- section: …`, on a line of its own above its items",
+)
+
+_WHAT: Final = kinds.choice(model.CoverKind)
+
+COVER: Final = Shape(
+    "`cover`",
+    Cover,
+    (
+        Key("kind", _WHAT, "`photo` when absent; `type`: the title fills it; `none`"),
+        Key("photo", kinds.group(PHOTO), "A photo for the cover alone; without it, that of the first item is there"),
+    ),
+    example="cover: photo",
+)
+
+
+def _read_cover(value: object, origin: Origin, walk: Walk) -> Cover | None:
+    """Return the cover: a word, or keys."""
+    if isinstance(value, str):
+        kind = _WHAT.read(value, origin, walk)
+        return None if kind is None else Cover(kind)
+    cover: Cover | None = COVER(value, origin, walk)
+    return cover
+
+
+COVER_KIND: Final = Kind(
+    _read_cover,
+    {"anyOf": [forms.choice("none", "photo", "type"), forms.reference(COVER)]},
+    "`none`, `photo`, `type`, or keys",
 )

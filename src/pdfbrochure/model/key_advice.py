@@ -28,16 +28,6 @@ _COLORS: Final = (
 _MARGINS: Final = f"margins are {_OWN_THEME}, such as `page: {{margin_side: 51}}`"
 _BODY_OF_ITEM: Final = "text belongs to an item: below `items:` write `- title: …`, and `body: |` below the title"
 
-# Keys of the format that this version does not read: what serves instead.
-NOT_YET: Final[dict[str, dict[str, str]]] = {
-    "a brochure": {
-        "cover": (
-            "delete the line: no cover is set yet; the title block on the first page takes its place, with the photo "
-            "of the first item"
-        ),
-    },
-}
-
 # Words that people try, for which the format has no key: what to do instead.
 NO_SUCH: Final[dict[str, dict[str, str]]] = {
     "a brochure": {

@@ -23,7 +23,7 @@ Tell = Callable[[Origin, Fault], None]
 
 # A box in a box in a box: a look has a dozen; more is a file made to exhaust the machine.
 DEEPEST: Final = 24
-MOST_BOXES: Final = 400
+MOST_BOXES: Final = 800
 # How a number is written. Python would also take `1_000`, and the digits of every script.
 NUMBER: Final = re.compile(r"[-+]?(?:[0-9]{1,9}\.?[0-9]*|\.[0-9]+)")
 # Words that stand for a length or a color, or choose what the layout does with the part.

@@ -15,7 +15,7 @@ from pdfbrochure.model import forms
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.chart_fields import CHART
 from pdfbrochure.model.fields import BROCHURE, FONTS, IMPRINT, ITEM, LABELS, PAST_STORIES, SETTINGS
-from pdfbrochure.model.front_fields import FUNDING, LOGO
+from pdfbrochure.model.front_fields import COVER, FUNDING, LOGO
 from pdfbrochure.model.part_fields import BOX, BRIEF, EVENT, FACT, LINK, PERSON, PHOTO
 from pdfbrochure.model.print_fields import PRINT
 from pdfbrochure.model.printing import known_shops
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _DEFINED: Final = (
-    BOX, BRIEF, CHART, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, PRINT,
+    BOX, BRIEF, CHART, COVER, EVENT, FACT, FONTS, IMPRINT, ITEM, LABELS, LINK, LOGO, PAST_STORIES, PERSON, PHOTO, PRINT,
     FUNDING,
     SETTINGS,
     TABLE,

@@ -330,3 +330,8 @@ class Theme(Struct, frozen=True):
     scripts: dict[str, ScriptDesign] = {}
     inks: dict[str, tuple[Percent, Percent, Percent, Percent]] = {}
     spots: dict[str, str] = {}
+
+    @property
+    def has_covers(self) -> bool:
+        """Whether there are boxes for a first page without items."""
+        return "cover_photo" in self.masthead.boxes

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
-from pdfbrochure.model.key_advice import NO_SUCH, NOT_YET
+from pdfbrochure.model.key_advice import NO_SUCH
 from pdfbrochure.read.alike import odd_sign, without_alike
 
 if TYPE_CHECKING:
@@ -65,7 +65,6 @@ class Meant(NamedTuple):
         place: The other place that it belongs to; "" for the place where it stands.
         sign: Words for the sign in it that only looks like the right one.
         advice: What to do instead, where no key of this version is meant.
-        is_future: Whether the format has the key, and this version does not.
         is_spelled: Whether it is the key but for its spelling, and no other word for it.
     """
 
@@ -73,7 +72,6 @@ class Meant(NamedTuple):
     place: str = ""
     sign: str = ""
     advice: str = ""
-    is_future: bool = False
     is_spelled: bool = False
 
 
@@ -106,15 +104,13 @@ def find_meant(
             return Meant(word, is_spelled=True)
     if not folded or len(folded) > _LONGEST_KEY:
         return Meant()
-    if folded in NOT_YET.get(here, ()):
-        return Meant(folded, advice=NOT_YET[here][folded], is_future=True)
     if folded in NO_SUCH.get(here, ()):
         return Meant(advice=NO_SUCH[here][folded])
     words = [*others.get(folded, ()), *others.get(folded.replace("_", ""), ()), *_foreign(folded)]
     # In a link a title is a label, in an item the language is `lang`.
     words += [other for word in words for other in others.get(word, ())]
     return (
-        _synonym(words, fields, here, siblings)
+        _synonym(words, fields, siblings)
         or _belongs(folded, elsewhere, here)
         or _spelled(folded, fields, here)
         or _away(folded, words, elsewhere)
@@ -140,35 +136,27 @@ def _fold(key: str) -> str:
     return key.strip(" -").casefold().replace("-", "_").replace(" ", "_")
 
 
-def _synonym(words: list[str], fields: Collection[str], here: str, siblings: Collection[str]) -> Meant | None:
+def _synonym(words: list[str], fields: Collection[str], siblings: Collection[str]) -> Meant | None:
     """Return the first key of this place that a word may stand for, rather one that is not given yet."""
     known = [word for word in words if word in fields]
     free = [word for word in known if word not in siblings]
-    if free or known:
-        return Meant((free or known)[0])
-    future = next((word for word in words if word in NOT_YET.get(here, ())), None)
-    return None if future is None else Meant(advice=NOT_YET[here][future])
+    return Meant((free or known)[0]) if known else None
 
 
 def _belongs(folded: str, elsewhere: Mapping[str, Collection[str]], here: str) -> Meant | None:
     places = [place for place, others in elsewhere.items() if folded in others]
     place = _NEARER[here] if _NEARER.get(here) in places else next(iter(places), None)
-    if place is not None:
-        return Meant(folded, place)
-    future = next((advice[folded] for advice in NOT_YET.values() if folded in advice), None)
-    return None if future is None else Meant(folded, advice=future, is_future=True)
+    return None if place is None else Meant(folded, place)
 
 
 def _spelled(folded: str, fields: Collection[str], here: str) -> Meant | None:
-    """Return a key of this place, today's or of a later version, that differs by a slip or two of the fingers."""
+    """Return a key of this place that differs by a slip or two of the fingers, or what to do about a word like it."""
     near = _nearest(folded, fields)
     if near:
         return Meant(near, is_spelled=True)
-    for advice in (NOT_YET.get(here, {}), NO_SUCH.get(here, {})):
-        other = _nearest(folded, advice)
-        if other:
-            return Meant(advice=advice[other])
-    return None
+    advice = NO_SUCH.get(here, {})
+    other = _nearest(folded, advice)
+    return Meant(advice=advice[other]) if other else None
 
 
 def _away(folded: str, words: list[str], elsewhere: Mapping[str, Collection[str]]) -> Meant | None:

@@ -120,15 +120,10 @@ class Walk:
         if self._slips <= MOST_SLIPS:
             elsewhere = {other.place: other.fields for other in self.shapes if other.place}
             meant = find_meant(key, shape.fields, self.words(), elsewhere, shape.name, siblings)
-        what = f"{self.name(origin)} has {show(key)}, "
-        what += (
-            "which this version of pdfbrochure does not support"
-            if meant.is_future
-            else f"a key that {shape.name} does not have"
-        )
+        what = f"{self.name(origin)} has {show(key)}, a key that {shape.name} does not have"
         written, _, rest = key.partition(":")
         why = ""
-        is_here = not meant.place and not meant.is_future
+        is_here = not meant.place
         if siblings[key] is None and written in shape.fields and rest:
             meant = Meant(written)
             mend = f"write a space after the colon: `{written}: {rest.strip()}`"
@@ -137,10 +132,7 @@ class Walk:
         else:
             why, mend = _advise(meant, siblings, shape)
         span = self.source.key_span((*origin, key))
-        if meant.is_future:
-            self.report.error("not-supported-yet", what, why=why, mend=mend, origin=origin, span=span)
-        else:
-            self.report.error("unknown-key", what, why=why, mend=mend, origin=origin, span=span)
+        self.report.error("unknown-key", what, why=why, mend=mend, origin=origin, span=span)
         return meant.key if is_here else ""
 
 
