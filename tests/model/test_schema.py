@@ -128,6 +128,7 @@ def test_schema_knows_every_key_that_the_validator_reads():
         "`past_stories`": whole["$defs"]["paststories"],
         "`settings`": whole["$defs"]["settings"],
         "`print`": whole["$defs"]["print"],
+        "`cover`": whole["$defs"]["cover"],
         "`fonts`": whole["$defs"]["fonts"],
         "`labels`": whole["$defs"]["labels"],
         "a number of pages": pages,
