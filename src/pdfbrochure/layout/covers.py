@@ -105,7 +105,11 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
     if photo is None and listed is not None:
         high = _list(listed, desk, {}, galley.digits, below=True, ground=ground).height
         left = room - FOOT - part.number("cover_to_list") - high
-        most = min(most, max(left, LEAST_TYPE * grid.height - strip.height))
+        if left < LEAST_TYPE * grid.height - strip.height:
+            # The title fills what the contents cannot; that they are left out is told when the pages stand.
+            listed = None
+        else:
+            most = min(most, left)
     boxes = Boxes(desk, part, slots)
     for scale in (1.0, *SHRUNK):
         boxes = Boxes(desk, part, slots, scale=scale)
