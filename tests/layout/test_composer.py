@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support import brochure, item, laid, of_origin, photo, photos_on
 
-from pdfbrochure.layout import paginate
+from pdfbrochure.layout import flows
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.paging import PagePlan, Search
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan
@@ -19,17 +19,17 @@ def searched(text: str) -> list[tuple[Flow, list[PagePlan]]]:
     """The flow of a brochure and its pages, as the search gave them."""
     heard: list[tuple[Flow, list[PagePlan]]] = []
 
-    def listen(flow, *arguments):
-        plans = search(flow, *arguments)
+    def listen(flow, *arguments, **how):
+        plans = search(flow, *arguments, **how)
         if plans is not None:
             heard.append((flow, plans))
         return plans
 
-    sound, paginate.search = paginate.search, listen
+    sound, flows.search = flows.search, listen
     try:
         laid(text)
     finally:
-        paginate.search = sound
+        flows.search = sound
     return heard
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support import EXAMPLES, ROOT, as_yaml, brochure, item, laid, name_of, photo
 
 from pdfbrochure.layout import flow as columns
-from pdfbrochure.layout import paginate, paging, rectangles, searching
+from pdfbrochure.layout import flows, paging, rectangles, searching
 from pdfbrochure.layout.paging import PagePlan, Search, rank_of
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan
 
@@ -20,7 +20,7 @@ COSTS = ROOT / "tests" / "golden" / "costs.json"
 def searched(text: str, **files: bytes) -> list[tuple[tuple, list[PagePlan]]]:
     """What the search was asked while a brochure was laid out, and the pages that it gave."""
     heard = []
-    sound = paginate.search
+    sound = flows.search
 
     def listen(*asked, **how):
         plans = sound(*asked, **how)
@@ -28,11 +28,11 @@ def searched(text: str, **files: bytes) -> list[tuple[tuple, list[PagePlan]]]:
             heard.append((asked, plans))
         return plans
 
-    paginate.search = listen
+    flows.search = listen
     try:
         laid(text, **files)
     finally:
-        paginate.search = sound
+        flows.search = sound
     return heard
 
 

@@ -84,7 +84,7 @@ def test_title_fills_a_cover_without_a_photo():
     assert built(text).pages == 2
 
 
-@pytest.mark.parametrize("theme", ["bulletin", "wire", "album", "digest", "brief"])
+@pytest.mark.parametrize("theme", ["bulletin", "wire", "digest", "brief"])
 def test_themes_without_covers_say_so(theme):
     """Nothing is lost of the items; the cover's own photo is not printed, which is told."""
     text = brochure(item("First", 60, photo=photo()), cover={"photo": photo("b.jpg")}, settings={"theme": theme})

@@ -37,7 +37,7 @@ SHEET_FULL: Final = 0.9
 LOOSER: Final = (1 / 3, 2 / 3, 1.0)
 # A last page with less of its rows in use is saved where one of these settings does without it: crops of photos, lines
 # of paragraphs and a third of the space above heads are changes that nobody sees.
-STUB: Final = 0.35
+STUB: Final = 0.45
 UNSEEN: Final = (-0.17, -0.34)
 # Emptier than this, a page of a brochure that was made longer looks like a mistake.
 LEAST_FULL: Final = 0.5

@@ -96,7 +96,7 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
         **mark_slots(head.marks),
     }
     name = ("cover_type" if photo is None else "cover_photo") + ("_plain" if plain else "")
-    ground = "paper" if plain or photo is None else "accent"
+    ground = "paper" if plain or photo is None else part.word("cover_ground") or "accent"
     strip = Laid(0.0, [])
     if "cover_head" in part.boxes:
         strip = Boxes(desk, part, slots).laid(part.box("cover_head"), grid.text_width)
@@ -121,11 +121,16 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
         laid = boxes.laid(part.box(name), grid.text_width, min(high, room))
         things = (*moved(strip.things, grid.side, 0.0), *moved(laid.things, grid.side, strip.height))
         return Cover(things, strip.height + laid.height + part.number("cover_to_list"), below=True, ground=ground)
-    tall = max(min(grid.width / TALLEST, room - laid.height), min(grid.width / LOWEST, room - laid.height))
+    tallest = grid.width / (part.number("cover_tallest") or TALLEST)
+    tall = max(min(tallest, room - laid.height), min(grid.width / LOWEST, room - laid.height))
     tall = min(tall, grid.width / within(photo, grid.width / tall))
     if listed is not None:
         high = _list(listed, desk, {}, galley.digits, below=False, ground=ground).height
-        tall = max(min(tall, room - _below_heading(laid.things, listed, 0.0) - high - FOOT), LEAST_PHOTO * grid.height)
+        left = room - _below_heading(laid.things, listed, room) - high - FOOT
+        if left < LEAST_PHOTO * grid.height - strip.height:
+            # Where they find no room, nothing announces them.
+            return _place_cover(structs.replace(galley, contents=None), photo, desk, plain=plain)
+        tall = min(tall, left)
     laid = boxes.laid(part.box(name), grid.text_width, room - tall)
     picture = place_photos(photo, 0.0, strip.height, grid.width, tall, grid)
     top = strip.height + tall
@@ -144,7 +149,7 @@ def _below_heading(things: Iterable[Placed], listed: Contents | None, height: fl
 def place_list(cover: Cover, contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str) -> list[Placed]:
     """Return the contents on a cover, with the page of each item by its number; none, told, if they find no room."""
     laid = _list(contents, desk, numbers, digits, below=cover.below, ground=cover.ground)
-    if laid.height > desk.grid.height - FOOT - cover.top:
+    if laid.height > desk.grid.height - FOOT - cover.top + 1e-6:
         tell_no_contents(desk)
         return []
     return moved(laid.things, desk.grid.side, cover.top)

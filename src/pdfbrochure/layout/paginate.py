@@ -111,7 +111,7 @@ def lay_out(
         looseness: The share of the paragraphs that gain (or, below 0, lose) a line where that looks well.
         pad_to: With fewer pages than this, pages for notes are added before the closing panel.
         count: The number of pages wanted; as many as needed when None.
-        quick: Whether a way is only looked for in which nothing stands across columns that need not.
+        quick: Whether, in a long brochure, a way is only looked for with nothing across columns that need not.
 
     Returns:
         None if there is no sound way to set it on `count` pages.

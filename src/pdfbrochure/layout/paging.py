@@ -245,9 +245,10 @@ class Search:
                 if left < LEAST_TEXT:
                     _better(found, opening.item_end, self._white(white), plan)
                 else:
-                    # All of it may stay white: that is at the feet of these columns.
+                    # All of it may stay white: that is at the feet of these columns, and never below the first alone.
                     foot = grid.columns * white_cost(white, rows, grid)
-                    _better(found, opening.item_end, foot, plan)
+                    known = found.get(opening.item_end)
+                    found[opening.item_end] = (foot if known is None else min(foot, known[0]), plan)
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)
                     for end, (cost, more) in below.items():
                         _better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))

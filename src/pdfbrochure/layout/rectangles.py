@@ -162,7 +162,8 @@ class Rectangles:
 
     def _solve(self, start: int, columns: int, rows: int, *, top: bool, stop: int) -> Fill:
         flow, grid = self._flow, self._grid
-        white = columns * white_cost(rows, grid.rows, grid)
+        # White beside what stands there is a part of the page; a whole rectangle left white is a hole.
+        white = columns * white_cost(rows, rows if columns == grid.columns else grid.rows, grid)
         if start >= stop:
             return {start: (white, None)}
         found: Fill = {}

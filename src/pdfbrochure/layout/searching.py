@@ -39,11 +39,11 @@ def search(
         openings: How the first page may begin.
         last: What the last page is judged by.
         count: The number of pages wanted; as many as needed when None.
-        quick: Whether the thorough search is only for pages that the quick one has found.
+        quick: Whether, in a long brochure, the thorough search is only for pages that the quick one has found.
     """
     flow.spread_over(count)
     plain = Search(flow, openings, last, 0).pages(count)
-    if plain is None and quick:
+    if plain is None and quick and count is not None and count > LONG:
         return None
     first = 0 if plain is None else _first_bad(plain[1])
     if plain is not None and first < 0:

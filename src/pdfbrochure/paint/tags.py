@@ -267,9 +267,26 @@ def _above(nodes: Tree, *, caption_inside: bool) -> list[int | None]:
 
 def _places(nodes: Tree, above: list[int | None]) -> list[int]:
     """Return the place of each element in reading order; a picture comes after the caption that lies in its figure."""
+    order = _order(above)
     places: list[int] = []
     for element, outer in zip(nodes, above, strict=True):
-        places.append(2 * element.number if outer is None or element.role not in INLINE else places[outer])
+        own = 2 * order[element.number]
+        places.append(own if outer is None or element.role not in INLINE else places[outer])
         if outer is not None and element.role is Role.CAPTION and nodes[outer].role is Role.FIGURE:
-            places[outer] = 2 * element.number + 1
+            places[outer] = own + 1
     return places
+
+
+def _order(above: list[int | None]) -> list[int]:
+    """Return the number of each element in the tree, from its root down; some are made later than what follows them."""
+    inside: list[list[int]] = [[] for _ in above]
+    waiting: list[int] = []
+    for number in range(len(above) - 1, -1, -1):
+        outer = above[number]
+        (waiting if outer is None else inside[outer]).append(number)
+    order = [0] * len(above)
+    for place in range(len(above)):
+        number = waiting.pop()
+        order[number] = place
+        waiting += inside[number]
+    return order
