@@ -6,10 +6,9 @@ from pdfbrochure.diagnostics import (
     MOST_FINDINGS,
     MOST_PRINTED,
     BrochureError,
-    Diagnostic,
     Report,
     Span,
-    as_json_value,
+    as_json_values,
     render_all,
     render_github,
     render_text,
@@ -183,7 +182,8 @@ def test_github_form_is_escaped():
 def test_json_form():
     """Every fact of a finding is a plain value."""
     report = Report("b.yaml")
-    value = as_json_value(report, Diagnostic("c", "error", "what", "why", "mend", ("items", 0), Span(1, 2, 3)))
+    report.error("c", "what", why="why", mend="mend", origin=("items", 0), span=Span(1, 2, 3))
+    (value,) = as_json_values(report)
 
     assert {"file": "b.yaml", "line": 1, "column": 2, "code": "c", "severity": "error"}.items() <= value.items()
     assert ["items", 0] == value["origin"]

@@ -117,7 +117,7 @@ def size_of(placed: PlacedLine) -> float:
 def column_of(found: Laid, placed: PlacedLine) -> int:
     """The column in which a line begins."""
     grid = found.grid
-    return int((placed.x - grid.side + 3) // (grid.column_width + grid.gutter))
+    return max(0, int((placed.x - grid.side - shift_of(grid, 1) + 3) // (grid.column_width + grid.gutter)))
 
 
 def in_margin(found: Laid, placed: PlacedLine) -> bool:
