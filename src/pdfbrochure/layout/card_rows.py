@@ -14,9 +14,9 @@ from typing import Final, NamedTuple
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
-from pdfbrochure.layout.pieces import FORBIDDEN
-from pdfbrochure.layout.rectangles import At, Both, Card, Head, Plan, Rectangles, even_columns
+from pdfbrochure.layout.layers import Layers, Start
+from pdfbrochure.layout.paging import Opening, PagePlan
+from pdfbrochure.layout.rectangles import PROGRESS, At, Both, Card, Head, Plan, Rectangles, even_columns
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import WHITE_COST, Column
 from pdfbrochure.model.theme import CardsDesign
@@ -38,8 +38,6 @@ KEPT_ROWS: Final = 5
 BEAM: Final = 14
 # A page that an item longer than a page goes on over.
 RUNS_ON: Final = 400.0
-# More pages than any brochure has.
-MOST_PAGES: Final = 2000
 
 
 class Wish(NamedTuple):
@@ -76,10 +74,9 @@ class _Stack(NamedTuple):
     plan: Plan
 
 
-class _Layer(NamedTuple):
-    cost: float
-    before: _Layer | None
-    page: PagePlan | None
+def _rank(piece: int, cost: float) -> tuple[float, int]:
+    # Of about the same cost the one that sets more of the brochure.
+    return round(cost - PROGRESS * piece, 6), -piece
 
 
 class RowSearch:
@@ -115,72 +112,24 @@ class RowSearch:
 
     def pages(self, count: int | None) -> list[PagePlan] | None:
         """Return the pages, `count` of them if that is given; None if there is no such way."""
-        layer: dict[int, _Layer] = {}
-        best: tuple[float, list[PagePlan]] | None = None
-        for number in range(MOST_PAGES):
-            if number and not layer:
-                break
-            if count is None or number == count - 1:
-                closed = self._close(layer, number)
-                if closed is not None and (best is None or closed[0] + PAGE_COST < best[0]):
-                    best = closed
-            if best is not None and (count is None or number == count - 1) and best[0] < FORBIDDEN:
-                break
-            if count is not None and number == count - 1:
-                break
-            layer = self._next(layer, number)
-        return None if best is None else best[1]
+        openings = [(each, each.start) for each in self._openings]
+        layers = Layers(openings, self._flow.count, lambda piece: piece, self._filled, self._closed, _rank, BEAM)
+        return layers.pages(count)
 
     # Pages -----------------------------------------------------------------------------------------------------
 
-    def _starts(self, layer: dict[int, _Layer], number: int) -> Iterator[tuple[int, int, int, _Layer]]:
-        """Yield where a page may begin: the piece, the row, the opening, and what stands before it."""
-        if number:
-            for start, state in layer.items():
-                yield start, 0, -1, state
-            return
-        for opening in self._openings:
-            yield opening.start, opening.row, opening.key, _Layer(opening.cost, None, None)
+    def _filled(self, start: Start[int]) -> Iterator[tuple[int, PagePlan]]:
+        """Yield the ways to fill a page."""
+        for end, (cost, plan) in self._fill(start.place, start.row).items():
+            rows = self._grid.rows - start.row
+            yield end, PagePlan(plan, start.row, rows, start.opening, cost, start.place, end)
 
-    def _next(self, layer: dict[int, _Layer], number: int) -> dict[int, _Layer]:
-        found: dict[int, _Layer] = {}
-        for start, row, opening, state in self._starts(layer, number):
-            if start >= self._flow.count:
-                continue
-            for end, (cost, plan) in self._fill(start, row).items():
-                if end == start and number:
-                    continue
-                page = PagePlan(plan, row, self._grid.rows - row, opening, cost, start, end)
-                total = state.cost + cost
-                if end not in found or total < found[end].cost - 1e-6:
-                    found[end] = _Layer(total, state, page)
-        ranked = sorted(found.items(), key=lambda pair: (round(pair[1].cost - 0.05 * pair[0], 6), -pair[0]))
-        kept = dict(ranked[:BEAM])
-        if found:
-            kept[max(found)] = found[max(found)]
-        return kept
-
-    def _close(self, layer: dict[int, _Layer], number: int) -> tuple[float, list[PagePlan]] | None:
-        best: tuple[float, _Layer, PagePlan] | None = None
-        for start, row, opening, state in self._starts(layer, number):
-            if start == self._flow.count:
-                page = PagePlan(None, row, 0, opening, ONLY_FURNITURE if number else 0.0, start, start)
-            else:
-                closed = self._ending(start, row)
-                if closed is None:
-                    continue
-                page = PagePlan(closed.plan, row, closed.row - row, opening, closed.cost, start, self._flow.count)
-            total = state.cost + page.cost
-            if best is None or total < best[0] - 1e-6:
-                best = (total, state, page)
-        if best is None:
-            return None
-        pages = [best[2]]
-        before: _Layer | None = best[1]
-        while before is not None and before.page is not None:
-            pages.append(before.page)
-            before = before.before
-        return best[0], pages[::-1]
+    def _closed(self, start: Start[int]) -> Iterator[PagePlan]:
+        """Yield the page that holds all that is left, if one does."""
+        closed = self._ending(start.place, start.row)
+        if closed is not None:
+            used = closed.row - start.row
+            yield PagePlan(closed.plan, start.row, used, start.opening, closed.cost, start.place, self._flow.count)
 
     def _ending(self, start: int, row: int) -> _Stack | None:
         """Return all that is left on one page, or None if it does not fit."""

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
+from pdfbrochure.layout.layers import Layers, Start
+from pdfbrochure.layout.paging import Opening, PagePlan
 from pdfbrochure.layout.pair_blocks import Block, Blocks, Place
 from pdfbrochure.layout.pair_forms import Forms
 from pdfbrochure.layout.pieces import FORBIDDEN
@@ -26,7 +27,6 @@ LOOSE: Final = 3.0
 # Pages so far, and pages begun, that are kept by what comes after them.
 KEPT: Final = 10
 BEAM: Final = 24
-MOST_PAGES: Final = 2000
 
 
 class _Begun(NamedTuple):
@@ -41,12 +41,6 @@ class _Begun(NamedTuple):
         between = gap if self.blocks else 0
         least, best, most = (mine + between + its for mine, its in zip(self.rows, block.rows, strict=True))
         return _Begun(self.cost + block.cost, (least, best, most), (*self.blocks, block))
-
-
-class _Layer(NamedTuple):
-    cost: float
-    before: _Layer | None
-    page: PagePlan | None
 
 
 class PairSearch:
@@ -73,7 +67,7 @@ class PairSearch:
         self._forms = forms
         self._flow = flow
         self._grid = flow.grid
-        self._openings = [each for each in openings if each.start == 0 and not each.item_end]
+        self._openings = openings
         self._last = last
         self._limit = limit
         self._design = design
@@ -85,80 +79,32 @@ class PairSearch:
 
     def pages(self, count: int | None) -> list[PagePlan] | None:
         """Return the pages, `count` of them if that is given; None if there is no such way."""
-        layer: dict[Place, _Layer] = {}
-        best: tuple[float, list[PagePlan]] | None = None
-        for number in range(MOST_PAGES):
-            if number and not layer:
-                break
-            if count is None or number == count - 1:
-                closed = self._close(layer, number)
-                if closed is not None and (best is None or closed[0] + PAGE_COST < best[0]):
-                    best = closed
-            if (best is not None and count is None) or number == (count or 0) - 1:
-                break
-            layer = self._next(layer, number)
-        return None if best is None else best[1]
+        openings = [(each, (0, 0, 0)) for each in self._openings if each.start == 0 and not each.item_end]
+        layers = Layers(openings, self._end, self._piece, self._filled, self._closed, _rank, BEAM)
+        return layers.pages(count)
 
     # Pages -----------------------------------------------------------------------------------------------------
 
-    def _starts_of(self, layer: dict[Place, _Layer], number: int) -> Iterator[tuple[Place, int, int, _Layer]]:
-        """Yield where a page may begin: the place, the row, the opening, and what stands before it."""
-        if number:
-            for place, state in layer.items():
-                yield place, 0, -1, state
-            return
-        for opening in self._openings:
-            yield (0, 0, 0), opening.row, opening.key, _Layer(opening.cost, None, None)
+    def _piece(self, place: Place) -> int:
+        return self._starts[place[0]]
 
-    def _next(self, layer: dict[Place, _Layer], number: int) -> dict[Place, _Layer]:
-        found: dict[Place, _Layer] = {}
-        for place, row, opening, state in self._starts_of(layer, number):
-            if place == self._end:
-                continue
-            for after, begun in self._fill(place, row, self._grid.rows):
-                if after == place and number:
-                    continue
-                cost, plan, _used = self._shared_out(begun, row, self._grid.rows)
-                page = self._page(plan, row, self._grid.rows, opening, cost, place, after)
-                if after not in found or state.cost + cost < found[after].cost - 1e-6:
-                    found[after] = _Layer(state.cost + cost, state, page)
-        ranked = sorted(found.items(), key=lambda pair: (round(pair[1].cost, 6), pair[0]))
-        kept = dict(ranked[:BEAM])
-        if found:
-            kept[max(found)] = found[max(found)]
-        return kept
+    def _filled(self, start: Start[Place]) -> Iterator[tuple[Place, PagePlan]]:
+        """Yield the ways to fill a page."""
+        rows = self._grid.rows
+        for after, begun in self._fill(start.place, start.row, rows):
+            cost, plan, _used = self._shared_out(begun, start.row, rows)
+            yield after, self._page(plan, start, rows, cost, after)
 
-    def _close(self, layer: dict[Place, _Layer], number: int) -> tuple[float, list[PagePlan]] | None:
-        best: tuple[float, _Layer, PagePlan] | None = None
-        for place, row, opening, state in self._starts_of(layer, number):
-            if place == self._end:
-                page = self._page(None, row, 0, opening, ONLY_FURNITURE if number else 0.0, place, place)
-                best = self._better(best, state, page)
-                continue
-            for after, begun in self._fill(place, row, self._limit):
-                if after == self._end:
-                    for rows in {self._limit, min(self._limit, max(begun.rows[1], begun.rows[0]) + row)}:
-                        cost, plan, used = self._shared_out(begun, row, rows, last=True)
-                        page = self._page(plan, row, used - row, opening, cost, place, after)
-                        best = self._better(best, state, page)
-        if best is None:
-            return None
-        pages = [best[2]]
-        before: _Layer | None = best[1]
-        while before is not None and before.page is not None:
-            pages.append(before.page)
-            before = before.before
-        return best[1].cost + best[2].cost, pages[::-1]
+    def _closed(self, start: Start[Place]) -> Iterator[PagePlan]:
+        """Yield the pages that hold all that is left, with photos at their best height or filling them."""
+        for after, begun in self._fill(start.place, start.row, self._limit):
+            if after == self._end:
+                for rows in {self._limit, min(self._limit, max(begun.rows[1], begun.rows[0]) + start.row)}:
+                    cost, plan, used = self._shared_out(begun, start.row, rows, last=True)
+                    yield self._page(plan, start, used - start.row, cost, after)
 
-    def _better(
-        self, best: tuple[float, _Layer, PagePlan] | None, state: _Layer, page: PagePlan
-    ) -> tuple[float, _Layer, PagePlan]:
-        total = state.cost + page.cost
-        return (total, state, page) if best is None or total < best[0] - 1e-6 else best
-
-    def _page(self, plan: Plan, row: int, rows: int, opening: int, cost: float, place: Place, after: Place) -> PagePlan:
-        start, end = (self._starts[each[0]] for each in (place, after))
-        return PagePlan(plan, row, rows, opening, cost, start, end)
+    def _page(self, plan: Plan, start: Start[Place], rows: int, cost: float, after: Place) -> PagePlan:
+        return PagePlan(plan, start.row, rows, start.opening, cost, self._piece(start.place), self._piece(after))
 
     def _fill(self, place: Place, row: int, limit: int) -> Iterator[tuple[Place, _Begun]]:
         """Yield the blocks that a page may hold from a place on between two rows, and what comes after them."""
@@ -220,6 +166,10 @@ class PairSearch:
             heights[min(able)[1]] += step
             left -= step
         return heights
+
+
+def _rank(place: Place, cost: float) -> tuple[float, Place]:
+    return round(cost, 6), place
 
 
 def _drawing(block: Block, rows: int, *, turned: bool) -> Callable[[int], Drawn]:
