@@ -65,8 +65,9 @@ class Builder:
         out = self.site.out
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir(parents=True)
-        for name in ("tokens.css", "docs.css", "site.js"):
+        for name in ("docs.css", "site.js"):
             shutil.copy(LOOK / name, out)
+        (out / "tokens.css").write_text(_tokens(), encoding="utf-8", newline="\n")
         _subset_fonts(out)
         for document, page in self.site.pages.items():
             title, body = rendered(self.site, document)
@@ -224,6 +225,12 @@ def _excerpt(told: dict) -> str:
     rows += [row(3, key, photo[key]) for key in ("file", "credit", "alt") if key in photo]
     rows += [row(2, "body", "|"), f"      {html.escape(item['body'][:30].strip())}…"]
     return "\n".join(rows)
+
+
+def _tokens() -> str:
+    """Return the style that the site shares with the app, with the fonts that stand here."""
+    text = (ROOT / "src" / "pdfbrochure" / "live" / "frontend" / "css" / "tokens.css").read_text(encoding="utf-8")
+    return re.sub(r"url\(sans(-italic)?\.ttf\)", r"url(source-sans-3\1.woff)", text)
 
 
 def _subset_fonts(out: Path) -> None:

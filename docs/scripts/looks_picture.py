@@ -5,6 +5,8 @@ Development only: `python docs/scripts/looks_picture.py`, after a change of what
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -23,17 +25,24 @@ COLORS: Final = 128
 
 def main() -> None:
     """Write the picture anew."""
-    pages = [first_page(ROOT / look if look.endswith(".yaml") else ROOT / look / "brochure.yaml") for look in LOOKS]
-    height = max(page.height for page in pages)
-    picture = Image.new("RGB", (len(pages) * (WIDTH + GAP) + GAP, height + 2 * GAP), "#e4e8ec")
-    for at, page in enumerate(pages):
-        picture.paste(page, (GAP + at * (WIDTH + GAP), GAP))
-    picture.quantize(COLORS).save(ROOT / "docs" / "looks.png", optimize=True)
+    files = [ROOT / look if look.endswith(".yaml") else ROOT / look / "brochure.yaml" for look in LOOKS]
+    save_rows([first_page(build(file).pdf) for file in files], len(files), ROOT / "docs" / "looks.png")
 
 
-def first_page(path: Path) -> Image.Image:
-    """Return the first page of a brochure."""
-    document = pypdfium2.PdfDocument(build(path).pdf)
+def save_rows(pages: Sequence[Image.Image], in_a_row: int, file: Path) -> None:
+    """Write a picture of pages in rows of so many."""
+    rows = [pages[at : at + in_a_row] for at in range(0, len(pages), in_a_row)]
+    tops = [0, *accumulate(max(page.height for page in row) + GAP for row in rows)]
+    picture = Image.new("RGB", (in_a_row * (WIDTH + GAP) + GAP, tops[-1] + GAP), "#e4e8ec")
+    for top, row in zip(tops, rows, strict=False):
+        for at, page in enumerate(row):
+            picture.paste(page, (GAP + at * (WIDTH + GAP), GAP + top))
+    picture.quantize(COLORS).save(file, optimize=True)
+
+
+def first_page(pdf: bytes) -> Image.Image:
+    """Return the first page of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
     page = document[0]
     picture = page.render(scale=2 * WIDTH / page.get_width()).to_pil().convert("RGB").reduce(2)
     document.close()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Make a brochure PDF from one YAML file."""
     try:
-        os.getcwd()  # noqa: PTH109  # as the stages do
+        Path.cwd()
     except OSError:
         raise click.ClickException("the folder in which you are is gone; go into another: cd") from None
 

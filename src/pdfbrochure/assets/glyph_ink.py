@@ -22,14 +22,14 @@ class _Area:
         self._start: Point = (0.0, 0.0)
         self._at: Point = (0.0, 0.0)
 
-    def moveTo(self, point: Point) -> None:  # noqa: N802  # HarfBuzz calls it so, as the next ones
+    def moveTo(self, point: Point) -> None:
         self._start = self._at = point
 
-    def lineTo(self, point: Point) -> None:  # noqa: N802
+    def lineTo(self, point: Point) -> None:
         self.doubled += self._at[0] * point[1] - point[0] * self._at[1]
         self._at = point
 
-    def qCurveTo(self, control: Point, end: Point) -> None:  # noqa: N802
+    def qCurveTo(self, control: Point, end: Point) -> None:
         begin = self._at
         for step in range(1, _STEPS + 1):
             t = step / _STEPS
@@ -41,7 +41,7 @@ class _Area:
                 )
             )
 
-    def curveTo(self, one: Point, two: Point, end: Point) -> None:  # noqa: N802
+    def curveTo(self, one: Point, two: Point, end: Point) -> None:
         begin = self._at
         for step in range(1, _STEPS + 1):
             t = step / _STEPS
@@ -55,7 +55,7 @@ class _Area:
                 )
             )
 
-    def closePath(self) -> None:  # noqa: N802
+    def closePath(self) -> None:
         self.lineTo(self._start)
 
 

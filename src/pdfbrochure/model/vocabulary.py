@@ -13,7 +13,7 @@ from msgspec import NODEFAULT, Struct
 from pdfbrochure.model.design import COLORS, KINDS, Color
 from pdfbrochure.model.page_templates import TEMPLATES, Frame, Template
 
-HEAD: Final = (
+_HEAD: Final = (
     "section",
     "section_intro",
     "number",
@@ -25,6 +25,7 @@ HEAD: Final = (
     "standfirst",
     "photo",
 )
+_FOOTER: Final = ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo")
 MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
@@ -46,32 +47,10 @@ SLOTS: Final = {
         "credit",
         *MARKS,
     ),
-    "head": (
-        "section",
-        "section_intro",
-        "number",
-        "kicker",
-        "when",
-        "source",
-        "title",
-        "byline",
-        "standfirst",
-        "photo",
-    ),
-    "lead: head": (
-        "section",
-        "section_intro",
-        "number",
-        "kicker",
-        "when",
-        "source",
-        "title",
-        "byline",
-        "standfirst",
-        "photo",
-    ),
-    "footer": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
-    "pages": ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo"),
+    "head": _HEAD,
+    "lead: head": _HEAD,
+    "footer": _FOOTER,
+    "pages": _FOOTER,
     "closing": ("past_stories", "address", "code", "contact", "intro", *MARKS),
     "imprint": ("contact", "intro", *MARKS),
 }
