@@ -8,16 +8,15 @@ from functools import cached_property
 from typing import Final
 
 import msgspec
-from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
+from pdfbrochure.layout.beginnings import TITLE_ALONE, Beginning, Beginnings
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.contents_box import (
-    FORMS,
     contents_rows,
     foot_in_column,
     page_numbers,
@@ -32,7 +31,6 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.flows import find_pages
 from pdfbrochure.layout.folding import gather, on_panels, tell_fullness
 from pdfbrochure.layout.foot_notes import FootNotes
-from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.fronts import place_front, without_front_photo
 from pdfbrochure.layout.furniture import (
     page_slots,
@@ -54,40 +52,18 @@ from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
 from pdfbrochure.layout.runin import with_run_in_date
-from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
+from pdfbrochure.layout.searching import search_near
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.textboxes import color_on_accent
-from pdfbrochure.layout.ways import across_columns, collect_flow, in_column, must_span
+from pdfbrochure.layout.ways import collect_flow, in_column
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.panels import Panels
 from pdfbrochure.text.lines import Typesetter
 
-# The lead's title and some text need so many rows below the title block.
-LEAST_ROWS: Final = 4
-# A head's photo one step away from its best height.
-TRIM_COST: Final = 4.0
-# The lead's photo on a page of its own, because the first page is too low for photo and title; the title block alone.
-COVER: Final = 2e3
-TITLE_ALONE: Final = 2e4
 # A title block grows by no more than this share of a page's rows.
 MOST_GROWN: Final = 0.12
 # `contents: auto` lists nothing in a brochure of fewer pages.
 LISTED_FROM: Final = 3
-# Of the area of a lead's photo, what is shown at least where contents stand below it.
-SHOWN_WITH_CONTENTS: Final = 0.55
-# Contents without white above their sections.
-CLOSE_CONTENTS: Final = 60.0
-
-
-class _Begun(Struct, frozen=True):
-    """How the first page begins below its title block: what stands there, and the rest as the search takes it."""
-
-    things: tuple[Placed, ...]
-    opening: Opening
-    box: Box | None = None
-    article: int = -1
-    # How contents at the foot of the last column are set.
-    form: str = "bare"
 
 
 def lay_out(
@@ -160,7 +136,7 @@ class _Paginator:
         self._collector = collector
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
-        self._foot = self._column_foot = 0.0
+        self._contents_row = 0
         self.crowding: set[Origin] = set()
         collector.photo_after.clear()
         self.opened: dict[Origin, tuple[int, float]] = {}
@@ -193,8 +169,8 @@ class _Paginator:
         else:
             title, foot = place_title_block(galley, collector, plain=self._plain)
         margin = self._margin
-        self._foot = foot
-        self._column_foot = foot_in_column(title, grid)
+        # The first row well below what of the title block stands in the last column.
+        self._contents_row = max(0, math.ceil((foot_in_column(title, grid) - grid.top) / grid.unit)) + 1
         ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
         if pad_to:
@@ -207,10 +183,10 @@ class _Paginator:
         if collector.edition.free_order and found.pages is not None:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
             tell_hops(found.articles, collector.findings)
-        if grid.margin and grid.columns == 1 and found.pages is not None:
-            found = lowered(found, collector, lambda articles: self._ordered(articles, foot, last, count))
+        if collector.theme.page.flow == "columns" and self._folded is None and found.pages is not None:
+            found = lowered(found, collector, lambda old, bad, at: self._changed(old, bad, at, foot, last, count))
         self._articles, flow, plans = found
-        begun = self._with_contents(self._openings(flow, foot))
+        begun = self._beginnings(flow, foot)
         design = collector.theme.cards
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
@@ -261,74 +237,46 @@ class _Paginator:
 
     def _ordered(self, articles: tuple[Article, ...], foot: float, last: LastPage, count: int | None) -> Ordered:
         """Return items in an order with the pages that they take below a title block that ends at `foot`."""
-        collector = self._collector
         articles = self._articles = numbered_items(articles, self._galley.digits)
-        flow = collect_flow(articles, collector)
-        flow.torn = collector.theme.panels.torn
+        flow, openings = self._flow(articles, foot)
         self.worth = flow.whole_area(0, flow.count) / (self._grid.columns * self._grid.rows * self._grid.unit)
-        openings = [each.opening for each in self._with_contents(self._openings(flow, foot))]
-        plans = find_pages(articles, flow, openings, last, collector, count=count, quick=self._quick)
+        plans = find_pages(articles, flow, openings, last, self._collector, count=count, quick=self._quick)
         return Ordered(articles, flow, plans)
+
+    def _flow(self, articles: tuple[Article, ...], foot: float) -> tuple[Flow, list[Opening]]:
+        """Return the flow of items, and how the first page may begin."""
+        flow = collect_flow(articles, self._collector)
+        flow.torn = self._collector.theme.panels.torn
+        return flow, [each.opening for each in self._beginnings(flow, foot)]
+
+    def _changed(
+        self, found: Ordered, bad: int, article: int, foot: float, last: LastPage, count: int | None
+    ) -> Ordered:
+        """Return the pages anew from a bad one on, now that an article takes other pieces."""
+        assert found.pages is not None, "there are pages with a bad one"
+        flow, openings = self._flow(found.articles, foot)
+        own = [item for item in found.flow.items if item.article == article]
+        changed = own[0].start, own[-1].end, flow.count - found.flow.count
+        plans = search_near(flow, openings, last, found.pages, bad, changed, count)
+        return Ordered(found.articles, flow, plans)
 
     # The first page --------------------------------------------------------------------------------------------
 
-    def _openings(self, flow: Flow, foot: float) -> list[_Begun]:
+    def _beginnings(self, flow: Flow, foot: float) -> list[Beginning]:
         """Return how the first page may begin below a title block that ends at `foot`."""
-        grid, theme, lead = self._grid, self._collector.theme, self._articles[0]
         if self._folded is not None or self._cover is not None:
-            return [_Begun((), Opening(grid.rows, 0, 0.0, 0))]
-        begun: list[_Begun] = []
-        # Only a lead with a bleeding photo follows the title block at once; everything else stands on the grid.
-        if lead.origin in self._collector.on_page_2:
-            pass
-        elif lead.kind != "normal" and not theme.lead.columns and theme.lead.photo == "bleed":
-            begun = self._below_title(flow, foot)
-        else:
-            top = foot + theme.masthead.number("to_items") - grid.cap - grid.top
-            row = max(0, math.ceil(top / grid.unit - 1e-6))
-            begun = [_Begun((), Opening(row, 0, 0.0, 0))] if row + LEAST_ROWS <= grid.rows else []
-            photo = self._first_photo(row)
-            if photo:
-                begun.append(_Begun(photo, Opening(grid.rows, 1, COVER, len(begun)), self._whole(row)))
-        begun.append(_Begun((), Opening(grid.rows, 0, TITLE_ALONE, len(begun))))
-        return begun
+            return [Beginning((), Opening(self._grid.rows, 0, 0.0, 0))]
+        # Among cards there is no place for contents yet, which is told when the pages stand.
+        elsewhere = self._collector.theme.page.flow == "rows" or self._margin.lists
+        contents = None if elsewhere else self._galley.contents
+        return Beginnings(self._articles[0], self._collector, contents, self._contents_row).of(flow, foot)
 
-    def _with_contents(self, begun: list[_Begun]) -> list[_Begun]:
-        """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
-        contents = self._galley.contents
-        if contents is None or self._collector.theme.page.flow == "rows" or self._margin.lists or self._cover:
-            # Among cards there is no place for them yet, which is told when the pages stand.
-            return begun
-        found: list[_Begun] = []
-        grid = self._grid
-        for tight, form in enumerate(FORMS):
-            rows = contents_rows(contents, self._collector, form)
-            for each in begun:
-                left = grid.rows - each.opening.row - rows
-                if each.opening.row < grid.rows and left >= 0 and (grid.columns > 1 or left > LEAST_ROWS):
-                    cost = each.opening.cost + CLOSE_CONTENTS * tight
-                    opening = each.opening._replace(key=len(found), notch=rows, cost=cost)
-                    found.append(msgspec.structs.replace(each, opening=opening, form=form))
-        # Without room below the head of the lead they stand alone with the title block, or not at all.
-        below = grid.rows - self._below_foot()
-        form = next((form for form in FORMS if contents_rows(contents, self._collector, form) <= below), "")
-        if not form and not found:
-            return begun
-        alone = begun[-1]
-        opening = alone.opening._replace(key=len(found))
-        return [*found, msgspec.structs.replace(alone, opening=opening, form=form or FORMS[-1])]
-
-    def _below_foot(self) -> int:
-        """Return the first row well below what of the title block stands in the last column."""
-        grid = self._grid
-        return max(0, math.ceil((self._column_foot - grid.top) / grid.unit)) + 1
-
-    def _place_contents(self, sheet: Sheet, plan: PagePlan, begun: _Begun, sheets: list[Sheet]) -> None:
+    def _place_contents(self, sheet: Sheet, plan: PagePlan, begun: Beginning, sheets: list[Sheet]) -> None:
         """Place the contents, now that the page of each item is known."""
         galley, grid, contents = self._galley, self._grid, self._galley.contents
         assert contents is not None, "there are contents to place"
         rows = contents_rows(contents, self._collector, begun.form)
-        top = plan.row + plan.rows - rows if begun.opening.notch else self._below_foot()
+        top = plan.row + plan.rows - rows if begun.opening.notch else self._contents_row
         if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
             tell_no_contents(self._collector)
             return
@@ -341,43 +289,7 @@ class _Paginator:
             Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
         )
 
-    def _below_title(self, flow: Flow, foot: float) -> list[_Begun]:
-        """Return the lead's head at once below the title block, with each height of its photo."""
-        grid, lead, item = self._grid, self._articles[0], flow.items[0]
-        begun: list[_Begun] = []
-        if self._galley.contents is not None and lead.figures:
-            # To leave room for the contents, a little more of the photo may be cut off.
-            first = lead.figures[0]
-            lower = msgspec.structs.replace(first, shown=min(first.shown, SHOWN_WITH_CONTENTS))
-            if first.shown < 1.0:
-                lead = msgspec.structs.replace(lead, figures=(lower, *lead.figures[1:]))
-        for step, head in enumerate(span_heads(lead, self._collector, 0, foot)):
-            if head.row + (LEAST_ROWS if item.end > item.body else 0) > grid.rows:
-                continue
-            end = item.end if item.end < flow.count or item.end > item.body else 0
-            opening = Opening(head.row, item.body, TRIM_COST * step * step, len(begun), end)
-            begun.append(_Begun(head.things, opening, self._whole(head.row), 0))
-        cover = cover_photo(lead, self._collector, foot)
-        if cover:
-            begun.append(_Begun(cover, Opening(grid.rows, 1, COVER, len(begun)), self._whole(grid.rows)))
-        return begun
-
-    def _first_photo(self, row: int) -> tuple[Placed, ...]:
-        """Return a lead's photo below the title block of a page that is too low for the lead itself, or nothing."""
-        grid, lead = self._grid, self._articles[0]
-        figure = (
-            lead.figures[0] if must_span(lead, self._collector) and takes_head_photo(lead, with_head=False) else None
-        )
-        if figure is None or lead.kind != "lead" or grid.rows - row >= self._least_rows(lead):
-            return ()
-        return fill_with_photo(figure, self._collector, grid.side, grid.row_y(row) + grid.cap, grid.text_width)
-
-    def _least_rows(self, lead: Article) -> int:
-        """Return the least rows that a lead needs: head, photo and some text."""
-        across = across_columns(lead, self._collector.theme.lead.columns or self._grid.columns, self._collector)
-        return across.rows[0] + across.below + LEAST_ROWS
-
-    def _title_grows(self, sheet: Sheet, begun: _Begun) -> float:
+    def _title_grows(self, sheet: Sheet, begun: Beginning) -> float:
         """Return by how much the title block grows: over a page that it has for itself, or into rows left over."""
         grid = self._grid
         if begun.opening.cost == TITLE_ALONE:
@@ -387,11 +299,7 @@ class _Paginator:
         most = min(int(self._collector.theme.masthead.number("grows")), int(MOST_GROWN * grid.rows))
         return max(0, min(most, grid.rows - math.ceil(sheet.used_rows - 1e-6))) * grid.unit
 
-    def _whole(self, row: float) -> Box:
-        grid = self._grid
-        return Box(0, grid.columns - 1, grid.top, grid.row_y(row - 1))
-
-    def _begin(self, sheet: Sheet, begun: _Begun) -> None:
+    def _begin(self, sheet: Sheet, begun: Beginning) -> None:
         sheet.things.extend(begun.things)
         if begun.box is not None:
             sheet.boxes.append(begun.box)

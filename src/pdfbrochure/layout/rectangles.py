@@ -16,6 +16,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
+from msgspec import structs
+
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.pages import Placed
 from pdfbrochure.layout.pieces import FORBIDDEN
@@ -39,7 +41,7 @@ BAND: Final = 60.0
 LOW_FEATURE: Final = 1500.0
 NO_TEXT: Final = 12000.0
 # The same at the foot of a page: worse than a page more.
-STRANDED_HEAD: Final = 4e4
+STRANDED_HEAD: Final = 8e4
 OVERRUN: Final = 300.0
 # A column left white stands better at the end of a page than before what it waits for.
 EARLY_WHITE: Final = 200.0
@@ -391,3 +393,14 @@ def _add(found: Fill, end: int, cost: float, plan: Plan) -> None:
     known = found.get(end)
     if known is None or cost < known[0] - 1e-6:
         found[end] = (cost, plan)
+
+
+def later(plan: Plan, pieces: int) -> Plan:
+    """Return a plan of columns whose pieces come so many later."""
+    if isinstance(plan, Column):
+        return structs.replace(plan, first=plan.first + pieces, last=plan.last + pieces)
+    if isinstance(plan, At):
+        return plan._replace(plan=later(plan.plan, pieces))
+    if isinstance(plan, Both):
+        return Both(later(plan.first, pieces), later(plan.second, pieces))
+    return plan

@@ -11,7 +11,8 @@ from typing import Final
 
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import WINDOW, Opening, PagePlan, Search, is_sound, whole_cost
+from pdfbrochure.layout.paging import WINDOW, Opening, PagePlan, Search, is_sound, rank_of, whole_cost
+from pdfbrochure.layout.rectangles import later
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # A page that costs more is no good; the last one may cost more.
@@ -65,6 +66,50 @@ def search(
         even = _shared_out(flow, openings, last, best[1])
         best = min((best, even), key=whole_cost) if even is not None else best
     return best[1]
+
+
+def search_near(
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: LastPage,
+    pages: list[PagePlan],
+    bad: int,
+    changed: tuple[int, int, int],
+    count: int | None = None,
+) -> list[PagePlan] | None:
+    """Return the pages anew from before a bad one on, as an article has other pieces now; None if none are better.
+
+    In a long brochure those that come well after it stay as they are.
+
+    Args:
+        flow: The pieces as they are now.
+        openings: How the first page may begin.
+        last: What the last page is judged by.
+        pages: The pages as they were.
+        bad: The number of the bad one, from 0.
+        changed: The first piece of the article, the piece that came after its last, and how many more it has now.
+        count: The number of pages wanted; as many as needed when None.
+    """
+    start, end, more = changed
+
+    def moved(piece: int) -> int:
+        # No page may be taken for ended where it ended inside the article.
+        return piece if piece <= start else piece + more if piece >= end else -1
+
+    kept = pages[: max(0, bad - 1)]
+    after = [page._replace(start=moved(page.start), end=moved(page.end)) for page in pages[len(kept) :]]
+    flow.spread_over(count)
+    rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
+    if count is None and len(pages) > LONG and bad < len(pages) - WINDOW:
+        found = rich.window([*kept, *after], bad)
+        if found is None:
+            return None
+        first, following, better = found
+        rest = [page._replace(plan=later(page.plan, more)) for page in after[following - len(kept) :]]
+        return [*pages[:first], *better, *rest]
+    begin = (kept[-1].end, kept, sum(page.cost for page in kept)) if kept else None
+    whole = rich.pages(count, begin)
+    return whole[1] if whole is not None and whole_cost(whole) < rank_of(pages) else None
 
 
 def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]:

@@ -96,8 +96,8 @@ def _add_article(
         pieces += first.pieces
 
         def make() -> list[Way]:
-            if collector.theme.photo.opening and grid.columns == 1:
-                # Its photo stands before its head by itself, where it opens a page.
+            if (collector.theme.photo.opening and grid.columns == 1) or collector.photo_after.get(article.origin):
+                # Its photo stands before its head by itself, where it opens a page; or further down in its text.
                 return []
             # A card may have any width, but for the sake of a photo that shall be as wide as a column.
             in_rows = collector.theme.page.flow == "rows"
