@@ -6,23 +6,38 @@ further down: the head and some text fill that page, and the photo opens the nex
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
-from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
+from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import columns_of
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.hops import Ordered
+from pdfbrochure.layout.paging import PagePlan
 
 # A page from this cost on has a white that is worth the trouble.
-WHITE: Final = 300.0
+WHITE: Final = 400.0
 # So many places are tried for each photo until one helps, and so many in all.
-MOST_PLACES: Final = 4
-MOST_TRIED: Final = 24
+MOST_PLACES: Final = 2
+MOST_TRIED: Final = 20
 # A photo that is parted from its head, and what it costs more for each block of text before it.
 PARTED: Final = 120.0
 LOWER: Final = 15.0
+# So many lines of text at least stand between a head and the photo that is parted from it.
+LEAST_LINES: Final = 2
+# The width of a character in ems, about.
+CHARACTER_EMS: Final = 0.46
+
+
+class _Chance(NamedTuple):
+    """A photo that may stand further down: the bad page, its article, and after how many blocks it might stand."""
+
+    bad: int
+    article: int
+    places: tuple[int, ...]
 
 
 def lowered(found: Ordered, collector: Collector, lay_out: Callable[[Ordered, int, int], Ordered]) -> Ordered:
@@ -37,21 +52,20 @@ def lowered(found: Ordered, collector: Collector, lay_out: Callable[[Ordered, in
     best, least = found, _cost(found, collector)
     done: set[int] = set()
     while tried < MOST_TRIED:
-        bad, at = next((pair for pair in _after_white(best) if pair[1] not in done), (0, -1))
-        if at < 0:
+        chance = next((each for each in _chances(best, collector) if each.article not in done), None)
+        if chance is None:
             break
-        done.add(at)
-        article, before = best.articles[at], best
-        chosen = 0
-        for place in range(1, min(MOST_PLACES, len(article.body) - 1) + 1):
-            collector.photo_after[article.origin] = place
-            other = lay_out(before, bad, at)
+        done.add(chance.article)
+        origin, before, chosen = best.articles[chance.article].origin, best, 0
+        for place in chance.places:
+            collector.photo_after[origin] = place
+            other = lay_out(before, chance.bad, chance.article)
             tried += 1
             cost = _cost(other, collector)
             if _count(other) <= _count(best) and cost < least - 1.0:
                 best, least, chosen = other, cost, place
                 break
-        collector.photo_after[article.origin] = chosen
+        collector.photo_after[origin] = chosen
     return best
 
 
@@ -66,14 +80,42 @@ def _cost(found: Ordered, collector: Collector) -> float:
     return sum(plan.cost for plan in found.pages) + PARTED * len(places) + LOWER * sum(places)
 
 
-def _after_white(found: Ordered) -> Iterator[tuple[int, int]]:
-    """Yield the pages with much white, and the items with a photo that begin a column there, or the next page."""
-    for number, (page, after) in enumerate(pairwise(found.pages or ())):
+def _chances(found: Ordered, collector: Collector) -> Iterator[_Chance]:
+    """Yield the photos that may stand further down, of the worst page first: their items begin after a white column."""
+    flow = found.flow
+    pages = sorted(enumerate((found.pages or [])[:-1]), key=lambda each: -each[1].cost)
+    for number, page in pages:
         if page.cost < WHITE:
-            continue
-        for start in [*(column.first for _row, column in columns_of(page.plan)), after.start]:
-            item = found.flow.item_at.get(start)
-            if item is not None and item.head and not item.must and start > page.start:
-                article = found.articles[item.article]
-                if takes_head_photo(article, with_head=True) and not article.new_page and len(article.body) > 1:
-                    yield number, item.article
+            break
+        for start, white in _after_white(page, flow):
+            item = flow.item_at.get(start)
+            if item is None or not item.head or item.must:
+                continue
+            article = found.articles[item.article]
+            rows = white - math.ceil(flow.pieces[start].height / flow.grid.unit)
+            if rows >= LEAST_LINES and takes_head_photo(article, with_head=True) and not article.new_page:
+                places = _places(article, rows, collector)
+                if places:
+                    yield _Chance(number, item.article, places)
+
+
+def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
+    """Yield the piece after each column of a page, and the rows that are white below it, or on all the page."""
+    unit = flow.grid.unit
+    last = page.start
+    for _row, column in columns_of(page.plan):
+        last = column.last
+        yield last, column.rows - flow.foot(column.first, last) / unit
+    if last == page.end:
+        yield last, flow.grid.columns * page.rows - flow.whole_area(page.start, last) / unit
+
+
+def _places(article: Article, rows: float, collector: Collector) -> tuple[int, ...]:
+    """Return after how many blocks of its text a photo may stand so that those before fill about so many rows."""
+    line = collector.grid.column_width / (CHARACTER_EMS * collector.theme.styles["body"].size)
+    most = len(article.body) - 1
+    place = filled = 0
+    while place < most and filled < rows:
+        filled += math.ceil(len(article.body[place].paragraph.text) / line)
+        place += 1
+    return tuple(each for each in (place, place - 1, place + 1) if 0 < each <= most)[:MOST_PLACES]

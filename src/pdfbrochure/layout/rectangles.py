@@ -45,6 +45,8 @@ STRANDED_HEAD: Final = 8e4
 OVERRUN: Final = 300.0
 # A column left white stands better at the end of a page than before what it waits for.
 EARLY_WHITE: Final = 200.0
+# And looks like a fault where the text before it goes on on the next page.
+TEXT_WAITS: Final = 1200.0
 # Heights tried of what stands above such an item and has one across some columns itself, as shares of its area's.
 CUTS: Final = (0.9, 1.05, 1.25)
 # A band holds at most so many items.
@@ -170,6 +172,8 @@ class Rectangles:
             return {start: (white, None)}
         found: Fill = {}
         early = EARLY_WHITE * columns if columns < grid.columns or rows < grid.rows else 0.0
+        if columns < grid.columns and rows > 1 and not flow.ends_item(start):
+            early += TEXT_WAITS
         found[start] = (white + early, None)
         if rows < 1:
             return found
