@@ -125,3 +125,81 @@ def test_many_sections_and_long_names():
 
     assert set(range(0, 20, 2)) == names
     assert spelled([of_origin(found, "items", 0, "section")[0][1].line]).startswith("The work")
+
+
+def bands_of(found):
+    """The flats of bands with the number of their page."""
+    pages = found.pages.pages[1:]
+    return [
+        (page.number, flat)
+        for page in pages
+        for flat in flats_on(page, "accent")
+        if flat.y < 0 and flat.width > found.pages.width
+    ]
+
+
+@pytest.mark.parametrize("settings", [{}, {"page": "A5"}, {"orientation": "landscape"}, {"columns": 1}])
+def test_a_section_that_opens_a_page_has_a_band(settings):
+    """Name and intro stand there once and in white, above the first item, whose head does not repeat them."""
+    opening = [item("One", 300, new_page=True), *(item(f"More {number}", 400) for number in range(4))]
+    found = placed(item("Lead", 300), RESEARCH, *opening, settings=settings)
+    ((number, band),) = bands_of(found)
+    ((page, name),) = of_origin(found, "items", 1, "section")
+    title = of_origin(found, "items", 2, "title")[0]
+
+    assert number == page == title[0]
+    assert 0 < name.y < band.y + band.height < title[1].y
+    assert {run.color for run in name.line.runs} == {"paper"}
+    intro = of_origin(found, "items", 1, "intro")
+    assert "What the laboratories found." == spelled([line.line for _page, line in intro])
+    assert all(page == number and line.y < band.y + band.height for page, line in intro)
+    # Read before its item, and so tagged.
+    assert has_role(found, name, Role.HEADING)
+
+
+def test_a_nearly_full_page_is_broken_for_a_band():
+    """The section would begin in the last rows of a page; it opens the next one."""
+    counts = range(640, 760, 20)
+    entries = [
+        (item("Lead", 150), item("Two", 350), item("Three", words), RESEARCH, *(item(f"{n}", 330) for n in range(4)))
+        for words in counts
+    ]
+    found = [placed(*each) for each in entries]
+
+    assert any(bands_of(each) for each in found)
+    for each in found:
+        for number, _flat in bands_of(each):
+            page = each.pages.pages[number - 2]
+            assert max(line.y for line in lines_on(page) if line.owner is not None) > 0.75 * each.pages.height
+
+
+def test_a_short_section_has_no_band():
+    """Nor has one in a theme without, or a name that would take much of the page."""
+    short = (item("Lead", 300), RESEARCH, item("One", 90, new_page=True))
+    long = (item("Lead", 300), {"section": "The work of partners " * 12}, item("One", 900, new_page=True))
+
+    assert not bands_of(placed(*short))
+    assert not bands_of(placed(*long, settings={"page": "A6", "orientation": "landscape"}))
+
+
+def test_a_band_saves_ink_in_the_plain_form():
+    """On paper there is a rule in place of the flat."""
+    entries = (item("Lead", 300), RESEARCH, *(item(f"{number}", 400, new_page=number == 0) for number in range(3)))
+    found = placed(*entries, settings={"masthead": "plain"})
+    ((page, name),) = of_origin(found, "items", 1, "section")
+    rules = [flat for flat in flats_on(found.pages.pages[page - 1], "accent") if flat.width > found.pages.width]
+
+    assert not bands_of(found)
+    assert [True] == [rule.height < 5 and rule.y > name.y for rule in rules]
+    assert {run.color for run in name.line.runs} == {"ink"}
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_count_of_pages_is_met_with_bands(more):
+    """The natural count changes nothing; one more is met too."""
+    entries = (item("Lead", 300), RESEARCH, *(item(f"{number}", 400, new_page=number == 0) for number in range(4)))
+    natural = placed(*entries)
+    found = placed(*entries, settings={"pages": len(natural.pages.pages) + more})
+
+    assert len(natural.pages.pages) + more == len(found.pages.pages)
+    assert bands_of(natural)

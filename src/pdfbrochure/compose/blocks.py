@@ -374,7 +374,8 @@ class Article(Struct, frozen=True):
     """One item, ready to be set.
 
     `short_title` is what the outline calls it; "" for the title itself. `new_page`: it opens a page in any case.
-    `opens` is the section that begins with it, `section` what that, or the one that it lies in, is called.
+    `opens` is the section that begins with it, `section` what that, or the one that it lies in, is called; `banded`:
+    the section's name stands in a band at the head of a page, and not in that of the item.
     `facts` stand below its head, `parts` between its text and its links, `boxes` beside it. `number`: which of the
     items it is, for themes that print it; no content.
     """
@@ -396,6 +397,7 @@ class Article(Struct, frozen=True):
     facts: Facts | None = None
     boxes: tuple[Sidebar, ...] = ()
     number: Paragraph | None = None
+    banded: bool = False
 
     @property
     def source(self) -> Paragraph | None:

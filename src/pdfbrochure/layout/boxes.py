@@ -390,6 +390,7 @@ class Boxes:
 
 def head_slots(article: Article) -> dict[str, Slot]:
     """Return what the boxes of an item's head may show."""
+    opens = None if article.banded else article.opens
     return {
         "number": article.number,
         "kicker": article.kicker,
@@ -398,8 +399,8 @@ def head_slots(article: Article) -> dict[str, Slot]:
         "title": article.title,
         "byline": article.byline,
         "standfirst": article.standfirst,
-        "section": None if article.opens is None else article.opens.name,
-        "section_intro": () if article.opens is None else article.opens.intro,
+        "section": None if opens is None else opens.name,
+        "section_intro": () if opens is None else opens.intro,
     }
 
 

@@ -162,6 +162,11 @@ class Flow:
         at = bisect_right(self._features, start)
         return self._features[at] if at < len(self._features) else self.count
 
+    def rows_above(self, start: int) -> int:
+        """Return the rows that are taken at the head of a page which begins with a piece."""
+        item = self.item_at.get(start)
+        return 0 if item is None else item.above
+
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""
         return self._is_end[end]

@@ -53,6 +53,7 @@ from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.searching import search_near
+from pdfbrochure.layout.section_bands import place_band, with_bands
 from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
 from pdfbrochure.layout.textboxes import color_on_accent
 from pdfbrochure.layout.ways import collect_flow, in_column
@@ -184,7 +185,11 @@ class _Paginator:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
             tell_hops(found.articles, collector.findings)
         if collector.theme.page.flow == "columns" and self._folded is None and found.pages is not None:
-            found = lowered(found, collector, lambda old, bad, at: self._changed(old, bad, at, foot, last, count))
+
+            def changed(old: Ordered, bad: int, at: int, gain: float = 1.0) -> Ordered:
+                return self._changed(old, bad, at, foot, last, count, gain)
+
+            found = with_bands(lowered(found, collector, changed), collector, changed)
         self._articles, flow, plans = found
         begun = self._beginnings(flow, foot)
         design = collector.theme.cards
@@ -199,6 +204,9 @@ class _Paginator:
                 sheet.strip = margin.room
                 sheet.reversed = color_on_accent(collector.theme) if margin.ground == "accent" else ""
                 self._begin(sheet, begun[plan.opening])
+            opening = flow.item_at.get(plan.start)
+            if opening is not None and opening.above and number:
+                sheet.things += place_band(self._articles[opening.article], collector)
             draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
             self.crowding.update(sheet.crowding)
             if number == 0:
@@ -250,14 +258,14 @@ class _Paginator:
         return flow, [each.opening for each in self._beginnings(flow, foot)]
 
     def _changed(
-        self, found: Ordered, bad: int, article: int, foot: float, last: LastPage, count: int | None
+        self, found: Ordered, bad: int, article: int, foot: float, last: LastPage, count: int | None, gain: float
     ) -> Ordered:
-        """Return the pages anew from a bad one on, now that an article takes other pieces."""
+        """Return the pages anew from a bad one on, now that an article takes other pieces; see `search_near`."""
         assert found.pages is not None, "there are pages with a bad one"
         flow, openings = self._flow(found.articles, foot)
         own = [item for item in found.flow.items if item.article == article]
         changed = own[0].start, own[-1].end, flow.count - found.flow.count
-        plans = search_near(flow, openings, last, found.pages, bad, changed, count)
+        plans = search_near(flow, openings, last, found.pages, bad, changed, count, gain)
         return Ordered(found.articles, flow, plans)
 
     # The first page --------------------------------------------------------------------------------------------

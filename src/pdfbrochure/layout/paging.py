@@ -145,10 +145,10 @@ class Search:
                 self._rectangles.forget_before(min(layer))
         return best
 
-    def window(self, pages: Sequence[PagePlan], bad: int) -> tuple[int, int, list[PagePlan]] | None:
+    def window(self, pages: Sequence[PagePlan], bad: int, gain: float = 1.0) -> tuple[int, int, list[PagePlan]] | None:
         """Return other pages round a bad one that end where a page ended before: the first, the one after, and they.
 
-        None if none are better.
+        None if none cost as much less as they shall gain.
         """
         first = max(0, bad - 1)
         layer = {pages[first].start: _State(0.0, None, None)} if first else {}
@@ -162,11 +162,11 @@ class Search:
             state = layer.get(pages[number].end) if ends.get(pages[number].end) == number else None
             if state is not None and (best is None or before - state.cost > best[0]):
                 best = before - state.cost, number + 1, state
-            if best is not None and best[0] > 0 and number > bad:
+            if best is not None and best[0] >= gain and number > bad:
                 break
         if first:
             self._rectangles.forget_before(pages[first].start)
-        if best is None or best[0] < 1.0:
+        if best is None or best[0] < gain:
             return None
         return first, best[1], _pages_to(best[2])
 
@@ -187,20 +187,21 @@ class Search:
                 if end == start:
                     continue
                 whole = cost + (0.0 if self._flow.ends_item(end) else self._flow.torn)
-                page = PagePlan(plan, 0, rows, -1, whole, start, end)
+                page = PagePlan(plan, self._flow.rows_above(start), rows, -1, whole, start, end)
                 _take(found, end, _State(state.cost + whole, state, page))
         return found
 
     def _fill(self, start: int) -> dict[int, tuple[float, Plan, int]]:
         """Return the ways to fill a whole page."""
         grid, flow = self._grid, self._flow
-        rows, stop = grid.rows - self._short, flow.next_opener(start)
+        most = grid.rows - flow.rows_above(start)
+        rows, stop = most - self._short, flow.next_opener(start)
         filled = self._rectangles.solve(start, grid.columns, rows, top=True, stop=stop)
         short = self._white(self._short)
         ways = {end: (cost + short, plan, rows) for end, (cost, plan) in filled.items()}
         feature = flow.next_feature(start)
         if feature < flow.count:
-            closed = self._barriers.even(start, feature, grid.rows, self._white)
+            closed = self._barriers.even(start, feature, most, self._white)
             if closed is not None and (feature not in ways or closed.cost < ways[feature][0]):
                 ways[feature] = closed.cost, closed.plan, closed.rows
         return ways
@@ -309,10 +310,11 @@ class Search:
             if start == flow.count:
                 page = PagePlan(None, 0, 0, -1, ONLY_FURNITURE, start, start)
             else:
-                closed = self._end(start, 0)
+                row = flow.rows_above(start)
+                closed = self._end(start, row)
                 if closed is None:
                     continue
-                page = PagePlan(closed.plan, 0, closed.rows, -1, closed.cost, start, flow.count, closed.corner)
+                page = PagePlan(closed.plan, row, closed.rows, -1, closed.cost, start, flow.count, closed.corner)
             total = state.cost + page.cost
             if best is None or total < best[0] - 1e-6:
                 best = (total, state, page)

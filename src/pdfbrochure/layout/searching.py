@@ -76,8 +76,9 @@ def search_near(
     bad: int,
     changed: tuple[int, int, int],
     count: int | None = None,
+    gain: float = 1.0,
 ) -> list[PagePlan] | None:
-    """Return the pages anew from before a bad one on, as an article has other pieces now; None if none are better.
+    """Return the pages anew from before a bad one on, as an article has other pieces now; None if they gain too little.
 
     In a long brochure those that come well after it stay as they are.
 
@@ -89,6 +90,7 @@ def search_near(
         bad: The number of the bad one, from 0.
         changed: The first piece of the article, the piece that came after its last, and how many more it has now.
         count: The number of pages wanted; as many as needed when None.
+        gain: What they cost less at least; below 0, what they may cost more.
     """
     start, end, more = changed
 
@@ -101,7 +103,7 @@ def search_near(
     flow.spread_over(count)
     rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
     if count is None and len(pages) > LONG and bad < len(pages) - WINDOW:
-        found = rich.window([*kept, *after], bad)
+        found = rich.window([*kept, *after], bad, gain)
         if found is None:
             return None
         first, following, better = found
@@ -109,7 +111,7 @@ def search_near(
         return [*pages[:first], *better, *rest]
     begin = (kept[-1].end, kept, sum(page.cost for page in kept)) if kept else None
     whole = rich.pages(count, begin)
-    return whole[1] if whole is not None and whole_cost(whole) < rank_of(pages) else None
+    return whole[1] if whole is not None and whole_cost(whole) <= rank_of(pages) - gain else None
 
 
 def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]:

@@ -43,6 +43,7 @@ class Item(Struct):
         must: Whether it can only stand across columns.
         feature: Whether it wants the top of a page.
         opens: Whether it must open a page.
+        above: Rows that are taken above it at the head of that page.
         make: Gives its ways; called when first needed.
         head: Whether an article's head stands there.
         band: Whether a band stands there, such as a table.
@@ -60,6 +61,7 @@ class Item(Struct):
     head: bool = True
     band: bool = False
     breaks: bool = False
+    above: int = 0
     known: list[Way] | None = None
 
     def ways(self) -> list[Way]:

@@ -17,6 +17,7 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
+from pdfbrochure.layout.section_bands import band_rows
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
 
@@ -55,7 +56,11 @@ def collect_flow(articles: Sequence[Article], collector: Collector) -> Flow:
     pieces: list[Piece] = []
     items: list[Item] = []
     for index, article in enumerate(articles):
-        _add_article(article, index, collector, pieces, items, opens=article.new_page and index > 0)
+        at = len(items)
+        opens = article.banded or (article.new_page and index > 0)
+        _add_article(article, index, collector, pieces, items, opens=opens)
+        if article.banded:
+            items[at].above = band_rows(article, collector)
     return Flow(pieces, items, collector.grid)
 
 
