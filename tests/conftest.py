@@ -8,8 +8,15 @@ settings.register_profile("deep", deadline=None)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that writes the golden files anew."""
+    """Add the options that write the golden files anew, and that ask for compiled modules."""
     parser.addoption("--update-golden", action="store_true", help="Write tests/golden anew instead of comparing.")
+    parser.addoption("--compiled", action="store_true", help="Fail unless the modules are those compiled for releases.")
+
+
+@pytest.fixture
+def compiled(request: pytest.FixtureRequest) -> bool:
+    """Whether the modules shall be compiled."""
+    return bool(request.config.getoption("--compiled"))
 
 
 @pytest.fixture
