@@ -177,3 +177,9 @@ def columns_of(plan: Plan, row: int = 0) -> Iterator[tuple[int, Column]]:
     elif isinstance(plan, Both):
         yield from columns_of(plan.first, row)
         yield from columns_of(plan.second, row)
+
+
+def white_feet(plan: Plan, flow: Flow) -> Iterator[tuple[int, float]]:
+    """Yield the piece after each column of a plan in reading order, and the rows that are white below that column."""
+    for _row, column in columns_of(plan):
+        yield column.last, column.rows - flow.foot(column.first, column.last) / flow.grid.unit

@@ -84,23 +84,23 @@ def shared_text(
     if not figures:
         return [(None, body)]
     if after:
-        done = _parting(body, after)
+        done = parting(body, after)
         return [(None, body[:done]), *shared_text(body[done:], figures, opens=True)]
     opens = opens or figures[0].width == "wrap"
     share = max(1, len(body) // (len(figures) + (0 if opens else 1)))
     shares: list[tuple[Figure | None, Sequence[BodyBlock]]] = []
     done = 0
     if not opens:
-        done = _parting(body, share)
+        done = parting(body, share)
         shares.append((None, body[:done]))
     for number, figure in enumerate(figures, 1):
-        end = len(body) if number == len(figures) else max(done, _parting(body, done + share))
+        end = len(body) if number == len(figures) else max(done, parting(body, done + share))
         shares.append((figure, body[done:end]))
         done = end
     return shares
 
 
-def _parting(body: Sequence[BodyBlock], wanted: int) -> int:
+def parting(body: Sequence[BodyBlock], wanted: int) -> int:
     """Return the number of blocks nearest to one after which a photo may stand: not inside a list or a quote.
 
     Nor between these and what announces them, nor below a sub-heading.

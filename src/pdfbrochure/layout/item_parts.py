@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, NoteList, People
+from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, NoteList, People, Sidebar
 from pdfbrochure.compose.chart_part import ChartPart
 from pdfbrochure.compose.tables import Table
 from pdfbrochure.layout.briefing import brief_pieces
@@ -19,6 +19,7 @@ from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.diary import agenda_pieces
 from pdfbrochure.layout.note_lists import note_pieces
 from pdfbrochure.layout.pieces import Band, BandSeries, Piece
+from pdfbrochure.layout.sidebars import sidebar
 from pdfbrochure.layout.table_rows import table_pieces
 
 # Takes a part of its kind and the collector.
@@ -29,6 +30,7 @@ _MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], Sequence[Piece | 
     People: people_pieces,
     ChartPart: chart_pieces,
     NoteList: note_pieces,
+    Sidebar: sidebar,
 }
 
 

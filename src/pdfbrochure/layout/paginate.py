@@ -15,6 +15,7 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.beginnings import TITLE_ALONE, Beginning, Beginnings
+from pdfbrochure.layout.box_places import with_boxes_moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.contents_box import (
     contents_rows,
@@ -184,12 +185,7 @@ class _Paginator:
         if collector.edition.free_order and found.pages is not None:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
             tell_hops(found.articles, collector.findings)
-        if collector.theme.page.flow == "columns" and self._folded is None and found.pages is not None:
-
-            def changed(old: Ordered, bad: int, at: int, gain: float = 1.0) -> Ordered:
-                return self._changed(old, bad, at, foot, last, count, gain)
-
-            found = with_bands(lowered(found, collector, changed), collector, changed)
+        found = self._rearranged(found, foot, last, count)
         self._articles, flow, plans = found
         begun = self._beginnings(flow, foot)
         design = collector.theme.cards
@@ -257,13 +253,35 @@ class _Paginator:
         flow.torn = self._collector.theme.panels.torn
         return flow, [each.opening for each in self._beginnings(flow, foot)]
 
+    def _rearranged(self, found: Ordered, foot: float, last: LastPage, count: int | None) -> Ordered:
+        """Return the pages with photos and boxes where they leave less white, and the bands of sections."""
+        collector = self._collector
+        if collector.theme.page.flow != "columns" or self._folded is not None or found.pages is None:
+            return found
+
+        def moved_on(old: Ordered, bad: int, at: int, number: int, gain: float) -> Ordered:
+            return self._changed(old, bad, (at, at + number), foot, last, count, gain)
+
+        def changed(old: Ordered, bad: int, at: int, gain: float = 1.0) -> Ordered:
+            return moved_on(old, bad, at, 1, gain)
+
+        found = with_boxes_moved(lowered(found, collector, changed), collector, moved_on)
+        return with_bands(found, collector, changed)
+
     def _changed(
-        self, found: Ordered, bad: int, article: int, foot: float, last: LastPage, count: int | None, gain: float
+        self,
+        found: Ordered,
+        bad: int,
+        articles: tuple[int, int],
+        foot: float,
+        last: LastPage,
+        count: int | None,
+        gain: float,
     ) -> Ordered:
-        """Return the pages anew from a bad one on, now that an article takes other pieces; see `search_near`."""
+        """Return the pages anew from a bad one on, now that some articles take other pieces; see `search_near`."""
         assert found.pages is not None, "there are pages with a bad one"
         flow, openings = self._flow(found.articles, foot)
-        own = [item for item in found.flow.items if item.article == article]
+        own = [item for item in found.flow.items if articles[0] <= item.article < articles[1]]
         changed = own[0].start, own[-1].end, flow.count - found.flow.count
         plans = search_near(flow, openings, last, found.pages, bad, changed, count, gain)
         return Ordered(found.articles, flow, plans)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from pdfbrochure.compose.blocks import Article
-from pdfbrochure.layout.barriers import columns_of
+from pdfbrochure.layout.barriers import white_feet
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
@@ -101,13 +101,11 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[_Chance]:
 
 def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
     """Yield the piece after each column of a page, and the rows that are white below it, or on all the page."""
-    unit = flow.grid.unit
     last = page.start
-    for _row, column in columns_of(page.plan):
-        last = column.last
-        yield last, column.rows - flow.foot(column.first, last) / unit
+    for last, white in white_feet(page.plan, flow):
+        yield last, white
     if last == page.end:
-        yield last, flow.grid.columns * page.rows - flow.whole_area(page.start, last) / unit
+        yield last, flow.grid.columns * page.rows - flow.whole_area(page.start, last) / flow.grid.unit
 
 
 def _places(article: Article, rows: float, collector: Collector) -> tuple[int, ...]:

@@ -198,10 +198,12 @@ class Atom(_Flowing, kw_only=True):
     Attributes:
         things: What stands in it, relative to its top and the column's start, grounds before what stands on them.
         on_grid: Whether its top is that of a row of the grid; its height is then whole rows.
+        key: The origin of the box beside the text that it is of.
     """
 
     things: tuple[Placed, ...] = ()
     on_grid: bool = False
+    key: Origin = ()
 
 
 class HeadPiece(_Flowing, kw_only=True):

@@ -45,7 +45,7 @@ def sidebar(box: Sidebar, collector: Collector) -> list[Piece]:
         marks = Boxes(collector, part, {}).laid(part.box(), grid.column_width).things if first else []
         inside = moved(things, side, PADDING * grid.unit if first else 0.0)
         placed = (ground, *moved(marks, 0.0, top), *inside)
-        atoms.append(Atom(height, above=grid.unit if first else 0.0, things=placed, on_grid=True))
+        atoms.append(Atom(height, above=grid.unit if first else 0.0, things=placed, on_grid=True, key=box.origin))
     return atoms
 
 
