@@ -81,6 +81,18 @@ def test_an_item_longer_than_a_page_goes_on():
     assert of_origin(found, "items", 2, "title")[0][0] >= max(pages)
 
 
+def test_a_lead_too_high_for_the_first_page_begins_there():
+    """Its title block is never alone because the lead would need a few rows more; the text goes on beside it."""
+    facts = [{"785": "reserves"}, {"142": "countries"}, {"26": "new"}]
+    lead = item("Lead", 330, photo=photo(), facts=facts)
+    found = laid(brochure(lead, *SHORT[:6], settings=ROWS, intro="An intro of a line or so."), a=jpeg(1200, 800))
+
+    assert {1} == {number for number, _placed in of_origin(found, "items", 0, "title")}
+    lines = [number for number, _placed in of_origin(found, "items", 0, "body")]
+    assert 1 in lines
+    assert photos_on(found.pages.pages[0])
+
+
 @pytest.mark.parametrize(("pages", "words"), [(2, 60), (3, 60)])
 def test_rows_meet_a_number_of_pages(pages, words):
     """Rows are fitted like columns."""

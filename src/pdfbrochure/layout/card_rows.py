@@ -182,7 +182,9 @@ class RowSearch:
         if item is None:
             return self._runs_on(start, limit, stop)
         rows = [row for cells in self._cells(start, self._grid.columns, stop) for row in self._set(cells, limit)]
-        if not rows and all(cell.least > self._grid.rows for cell in self._ways(item, self._grid.columns)):
+        # The lead begins on the first page, whatever room the title leaves there.
+        room = self._grid.rows if start else limit
+        if not rows and all(cell.least > room for cell in self._ways(item, self._grid.columns)):
             rows = self._runs_on(start, limit, stop)
         return rows
 
