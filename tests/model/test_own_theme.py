@@ -6,6 +6,7 @@ from support import ROOT, as_yaml, brochure, built, item
 
 from pdfbrochure.diagnostics import BrochureError, render_text
 from pdfbrochure.files import Memory
+from pdfbrochure.model.themes import known_themes
 from pdfbrochure.pipeline import build
 
 BROCHURE = brochure(item(), settings={"theme": "look/mine.yaml"})
@@ -32,6 +33,12 @@ def over(**keys) -> str:
 def test_differences_are_enough():
     """A file that names a base says only what is different."""
     assert 1 == built_with(over(colors={"accent": "#5b2a6f"}, head={"bar_width": 0})).pages
+
+
+@pytest.mark.parametrize("base", known_themes())
+def test_every_theme_can_be_a_base(base):
+    """A file that names any of the bundled themes, and changes nothing, is without fault."""
+    assert built_with(f"based_on: {base}\n").pages
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ A `Face` is one font file at one place in its design space. Nothing is rewritten
 from __future__ import annotations
 
 import hashlib
+import math
 import struct
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import uharfbuzz as hb
 
@@ -145,6 +146,34 @@ def extents_of(font: hb.Font, word: str) -> tuple[float, float]:
             top = max(top, position.y_offset + ink.y_bearing)
             foot = min(foot, position.y_offset + ink.y_bearing + ink.height)
     return top / font.face.upem, foot / font.face.upem
+
+
+class Ink(NamedTuple):
+    """Where the ink of a word starts and ends, from its own place, its height above its baseline, and its depth."""
+
+    start: float
+    end: float
+    height: float
+    depth: float
+
+
+def ink_of(face: Face, word: str) -> Ink:
+    """Return the ink of a word, in ems."""
+    buffer = hb.Buffer()
+    buffer.add_str(word)
+    buffer.guess_segment_properties()
+    hb.shape(face.hb_font, buffer)
+    start, end, top, depth, x = math.inf, 0.0, 0.001, 0.0, 0.0
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        ink = face.hb_font.get_glyph_extents(info.codepoint)
+        if ink is not None and ink.width:
+            left = x + position.x_offset + ink.x_bearing
+            start, end = min(start, left), max(end, left + ink.width)
+            top = max(top, position.y_offset + ink.y_bearing)
+            depth = max(depth, -(position.y_offset + ink.y_bearing + ink.height))
+        x += position.x_advance
+    upem = face.hb_face.upem
+    return Ink(0.0 if math.isinf(start) else start / upem, end / upem, top / upem, depth / upem)
 
 
 class FontBook:

@@ -206,6 +206,7 @@ class BodyBlock(Struct, frozen=True):
         depth: For list entries: 1 for the outer list.
         follows: Whether it continues the entry or quote before it, without a new marker.
         part: The part that stands here, such as a table between two paragraphs.
+        opens: Whether it opens the text of an item that begins with a large letter, where it can.
     """
 
     kind: Literal["paragraph", "subhead", "quote", "quotation", "entry", "part"]
@@ -214,6 +215,7 @@ class BodyBlock(Struct, frozen=True):
     depth: int = 0
     follows: bool = False
     part: ItemPart | None = None
+    opens: bool = False
 
 
 class Figure(Struct, frozen=True):

@@ -17,6 +17,7 @@ from pdfbrochure.layout.cards import people_beside
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.fact_boxes import fact_box, facts_beside, facts_in_column, is_strip
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
+from pdfbrochure.layout.initials import with_initial
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
 from pdfbrochure.layout.margins import MOST_WHITE, hang_on, white_below
@@ -83,6 +84,7 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
         with_head: Whether its head stands in the column; otherwise head and first photo span the columns.
     """
     pieces: list[Piece] = []
+    article = with_initial(article, collector.theme.initial)
     collector.note_lists(article.body)
     figures = list(article.figures)
     after = collector.photo_after.get(article.origin, 0) if with_head else 0

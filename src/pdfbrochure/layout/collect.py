@@ -15,6 +15,7 @@ from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import frames_of, within
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.initials import opened_by_initial
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.margin_quotes import quotes_beside
@@ -171,6 +172,14 @@ class Collector(Desk):
         theme, grid = self.theme, self.grid
         if block.kind == "subhead":
             return self._subhead(block, first=not before)
+        if block.opens and not before and not narrow[0]:
+            opened, beside = opened_by_initial(block.paragraph, self)
+            if opened:
+                pieces = self._line_pieces(opened, 0.0)
+                for piece in pieces[: beside - 1]:
+                    # Worse than any other break, for the letter would hang out of its column.
+                    piece.penalty = 2 * FORBIDDEN
+                return pieces
         style = theme.styles["body"]
         inset = self._insets[block] if block.kind == "entry" else NO_INSET
         x = inset.text

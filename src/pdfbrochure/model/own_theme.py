@@ -320,6 +320,7 @@ class _Check:
 
 # Styles that came after themes had been written, each with the one that stands in for it.
 _LIKE: Final = {
+    "initial": "lead_title",
     "byline": "credit",
     "statement": "caption",
     "section_title": "item_title",
@@ -367,12 +368,14 @@ def _names_of_use(value: Any) -> Iterator[str]:
 
 
 def _styles_in(value: Any, origin: Origin) -> Iterator[tuple[str, Origin]]:
-    """Yield the style of each text in the boxes of a part, with its place: what it names, or the slot's own."""
+    """Yield the styles of each text in the boxes of a part, with their places: what it names, or the slot's own."""
     inner: Iterable[tuple[str | int, Any]] = ()
     if isinstance(value, dict):
         key = "style" if "style" in value else "text"
         if "text" in value and isinstance(value[key], str):
             yield value[key], (*origin, key)
+        if "text" in value and isinstance(value.get("markers"), str):
+            yield value["markers"], (*origin, "markers")
         inner = value.items()
     elif isinstance(value, list):
         inner = enumerate(value)

@@ -200,6 +200,20 @@ class ListDesign(Struct, frozen=True):
     indent: Length
 
 
+class InitialDesign(Struct, frozen=True):
+    """The large letter that opens the text of an item, in the style `initial`; its size is worked out.
+
+    Attributes:
+        lines: It is as high as so many lines, from their capitals to the last baseline; 0 for none.
+        items: Whether leads and features have one, or all items.
+        gap: From the letter to the lines beside it.
+    """
+
+    lines: Annotated[int, Meta(ge=0, le=6)] = 0
+    items: Literal["leads", "all"] = "leads"
+    gap: Length = 5.0
+
+
 class CardsDesign(Struct, frozen=True):
     """The cards of items where pages are filled in rows of them.
 
@@ -320,6 +334,7 @@ class Theme(Struct, frozen=True):
     briefs: Part
     sidebar: Part
     pages: PageTemplates = PageTemplates()
+    initial: InitialDesign = InitialDesign()
     cards: CardsDesign = CardsDesign()
     panels: PanelsDesign = PanelsDesign()
     pairs: PairsDesign = PairsDesign()

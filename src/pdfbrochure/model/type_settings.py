@@ -56,6 +56,7 @@ def in_large_type(theme: Theme) -> Theme:
         lead=structs.replace(theme.lead, head=theme.lead.head.scaled(share)),
         links=links,
         list=structs.replace(theme.list, indent=theme.list.indent * share),
+        initial=structs.replace(theme.initial, gap=theme.initial.gap * share),
         # It is large for a reason, and never made smaller to save a page.
         fit=structs.replace(theme.fit, body_size=(1.0, theme.fit.body_size[1]), smallest_body=body.size * share),
         **parts,

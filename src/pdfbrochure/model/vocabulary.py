@@ -12,6 +12,7 @@ from msgspec import NODEFAULT, Struct
 
 from pdfbrochure.model.design import COLORS, KINDS, Color
 from pdfbrochure.model.page_templates import TEMPLATES, Frame, Template
+from pdfbrochure.model.theme import InitialDesign
 
 _HEAD: Final = (
     "section",
@@ -109,6 +110,11 @@ def as_text() -> str:
     for kind in templates():
         out += ["", f"{kind.name}: {_wrapped(kind.help, '  ').lstrip()}"]
         out += [_wrapped(f"{word.name}: {word.help} ({word.takes})".replace("`", ""), "  ") for word in kind.words]
+    out += [f"\ninitial: {_wrapped(initials().help, '  ').lstrip()}".replace("`", "")]
+    out += [
+        _wrapped(f"{word.name}: {word.help} ({word.takes}) [{word.default}]".replace("`", ""), "  ")
+        for word in initials().words
+    ]
     return "\n".join(out)
 
 
@@ -125,7 +131,13 @@ def as_markdown() -> str:
     out += [f"| `{name}` | {which} |" for name, which in TEMPLATES.items()]
     for kind in templates():
         out += ["", *_told(kind)]
+    out += ["", "### `initial`", "", *_told(initials())]
     return "\n".join([*out, ""])
+
+
+def initials() -> Kind:
+    """Return what a theme says of initials, as the kinds of boxes are told."""
+    return _kind("initial", InitialDesign)
 
 
 def templates() -> tuple[Kind, ...]:
@@ -214,4 +226,6 @@ def _takes(hint: Any) -> str:
         return {"a box": "a list of boxes", "a frame": "a list of frames"}.get(inner, f"a list, each {inner}")
     if isinstance(hint, type) and issubclass(hint, Struct):
         return f"a {hint.__name__.lower()}"
+    if hint is int:
+        return "a whole number"
     return "a length" if set(args) == {float, str} else "a box"

@@ -18,7 +18,7 @@ from pdfbrochure.paint.embed import EmbeddedFont
 from pdfbrochure.paint.images import image_head
 from pdfbrochure.paint.inks import Inks
 from pdfbrochure.paint.links import Links, closing_space
-from pdfbrochure.paint.order import in_reading_order, without_break_hyphens
+from pdfbrochure.paint.order import in_reading_order, parted_after_word, without_break_hyphens, word_after
 from pdfbrochure.paint.paths import drawn
 from pdfbrochure.paint.registration import strokes_of
 from pdfbrochure.paint.tags import TagTree
@@ -173,9 +173,14 @@ class PageCanvas(BlankCanvas):
             owner = furniture if run.node is None else run.node
             if run.node is not None:
                 self.tags.note_label(run.node, "".join(piece.text for piece in run.pieces))
-            for part, is_hyphen in without_break_hyphens(run):
-                self._mark(_DECORATION if is_hyphen else owner)
-                self._run(part, placed.x + part.x, y)
+            if index and runs[index - 1].drop:
+                # It says the whole word, and the initial nothing: readers that go by lines find that some lines below.
+                word, run = parted_after_word(run)  # noqa: PLW2901
+                self._said(word_after(runs[index - 1], word), word, owner, placed.x, y)
+            if run.drop:
+                self._said("", run, owner, placed.x, y - run.drop)
+            else:
+                self._parts(run, owner, placed.x, y)
             if run.struck:
                 self._strike(run, placed.x + run.x, y)
             if run.url:
@@ -186,6 +191,26 @@ class PageCanvas(BlankCanvas):
                     if index + 1 == len(runs) or not self._goes_on(run, runs[index + 1]):
                         self._underline(run, below, y)
                         below = []
+
+    def _parts(self, run: Run, owner: int | bytes, x: float, y: float) -> None:
+        """Paint a run, the hyphens of line breaks in it as decoration."""
+        for part, is_hyphen in without_break_hyphens(run):
+            self._mark(_DECORATION if is_hyphen else owner)
+            self._run(part, x + part.x, y)
+
+    def _said(self, words: str, run: Run, owner: int | bytes, x: float, y: float) -> None:
+        """Paint a run for which other words are read."""
+        self._mark(owner)
+        self._out.append(b"/Span <</ActualText %s>> BDC" % text_string(words))
+        parts = without_break_hyphens(run)
+        for part, is_hyphen in parts:
+            if not is_hyphen:
+                self._run(part, x + part.x, y)
+        self._out.append(b"EMC")
+        for part, is_hyphen in parts:
+            if is_hyphen:
+                self._mark(_DECORATION)
+                self._run(part, x + part.x, y)
 
     def _goes_on(self, run: Run, following: Run) -> bool:
         """Whether two neighbours on a line are underlined as one: of the same link, in the same color."""

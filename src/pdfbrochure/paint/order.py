@@ -77,6 +77,22 @@ def _apart(placed: PlacedLine, place_of: Callable[[int], int]) -> list[tuple[int
     ]
 
 
+def parted_after_word(run: Run) -> tuple[Run, Run]:
+    """Return the first word of a run, and what follows it; the run is read from left to right."""
+    count = next((at for at, piece in enumerate(run.pieces) if piece.is_space), len(run.pieces))
+    first = msgspec.structs.replace(run, pieces=run.pieces[:count])
+    wide = sum(piece.advance * run.size / 1000 * run.scale + run.tracking * len(piece.glyphs) for piece in first.pieces)
+    first = msgspec.structs.replace(first, width=wide)
+    rest = msgspec.structs.replace(run, x=run.x + wide, pieces=run.pieces[count:], width=run.width - wide)
+    return first, rest
+
+
+def word_after(initial: Run, rest: Run) -> str:
+    """Return the word that an initial begins, as it is read."""
+    word = "".join(piece.text for run in (initial, rest) for piece in run.pieces)
+    return word.replace(_SOFT_HYPHEN, "").replace("\u00a0", " ")
+
+
 def without_break_hyphens(run: Run) -> list[tuple[Run, bool]]:
     """Return a run in parts from left to right, and of each whether it is a hyphen that a line break has added.
 

@@ -90,7 +90,7 @@ def _print_line(placed: PlacedLine, bleed: float, inking: Inking, plates: Plates
     for run in placed.line.runs:
         face = run.shaper.face
         x = placed.x + run.x + bleed
-        baseline = placed.y + bleed
+        baseline = placed.y + run.drop + bleed
         for piece in run.pieces:
             wide = piece.advance * run.size / 1000 * run.scale
             if wide > 0 and not piece.is_space:

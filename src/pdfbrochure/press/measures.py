@@ -114,8 +114,8 @@ def _words(page: Page, visible: Box, inking: Inking) -> Iterator[Words]:
         elif isinstance(thing, PlacedLine):
             for run in thing.line.runs:
                 ink = inking.of(run.color)
-                left = thing.x + run.x
-                inside = Box(left, thing.y - 0.72 * run.size, left + run.width, thing.y)
+                left, foot = thing.x + run.x, thing.y + run.drop
+                inside = Box(left, foot - 0.72 * run.size, left + run.width, foot)
                 far = _distance(inside, visible)
                 yield Words(page.number, run.node, far, run.size, ink.plate_count, reversed=ink == NO_INK)
 

@@ -39,6 +39,7 @@ class Run(Struct, frozen=True, gc=False):
         underline: Whether a line is drawn below.
         backward: Whether it is read from right to left.
         struck: Whether a line is drawn through it.
+        drop: How far below the line's baseline it stands: an initial, which is one word with the run after it.
     """
 
     x: float
@@ -55,6 +56,7 @@ class Run(Struct, frozen=True, gc=False):
     underline: bool = False
     backward: bool = False
     struck: bool = False
+    drop: float = 0.0
 
 
 class Line(Struct, frozen=True, gc=False):
