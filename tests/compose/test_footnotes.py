@@ -97,7 +97,7 @@ def test_marks_and_texts_that_do_not_fit_together_are_told(body, code, says):
 
 def test_footnote_outside_of_a_body_is_refused():
     """Where no column has a foot for it."""
-    assert "no foot of a column" in codes("Text.", standfirst="In short.[^1]")["unknown-note"]
+    assert "no foot of a page" in codes("Text.", standfirst="In short.[^1]")["unknown-note"]
 
 
 def test_struck_out_words_are_set_with_a_line():

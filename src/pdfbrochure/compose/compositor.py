@@ -193,7 +193,7 @@ class Compositor:
             mend = f"write its text on a line of its own below: [^{name}]: \u2026"
             what = f"the footnote [^{name}] has no text"
         else:
-            what = f"the footnote [^{name}] stands where there is no foot of a column for it"
+            what = f"the footnote [^{name}] stands where there is no foot of a page for it"
             mend = "write the sentence with its footnote into the `body` of an item"
         self.findings.error("unknown-note", what, mend=mend, origin=origin, line=line, words=f"[^{name}]")
         return None

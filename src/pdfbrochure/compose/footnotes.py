@@ -1,7 +1,7 @@
 """Notes: the footnotes of a text, and the addresses of numbered links, in one series through the brochure.
 
 A mark is a reference that leads to its note; the number of a note leads back to its first mark. Whether notes stand at
-the foot of their column or at the end is known to the layout alone.
+the foot of their page or at the end is known to the layout alone.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ class Galley(Struct, frozen=True):
     logo: Figure | None = None
     # In which folios are counted, from zero to nine.
     digits: str = "0123456789"
-    # Those that stand at the feet of columns; those at the end are a part of the last article.
+    # Those that stand at the feet of pages or columns; those at the end are a part of the last article.
     notes: tuple[Note, ...] = ()
     # Its words are those of titles, so it is no text of its own.
     contents: Contents | None = None

@@ -196,7 +196,7 @@ def links_of(composer: Compositor, links: tuple[Link, ...], origin: Origin, pare
         return ()
     whole = composer.node(Role.LIST, parent, origin)
     prints = composer.brochure.settings.print_urls
-    # In a box there is no foot of a column.
+    # In a box there is no foot of a page.
     numbers = prints == "numbers" and len(origin) == 3
     entries = []
     for index, link in enumerate(links):

@@ -31,9 +31,9 @@ class Feet:
             _top, y = place(piece, y, grid)
             self._feet.append(y)
         self._natural = [0.0, *self._feet]
-        # The height of the notes of all pieces before one; None where there are none.
+        # The height of the notes of all pieces before one; None where none stand in columns.
         noted = [0.0, *accumulate(sum(note.height for note in piece.notes) for piece in pieces)]
-        self._noted = noted if noted[-1] else None
+        self._noted = noted if noted[-1] and not grid.notes_across else None
         count = len(pieces)
         self._first_line = [count] * (count + 1)
         for index in range(count - 1, -1, -1):

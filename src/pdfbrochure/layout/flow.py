@@ -12,6 +12,7 @@ from typing import Final
 from pdfbrochure.layout.feet import Feet
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import beside, stand
+from pdfbrochure.layout.page_notes import rows_of
 from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
@@ -91,6 +92,9 @@ class Flow:
         ]
         # Pieces beside which something stands in the margin.
         self._hung = [index for index, piece in enumerate(pieces) if piece.margin]
+        # Pieces with notes at the foot of their page, and the rows of stretches of these.
+        self._noted = [index for index, piece in enumerate(pieces) if piece.notes] if grid.notes_across else []
+        self._note_rows: dict[tuple[int, int], int] = {}
         self._crowded: dict[tuple[int, int, int], float] = {}
         self._paragraph_ends = [index for index, _paragraph in paragraphs]
         self._paragraphs = [paragraph for _index, paragraph in paragraphs]
@@ -166,6 +170,17 @@ class Flow:
         """Return the rows that are taken at the head of a page which begins with a piece."""
         item = self.item_at.get(start)
         return 0 if item is None else item.above
+
+    def note_rows(self, start: int, end: int) -> int:
+        """Return the rows that the notes of a stretch of pieces take at the foot of a page, where they stand there."""
+        if not self._noted:
+            return 0
+        first, last = bisect_left(self._noted, start), bisect_left(self._noted, end)
+        key = (first, last)
+        if key not in self._note_rows:
+            notes = [note for index in self._noted[first:last] for note in self.pieces[index].notes]
+            self._note_rows[key] = rows_of(notes, self.grid)
+        return self._note_rows[key]
 
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""

@@ -1,7 +1,8 @@
 """Notes at the feet of columns: set once, and as a part of what the line with their mark takes.
 
 A note stands in the column of its first mark, whatever its page; so a column is as high as its lines and the notes of
-their marks together, and the search for pages sees to the rest.
+their marks together, and the search for pages sees to the rest. Where a page has several columns of running text, its
+notes stand at its own foot (`page_notes`).
 """
 
 from __future__ import annotations
@@ -70,10 +71,15 @@ class FootNotes:
         return SetNote(lines, style.leading)
 
 
+def rule_above(x: float, y: float, grid: Grid) -> PlacedFlat:
+    """Return the rule above notes of which the first line stands on a baseline."""
+    return PlacedFlat(x, y - TO_NOTE, min(RULE[0], grid.column_width), RULE[1], "hairline")
+
+
 def place_notes(notes: Sequence[SetNote], x: float, foot: float, grid: Grid) -> list[Placed]:
     """Return notes of which the last line stands on a baseline, with the rule above them."""
     y = foot - sum(note.height for note in notes) + notes[0].leading
-    things: list[Placed] = [PlacedFlat(x, y - TO_NOTE, min(RULE[0], grid.column_width), RULE[1], "hairline")]
+    things: list[Placed] = [rule_above(x, y, grid)]
     for note in notes:
         things += [PlacedLine(x, y + number * note.leading, line) for number, line in enumerate(note.lines)]
         y += note.height

@@ -38,6 +38,7 @@ class Grid(Struct, frozen=True):
         gutter: From the end of a column's text to the start of the next.
         hang: Room before the text of every column, the first too, in which text is hung.
         hang_gap: What of it stays white before the text, where the rest is a margin with a flow of its own; else 0.
+        notes_across: Whether notes stand at the foot of the page, and not of the column of their mark.
     """
 
     width: float
@@ -56,6 +57,7 @@ class Grid(Struct, frozen=True):
     hang: float = 0.0
     fixed: bool = False
     hang_gap: float = 0.0
+    notes_across: bool = False
 
     @property
     def text_width(self) -> float:
@@ -140,6 +142,7 @@ def make_grid(edition: Edition) -> Grid:
         hang,
         page.margin_start is not None or page.margin_end is not None,
         hang_gap,
+        page.flow == "columns" and columns > 1,
     )
 
 

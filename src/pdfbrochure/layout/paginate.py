@@ -204,6 +204,7 @@ class _Paginator:
             if opening is not None and opening.above and number:
                 sheet.things += place_band(self._articles[opening.article], collector)
             draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
+            sheet.place_page_notes(below_text=number == len(plans) - 1)
             self.crowding.update(sheet.crowding)
             if number == 0:
                 alone = len(plans) > 1 and galley.contents is None and self._folded is None and self._cover is None

@@ -6,11 +6,12 @@ way to fill the next page is tried, and every way to set all that is left on it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.page_notes import above_notes
 from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
 from pdfbrochure.layout.stacking import WHITE_COST, white_cost
 
@@ -196,15 +197,21 @@ class Search:
         grid, flow = self._grid, self._flow
         most = grid.rows - flow.rows_above(start)
         rows, stop = most - self._short, flow.next_opener(start)
-        filled = self._rectangles.solve(start, grid.columns, rows, top=True, stop=stop)
+        filled = self._above_notes(
+            start, rows, lambda rows: self._rectangles.solve(start, grid.columns, rows, top=True, stop=stop)
+        )
         short = self._white(self._short)
-        ways = {end: (cost + short, plan, rows) for end, (cost, plan) in filled.items()}
+        ways = {end: (cost + short, plan, rows) for end, (cost, plan, rows) in filled.items()}
         feature = flow.next_feature(start)
         if feature < flow.count:
-            closed = self._barriers.even(start, feature, most, self._white)
+            closed = self._barriers.even(start, feature, most - flow.note_rows(start, feature), self._white)
             if closed is not None and (feature not in ways or closed.cost < ways[feature][0]):
                 ways[feature] = closed.cost, closed.plan, closed.rows
         return ways
+
+    def _above_notes(self, start: int, rows: int, fill: Callable[[int], Fill]) -> dict[int, tuple[float, Plan, int]]:
+        """Return the ways to fill so many rows of a page with its notes below."""
+        return above_notes(rows, fill, lambda end: self._flow.note_rows(start, end), self._white)
 
     def _white(self, rows: int) -> float:
         """Return what it costs that so many rows of a page before the last stay white below all columns."""
@@ -220,7 +227,8 @@ class Search:
             cost = opening.cost + (STRANDED if opening.item_end else 0.0)
             page = PagePlan(None, opening.row, rows, opening.key, cost, opening.start, opening.start)
             return [(opening.start, page)]
-        for end, (cost, plan) in self._begin(opening, rows, stop).items():
+        begun = self._above_notes(opening.start, rows, lambda rows: self._begin(opening, rows, stop))
+        for end, (cost, plan, rows) in begun.items():
             if plan is None and not opening.item_end:
                 # The title block alone is a way of its own.
                 continue
@@ -325,7 +333,8 @@ class Search:
 
     def _close_first(self, opening: Opening) -> PagePlan | None:
         """Return the only page of a brochure, if it is one."""
-        flow, limit = self._flow, self._last.limit - opening.row
+        flow = self._flow
+        limit = self._last.limit - opening.row - flow.note_rows(opening.start, flow.count)
         if opening.start == flow.count:
             return PagePlan(None, opening.row, 0, opening.key, opening.cost, opening.start, flow.count)
         if opening.notch:
@@ -350,9 +359,10 @@ class Search:
 
     def _end(self, start: int, row: int) -> Even | None:
         """Return all that is left on one page, from a row on, the closing below it or in its last column."""
-        last, limit = self._last, self._last.limit - row
-        found = [self._barriers.even(start, self._flow.count, limit, lambda white: last.cost(row + limit - white))]
-        if last.corner is not None:
+        last, notes = self._last, self._flow.note_rows(start, self._flow.count)
+        limit = last.limit - row - notes
+        found = [self._barriers.even(start, self._flow.count, limit, lambda white: last.cost(last.limit - white))]
+        if last.corner is not None and not notes:
             found.append(self._barriers.with_corner(start, last.corner, row))
         return min((each for each in found if each is not None), key=lambda each: round(each.cost, 6), default=None)
 

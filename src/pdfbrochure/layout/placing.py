@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -14,9 +15,10 @@ from pdfbrochure.layout.foot_notes import place_notes
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import beside, in_margin, off_strip, placed_in, reversed_out, stand
 from pdfbrochure.layout.openers import opener
+from pdfbrochure.layout.page_notes import place_at_foot, rows_of
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
-from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, TableRow, TextLine
+from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, SetNote, TableRow, TextLine
 from pdfbrochure.layout.rectangles import At, Both, Card, Head, Own, Plan
 from pdfbrochure.layout.stacking import Column, settle, stack
 from pdfbrochure.model.theme import CardsDesign
@@ -61,6 +63,8 @@ class Sheet:
         self.boxes: list[Box] = []
         self.opened: list[tuple[int, float]] = []
         self.spans: dict[int, tuple[int, int]] = {}
+        # Those of what was placed, which stand at the page's foot.
+        self.notes: list[SetNote] = []
 
     @property
     def used_rows(self) -> float:
@@ -109,10 +113,23 @@ class Sheet:
         # The last line's row reaches below its baseline.
         last = y + places[-1][1] - grid.descent
         notes = [note for piece in own for note in piece.notes]
-        if notes:
+        if grid.notes_across:
+            self.notes += notes
+        elif notes:
             last = y + column.rows * grid.unit - grid.descent
             self.things += place_notes(notes, x, last, grid)
         self.boxes.append(Box(column.number, column.number, y + grid.cap, last))
+
+    def place_page_notes(self, *, below_text: bool) -> None:
+        """Place the notes at the foot of the page, or of what stands there."""
+        grid = self._grid
+        if not self.notes:
+            return
+        rows = rows_of(self.notes, grid)
+        last = min(grid.rows, math.ceil(self.used_rows - 1e-6) + rows) if below_text else grid.rows
+        foot = grid.row_y(last) - grid.descent
+        self.things += place_at_foot(self.notes, foot, grid)
+        self.boxes.append(Box(0, grid.columns - 1, grid.row_y(last - rows) + grid.cap, foot))
 
     def _place_margin(
         self,

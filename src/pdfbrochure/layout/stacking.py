@@ -165,7 +165,8 @@ def settle(pieces: list[Piece], column: Column, grid: Grid) -> tuple[list[Piece]
     """
     own = pieces[column.first : column.last]
     foot = stack(own, 0, len(own), grid)[-1][1]
-    foot += note_rows(sum(note.height for piece in own for note in piece.notes), grid.unit) * grid.unit
+    if not grid.notes_across:
+        foot += note_rows(sum(note.height for piece in own for note in piece.notes), grid.unit) * grid.unit
     need = math.ceil((foot - column.rows * grid.unit) / grid.unit - 1e-6)
     if need == 0 or (need < 0 and not column.fills):
         return own, {}

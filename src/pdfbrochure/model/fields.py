@@ -271,7 +271,7 @@ SETTINGS: Final = Shape(
         Key(
             "notes",
             kinds.choice(model.NotePlace),
-            "Where footnotes and numbered addresses stand: `page`, the default: at the foot of their column; `end`: "
+            "Where footnotes and numbered addresses stand: `page`, the default: at the foot of their page; `end`: "
             "after the last item",
             "footnotes endnotes",
         ),
