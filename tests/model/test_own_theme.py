@@ -2,7 +2,7 @@
 
 import pytest
 import yaml
-from support import ROOT, as_yaml, brochure, built, item
+from support import ROOT, as_yaml, brochure, built, item, laid
 
 from pdfbrochure.diagnostics import BrochureError, render_text
 from pdfbrochure.files import Memory
@@ -41,6 +41,22 @@ def test_every_theme_can_be_a_base(base):
     assert built_with(f"based_on: {base}\n").pages
 
 
+def test_a_language_in_families_of_its_own():
+    """Text in it takes those, in the size that was said; other languages, and fonts of the user's own, do not."""
+    theme = "based_on: album\nlanguages: {uk: {families: {serif: Source Serif 4}, size: 0.8}}\n"
+
+    def body(language: str):
+        found = laid(
+            brochure(item(), settings={"theme": "mine.yaml"}, language=language), **{"mine.yaml": theme.encode()}
+        )
+        return found.theme.families["serif"], found.theme.styles["body"].size, found.theme.styles["caption"].size
+
+    plain = body("en")
+    assert plain[0] == "EB Garamond"
+    assert body("uk-UA") == ("Source Serif 4", pytest.approx(plain[1] * 0.8), plain[2])
+    assert body("bg")[0] == "Source Serif 4"
+
+
 @pytest.mark.parametrize(
     ("keys", "wanted"),
     [
@@ -51,6 +67,8 @@ def test_every_theme_can_be_a_base(base):
         ({"styles": {"body": {"size": "big"}}}, "4:11: error[bad-number]: `styles.body.size` is `big`"),
         ({"styles": {"body": {"leading": 8}}}, "4:14: error[bad-number]: `styles.body.leading` sets lines of 10.5 pt"),
         ({"families": {"sans": "Helvetica"}}, "3:9: error[unknown-family]: `families.sans` is `Helvetica`"),
+        ({"languages": {"bg": {"families": {"serif": "X"}}}}, "unknown-family]: `languages.bg.families.serif` is `X`"),
+        ({"languages": {"bg": {"families": {"wide": "Vollkorn"}}}}, "unknown-key]: `wide` is no key of `languages."),
         ({"colors": {"accent": "red"}}, "3:11: error[bad-color]: `colors.accent` is `red`"),
         ({"colors": {"gray": "#aaaaaa"}}, "3:3: error[unknown-key]: `gray` is no key of `colors`"),
         ({"styles": {"body": {"color": "red"}}}, "4:12: error[bad-choice]: `styles.body.color` is `red`"),

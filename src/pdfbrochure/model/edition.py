@@ -13,11 +13,11 @@ from msgspec import Struct, structs
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.files import Files
 from pdfbrochure.model.brand import Brand
-from pdfbrochure.model.brochure import Brochure, Cover, PageCount, Settings
+from pdfbrochure.model.brochure import Brochure, Cover, Fonts, PageCount, Settings
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.panels import SIDES, Panels, choose_panels
 from pdfbrochure.model.theme import Step, Style, Theme
-from pdfbrochure.model.themes import load_theme, theme_in_script
+from pdfbrochure.model.themes import load_theme, theme_in_language, theme_in_script
 from pdfbrochure.model.type_settings import in_large_type, with_figures
 
 # A measure of so many ems holds some 75 characters; a single column is no wider.
@@ -124,6 +124,8 @@ def resolve(
     width, height = settings.page.width, settings.page.height
     if (settings.orientation == "landscape") != (width > height):
         width, height = height, width
+    if settings.fonts == Fonts():
+        theme = theme_in_language(theme, language.tag)
     theme = theme_in_script(with_figures(theme, settings.figures or theme.figures), script, ink)
     if settings.large_type:
         theme = in_large_type(theme)

@@ -221,11 +221,8 @@ class _Check:
 
     def _depend(self, value: Plain) -> None:
         """Report values that fit their own form, but not each other or the fonts that there are."""
-        for role, family in _texts(value.get("families")):
-            if family not in self._families:
-                known = ", ".join(sorted(self._families))
-                fault = Fault("unknown-family", f"is {show(family)}, a font that is not here", f"use one of: {known}")
-                self._fault(("families", role), fault)
+        self._known_families(value.get("families"), ("families",))
+        self._languages(value)
         self._colors(value.get("colors"), ("colors",), needed=COLORS)
         palettes = value.get("palettes")
         for name, palette in palettes.items() if isinstance(palettes, dict) else ():
@@ -246,6 +243,24 @@ class _Check:
             if float(value[part]["tallest"]) > float(value[part]["lowest"]):
                 fault = Fault("bad-number", "is above `lowest`; both are width to height, so the taller is the smaller")
                 self._fault((part, "tallest"), fault)
+
+    def _known_families(self, families: Any, origin: Origin) -> None:
+        for role, family in _texts(families):
+            if family not in self._families:
+                known = ", ".join(sorted(self._families))
+                fault = Fault("unknown-family", f"is {show(family)}, a font that is not here", f"use one of: {known}")
+                self._fault((*origin, role), fault)
+
+    def _languages(self, value: Plain) -> None:
+        """Report families of languages that are not here, or play no role of the theme."""
+        roles, languages = value.get("families"), value.get("languages")
+        for tag, design in languages.items() if isinstance(languages, dict) else ():
+            families = design.get("families") if isinstance(design, dict) else None
+            origin: Origin = ("languages", tag, "families")
+            self._known_families(families, origin)
+            for role, _family in _texts(families):
+                if isinstance(roles, dict) and role not in roles:
+                    self._unknown(role, list(roles), origin)
 
     def _colors(self, colors: Any, origin: Origin, needed: Collection[str]) -> None:
         for name, color in _texts(colors):

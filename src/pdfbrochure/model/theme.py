@@ -296,11 +296,24 @@ class ScriptDesign(Struct, frozen=True):
     styles: dict[str, ScriptStyle] = {}
 
 
+class LanguageDesign(Struct, frozen=True):
+    """What a language changes whose letterforms the theme's own fonts lack.
+
+    Attributes:
+        families: The families that play some of the theme's roles instead.
+        size: Of the sizes of all styles in these; their leading stays.
+    """
+
+    families: dict[str, str] = {}
+    size: Annotated[float, Meta(ge=0.5, le=1.5)] = 1.0
+
+
 class Theme(Struct, frozen=True):
     """One theme, complete.
 
     Attributes:
         scripts: What changes for scripts with taller letters, by their ISO 15924 codes.
+        languages: What changes for languages, by their ISO 639 codes.
         figures: The form of digits in running text; the setting of a brochure goes before it.
         inks: Color -> percent of cyan, magenta, yellow and black that print it; others are worked out.
         spots: Color -> name of an ink of its own that prints it.
@@ -343,6 +356,7 @@ class Theme(Struct, frozen=True):
     large: LargeDesign = LargeDesign()
     figures: Figures = ""
     scripts: dict[str, ScriptDesign] = {}
+    languages: dict[str, LanguageDesign] = {}
     inks: dict[str, tuple[Percent, Percent, Percent, Percent]] = {}
     spots: dict[str, str] = {}
 

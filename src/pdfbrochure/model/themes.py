@@ -18,7 +18,7 @@ from pdfbrochure.model.own_theme import BASED_ON, laid_over, read_own_theme
 from pdfbrochure.model.page_templates import PageTemplates
 from pdfbrochure.model.read_design import read_part, read_templates
 from pdfbrochure.model.scalars import Fault
-from pdfbrochure.model.theme import CLEAR, ScriptDesign, Step, Theme
+from pdfbrochure.model.theme import CLEAR, ScriptDesign, Step, Style, Theme
 from pdfbrochure.read import parse
 
 _FOLDER: Final = Path(__file__).resolve().parent.parent / "themes"
@@ -91,6 +91,24 @@ def theme_in_script(theme: Theme, script: str, ink: float = 0.0) -> Theme:
     if design is not None:
         theme = _designed(theme, design)
     return _for_ink(theme, ink) if ink else theme
+
+
+def theme_in_language(theme: Theme, tag: str) -> Theme:
+    """Return a theme as it is for text in a language, given by its BCP 47 tag, in the theme's own fonts."""
+    design = theme.languages.get(tag.partition("-")[0].lower())
+    if design is None:
+        return theme
+    styles = {
+        name: _of_size(style, design.size) if style.family in design.families else style
+        for name, style in theme.styles.items()
+    }
+    return msgspec.structs.replace(theme, families=theme.families | design.families, styles=styles)
+
+
+def _of_size(style: Style, share: float) -> Style:
+    """Return a style whose type is smaller, or larger, by a share on the same leading."""
+    steps = tuple(Step(step.size * share, step.leading, step.lines) for step in style.steps)
+    return msgspec.structs.replace(style, size=style.size * share, steps=steps)
 
 
 def _designed(theme: Theme, design: ScriptDesign) -> Theme:
