@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, Final, cast
 
 
 class _Later:
@@ -15,6 +15,17 @@ class _Later:
         # Found by itself from now on.
         self.__dict__[name] = value
         return value
+
+
+# Dashes, quotes, bullets, dots and the euro: in every alphabet's text, and of none.
+_MARKS: Final = dict.fromkeys((*range(0x2000, 0x2070), 0x20AC, 0x2122, 0x2212))
+
+
+def reaches(text: str, sign: str) -> bool:
+    """Return whether a text has a letter from one on: without, what only matches such need not be compiled."""
+    if text.isascii() or max(text) < sign:
+        return False
+    return max(text.translate(_MARKS), default="") >= sign
 
 
 def compiled_later(pattern: str, flags: int = 0) -> re.Pattern[str]:

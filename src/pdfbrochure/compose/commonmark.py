@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from pdfbrochure.regexes import reaches
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -76,7 +78,9 @@ def flanking(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
 
     before = src[start - 1] if start else " "
     after = src[end] if end < stop else " "
-    wide_before, wide_after = bool(re.match(_EAST_ASIAN, before)), bool(re.match(_EAST_ASIAN, after))
+    wide_before, wide_after = (
+        reaches(sign, "\u1100") and bool(re.match(_EAST_ASIAN, sign)) for sign in (before, after)
+    )
     blank_before, blank_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
     mark_before = not wide_before and (isMdAsciiPunct(ord(before)) or isPunctChar(before))
     mark_after = not wide_after and (isMdAsciiPunct(ord(after)) or isPunctChar(after))
@@ -87,10 +91,18 @@ def flanking(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
         return left and (not right or mark_before or wide_before), right and (not left or mark_after or wide_after)
     if before.isdigit() and after.isdigit():
         return False, False
-    if _in_word(before) and _in_word(after) and not re.match(_UNSPACED, before) and not re.match(_UNSPACED, after):
+    if _in_word(before) and _in_word(after) and not _unspaced(before) and not _unspaced(after):
         # Two stars may close within a word, as in **N**orth; one star never, nor beside a digit.
         return False, right and end - start > 1 and not before.isdigit() and not after.isdigit()
     return left, right
+
+
+def _east_asian(sign: str) -> bool:
+    return reaches(sign, "\u1100") and re.match(_EAST_ASIAN, sign) is not None
+
+
+def _unspaced(sign: str) -> bool:
+    return reaches(sign, "\u0e00") and re.match(_UNSPACED, sign) is not None
 
 
 def _in_word(char: str) -> bool:

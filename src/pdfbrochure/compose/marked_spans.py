@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from pdfbrochure.compose.printed_addresses import bare_addresses, has_address
-from pdfbrochure.regexes import compiled_later
+from pdfbrochure.regexes import compiled_later, reaches
 
 # Chinese and Japanese are written without spaces, so that a line end between two of their characters is none.
 _WITHOUT_SPACES: Final = compiled_later(
@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 def line_end(before: str, after: str) -> str:
     """Return what stands for a line end between two characters of a paragraph."""
-    wide = bool(_WITHOUT_SPACES.match(before)), bool(_WITHOUT_SPACES.match(after))
+    wide = tuple(reaches(sign, "\u2e80") and bool(_WITHOUT_SPACES.match(sign)) for sign in (before, after))
     return "" if all(wide) or (any(wide) and (before.isdigit() or after.isdigit())) else " "
 
 

@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
-from pdfbrochure.regexes import compiled_later
+from pdfbrochure.regexes import compiled_later, reaches
 
 # Scripts in which a line may end inside of what lies between two spaces: Thai, Lao, Tibetan, Burmese, Ethiopic and
 # Khmer signs, the smaller ones of South-East Asia, and all of East Asia with its full-width forms.
@@ -36,7 +36,7 @@ _LARGE: Final = str.maketrans(dict.fromkeys(_SMALL, "ア"))
 
 def needs_breaks(word: str) -> bool:
     """Return whether a line may end inside `word` by other rules than those for hyphens and addresses."""
-    return not word.isascii() and _BREAKING.search(word) is not None and not _GEORGIAN.fullmatch(word)
+    return reaches(word, "\u0e00") and _BREAKING.search(word) is not None and not _GEORGIAN.fullmatch(word)
 
 
 def needs_dictionary(text: str) -> bool:

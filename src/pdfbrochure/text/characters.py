@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from pdfbrochure.model.language import load_language
-from pdfbrochure.regexes import compiled_later
+from pdfbrochure.regexes import compiled_later, reaches
 from pdfbrochure.text import cjk
 from pdfbrochure.text.breaks import break_offsets, dictionary_offsets, needs_dictionary, word_offsets
 from pdfbrochure.text.linebreak import EXPLICIT
@@ -41,7 +41,7 @@ _EM: Final = 1000.0
 
 def goes_by_character(text: str) -> bool:
     """Return whether a text is Chinese or Japanese; a name in an English text does not make it so."""
-    return not text.isascii() and len(_HAN.findall(text)) > len(text) / 3
+    return reaches(text, "\u2e80") and len(_HAN.findall(text)) > len(text) / 3
 
 
 def _is_mostly_unspaced(text: str) -> bool:
@@ -88,7 +88,7 @@ class Characters:
         offsets = {place: price for place, price in offsets.items() if text[place - 1] != SOFT_HYPHEN}
         # The price of each break by its place.
         self._offsets = offsets
-        prepared.has_han = _HAN.search(text) is not None
+        prepared.has_han = reaches(text, "\u2e80") and _HAN.search(text) is not None
         prepared.by_character = goes_by_character(text)
         prepared.centered_stops = prepared.has_han and self._centered_stops
         if title and prepared.has_han:

@@ -14,7 +14,7 @@ from msgspec import structs
 from pdfbrochure.assets.fonts import Face, FontBook
 from pdfbrochure.compose.blocks import Paragraph, Span
 from pdfbrochure.model.theme import Style
-from pdfbrochure.regexes import compiled_later
+from pdfbrochure.regexes import compiled_later, reaches
 from pdfbrochure.text.bidi import has_rtl
 from pdfbrochure.text.breaks import needs_breaks
 from pdfbrochure.text.characters import Characters
@@ -123,7 +123,7 @@ class Preparer:
             for text, shaper in self._font_runs(span, own, span.language or language):
                 for start, end, level in _same_level(levels, place, place + len(text)):
                     tracking = own.tracking * own.size
-                    if tracking and (level & 1 or (not text.isascii() and _UNTRACKED.search(text))):
+                    if tracking and (level & 1 or (reaches(text, "\u0590") and _UNTRACKED.search(text))):
                         tracking = 0.0
                     look = Look(
                         shaper,
