@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final
@@ -155,10 +156,41 @@ def _bundled(name: str) -> dict[str, Any] | None:
     """Return the values of a bundled theme, over those of the one that it is based on."""
     if name not in known_themes():
         return None
-    file = f"{name}.yaml"
-    value = dict(parse((_FOLDER / file).read_bytes(), Report(file)).value)
+    value = dict(_values(name))
     base = _bundled(str(value.pop(BASED_ON, "")))
     return value if base is None else laid_over(base, value)
+
+
+class ReadTheme(msgspec.Struct, frozen=True):
+    """What a bundled theme file says, as it stands beside it, so that no YAML is read for it at every start.
+
+    Attributes:
+        of: The sum of the file, by SHA-256.
+        values: Its values.
+    """
+
+    of: str
+    values: dict[str, Any]
+
+
+def read_theme(name: str) -> ReadTheme:
+    """Return what the file of a bundled theme says."""
+    content = (_FOLDER / f"{name}.yaml").read_bytes()
+    return ReadTheme(_sum_of(content), parse(content, Report(f"{name}.yaml")).value)
+
+
+def _sum_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _values(name: str) -> dict[str, Any]:
+    """Return what a theme file says: as read before, unless the file has changed since."""
+    ready = _FOLDER / f"{name}.json"
+    if ready.is_file():
+        found = msgspec.json.decode(ready.read_bytes(), type=ReadTheme)
+        if found.of == _sum_of((_FOLDER / f"{name}.yaml").read_bytes()):
+            return found.values
+    return read_theme(name).values
 
 
 def _tell_unknown(settings: Settings, report: Findings) -> None:

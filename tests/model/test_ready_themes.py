@@ -1,0 +1,35 @@
+"""The bundled themes as they are ready for every start: what stands beside a theme file is what the file says."""
+
+import json
+
+import msgspec
+import pytest
+from support import ROOT
+
+from pdfbrochure.diagnostics import Report
+from pdfbrochure.model import themes
+from pdfbrochure.model.brochure import Settings
+from pdfbrochure.model.themes import known_themes, load_theme, read_theme
+
+FOLDER = ROOT / "src" / "pdfbrochure" / "themes"
+
+
+@pytest.mark.parametrize("name", known_themes())
+def test_ready_themes_are_up_to_date(name):
+    """After a change of a theme file: `python docs/scripts/compile_themes.py`."""
+    ready = json.loads((FOLDER / f"{name}.json").read_bytes())
+
+    assert ready == msgspec.to_builtins(read_theme(name))
+
+
+def test_a_changed_theme_file_is_read_itself(monkeypatch, tmp_path):
+    """What was read before a change is not taken for what the file says now."""
+    for name in ("institutional.yaml", "institutional.json"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes())
+    text = (tmp_path / "institutional.yaml").read_text(encoding="utf-8")
+    (tmp_path / "institutional.yaml").write_text(text.replace("margin_side: 51", "margin_side: 60"), encoding="utf-8")
+    monkeypatch.setattr(themes, "_FOLDER", tmp_path)
+    theme = load_theme(Settings(theme="institutional"), Report())
+
+    assert theme is not None
+    assert 60 == theme.page.margin_side
