@@ -18,11 +18,15 @@ def words_typed(text: str) -> list[str]:
     for block in parse_markdown(text, (), Report()):
         words += words_of(block.label)
         words += words_of("".join(span.text for span in block.spans))
+        if block.table is not None:
+            for row in (block.table.heads, *block.table.rows):
+                for cell in row:
+                    words += words_of("".join(span.text for span in cell))
     return words
 
 
 def expected_words(brochure: Brochure) -> list[str]:
-    """Every word of a brochure but its captions in reading order, as typed, with the words that the language adds."""
+    """Every word of a brochure but captions and contents in reading order, as typed, with what the language adds."""
     language = load_language(brochure.language)
     assert language is not None
     dates = [entry.date for entry in brochure.items if entry.date is not None and entry.date.start is not None]
@@ -32,7 +36,9 @@ def expected_words(brochure: Brochure) -> list[str]:
     elif dates:
         first, last = min(date.start for date in dates), max(date.end or date.start for date in dates)
         words += words_of(format_range(first, last, language))
-    words += [*words_of(brochure.issue), *words_of(brochure.publisher), *words_typed(brochure.intro)]
+    words += [*words_of(brochure.issue), *words_of(brochure.publisher)]
+    words += words_of(brochure.funding.text) if brochure.funding is not None else []
+    words += words_typed(brochure.intro)
     for message in brochure.key_messages:
         words += words_typed(message)
     for entry in brochure.items:
@@ -49,6 +55,10 @@ def expected_words(brochure: Brochure) -> list[str]:
         for box in entry.boxes:
             words += words_of(box.title) + words_typed(box.body) + words_of_links(box.links, brochure)
     words += words_typed(brochure.contact)
+    if brochure.imprint is not None:
+        imprint = brochure.imprint
+        words += words_of(f"{imprint.address} {imprint.mail} {imprint.phone} {imprint.rights}")
+        words += words_of(str(brochure.funding.disclaimer)) if brochure.funding is not None else []
     if brochure.past_stories is not None:
         words += words_of(brochure.past_stories.label or language.labels.past_stories)
         words += words_of(shown_address(brochure.past_stories.url))

@@ -36,7 +36,7 @@ from pdfbrochure.text.lines import Line, Typesetter
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "tests" / "fonts"
-# Those with sections and parts, whose structure the tests of plain items do not foresee, are looked at apart.
+# Those with sections and parts of every kind, which laws of plain items and photos do not foresee.
 PARTED = [
     ROOT / "examples" / name / "brochure.yaml"
     for name in ("annual-highlights", "event-programme", "folded-leaflet", "municipal-newsletter")
