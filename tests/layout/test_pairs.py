@@ -5,6 +5,8 @@ from itertools import pairwise
 import pytest
 from support import Laid, brochure, item, jpeg, laid, lines_on, node_of, of_origin, photo, photos_on, prose, text_of
 
+from pdfbrochure.check.whites import largest_white
+
 PAIRS = {"theme": "album"}
 FILES = {"large.jpg": jpeg(1800, 1200), "upright.jpg": jpeg(900, 1200), "small.jpg": jpeg(600, 400)}
 
@@ -122,3 +124,11 @@ def test_contents_stand_beside_a_short_intro():
     assert "contents-left-out" not in found.found
     assert min(placed.y for placed in entries) < first.y + 3 * found.grid.unit
     assert all(placed.x > first.x + first.line.width for placed in entries)
+
+
+def test_an_item_with_a_photo_begins_where_a_page_would_stay_white():
+    """Where no form with its photo beside the text has room, that stands in a column, and the text may go on."""
+    found = pages_of(item("Lead", 260), pictured("Long", 220, "upright.jpg"), pictured("Other", 250, "upright.jpg"))
+    whites = [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages[1:-1]]
+
+    assert max(whites) < 0.3

@@ -35,16 +35,18 @@ TRIM: Final = 1.5
 # A page that an item goes on over.
 RUNS_ON: Final = 200.0
 # Rows in which a long item may begin below others.
-LEAST_BEGUN: Final = 12
+LEAST_BEGUN: Final = 7
 # A text below a head at least so many rows high.
 LEAST_TEXT: Final = 3
 HEAD_ALONE: Final = 40000.0
 # A text so many rows higher than the photo beside it rather has that in a column of its own.
 MUCH_HIGHER: Final = 10
 PHOTO_INSIDE: Final = 300.0
+# Another that does, or goes on on the next page, where the page before would stay white.
+BROKEN_UP: Final = 900.0
 
 # A text of fewer rows does not begin below others to go on on the next page.
-WHOLE: Final = 20
+WHOLE: Final = 14
 
 # Where a page may begin: an item, the first piece of its text, 0 for all of it, and whether its photo stands in that.
 Place = tuple[int, int, int]
@@ -103,8 +105,9 @@ class Blocks:
         if first and top and opened.pictured:
             yield from self._below_photo(opened, limit)
         least = min((block.rows[0] for block in self._known[number]), default=self._grid.rows + 1)
-        if self._is_long(number) or least > self._grid.rows or (not article.figures and least > max(WHOLE, room)):
-            yield from self._long(self._forms.opened(number, inside=True), room, first=first)
+        if self._is_long(number) or least > self._grid.rows or least > max(WHOLE, room):
+            more = BROKEN_UP if article.figures and not self._is_long(number) else 0.0
+            yield from self._long(self._forms.opened(number, inside=True), room, first=first, more=more)
 
     def _pairs(self, number: int) -> Iterator[Block]:
         """Yield an item beside its photo, or beside another without one, in each form."""
@@ -182,9 +185,6 @@ class Blocks:
         opened = self._forms.opened(number, inside=True)
         head = opened.heads[0]
         pictured = bool(self._forms.articles[number].figures) and bool(self._forms.paired(number))
-        if pictured and not self._is_long(number):
-            # A photo stands beside its text where it can.
-            return
         even = opened.even(opened.body, self._grid.rows - head.row)
         if even is None:
             return
@@ -194,7 +194,8 @@ class Blocks:
             return
         wanted = self._forms.articles[number].kind != "normal" or not self._forms.paired(number)
         short = max(0, self._design.opening.rows - 2 * text)
-        cost = PHOTO_INSIDE if pictured else 0.0 if wanted else ACROSS + SHORT * short
+        inside = PHOTO_INSIDE if self._is_long(number) else BROKEN_UP
+        cost = inside if pictured else 0.0 if wanted else ACROSS + SHORT * short
         yield Block((rows, rows, rows), cost, (number + 1, 0, 0), _opening(opened, head, plan))
 
     def _below_photo(self, opened: Opened, limit: int) -> Iterator[Block]:
@@ -216,11 +217,11 @@ class Blocks:
             for head in opened.heads[:: max(1, len(opened.heads) // 5)]:
                 yield from self._filled(opened, head, opened.body, limit - head.row, 0)
 
-    def _long(self, opened: Opened, room: int, *, first: bool) -> Iterator[Block]:
+    def _long(self, opened: Opened, room: int, *, first: bool, more: float) -> Iterator[Block]:
         """Yield as much of an item without a large photo as the rest of a page holds."""
         head = opened.heads[0]
         if first or room >= head.row + LEAST_BEGUN:
-            yield from self._filled(opened, head, opened.body, room - head.row, 1)
+            yield from self._filled(opened, head, opened.body, room - head.row, 1, more=more)
         if first and head.row <= room:
             # On a low page a high head stands alone, and so it does where what follows is as high as a page.
             after = (opened.article, opened.body, 1)
@@ -235,7 +236,9 @@ class Blocks:
         else:
             yield from self._filled(opened, None, piece, room, inside)
 
-    def _filled(self, opened: Opened, head: SpanHead | None, start: int, rows: int, inside: int) -> Iterator[Block]:
+    def _filled(
+        self, opened: Opened, head: SpanHead | None, start: int, rows: int, inside: int, *, more: float = 0.0
+    ) -> Iterator[Block]:
         if rows < LEAST_TEXT:
             return
         high = rows + (0 if head is None else head.row)
@@ -246,7 +249,7 @@ class Blocks:
             # A column that has no other way may be higher than its room: then all stands otherwise.
             if opened.draw(head, plan, 0).foot <= self._grid.row_y(high):
                 after = (opened.article + 1, 0, 0) if end == opened.flow.count else (opened.article, end, inside)
-                yield Block((high, high, high), cost + RUNS_ON, after, _opening(opened, head, plan), whole=True)
+                yield Block((high, high, high), cost + RUNS_ON + more, after, _opening(opened, head, plan), whole=True)
 
 
 def _opening(opened: Opened, head: SpanHead | None, plan: Plan) -> Callable[[int, int, bool], Drawn]:
