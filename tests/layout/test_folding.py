@@ -177,7 +177,7 @@ def test_photo_of_few_pixels_stays_in_its_column():
 
 def test_short_text_is_set_larger():
     """Where the text does not fill the panels, type and leading grow as far as the theme allows."""
-    assert "pt" in " ".join(built(leaflet(*items(4, 110))).knobs)
+    assert "type 9.25 \u2192 11" in " ".join(built(leaflet(*items(3, 40))).knobs)
     assert built(leaflet(*items(4, 310))).knobs == ()
 
 
