@@ -348,3 +348,31 @@ def test_what_is_heard_is_the_file_in_its_order(theme):
     document = Document(run.pdf)
     wanted, said = expected_words(run.brochure), words_of(heard(document.tree))
     assert wanted == said
+
+
+@pytest.mark.parametrize(("theme", "beside", "count"), [("institutional", 2, 5), ("bulletin", 3, 7)])
+def test_many_people_stand_side_by_side(theme, beside, count):
+    """They read row by row; fewer stand one below the other in their column."""
+    people = [{"name": f"Person {number}", "role": "Head of maps"} for number in range(count)]
+    found = laid(brochure(item("One", 90), item("Two", 30, people=people), settings={"theme": theme}))
+    names = [of_origin(found, "items", 1, "people", number, "name")[0] for number in range(count)]
+
+    rows = [names[first : first + beside] for first in range(0, count, beside)]
+    for row in rows:
+        assert 1 == len({(page, round(line.y, 3)) for page, line in row})
+        assert [line.x for _page, line in row] == sorted({line.x for _page, line in row})
+    assert [row[0][1].x for row in rows] == [rows[0][0][1].x] * len(rows)
+    few = laid(brochure(item("One", 90), item("Two", 30, people=people[:3]), settings={"theme": theme}))
+    places = [of_origin(few, "items", 1, "people", number, "name")[0][1] for number in range(3)]
+    assert 1 == len({line.x for line in places})
+
+
+def test_a_page_of_people_goes_on_on_the_next():
+    """Sixty people lose nobody, and no row is parted."""
+    people = [{"name": f"Person {number}", "role": "Head of maps", "about": "Bulgarian"} for number in range(60)]
+    found = laid(brochure(item("One", 90), item("Two", 30, people=people)))
+    names = [of_origin(found, "items", 1, "people", number, "name")[0] for number in range(60)]
+
+    assert all(one[0] == other[0] for one, other in zip(names[::2], names[1::2], strict=True))
+    assert len({page for page, _line in names}) > 1
+    assert not found.report.has_errors

@@ -1,8 +1,9 @@
-"""People: a card each, the portrait at the start, name and lines beside it."""
+"""People: a card each, the portrait at the start, name and lines beside it; one below the other, or several a row."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
@@ -12,7 +13,7 @@ from pdfbrochure.compose.blocks import BodyBlock, Card, Figure, Paragraph, Peopl
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.pages import Placed, PlacedPhoto, moved
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, MarginBlock, Piece
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, MarginBlock, Piece, joined
 from pdfbrochure.layout.tall import cut_by_rows
 from pdfbrochure.layout.textboxes import Laid
 
@@ -27,7 +28,45 @@ BREAKS: Final = "@."
 _BREAK: Final = "\u200b"
 
 
-def people_pieces(people: People, collector: Collector) -> list[Piece | Band]:
+def people_pieces(people: People, collector: Collector) -> Sequence[Piece | Band | BandSeries]:
+    """Return the cards in rows across all columns where a theme has it so and there are many; else in a column."""
+    rows = _in_rows(people, collector)
+    return [rows] if rows is not None else _in_column(people, collector)
+
+
+def _in_rows(people: People, collector: Collector) -> BandSeries | None:
+    """Return the cards side by side across all columns, a band a row; None if they are few or one is too high."""
+    grid, part = collector.grid, collector.theme.people
+    beside = int(part.number("across"))
+    if grid.columns < 2 or beside < 2 or len(people.cards) < 2 * beside:
+        return None
+    width = (grid.text_width - (beside - 1) * grid.gutter) / beside
+    if width < collector.theme.page.smallest_column:
+        return None
+    shown = any(card.portrait is not None for card in people.cards)
+    cards = [_card(card, collector, width, shown=shown) for card in people.cards]
+    if max(rows for _things, rows in cards) >= grid.rows:
+        return None
+    white = 0 if shown else 1
+    rule = Boxes(collector, part, {}).laid(part.box("between"), width).things
+    bands = []
+    for first in range(0, len(cards), beside):
+        down = white if first else 0
+        things: list[Placed] = []
+        row = cards[first : first + beside]
+        for number, (own, _rows) in enumerate(row):
+            x = number * (width + grid.gutter)
+            if down:
+                things += moved(rule, x, part.number("to_rule"))
+            things += moved(own, x, down * grid.unit)
+        bands.append(Band(tuple(things), down + max(rows for _things, rows in row)))
+    if people.credit is not None:
+        credit = _credit(people.credit, collector, grid.text_width)
+        bands[-1] = joined([bands[-1], Band(credit.things, math.ceil(credit.height / grid.unit))], grid.unit)
+    return BandSeries(tuple(bands), Band((), 0))
+
+
+def _in_column(people: People, collector: Collector) -> list[Piece | Band]:
     """Return the cards in a column, an atom each."""
     grid, part = collector.grid, collector.theme.people
     shown = any(card.portrait is not None for card in people.cards)
@@ -52,7 +91,7 @@ def people_pieces(people: People, collector: Collector) -> list[Piece | Band]:
             )
     if people.credit is not None:
         pieces[-1].penalty = FORBIDDEN  # type: ignore[union-attr]  # these are atoms
-        pieces.append(_credit(people.credit, collector))
+        pieces.append(_credit(people.credit, collector, grid.column_width))
     return pieces
 
 
@@ -94,9 +133,9 @@ def _words(card: Card, collector: Collector, room: float) -> Laid:
     return Boxes(collector, part, slots).laid(part.box(), room)
 
 
-def _credit(credit: Paragraph, collector: Collector) -> Atom:
+def _credit(credit: Paragraph, collector: Collector, width: float) -> Atom:
     style = collector.theme.styles["credit"]
-    lines = collector.set(credit, style, collector.grid.column_width)
+    lines = collector.set(credit, style, width)
     placed = collector.stacked(lines, style, 0.0, collector.theme.photo.to_credit - collector.grid.descent)
     height = len(lines) * style.leading + collector.theme.photo.to_credit - collector.grid.descent
     return Atom(height, things=placed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
@@ -98,7 +99,9 @@ def search_near(
         # No page may be taken for ended where it ended inside the article.
         return piece if piece <= start else piece + more if piece >= end else -1
 
-    kept = pages[: max(0, bad - 1)]
+    # What begins before the bad page may have changed there too.
+    kept = list(takewhile(lambda page: page.end <= start, pages[: max(0, bad - 1)]))
+    bad = len(kept) + 1
     after = [page._replace(start=moved(page.start), end=moved(page.end)) for page in pages[len(kept) :]]
     flow.spread_over(count)
     rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
