@@ -193,6 +193,11 @@ class Findings:
         self._untold_alike += findings._untold_alike
 
     @property
+    def is_empty(self) -> bool:
+        """Whether a stage found nothing at all."""
+        return not (self._gathered or self._others or self.untold)
+
+    @property
     def has_errors(self) -> bool:
         """Whether an error was found."""
         return any(finding.severity == "error" for finding in self._gathered)

@@ -62,12 +62,14 @@ class Face:
         hb_font: The font with its axes set; units are those of the file.
         scale: 1000 / units per em.
         axes: Axis tag -> value, as set.
+        painted: What painting keeps of it for the next build in the same process, if anything.
         ascent, descent, cap_height, x_height: In 1/1000 em; descent is positive.
     """
 
-    __slots__ = ("ascent", "axes", "cap_height", "descent", "hb_face", "hb_font", "key", "scale", "x_height")
+    __slots__ = ("ascent", "axes", "cap_height", "descent", "hb_face", "hb_font", "key", "painted", "scale", "x_height")
 
     def __init__(self, name: str, blob: hb.Blob, index: int = 0, axes: dict[str, float] | None = None) -> None:
+        self.painted: object = None
         self.hb_face = hb.Face(blob, index)
         self.hb_font = hb.Font(self.hb_face)
         self.axes = dict(axes or {})

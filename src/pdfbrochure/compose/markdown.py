@@ -38,6 +38,9 @@ LONGEST_QUOTE: Final = 240
 NOTE_MARK: Final = "\ufffc"
 _DASHES: Final = ("\u2013", "\u2014", "\u2015", "-")
 
+# As many texts about which there is nothing to say are kept as read, for the next build in the same process.
+MOST_KNOWN: Final = 4000
+
 Kind = Literal["paragraph", "subhead", "quote", "quotation", "entry", "table"]
 
 
@@ -67,6 +70,9 @@ class MarkedBlock(Struct, frozen=True):
     table: MarkedTable | None = None
 
 
+_known: dict[tuple[str, tuple[str, ...] | None, bool], list[MarkedBlock]] = {}
+
+
 def parse_markdown(
     text: str, origin: Origin, report: Findings, language: Language | None = None, *, contact: bool = False
 ) -> list[MarkedBlock]:
@@ -82,6 +88,23 @@ def parse_markdown(
     text = text.rstrip("\n")
     if not text.strip():
         return []
+    dates = None if language is None else (language.tag, *language.dates.months, *language.dates.months_alone)
+    known = _known.get(key := (text, dates, contact))
+    if known is None:
+        findings = Findings()
+        known = _parsed(text, origin, findings, language, contact=contact)
+        report.take(findings)
+        # What is to be said names the place, so such a text is read again where it stands then.
+        if findings.is_empty:
+            if len(_known) >= MOST_KNOWN:
+                _known.clear()
+            _known[key] = known
+    return [*known]
+
+
+def _parsed(
+    text: str, origin: Origin, report: Findings, language: Language | None, *, contact: bool
+) -> list[MarkedBlock]:
     reader = _Reader(origin, report, contact=contact)
     tables: tuple[Pipe, ...] = ()
     if "|" in text:

@@ -13,6 +13,7 @@ import struct
 from typing import Any, Final
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from pdfbrochure.assets.fonts import Face, FontFault
 from pdfbrochure.paint.compounds import Compound, add_compounds
@@ -52,6 +53,18 @@ _ESCAPED: Final = {0x28: b"\\(", 0x29: b"\\)", 0x5C: b"\\\\", 0x0D: b"\\r"}
 _BYTES: Final = [_ESCAPED.get(value, bytes([value])) for value in range(256)]
 
 
+class _Kept(Struct, frozen=True):
+    """What the last document with a face leaves for the next: its codes in order, words as drawn, and its subset.
+
+    A word is drawn alike as long as the codes in it were given in the same order. `words` has, by id, a word, its
+    operands, whether they are all, and how many codes are given once it is drawn.
+    """
+
+    glyphs: list[tuple[Glyph, str]]
+    words: dict[int, tuple[Shaped, bytes, bool, int]]
+    outlines: tuple[bytes, dict[Glyph, int]]
+
+
 class EmbeddedFont:
     """The glyphs of one face that a document uses, and their codes.
 
@@ -71,6 +84,10 @@ class EmbeddedFont:
         self._glyphs: list[tuple[Glyph, str]] = [(0, "\ufffd")]
         self._widths: dict[Glyph, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
         self._words: dict[int, tuple[Shaped, bytes, bool]] = {}
+        kept = face.painted
+        self._kept = kept if isinstance(kept, _Kept) else None
+        # Of the codes given, how many are those of the last document.
+        self._alike = 1
 
     def word(self, shaped: Shaped) -> tuple[Shaped, bytes, bool]:
         """Return a word with the operands of TJ that draw it, in 1/1000 em, and whether these are all.
@@ -81,8 +98,21 @@ class EmbeddedFont:
         known = self._words.get(id(shaped))
         if known is None:
             # The word itself is kept, so that its id stays its own.
-            known = self._words[id(shaped)] = (shaped, *self._encode(shaped))
+            known = self._words[id(shaped)] = self._drawn_before(shaped) or (shaped, *self._encode(shaped))
         return known
+
+    def _drawn_before(self, shaped: Shaped) -> tuple[Shaped, bytes, bool] | None:
+        """Return a word as the last document drew it, if its codes are all given here, as they were there."""
+        if self._kept is None:
+            return None
+        before = self._kept.words.get(id(shaped))
+        if before is None:
+            return None
+        glyphs, given, needed = self._kept.glyphs, self._glyphs, before[3]
+        least = min(len(given), len(glyphs))
+        while self._alike < least and given[self._alike] == glyphs[self._alike]:
+            self._alike += 1
+        return before[:3] if needed <= self._alike else None
 
     def _encode(self, shaped: Shaped) -> tuple[bytes, bool]:
         out: list[bytes] = []
@@ -149,15 +179,14 @@ class EmbeddedFont:
             raise FontFault(self.face.key) from error
 
     def _embed(self, document: Any) -> bytes:
-        plan = self._plan()
-        subset = plan.execute()
         if self._postscript:
+            subset = self._plan().execute()
             program = Stream(b"/Subtype /CIDFontType0C", bytes(subset.reference_table("CFF ").data))
             descendant, key = b"/CIDFontType0", b"/FontFile3"
             codes: dict[int, Glyph] = {glyph: glyph for glyph in self._meanings}
             mapping = b""
         else:
-            sfnt, numbers = self._outlines(subset, plan.old_to_new_glyph_mapping)
+            sfnt, numbers = self._kept_outlines()
             program = Stream(b"/Length1 %d" % len(sfnt), sfnt)
             descendant, key = b"/CIDFontType2", b"/FontFile2"
             codes = {code: glyph for code, (glyph, _meaning) in enumerate(self._glyphs)}
@@ -176,6 +205,22 @@ class EmbeddedFont:
             % (name, reference(document, cid_font), reference(document, to_unicode))
         )
         return reference(document, font)
+
+    def _kept_outlines(self) -> tuple[bytes, dict[Glyph, int]]:
+        """Return what `_outlines` does, as the last document had it if it used the same; keep it for the next."""
+        before = self._kept
+        if before is not None and before.glyphs == self._glyphs:
+            outlines = before.outlines
+        else:
+            plan = self._plan()
+            outlines = self._outlines(plan.execute(), plan.old_to_new_glyph_mapping)
+        codes = self._codes
+        words = {
+            key: (*drawn, 1 + max((codes[glyph[0], glyph[1]] for glyph in drawn[0].glyphs), default=0))
+            for key, drawn in self._words.items()
+        }
+        self.face.painted = _Kept(self._glyphs, words, outlines)
+        return outlines
 
     def _outlines(self, subset: hb.Face, new: dict[int, int]) -> tuple[bytes, dict[Glyph, int]]:
         """Return the font file, and the number in it of each glyph used."""
