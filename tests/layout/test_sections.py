@@ -22,7 +22,7 @@ def placed(*entries, **keys):
     return laid(brochure(*entries, **keys))
 
 
-@pytest.mark.parametrize("theme", ["institutional", "bulletin", "digest"])
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "digest", "wire", "album"])
 @pytest.mark.parametrize("page", ["A4", "A5"])
 def test_name_and_intro_stand_above_the_first_item(theme, page):
     """Both are printed once, above the title of the section's first item and on its page."""
@@ -203,3 +203,24 @@ def test_a_count_of_pages_is_met_with_bands(more):
 
     assert len(natural.pages.pages) + more == len(found.pages.pages)
     assert bands_of(natural)
+
+
+def test_a_band_is_set_in_the_family_of_the_titles_of_its_theme():
+    """In the policy brief, which has the band of the theme that it is based on, name and titles are of one face."""
+    opening = [item("One", 200, new_page=True), item("More", 200), item("Next", 500, new_page=True)]
+    found = placed(item("Lead", 150), RESEARCH, *opening, settings={"theme": "brief"})
+    ((page, name),) = of_origin(found, "items", 1, "section")
+    title = of_origin(found, "items", 2, "title")[0][1]
+
+    assert page == 2
+    assert name.line.runs[0].size > 20
+    assert {run.shaper.face for run in name.line.runs} == {run.shaper.face for run in title.line.runs}
+
+
+def test_an_intro_in_an_album_stands_off_the_title():
+    """Below the intro of a section a large title begins well under its last line."""
+    found = placed(item("Lead", 300), RESEARCH, item("One", 300), item("Two", 200), settings={"theme": "album"})
+    intro = of_origin(found, "items", 1, "intro")[-1][1]
+    title = of_origin(found, "items", 2, "title")[0][1]
+
+    assert title.y - intro.y > 8 + 0.7 * title.line.runs[0].size
