@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final, cast
+from typing import Any, cast
 
 
 class _Later:
@@ -17,15 +17,14 @@ class _Later:
         return value
 
 
-# Dashes, quotes, bullets, dots and the euro: in every alphabet's text, and of none.
-_MARKS: Final = dict.fromkeys((*range(0x2000, 0x2070), 0x20AC, 0x2122, 0x2212))
-
-
 def reaches(text: str, sign: str) -> bool:
-    """Return whether a text has a letter from one on: without, what only matches such need not be compiled."""
+    """Return whether a text has a letter from one on: without, what only matches such need not be compiled.
+
+    From U+2000 to U+2E7F lie dashes, quotes, arrows, end marks and the euro: in every alphabet's text, and of none.
+    """
     if text.isascii() or max(text) < sign:
         return False
-    return max(text.translate(_MARKS), default="") >= sign
+    return any(char >= sign and not "\u2000" <= char < "\u2e80" for char in text)
 
 
 def compiled_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
