@@ -3,12 +3,12 @@
 bench.py --setup          make scratch/venv with the peers, and the fonts for them (needs the network)
 bench.py                  the whole table
 bench.py --sizes 6 60     some sizes; --peers typst weasyprint; --rounds 9; --json results.json
+bench.py --compiled DIR   also the compiled modules, from a wheel that was unpacked there
 """
 
 from __future__ import annotations
 
 import argparse
-import itertools
 import json
 import math
 import os
@@ -28,7 +28,7 @@ PYTHON = SCRATCH / "venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
 FONTS = SCRATCH / "fonts"
 PACKAGES = ["typst", "weasyprint", "pyyaml", "pillow", "fonttools", "pypdfium2"]
 SIZES = ["6", "60", "600", "6-small", "6-large"]
-PEERS = ["pdfbrochure", "typst", "weasyprint"]
+PEERS = ["pdfbrochure", "compiled", "typst", "weasyprint"]
 REFERENCE = "typst"
 
 # Runs in the peers' environment, where fonttools is: one file a weight, since not every peer takes variable fonts.
@@ -63,9 +63,9 @@ def find_project() -> list[str]:
     return [found] if found else []
 
 
-def command(peer: str, project: list[str], source: Path, target: Path) -> list[str]:
-    if peer == "pdfbrochure":
-        return [*project, "build", str(source), "-o", str(target)]
+def command(peer: str, projects: dict[str, list[str]], source: Path, target: Path) -> list[str]:
+    if peer in projects:
+        return [*projects[peer], "build", str(source), "-o", str(target)]
     return [str(PYTHON), str(HERE / "peers" / f"build_{peer}.py"), str(source), str(target), str(FONTS)]
 
 
@@ -89,7 +89,17 @@ def count_pages(pdf: Path) -> int:
     return int(subprocess.run([PYTHON, "-c", _PAGES, pdf], check=True, capture_output=True, text=True).stdout)
 
 
-def measure(size: str, peers: list[str], project: list[str], rounds: int, budget: float) -> dict[str, dict[str, float]]:
+def warm(project: list[str], source: Path, edits: int) -> dict[str, float]:
+    """Return the CPU seconds of a one-word edit, and of no edit, in a program that goes on running."""
+    *before, program = project
+    arguments = [*before, str(Path(program).with_name("python")), str(HERE / "edits.py"), str(source), str(edits)]
+    answer: dict[str, float] = json.loads(subprocess.run(arguments, check=True, capture_output=True, text=True).stdout)
+    return answer
+
+
+def measure(
+    size: str, peers: list[str], projects: dict[str, list[str]], rounds: int, budget: float
+) -> dict[str, dict[str, float]]:
     """Return the medians of one size for each peer.
 
     One run of each peer is not counted: it warms the disc's cache and Python's compiled files. Then the peers take
@@ -98,7 +108,7 @@ def measure(size: str, peers: list[str], project: list[str], rounds: int, budget
     source = SCRATCH / "data" / size / "brochure.yaml"
     room = SCRATCH / "out" / size
     room.mkdir(parents=True, exist_ok=True)
-    commands = {peer: command(peer, project, source, room / f"{peer}.pdf") for peer in peers}
+    commands = {peer: command(peer, projects, source, room / f"{peer}.pdf") for peer in peers}
     runs: dict[str, list[dict[str, float]]] = {}
     turns = {}
     for peer in peers:
@@ -119,43 +129,49 @@ def measure(size: str, peers: list[str], project: list[str], rounds: int, budget
         result = {key: statistics.median(run[key] for run in taken) for key in ("wall", "cpu", "memory")}
         if REFERENCE in runs:
             pairs = list(zip(taken, runs[REFERENCE], strict=False))
-            result["ratio"] = statistics.median(run["cpu"] / other["cpu"] for run, other in pairs)
+            for key in ("cpu", "memory"):
+                result[f"{key}_ratio"] = statistics.median(run[key] / other[key] for run, other in pairs)
+        if peer in projects:
+            result |= warm(projects[peer], source, turns[peer])
         pdf = room / f"{peer}.pdf"
         results[peer] = result | {"runs": len(taken), "pages": count_pages(pdf), "kilobytes": pdf.stat().st_size / 1000}
     return results
 
 
+COLUMNS = {
+    "CPU s": ("cpu", ".3f"),
+    f"CPU / {REFERENCE}": ("cpu_ratio", ".2f"),
+    "growth": ("growth", ".2f"),
+    "wall s": ("wall", ".3f"),
+    "peak MB": ("memory", ".0f"),
+    f"MB / {REFERENCE}": ("memory_ratio", ".2f"),
+    "warm edit s": ("edit", ".3f"),
+    "unchanged s": ("same", ".3f"),
+    "pages": ("pages", ".0f"),
+    "PDF kB": ("kilobytes", ".0f"),
+    "runs": ("runs", ".0f"),
+}
+
+
 def print_size(size: str, results: dict[str, dict[str, float]]) -> None:
-    print(f"\n### {size}\n")
-    print(f"| program | CPU s | CPU / {REFERENCE} | wall s | peak memory MB | pages | PDF kB | runs |")
-    print("| --- | --: | --: | --: | --: | --: | --: | --: |")
+    """Print the rows of one size."""
     for peer, result in results.items():
-        ratio = f"{result['ratio']:.2f}" if "ratio" in result else ""
-        print(
-            f"| {peer} | {result['cpu']:.3f} | {ratio} | {result['wall']:.3f} | {result['memory']:.0f} "
-            f"| {result['pages']:.0f} | {result['kilobytes']:.0f} | {result['runs']:.0f} |",
-            flush=True,
-        )
+        cells = [format(result[key], form) if key in result else "" for key, form in COLUMNS.values()]
+        print(f"| {size} | {peer} | " + " | ".join(cells) + " |", flush=True)
 
 
-def print_growth(table: dict[str, dict[str, dict[str, float]]]) -> None:
-    """Print how the processor time grows from one text size to the next: 1 is in step with the number of items."""
-    sizes = sorted((size for size in table if size.isdigit()), key=int)
-    steps = list(itertools.pairwise(sizes))
-    if not steps:
-        return
-    print("\n### Growth exponent of the CPU time\n")
-    print("| program | " + " | ".join(f"{one} to {two}" for one, two in steps) + " |")
-    print("| --- |" + " --: |" * len(steps))
-    for peer in table[sizes[0]]:
-        cells = []
-        for one, two in steps:
-            if peer in table[one] and peer in table[two]:
-                grown = math.log(table[two][peer]["cpu"] / table[one][peer]["cpu"])
-                cells.append(f"{grown / math.log(int(two) / int(one)):.2f}")
-            else:
-                cells.append("")
-        print(f"| {peer} | " + " | ".join(cells) + " |")
+def add_growth(table: dict[str, dict[str, dict[str, float]]], size: str) -> None:
+    """Add how the CPU time grows from the text size before to this one: 1 is in step with the number of items."""
+    before = max((int(other) for other in table if other.isdigit() and int(other) < int(size)), default=0)
+    for peer, result in table[size].items():
+        if before and peer in table[str(before)]:
+            grown = math.log(result["cpu"] / table[str(before)][peer]["cpu"])
+            result["growth"] = grown / math.log(int(size) / before)
+
+
+def load() -> str:
+    """Return how busy the machine is, where it can tell."""
+    return ", ".join(f"{value:.1f}" for value in os.getloadavg()) if hasattr(os, "getloadavg") else "unknown"
 
 
 def print_photo_cost(table: dict[str, dict[str, dict[str, float]]]) -> None:
@@ -178,6 +194,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--budget", type=float, default=60, help="seconds for each peer and size")
     parser.add_argument("--project", help="the project's command, when it is not in .venv or on the path")
+    parser.add_argument("--compiled", type=Path, help="the folder in which a wheel with compiled modules was unpacked")
     parser.add_argument("--json", type=Path, help="also write the results to this file")
     options = parser.parse_args()
     if options.setup:
@@ -185,14 +202,24 @@ def main() -> int:
         return 0
     if not PYTHON.exists():
         parser.error("the peers are not installed: run bench.py --setup first")
+    # Else each run would compile the source of all Python programs again, as no installed one does.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     project = shlex.split(options.project) if options.project else find_project()
-    peers = [peer for peer in options.peers if peer != "pdfbrochure" or project]
+    projects = {"pdfbrochure": project} if project else {}
+    if project and options.compiled:
+        projects["compiled"] = ["env", f"PYTHONPATH={options.compiled.resolve()}", *project]
+    peers = [peer for peer in options.peers if peer not in ("pdfbrochure", "compiled") or peer in projects]
     subprocess.run([PYTHON, HERE / "generate.py", SCRATCH / "data", *options.sizes], check=True)
-    table = {}
+    print(f"{os.cpu_count()} processors; load of the last 1, 5, 15 minutes at the start: {load()}\n")
+    print("| size | program | " + " | ".join(COLUMNS) + " |")
+    print("| --- | --- |" + " --: |" * len(COLUMNS))
+    table: dict[str, dict[str, dict[str, float]]] = {}
     for size in options.sizes:
-        table[size] = measure(size, peers, project, options.rounds, options.budget)
+        table[size] = measure(size, peers, projects, options.rounds, options.budget)
+        if size.isdigit():
+            add_growth(table, size)
         print_size(size, table[size])
-    print_growth(table)
+    print(f"\nLoad at the end: {load()}")
     print_photo_cost(table)
     if options.json:
         options.json.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
