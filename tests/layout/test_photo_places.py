@@ -1,8 +1,12 @@
 """Photos in columns: one that does not fit below its head there opens the next column or page, its text begun."""
 
+import random
+
+import pytest
 from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, prose
 
 from pdfbrochure.check.whites import largest_white
+from pdfbrochure.layout.trace import find_misplaced
 
 UPRIGHT = jpeg(600, 900)
 
@@ -40,3 +44,20 @@ def test_photo_stays_below_its_title_where_it_fits():
     (title,) = of_origin(done, "items", 1, "title")
     (shown,) = [shown for page in done.pages.pages for shown in photos_on(page)]
     assert shown.x == title[1].x
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3, 4])
+def test_nothing_is_lost_round_photos_that_moved(seed):
+    """In a long brochure only the pages round a moved photo are set anew, and none twice or not at all."""
+    source = random.Random(seed)
+    entries = []
+    for number in range(34):
+        body = "\n\n".join(prose(source.choice((20, 60, 110)), start=number) for _ in range(source.randint(1, 5)))
+        more = {"photo": photo()} if source.random() < 0.6 else {}
+        more |= {"layout": "feature"} if source.random() < 0.1 else {}
+        entries.append(item(f"Item {number}", 0, body=body, **more))
+    found = laid(brochure(*entries, settings={"page": "A5", "orientation": "landscape", "columns": 2}), a=UPRIGHT)
+
+    assert len(found.pages.pages) > 12
+    assert find_misplaced(found.pages, found.galley) == []

@@ -96,13 +96,16 @@ def search_near(
     start, end, more = changed
 
     def moved(piece: int) -> int:
-        # No page may be taken for ended where it ended inside the article.
-        return piece if piece <= start else piece + more if piece >= end else -1
+        # Pages that stay are those that begin after the article.
+        return piece + more if piece >= end else -1
 
     # What begins before the bad page may have changed there too.
     kept = list(takewhile(lambda page: page.end <= start, pages[: max(0, bad - 1)]))
     bad = len(kept) + 1
-    after = [page._replace(start=moved(page.start), end=moved(page.end)) for page in pages[len(kept) :]]
+    after = [
+        page._replace(start=page.start if page.start <= start else moved(page.start), end=moved(page.end))
+        for page in pages[len(kept) :]
+    ]
     flow.spread_over(count)
     rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
     if count is None and len(pages) > LONG and bad < len(pages) - WINDOW:
