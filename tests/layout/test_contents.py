@@ -1,11 +1,26 @@
 """The contents: where they stand, which entries they have, the pages that they name, and where a click leads."""
 
 import io
+from itertools import product
 
 import pikepdf
 import pytest
 from readback import Document
-from support import ancestors, brochure, built, codes, flats_on, item, laid, lines_on, photo, text_of
+from support import (
+    ancestors,
+    brochure,
+    built,
+    codes,
+    flats_on,
+    item,
+    jpeg,
+    laid,
+    lines_on,
+    of_origin,
+    photo,
+    prose,
+    text_of,
+)
 
 from pdfbrochure.compose.blocks import Role
 
@@ -190,3 +205,22 @@ def test_where_a_theme_has_no_place():
 
     assert "rows" in told.what
     assert "shorten" not in told.mend
+
+
+@pytest.mark.parametrize("count", [6, 9, 12])
+@pytest.mark.parametrize("words", [0, 30])
+def test_nothing_stands_on_the_box_where_the_page_has_a_note(words, count):
+    """A short lead with a note leaves little room; its head is never set over the contents, and its text follows it."""
+    links = [{"label": "The guide", "url": "https://example.org/bathing/guide"}]
+    lead = item("Bathing waters get their results within a day", 5, photo=photo(caption="Snow"), links=links)
+    items = [item(f"Item {number}", 260) for number in range(count)]
+    intro = {"intro": prose(words)} if words else {}
+    settings = {"print_urls": "numbers"}
+    found = laid(brochure(lead, *items, contents=True, settings=settings, **intro), a=jpeg(1200, 800))
+    page, nodes = found.pages.pages[0], found.galley.nodes
+    others = [line for line in lines_on(page) if line.owner is not None and nodes[line.owner].origin != ("contents",)]
+
+    assert {1} == {number for number, _line in of_origin(found, "items", 0, "body")}
+    for line, ground in product(others, flats_on(page, "tint")):
+        beside = line.x + line.line.width <= ground.x or line.x >= ground.x + ground.width
+        assert beside or not ground.y < line.y < ground.y + ground.height

@@ -7,7 +7,6 @@ keep the order of the file.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
@@ -30,8 +29,6 @@ MOST_TRIED: Final = 16
 IN_TEXT: Final = 60.0
 HIGHER: Final = 10.0
 BELOW_NEXT: Final = 200.0
-# The width of a character in ems, about.
-CHARACTER_EMS: Final = 0.46
 
 
 class _Place(NamedTuple):
@@ -137,11 +134,10 @@ def _with(articles: tuple[Article, ...], at: int, *others: Article) -> tuple[Art
 def _in_text(article: Article, lacking: float, collector: Collector) -> tuple[int, ...]:
     """Return after how many blocks of its text a box may stand so that those after it take about so many rows."""
     body = article.body
-    line = collector.grid.column_width / (CHARACTER_EMS * collector.theme.styles["body"].size)
     at, below = len(body), 0
     while at > 1 and below < lacking:
         at -= 1
-        below += math.ceil(len(body[at].paragraph.text) / line)
+        below += collector.about_lines(body[at].paragraph)
     wanted = (each for each in (at, at - 1, at + 1) if 0 < each < len(body))
     places = dict.fromkeys(parting(body, each) for each in wanted)
     least = collector.photo_after.get(article.origin, 0)

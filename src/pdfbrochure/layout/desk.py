@@ -33,6 +33,8 @@ LEAST_BESIDE: Final = 0.5
 PAIRED: Final = (0.5, 0.53, 0.56, 0.6, 0.65, 0.7, 0.8)
 # A last line shorter than this share of the measure looks lost below a photo or in the title block.
 SHORT_LINE: Final = 0.4
+# The width of a character in ems, about.
+CHARACTER_EMS: Final = 0.46
 
 
 class SetTitle(msgspec.Struct, frozen=True):
@@ -117,6 +119,11 @@ class Desk:
         for fault in done.faults:
             self.findings.add(fault)
         return done.lines
+
+    def about_lines(self, paragraph: Paragraph) -> int:
+        """Return about how many lines a paragraph of running text takes in a column, without setting it."""
+        characters = self.grid.column_width / (CHARACTER_EMS * self.theme.styles["body"].size)
+        return math.ceil(len(paragraph.text) / characters)
 
     def set_title(self, paragraph: Paragraph, style: Style, measure: float, tallest: float = math.inf) -> SetTitle:
         """Return a title balanced in the first of the style's sizes whose number of lines it keeps.

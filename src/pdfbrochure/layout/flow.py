@@ -12,7 +12,7 @@ from typing import Final
 from pdfbrochure.layout.feet import Feet
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import beside, stand
-from pdfbrochure.layout.page_notes import rows_of
+from pdfbrochure.layout.page_notes import in_columns, rows_of
 from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
@@ -181,6 +181,12 @@ class Flow:
             notes = [note for index in self._noted[first:last] for note in self.pieces[index].notes]
             self._note_rows[key] = rows_of(notes, self.grid)
         return self._note_rows[key]
+
+    def has_few_notes(self, start: int, end: int) -> bool:
+        """Return whether the notes of a stretch of pieces stand below each other, in the first column."""
+        first, last = bisect_left(self._noted, start), bisect_left(self._noted, end)
+        notes = [note for index in self._noted[first:last] for note in self.pieces[index].notes]
+        return not notes or len(in_columns(notes, self.grid)) == 1
 
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""

@@ -228,6 +228,8 @@ class Search:
             page = PagePlan(None, opening.row, rows, opening.key, cost, opening.start, opening.start)
             return [(opening.start, page)]
         begun = self._above_notes(opening.start, rows, lambda rows: self._begin(opening, rows, stop))
+        if opening.notch and grid.columns > 1:
+            self._beside_notes(begun, opening, rows, stop)
         for end, (cost, plan, rows) in begun.items():
             if plan is None and not opening.item_end:
                 # The title block alone is a way of its own.
@@ -237,6 +239,19 @@ class Search:
             page = PagePlan(plan, opening.row, rows, opening.key, opening.cost + cost + stranded, opening.start, end)
             found.append((end, page))
         return found
+
+    def _beside_notes(self, begun: dict[int, tuple[float, Plan, int]], opening: Opening, rows: int, stop: int) -> None:
+        """Add the ways to begin with notes at the foot of the first column alone: the last one has its own foot."""
+        flow, start = self._flow, opening.start
+
+        def rows_before(end: int) -> int:
+            return flow.note_rows(start, end) if flow.has_few_notes(start, end) else rows
+
+        found = above_notes(rows, lambda left: self._beside_notch(opening, left, stop, rows), rows_before, self._white)
+        for end, (cost, plan, _left) in found.items():
+            if end not in begun or cost < begun[end][0] - 1e-6:
+                # What stands at the foot of the last column keeps its place.
+                begun[end] = cost, plan, rows
 
     def _begin(self, opening: Opening, rows: int, stop: int) -> Fill:
         """Fill the rest of the first page: below a head that stands, its text in even columns, or running on."""
@@ -263,9 +278,13 @@ class Search:
                         _better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))
         return found
 
-    def _beside_notch(self, opening: Opening, rows: int, stop: int) -> Fill:
-        """Fill the columns before the last one, and what is left of that above what stands at its foot."""
-        columns, left = self._grid.columns, rows - opening.notch - GAP
+    def _beside_notch(self, opening: Opening, rows: int, stop: int, high: int | None = None) -> Fill:
+        """Fill the columns before the last one, and what is left of that above what stands at its foot, `high` rows."""
+        high = rows if high is None else high
+        columns, left = self._grid.columns, high - opening.notch - GAP
+        if high < opening.notch:
+            # Notes leave no room for it.
+            return {}
         top = not opening.item_end
         if columns == 1:
             return {} if left < LEAST_TEXT else dict(self._rectangles.solve(opening.start, 1, left, top=top, stop=stop))

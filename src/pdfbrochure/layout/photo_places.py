@@ -28,8 +28,6 @@ PARTED: Final = 120.0
 LOWER: Final = 15.0
 # So many lines of text at least stand between a head and the photo that is parted from it.
 LEAST_LINES: Final = 2
-# The width of a character in ems, about.
-CHARACTER_EMS: Final = 0.46
 
 
 class _Chance(NamedTuple):
@@ -110,10 +108,9 @@ def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
 
 def _places(article: Article, rows: float, collector: Collector) -> tuple[int, ...]:
     """Return after how many blocks of its text a photo may stand so that those before fill about so many rows."""
-    line = collector.grid.column_width / (CHARACTER_EMS * collector.theme.styles["body"].size)
     most = len(article.body) - 1
     place = filled = 0
     while place < most and filled < rows:
-        filled += math.ceil(len(article.body[place].paragraph.text) / line)
+        filled += collector.about_lines(article.body[place].paragraph)
         place += 1
     return tuple(each for each in (place, place - 1, place + 1) if 0 < each <= most)[:MOST_PLACES]
