@@ -4,9 +4,11 @@ import shutil
 import time
 
 import pytest
+from msgspec import structs
 from previewing import SMALL, ask, built, post, serving, until
 from support import ROOT
 
+from pdfbrochure.finished.raster import Rasters
 from pdfbrochure.live.kept import as_bytes, kept_of
 from pdfbrochure.live.opened import find_brochures
 from pdfbrochure.live.watching import Watch
@@ -217,16 +219,21 @@ def test_tiles_are_sent_when_they_differ(file):
         assert ask(server, f"0/tile?of={of}&page=x&width=").status == 400
 
 
-def test_page_that_newer_ones_overtake_is_asked_for_again(file):
+@pytest.mark.parametrize("same_wish", [False, True])
+def test_page_that_newer_ones_overtake_is_asked_for_again(file, same_wish):
     """The picture of a page whose file is let go while it waits for its turn is not missing, but out of date."""
     with serving(file, builds=True) as server:
         of = built(server)["build"]["pages"]["number"]
         desk = server.opened.session(0).desk
-        rasters = desk.pages.rasters
+        pages = desk.pages
+        rasters = pages.rasters
         draw = rasters.page
 
         def overtaken(page, width):
-            desk.close()
+            if same_wish:
+                desk.put(structs.replace(pages, rasters=Rasters(pages.built.pdf)))
+            else:
+                desk.close()
             return draw(page, width)
 
         rasters.page = overtaken

@@ -110,7 +110,9 @@ def _tile(host: Host, number: int, query: Query) -> Answer:
     try:
         raster = pages.rasters.page(page, width)
     except IndexError:
-        _shown(host, number, {"of": str(pages.wish.number)})  # newer pages came while this one waited for its turn
+        if host.opened.session(number).desk.pages is not pages:
+            # Newer pages came while this one waited for its turn, perhaps for the same wish.
+            raise Refused(HTTPStatus.CONFLICT) from None
         raise
     headers = {"X-Digest": raster.digest}
     if raster.digest == query.get("known"):
