@@ -195,6 +195,15 @@ def test_findings_show_on_their_condition(code, number, outcome):
     assert "a.jpg is at <fault>" in found[1]
 
 
+@pytest.mark.parametrize("figures", [("785", "142", "26"), ("61",), ("7", "2,310 ha")])
+def test_key_figures_number_no_list(figures):
+    """A list whose marks are figures that do not count is no numbered one, which would have to say so."""
+    facts = [{figure: "of them"} for figure in figures]
+    page = built(brochure(item("Lead", 90), item("Two", 60, facts=facts))).officer()
+
+    assert "Failed" not in outcomes(page)["16-001"]
+
+
 def test_vague_link_is_for_a_person():
     """A link that does not say where it leads is told on the condition of descriptions, and asked about."""
     text = brochure(item(links=[{"label": "click here", "url": "https://example.org"}]))

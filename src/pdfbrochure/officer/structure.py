@@ -194,18 +194,25 @@ def _list_defects(elements: list[Element]) -> Iterator[Defect]:
 
 
 def _numbered(elements: list[Element]) -> Iterator[tuple[Element, str]]:
-    """Yield lists whose first mark is a number or a letter, and that mark."""
-    seen = set()
+    """Yield lists whose marks are numbers or letters, and the first mark of each; key figures do not number a list."""
+    marks: dict[int, list[str]] = {}
     for element in elements:
-        if element.role != "Lbl" or element.parent < 0:
-            continue
-        above = elements[element.parent].parent
-        if above < 0 or above in seen or elements[above].role != "L":
-            continue
-        seen.add(above)
-        label = element.text.strip()
-        if any(pattern.fullmatch(label) for pattern, _kinds in _LABELS):
-            yield elements[above], label
+        if element.role == "Lbl" and element.parent >= 0:
+            above = elements[element.parent].parent
+            if above >= 0 and elements[above].role == "L":
+                marks.setdefault(above, []).append(element.text.strip())
+    for above, labels in marks.items():
+        if any(pattern.fullmatch(labels[0]) for pattern, _kinds in _LABELS) and _counts(labels):
+            yield elements[above], labels[0]
+
+
+def _counts(labels: list[str]) -> bool:
+    """Return whether marks count; bare numbers, such as key figures, do where each is one more than that before."""
+    if not labels[0].isdecimal():
+        return True
+    numbers = [int(label) for label in labels if label.isdecimal()]
+    count = len(labels) if len(labels) > 1 or numbers == [1] else 0
+    return numbers == list(range(numbers[0], numbers[0] + count))
 
 
 def _heading_defects(reading: Reading) -> Iterator[Defect]:
