@@ -19,6 +19,7 @@ from pdfbrochure.model.brochure import Chart, ChartKind
 from pdfbrochure.model.numerals import (
     MOST_DECIMALS,
     Ambiguous,
+    Form,
     Number,
     Signs,
     forms_of,
@@ -146,13 +147,14 @@ class _Reader:
         cells = [row.cells[number] for row in rows.rows]
         forms = forms_of((cell for cell in cells if not is_missing_value(cell)), signs)
         if not rows.is_text:
-            forms = frozenset(("machine",))
+            machine: Form = "machine"
+            forms = frozenset((machine,))
         return [self._number(row, number, cell, forms) for row, cell in zip(rows.rows, cells, strict=True)]
 
-    def _number(self, row: Row, column: int, cell: str, forms: frozenset[str]) -> Number | None:
+    def _number(self, row: Row, column: int, cell: str, forms: frozenset[Form]) -> Number | None:
         if is_missing_value(cell):
             return None
-        read = read_number(cell, self._signs, forms)  # type: ignore[arg-type]
+        read = read_number(cell, self._signs, forms)
         if isinstance(read, Number):
             return read
         self._failed = True

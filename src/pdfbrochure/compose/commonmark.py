@@ -48,6 +48,7 @@ def parser() -> MarkdownIt:
 
         made = MarkdownIt("commonmark", {"maxNesting": DEEPEST, "html": True})
         # Every address is taken as a link here, so that a wrong one is reported instead of printed as brackets.
+        # That methods are set, and with these names, is how the library would have it.
         made.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
         # Addresses have one form for links, code and print: the one of `model.addresses`.
         made.normalizeLink = lambda url: url  # type: ignore[method-assign]

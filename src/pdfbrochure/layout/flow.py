@@ -13,7 +13,7 @@ from pdfbrochure.layout.feet import Feet
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import beside, stand
 from pdfbrochure.layout.page_notes import in_columns, rows_of
-from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
+from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, SetNote, TextLine
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
     CROP_COST,
@@ -175,18 +175,21 @@ class Flow:
         """Return the rows that the notes of a stretch of pieces take at the foot of a page, where they stand there."""
         if not self._noted:
             return 0
-        first, last = bisect_left(self._noted, start), bisect_left(self._noted, end)
-        key = (first, last)
+        first, last = key = self._noted_in(start, end)
         if key not in self._note_rows:
-            notes = [note for index in self._noted[first:last] for note in self.pieces[index].notes]
-            self._note_rows[key] = rows_of(notes, self.grid)
+            self._note_rows[key] = rows_of(self._notes(first, last), self.grid)
         return self._note_rows[key]
 
     def has_few_notes(self, start: int, end: int) -> bool:
         """Return whether the notes of a stretch of pieces stand below each other, in the first column."""
-        first, last = bisect_left(self._noted, start), bisect_left(self._noted, end)
-        notes = [note for index in self._noted[first:last] for note in self.pieces[index].notes]
+        notes = self._notes(*self._noted_in(start, end))
         return not notes or len(in_columns(notes, self.grid)) == 1
+
+    def _noted_in(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self._noted, start), bisect_left(self._noted, end)
+
+    def _notes(self, first: int, last: int) -> list[SetNote]:
+        return [note for index in self._noted[first:last] for note in self.pieces[index].notes]
 
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""

@@ -7,6 +7,7 @@ page, or may begin one because the page before is nearly full.
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -93,16 +94,17 @@ def _count(found: Ordered) -> int:
 
 def _chances(found: Ordered) -> Iterator[_Chance]:
     """Yield the sections that begin a page, or that lie at the foot of one."""
-    flow = found.flow
-    firsts = {item.article: item for item in reversed(flow.items) if item.head}
-    for number, page in enumerate(found.pages or ()):
-        for item in firsts.values():
-            article = found.articles[item.article]
-            if not page.start <= item.start < page.end or article.opens is None or article.banded:
-                continue
-            opens = item.start == page.start and number > 0
-            if (opens or _share(page, item.start, flow) >= LEAST_FULL) and _fills(item, found):
-                yield _Chance(item.article, number, opens)
+    flow, pages = found.flow, found.pages or []
+    starts = [page.start for page in pages]
+    for item in flow.items:
+        article = found.articles[item.article]
+        if article.opens is None or article.banded or not item.head:
+            continue
+        # The last page that begins before it or with it: a title block may have one without a piece.
+        number = bisect_right(starts, item.start) - 1
+        opens = item.start == pages[number].start and number > 0
+        if (opens or _share(pages[number], item.start, flow) >= LEAST_FULL) and _fills(item, found):
+            yield _Chance(item.article, number, opens)
 
 
 def _share(page: PagePlan, end: int, flow: Flow) -> float:
