@@ -235,3 +235,34 @@ def test_table_in_grown_rows_has_its_head_once():
 
     assert any("leading" in knob for knob in result.knobs)
     assert lines.count("Valley") == 1
+
+
+def people(count, **more):
+    """An item of so many people, and nothing else."""
+    each = [{"name": f"Name {number}", "role": "Editor", "mail": f"n{number}@example.org"} for number in range(count)]
+    return {"title": "Whom to ask", "people": each, **more}
+
+
+@pytest.mark.parametrize("past_stories", [{"url": "https://example.org/past"}, None])
+def test_people_stand_on_the_back(past_stories):
+    """An item of people alone stands on the back, above the past stories, with portraits and reversed."""
+    entry = people(3, people_credit="A Camera")
+    entry["people"][0]["photo"] = {"file": photo()["file"]}
+    found = laid(leaflet(*items(2, 240), entry, *items(4, 240)[2:], past_stories=past_stories))
+    outside = found.pages.pages[0]
+    said = {text_of(line.line): line for line in lines_on(outside) if 97 * MM < line.x < 197 * MM}
+
+    assert list(said)[:2] == ["Whom to ask", "Name 0"]
+    assert "Photo: A Camera" in said
+    assert {run.color for run in said["n1@example.org"].line.runs} == {"paper"}
+    assert [97 * MM < each.x < said["Name 0"].x for each in photos_on(outside)] == [True]
+    assert panel_of(found, "Item 2") == (2, 209.0)
+    assert [mark.page for mark in found.pages.bookmarks if mark.title == "Whom to ask"] == [1]
+
+
+@pytest.mark.parametrize("entry", [people(14), people(2, body="All of them answer. ")])
+def test_people_who_are_more_than_that_stay_among_the_items(entry):
+    """So many that the back is too low for them, or part of a story, stand on the panel that is their turn."""
+    found = laid(leaflet(*items(1, 240), entry, *items(3, 240)[1:]))
+
+    assert panel_of(found, "Name 0") == (2, 110.5)

@@ -14,7 +14,8 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.color import mixed
-from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph
+from pdfbrochure.compose.blocks import Article, BodyBlock, Card, Figure, Paragraph, People
+from pdfbrochure.layout.cardboxes import card_slots, lay_cards
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
 from pdfbrochure.layout.imageboxes import lay_image, lay_images
@@ -23,6 +24,7 @@ from pdfbrochure.layout.patterns import pattern
 from pdfbrochure.layout.textboxes import Laid, TextBoxes, color_on_accent
 from pdfbrochure.model.design import (
     Box,
+    Cards,
     Choose,
     Code,
     Color,
@@ -52,7 +54,7 @@ class CodeOf(Struct, frozen=True):
     node: int
 
 
-Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | CodeOf | None
+Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | CodeOf | People | None
 
 
 class Boxes:
@@ -107,6 +109,8 @@ class Boxes:
             return self._image(box, width)
         if isinstance(box, Code):
             return self._code(box, width)
+        if isinstance(box, Cards):
+            return self._cards(box, width)
         if isinstance(box, Rule):
             return self._rule(box, width)
         return Laid(self._part.length(box.space), [], room=box.grows)
@@ -177,7 +181,12 @@ class Boxes:
         return self._wanted(box) and any(
             bool(self._slots.get(name))
             for inner in walk(box)
-            for name in (getattr(inner, "text", ""), getattr(inner, "image", ""), getattr(inner, "code", ""))
+            for name in (
+                getattr(inner, "text", ""),
+                getattr(inner, "image", ""),
+                getattr(inner, "code", ""),
+                getattr(inner, "cards", ""),
+            )
             if name
         )
 
@@ -386,6 +395,26 @@ class Boxes:
         ground = PlacedFlat(0.0, 0.0, tile, tile, self._color(box.ground))
         placed = PlacedCode(quiet, quiet, tile - 2 * quiet, code.url, "ink", code.node)
         return Laid(tile, [ground, placed], tile, tile, holds=tile <= width + 0.5)
+
+    def _cards(self, box: Cards, width: float) -> Laid | None:
+        people, desk = self._slots.get(box.cards), self._desk
+        if not isinstance(people, People):
+            return None
+        part = desk.theme.people
+
+        def on_ground(slots: Mapping[str, Slot], name: str, room: float) -> Laid:
+            return Boxes(desk, part, slots, scale=self._scale, ground=self._ground).laid(part.box(name), room)
+
+        def words(card: Card, room: float) -> Laid:
+            return on_ground(dict(card_slots(card, desk, room)), "box", room)
+
+        laid = lay_cards(people, width, on_ground({}, "between", width).things, desk, words)
+        credit = self._texts.lay(Text("credit"), people.credit, width)
+        if credit is None:
+            return laid
+        y = laid.height + desk.theme.photo.to_credit
+        things = [*laid.things, *moved(credit.things, 0.0, y)]
+        return Laid(y + credit.height, things, width, y + credit.baseline)
 
 
 def head_slots(article: Article) -> dict[str, Slot]:

@@ -6,26 +6,18 @@ import math
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import structs
-
-from pdfbrochure.assets.photos import crop_for
-from pdfbrochure.compose.blocks import BodyBlock, Card, Figure, Paragraph, People
-from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.compose.blocks import Paragraph, People
+from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.layout.cardboxes import Words, card_slots, place_card, place_portrait
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.pages import Placed, PlacedPhoto, moved
+from pdfbrochure.layout.pages import Placed, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, MarginBlock, Piece, joined
 from pdfbrochure.layout.tall import cut_by_rows
-from pdfbrochure.layout.textboxes import Laid
 
 # The most people that stand in a margin.
 MOST_BESIDE: Final = 2
 # So many cards stay together at a column's edge.
 KEPT: Final = 2
-# A row is no higher for what rounding adds.
-ROUNDING: Final = 0.02
-# Where an address may be broken that is too long for its line: before these.
-BREAKS: Final = "@."
-_BREAK: Final = "\u200b"
 
 
 def people_pieces(people: People, collector: Collector) -> Sequence[Piece | Band | BandSeries]:
@@ -44,7 +36,8 @@ def _in_rows(people: People, collector: Collector) -> BandSeries | None:
     if width < collector.theme.page.smallest_column:
         return None
     shown = any(card.portrait is not None for card in people.cards)
-    cards = [_card(card, collector, width, shown=shown) for card in people.cards]
+    words = _words(collector)
+    cards = [place_card(card, width, collector, words, shown=shown) for card in people.cards]
     if max(rows for _things, rows in cards) >= grid.rows:
         return None
     white = 0 if shown else 1
@@ -72,12 +65,13 @@ def _in_column(people: People, collector: Collector) -> list[Piece | Band]:
     shown = any(card.portrait is not None for card in people.cards)
     rule = Boxes(collector, part, {}).laid(part.box("between"), grid.column_width).things
     between = tuple(moved(rule, 0.0, part.number("to_rule") - grid.unit))
+    words = _words(collector)
     pieces: list[Piece | Band] = []
     count = len(people.cards)
     for number, card in enumerate(people.cards, 1):
         white = 0.0 if shown else grid.unit
         for part_number, (things, rows) in enumerate(
-            cut_by_rows(*_card(card, collector, grid.column_width, shown=shown), grid)
+            cut_by_rows(*place_card(card, grid.column_width, collector, words, shown=shown), grid)
         ):
             pieces.append(
                 Atom(
@@ -105,9 +99,9 @@ def people_beside(people: People, collector: Collector) -> list[MarginBlock]:
         things: list[Placed] = []
         y = 0.0
         if card.portrait is not None:
-            things.append(_portrait(card.portrait, collector, 0.0, width))
+            things.append(place_portrait(card.portrait, collector, 0.0, width))
             y = width + collector.theme.photo.to_credit + collector.theme.people.number("to_lines")
-        laid = _words(card, collector, width)
+        laid = _words(collector)(card, width)
         things += moved(laid.things, 0.0, y)
         y += laid.height
         if people.credit is not None and card is people.cards[-1]:
@@ -119,18 +113,10 @@ def people_beside(people: People, collector: Collector) -> list[MarginBlock]:
     return blocks
 
 
-def _portrait(figure: Figure, collector: Collector, top: float, side: float) -> PlacedPhoto:
-    file = collector.photos[figure.photo]
-    crop = crop_for(file.width, file.height, 1.0, figure.focus)
-    return PlacedPhoto(0.0, top, side, side, figure.photo, crop, figure.node, figure.origin)
-
-
-def _words(card: Card, collector: Collector, room: float) -> Laid:
-    said = tuple(_block(line) for line in card.lines if line.style == "person_line")
-    reached = tuple(_block(_breakable(line, collector, room)) for line in card.lines if line.style == "person_mail")
-    slots: dict[str, Slot] = {"name": card.name, "lines": said, "addresses": reached}
+def _words(collector: Collector) -> Words:
+    """Return what lays out the words of a card on paper."""
     part = collector.theme.people
-    return Boxes(collector, part, slots).laid(part.box(), room)
+    return lambda card, room: Boxes(collector, part, dict(card_slots(card, collector, room))).laid(part.box(), room)
 
 
 def _credit(credit: Paragraph, collector: Collector, width: float) -> Atom:
@@ -139,35 +125,3 @@ def _credit(credit: Paragraph, collector: Collector, width: float) -> Atom:
     placed = collector.stacked(lines, style, 0.0, collector.theme.photo.to_credit - collector.grid.descent)
     height = len(lines) * style.leading + collector.theme.photo.to_credit - collector.grid.descent
     return Atom(height, things=placed)
-
-
-def _card(card: Card, collector: Collector, width: float, *, shown: bool) -> tuple[list[Placed], int]:
-    """Return a card, relative to its first row, and its rows; `shown`: whether anybody has a portrait."""
-    grid, part = collector.grid, collector.theme.people
-    least = int(part.number("rows"))
-    side = least * grid.unit - grid.natural_gap
-    indent = side + part.number("gap") if shown else 0.0
-    things: list[Placed] = []
-    if card.portrait is not None:
-        things.append(_portrait(card.portrait, collector, grid.cap, side))
-    room = width - indent
-    laid = _words(card, collector, room)
-    things += moved(laid.things, indent, grid.cap)
-    rows = math.ceil((grid.cap + laid.baseline + grid.descent) / grid.unit - part.number("nearly") - ROUNDING)
-    return things, max(rows, least if shown else 1)
-
-
-def _block(paragraph: Paragraph) -> BodyBlock:
-    return BodyBlock("paragraph", paragraph)
-
-
-def _breakable(paragraph: Paragraph, collector: Collector, width: float) -> Paragraph:
-    """Return an address that may be broken before its at sign and its dots, if it is too long for a line."""
-    style = collector.theme.styles[paragraph.style]
-    if collector.setter.width(paragraph, style) <= width:
-        return paragraph
-    spans = []
-    for span in paragraph.spans:
-        text = "".join(f"{_BREAK}{sign}" if sign in BREAKS else sign for sign in span.text)
-        spans.append(structs.replace(span, text=text))
-    return structs.replace(paragraph, spans=tuple(spans))

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import BodyBlock
+from pdfbrochure.compose.blocks import Article, BodyBlock, People
 from pdfbrochure.compose.galley import Galley, Marks
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, Corner, LastPage
@@ -35,6 +35,8 @@ UNWANTED: Final = 2e4
 SINKING: Final = 0.35
 # A row by which a panel grows.
 GROWING: Final = 6.0
+# A panel is no higher for what rounding adds, in points.
+ROUNDING: Final = 0.5
 # No closing takes more than this share of the page's rows.
 HIGHEST: Final = 0.62
 # A code of a longer address would be too dense for the small tile of a band.
@@ -76,10 +78,12 @@ class Ending:
         galley: The brochure.
         desk: Sets and measures.
         placed: The logos that stand on the first page; the others stand here.
+        whom: The item whose people stand here, if the theme has a place for them.
     """
 
-    def __init__(self, galley: Galley, desk: Desk, placed: Collection[Origin]) -> None:
+    def __init__(self, galley: Galley, desk: Desk, placed: Collection[Origin], whom: Article | None = None) -> None:
         self._galley = galley
+        self._whom = whom_slots(whom)
         self._marks = galley.masthead.marks.without(placed)
         self._desk = desk
         self.forms = tuple(self._forms())
@@ -114,6 +118,12 @@ class Ending:
         if not self._is_wanted(form.name):
             cost += UNWANTED
         return cost + (GROWING * grown if form.name != "back" else 0.0)
+
+    @property
+    def lacks(self) -> bool:
+        """Whether the back of a sheet is lower than what shall stand on it."""
+        laid = self._imprint() if self._galley.closing is None else self._closing("box")
+        return laid.height > self._desk.grid.height + ROUNDING
 
     # Forms -----------------------------------------------------------------------------------------------------
 
@@ -215,6 +225,7 @@ class Ending:
             "address": closing.address,
             "code": CodeOf(closing.url, closing.qr_node),
             "intro": self._intro,
+            **self._whom,
             "contact": self._galley.contact if self._takes_imprint(name) else None,
             **mark_slots(self._back_marks() if self._takes_imprint(name) else Marks()),
         }
@@ -252,6 +263,7 @@ class Ending:
         part: Part = self._desk.theme.imprint
         slots: dict[str, Slot] = {
             "intro": self._intro,
+            **self._whom,
             "contact": self._galley.contact,
             **mark_slots(self._marks),
         }
@@ -284,6 +296,15 @@ class Ending:
             things = moved(imprint.things, grid.side, top - grid.unit - imprint.height) + things
         box = self._shape(form.name)
         return Ended(things, _bleeds(box, "foot"), self._paper_below(box, form.name))
+
+
+def whom_slots(whom: Article | None) -> dict[str, Slot]:
+    """Return what boxes may show of an item of people alone."""
+    if whom is None:
+        return {}
+    people = whom.parts[0]
+    assert isinstance(people, People), "it has nothing else"
+    return {"people_kicker": whom.kicker, "people_title": whom.title, "people": people}
 
 
 def _bleeds(box: Box, edge: str) -> bool:

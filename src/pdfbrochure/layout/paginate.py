@@ -13,6 +13,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
+from pdfbrochure.layout.backs import whom_on_back
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.beginnings import TITLE_ALONE, Beginning, Beginnings
 from pdfbrochure.layout.box_places import with_boxes_moved
@@ -147,6 +148,9 @@ class _Paginator:
         self.worth, self.torn = 0.0, 0
         self._folded = collector.edition.panels
         self._articles = with_messages(galley, collector.theme.masthead)
+        # On the back of a sheet stand people too, who are then no item of a panel.
+        self._whom = None if self._folded is None else whom_on_back(self._articles, galley, collector)
+        self._articles = tuple(article for article in self._articles if article is not self._whom)
         if self._grid.margin and self._grid.columns == 1:
             self._articles = tuple(map(in_column, self._articles))
         self._articles = tuple(
@@ -173,7 +177,9 @@ class _Paginator:
         margin = self._margin
         # The first row well below what of the title block stands in the last column.
         self._contents_row = max(0, math.ceil((foot_in_column(title, grid) - grid.top) / grid.unit)) + 1
-        ending = Ending(galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)})
+        ending = Ending(
+            galley, collector, {thing.origin for thing in title if isinstance(thing, PlacedPhoto)}, self._whom
+        )
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
         if pad_to:
             # The closing stands on the last of the pages for notes, and takes nothing from the text.

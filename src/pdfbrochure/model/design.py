@@ -143,6 +143,17 @@ class Code(Struct, frozen=True):
     when: str = ""
 
 
+class Cards(Struct, frozen=True):
+    """People of a slot, a card each, in the boxes of `people`; who took the portraits stands once below them.
+
+    Attributes:
+        cards: The slot that it shows.
+    """
+
+    cards: str
+    when: str = ""
+
+
 class Stack(Struct, frozen=True):
     """Boxes one below the other.
 
@@ -239,13 +250,14 @@ class Use(Struct, frozen=True):
     use: str
 
 
-Box = Text | Rule | Space | Image | Code | Stack | Row | Flat | Choose
+Box = Text | Rule | Space | Image | Code | Cards | Stack | Row | Flat | Choose
 KINDS: Final[dict[str, type[Struct]]] = {
     "text": Text,
     "rule": Rule,
     "space": Space,
     "image": Image,
     "code": Code,
+    "cards": Cards,
     "stack": Stack,
     "row": Row,
     "flat": Flat,

@@ -28,6 +28,7 @@ _HEAD: Final = (
 )
 _FOOTER: Final = ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo")
 MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
+WHOM: Final = ("people_kicker", "people_title", "people")
 # What the boxes of each part may show, by the slots' names.
 SLOTS: Final = {
     "masthead": (
@@ -52,8 +53,8 @@ SLOTS: Final = {
     "lead: head": _HEAD,
     "footer": _FOOTER,
     "pages": _FOOTER,
-    "closing": ("past_stories", "address", "code", "contact", "intro", *MARKS),
-    "imprint": ("contact", "intro", *MARKS),
+    "closing": ("past_stories", "address", "code", "contact", "intro", *WHOM, *MARKS),
+    "imprint": ("contact", "intro", *WHOM, *MARKS),
 }
 # Slots that only `when` asks for, and those that an `image` or a `code` shows.
 WHERE: Final = {
@@ -63,6 +64,8 @@ WHERE: Final = {
     "funding": "an `image`",
     "marks": "only for `when`: any logo",
     "code": "a `code`",
+    "people_kicker": "of the item that has nothing but people",
+    "people": "a `cards`",
     "contents": "in `contents_heading`",
     "contents_section": "in `contents_entry`",
     "contents_item": "in `contents_entry`",
