@@ -304,9 +304,10 @@ class Event(Struct, frozen=True):
 
 
 class Agenda(ItemPart, frozen=True):
-    """Dates to come."""
+    """Dates to come; `goes_on`: what stands above its further parts, with the title of its item and, short, without."""
 
     events: tuple[Event, ...]
+    goes_on: tuple[Paragraph, Paragraph]
 
 
 class Card(Struct, frozen=True):

@@ -36,6 +36,7 @@ from pdfbrochure.diagnostics import Origin
 from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Item, Link, Person
 from pdfbrochure.model.identifiers import phone_address
+from pdfbrochure.model.table_words import table_words
 
 # A hyphen before a figure is a minus.
 _NEGATIVE: Final = re.compile(r"^-(?=[\d.,])")
@@ -92,7 +93,18 @@ def _agenda(composer: Compositor, item: Item, origin: Origin, parent: int) -> Ag
         if event.where:
             where = composer.text(Role.PARAGRAPH, event.where, "agenda_where", body, (*place, "where"))
         events.append(Event(date, time, what, where))
-    return Agenda(whole, (*origin, "agenda"), tuple(events))
+    return Agenda(whole, (*origin, "agenda"), tuple(events), _goes_on(composer, item, origin))
+
+
+def _goes_on(composer: Compositor, item: Item, origin: Origin) -> tuple[Paragraph, Paragraph]:
+    """Return what says, above a further part of an agenda, that it goes on: with its item's title, and without."""
+    more = Span(table_words(composer.tag, composer.brochure.language).continued)
+    title = Span(composer.marks([item.short_title or item.title])[0], bold=True)
+    place, style, tag = (*origin, "agenda"), "table_caption", composer.tag
+    return (
+        Paragraph((title, Span(" "), more), style, None, place, tag),
+        Paragraph((more,), style, None, place, tag),
+    )
 
 
 def _people(composer: Compositor, item: Item, origin: Origin, parent: int) -> People | None:

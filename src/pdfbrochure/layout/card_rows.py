@@ -48,9 +48,11 @@ class Wish(NamedTuple):
 
 
 class _Cell(NamedTuple):
-    """An item in so many columns: the rows that it may have, and what it costs beside its white."""
+    """An item in so many columns, or a part of it: what it holds, its rows, and what it costs beside its white."""
 
     item: Item
+    body: int
+    end: int
     columns: int
     least: int
     best: int
@@ -196,8 +198,8 @@ class RowSearch:
             return
         for cell in self._ways(item, columns):
             left = columns - cell.columns
-            if left and self._goes_with(item, cell.item.end):
-                for more in self._cells(cell.item.end, left, stop):
+            if left and self._goes_with(item, cell.end):
+                for more in self._cells(cell.end, left, stop):
                     yield (cell, *more)
             else:
                 yield (cell,)
@@ -220,17 +222,18 @@ class RowSearch:
         if not item.must:
             rows = math.ceil(flow.foot(item.start, item.end) / unit - 1e-6)
             cost = NARROW * (wish - 1) + TOO_HIGH * max(0, rows - HIGH)
-            cells.append(_Cell(item, 1, rows, rows, rows, cost, None))
+            cells.append(_Cell(item, item.body, item.end, 1, rows, rows, rows, cost, None))
         for way in item.ways():
             if way.columns > columns:
                 continue
+            body, end = way.reach or (item.body, item.end)
             if way.text is None:
-                way.text = flow.balance(item.body, item.end, way.columns, self._grid.rows) or (10**6, ())
+                way.text = flow.balance(body, end, way.columns, self._grid.rows) or (10**6, ())
             rest = way.text[0] + way.across.below
             least, best, most = (rows + rest for rows in way.across.rows)
             off = way.columns - wish
             cost = (WIDER * off if off > 0 else NARROW * -off) + TOO_HIGH * max(0, way.text[0] - HIGH)
-            cells.append(_Cell(item, way.columns, least, best, most, cost if item.head else 0.0, way))
+            cells.append(_Cell(item, body, end, way.columns, least, best, most, cost if item.head else way.cost, way))
         return cells
 
     def _set(self, cells: tuple[_Cell, ...], limit: int) -> list[_Row]:
@@ -255,7 +258,7 @@ class RowSearch:
                 placed = At(column, 0, self._card(cell, height, filled))
                 plan = placed if plan is None else Both(plan, placed)
                 column += cell.columns
-            out.append(_Row(cells[-1].item.end, height, cost, plan))
+            out.append(_Row(cells[-1].end, height, cost, plan))
         return out
 
     def _card(self, cell: _Cell, height: int, filled: int) -> Plan:
@@ -266,7 +269,7 @@ class RowSearch:
             assert way.text is not None, "its text was measured with its height"
             head_rows = filled - way.text[0]
             head = Head(item, way, head_rows)
-            inner = Both(head, At(0, head_rows, even_columns(item.body, way.text[1], way.text[0])))
+            inner = Both(head, At(0, head_rows, even_columns(cell.body, way.text[1], way.text[0])))
             if not way.text[1]:
                 inner = head
         if not item.head:
