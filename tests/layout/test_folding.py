@@ -266,3 +266,51 @@ def test_people_who_are_more_than_that_stay_among_the_items(entry):
     found = laid(leaflet(*items(1, 240), entry, *items(3, 240)[1:]))
 
     assert panel_of(found, "Name 0") == (2, 110.5)
+
+
+def across(picture=None, size=(2000, 1333), second=130, **more):
+    """A sheet whose second item has a photo and opens a panel."""
+    picture = photo("big.jpg", caption="A caption") if picture is None else picture
+    texts = [item("Item 0", 250), item("Item 1", 130, photo=picture), item("Item 2", second), item("Item 3", 250)]
+    return laid(leaflet(*texts, **more), big=jpeg(*size))
+
+
+def test_photo_lies_over_two_panels_and_no_text_does():
+    """It reaches from the fold to the sheet's edge, its caption stands on the first panel, heads below stand level."""
+    found = across()
+    inside = found.pages.pages[1]
+    (picture,) = photos_on(inside)
+    titles = [line for line in lines_on(inside) if text_of(line.line) in ("Item 1", "Item 2")]
+    folds = (100 * MM, 200 * MM)
+
+    assert (picture.x, picture.y) == pytest.approx((100 * MM, 0), abs=0.1)
+    assert picture.x + picture.width == pytest.approx(297 * MM, abs=0.1)
+    assert 1.4 <= picture.width / picture.height <= 2.4
+    assert titles[0].y == pytest.approx(titles[1].y)
+    assert picture.y + picture.height < titles[0].y
+    assert panel_of(found, "A caption") == (2, 110.5)
+    assert [] == [line for line in lines_on(inside) if any(line.x < at < line.x + line.line.width for at in folds)]
+
+
+def test_right_to_left_a_photo_lies_over_the_other_panels():
+    """Where reading begins at the right, it lies over the panels left of the fold."""
+    (picture,) = photos_on(across(language="he").pages.pages[1])
+
+    assert (picture.x, picture.x + picture.width) == pytest.approx((0, 197 * MM), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"picture": photo("big.jpg", focus=[0.5, 0.4])},
+        {"picture": photo("big.jpg", width="column")},
+        {"size": (1200, 800)},
+        {"second": 250},
+    ],
+    ids=["a fold through a face", "narrow at the author's wish", "few pixels", "no room below"],
+)
+def test_photo_stays_on_one_panel(more):
+    """Where the fold would cut what matters, or pixels or room are lacking, a photo lies over no fold."""
+    (picture,) = photos_on(across(**more).pages.pages[1])
+
+    assert picture.width <= 100 * MM + 0.1

@@ -67,6 +67,8 @@ class Flow:
         self.count = len(pieces)
         # What it costs, beside the break itself, that an item goes on on the next page.
         self.torn = 0.0
+        # The rows that are taken at the heads of pages, by their numbers from 0.
+        self.taken: dict[int, int] = {}
         self.starts = [item.start for item in items]
         self.item_at = {item.start: item for item in items}
         self._musts = [item.start for item in items if item.must] + [self.count]
@@ -166,10 +168,10 @@ class Flow:
         at = bisect_right(self._features, start)
         return self._features[at] if at < len(self._features) else self.count
 
-    def rows_above(self, start: int) -> int:
-        """Return the rows that are taken at the head of a page which begins with a piece."""
+    def rows_above(self, start: int, number: int) -> int:
+        """Return the rows that are taken at the head of a page, by its number from 0, which begins with a piece."""
         item = self.item_at.get(start)
-        return 0 if item is None else item.above
+        return self.taken.get(number, 0) + (0 if item is None else item.above)
 
     def note_rows(self, start: int, end: int) -> int:
         """Return the rows that the notes of a stretch of pieces take at the foot of a page, where they stand there."""

@@ -56,7 +56,7 @@ def side_of(number: int, panels: Panels) -> int:
 
 
 def _narrowed(things: Iterable[Placed], width: float, narrow: float, *, first: bool, last: bool) -> list[Placed]:
-    """Return what stands on a panel of a width on a narrow one: nothing goes on over a fold, and no text is lost.
+    """Return what stands on a panel of a width on a narrow one: only photos over two panels go on over a fold.
 
     Args:
         things: What stands on it.
@@ -67,7 +67,8 @@ def _narrowed(things: Iterable[Placed], width: float, narrow: float, *, first: b
     """
     found: list[Placed] = []
     for thing in moved(things, (narrow - width) / 2, 0.0):
-        if isinstance(thing, (PlacedFlat, PlacedPhoto)):
+        crosses = isinstance(thing, PlacedPhoto) and thing.width > width + 1
+        if isinstance(thing, (PlacedFlat, PlacedPhoto)) and not crosses:
             left, right = thing.x, thing.x + thing.width
             # What reaches the edge of the wide panel ends at that of the narrow one.
             start = max(left, 0.0) if not first or (narrow < width and left < 0.0) else left

@@ -63,7 +63,7 @@ def opener(
         top = places[2][0] + down - head.height
         foot = math.floor((top - TO_HEAD - photo.height + grid.descent) / grid.unit) * grid.unit - grid.descent
         aspect = grid.width / (grid.top + foot) if grid.top + foot > 0 else math.inf
-        if not _is_sharp(photos[figure.photo], aspect, grid.width):
+        if not is_sharp(photos[figure.photo], aspect, grid.width):
             continue
         if (
             max(tallest, within(figure, aspect) - NEARLY) <= aspect <= LOWEST
@@ -74,6 +74,6 @@ def opener(
     return None
 
 
-def _is_sharp(photo: PhotoFile, aspect: float, width: float) -> bool:
+def is_sharp(photo: PhotoFile, aspect: float, width: float) -> bool:
     """Return whether a photo has pixels enough for a frame of an aspect and a width."""
     return min(photo.width, photo.height * aspect) >= LEAST_PPI * width / 72

@@ -27,6 +27,7 @@ from pdfbrochure.layout.contents_box import (
     tell_of_one_page,
 )
 from pdfbrochure.layout.covers import covered, place_list
+from pdfbrochure.layout.crossings import Crossing, crossed, things_of
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
@@ -192,6 +193,7 @@ class _Paginator:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))
             tell_hops(found.articles, collector.findings)
         found = self._rearranged(found, foot, last, count)
+        found, crossings = self._crossed(found, foot, last)
         self._articles, flow, plans = found
         begun = self._beginnings(flow, foot)
         design = collector.theme.cards
@@ -210,6 +212,7 @@ class _Paginator:
             if opening is not None and opening.above and number:
                 sheet.things += place_band(self._articles[opening.article], collector)
             draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
+            sheet.things += things_of(crossings, number, self._folded, collector)
             sheet.place_page_notes(below_text=number == len(plans) - 1)
             self.crowding.update(sheet.crowding)
             if number == 0:
@@ -274,6 +277,23 @@ class _Paginator:
 
         found = with_boxes_moved(lowered(found, collector, changed), collector, moved_on)
         return with_bands(found, collector, changed)
+
+    def _crossed(self, found: Ordered, foot: float, last: LastPage) -> tuple[Ordered, tuple[Crossing, ...]]:
+        """Return the panels of a folded sheet with photos over two of them, and these."""
+        if self._folded is None or found.pages is None:
+            return found, ()
+        count = len(found.pages)
+
+        def flow_of(articles: tuple[Article, ...]) -> Flow:
+            return self._flow(articles, foot)[0]
+
+        def pages_of(other: Ordered) -> list[PagePlan] | None:
+            openings = [each.opening for each in self._beginnings(other.flow, foot)]
+            return find_pages(
+                other.articles, other.flow, openings, last, self._collector, count=count, quick=self._quick
+            )
+
+        return crossed(found, self._folded, self._collector, flow_of, pages_of)
 
     def _changed(
         self,

@@ -184,18 +184,18 @@ class Search:
         for start, state in layer.items():
             if start >= self._flow.count:
                 continue
-            for end, (cost, plan, rows) in self._fill(start).items():
+            for end, (cost, plan, rows) in self._fill(start, number).items():
                 if end == start:
                     continue
                 whole = cost + (0.0 if self._flow.ends_item(end) else self._flow.torn)
-                page = PagePlan(plan, self._flow.rows_above(start), rows, -1, whole, start, end)
+                page = PagePlan(plan, self._flow.rows_above(start, number), rows, -1, whole, start, end)
                 _take(found, end, _State(state.cost + whole, state, page))
         return found
 
-    def _fill(self, start: int) -> dict[int, tuple[float, Plan, int]]:
-        """Return the ways to fill a whole page."""
+    def _fill(self, start: int, number: int) -> dict[int, tuple[float, Plan, int]]:
+        """Return the ways to fill a whole page, the one of a number from 0."""
         grid, flow = self._grid, self._flow
-        most = grid.rows - flow.rows_above(start)
+        most = grid.rows - flow.rows_above(start, number)
         rows, stop = most - self._short, flow.next_opener(start)
         filled = self._above_notes(
             start, rows, lambda rows: self._rectangles.solve(start, grid.columns, rows, top=True, stop=stop)
@@ -337,7 +337,7 @@ class Search:
             if start == flow.count:
                 page = PagePlan(None, 0, 0, -1, ONLY_FURNITURE, start, start)
             else:
-                row = flow.rows_above(start)
+                row = flow.rows_above(start, number)
                 closed = self._end(start, row)
                 if closed is None:
                     continue

@@ -7,6 +7,7 @@ cover, the last the back. Each is laid out like a page of its own; `layout.foldi
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -17,6 +18,7 @@ from pdfbrochure.model.brochure import PageCount, Settings
 
 Number = Annotated[int, Meta(ge=1, le=16)]
 Length = Annotated[float, Meta(ge=0, le=60)]
+Frame = Annotated[float, Meta(ge=0, le=5)]
 
 
 class FoldDesign(Struct, frozen=True):
@@ -44,6 +46,7 @@ class PanelsDesign(Struct, frozen=True):
         sizes: The sheets that it works on.
         short: With less than this share of its panels filled, the sheet looks empty.
         torn: What it costs that an item goes on on the next panel; a half-empty panel costs 2900.
+        across: The tallest and the lowest frame of a photo over two panels, as width to height; without, none is.
     """
 
     folds: dict[str, FoldDesign] = {}
@@ -51,6 +54,7 @@ class PanelsDesign(Struct, frozen=True):
     sizes: tuple[str, ...] = ("A4", "Letter")
     short: Annotated[float, Meta(ge=0, le=1)] = 0.6
     torn: Annotated[float, Meta(ge=0, le=100000)] = 0.0
+    across: tuple[Frame, Frame] = (0.0, 0.0)
 
 
 class Panels(Struct, frozen=True):
@@ -83,6 +87,12 @@ class Panels(Struct, frozen=True):
     def margin(self) -> float:
         """From the edge of a wide panel to its text, which is as wide as that of a narrow one."""
         return self.padding + (self.wide - self.narrow) / 2
+
+    @property
+    def pairs(self) -> tuple[int, ...]:
+        """The panels, from 0, beside which the next lies on the same side, neither of them the cover or the back."""
+        beside = {pair for side in self.sides for pair in pairwise(side)}
+        return tuple(number - 1 for number in range(2, self.count - 1) if (number, number + 1) in beside)
 
     def width_of(self, number: int) -> float:
         """Return the width of a panel by its number, which may be one of a further sheet."""
