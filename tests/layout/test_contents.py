@@ -199,12 +199,63 @@ def test_many_pages_need_contents():
 
 
 def test_where_a_theme_has_no_place():
-    """Items in rows leave no column for contents, and the finding does not send one to shorten titles."""
-    found = placed(settings={"theme": "digest"})
+    """Rows without a place for contents leave them out, and the finding does not send one to shorten titles."""
+    bare = b"based_on: digest\nname: bare\nmasthead: {below: {text: intro}}\n"
+    found = laid(brochure(*ITEMS, contents=True, settings={"theme": "bare.yaml"}), **{"bare.yaml": bare})
     (told,) = [each for each in found.report.findings() if each.code == "contents-left-out"]
 
     assert "rows" in told.what
     assert "shorten" not in told.mend
+
+
+CARDS = [item(f"Card {number}", 20) for number in range(12)]
+
+
+@pytest.mark.parametrize("page", ["A4", "A5", "Letter"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("sections", [False, True])
+def test_cards_are_listed_below_the_title(page, language, sections):
+    """Above the first card stand all sections or items, each with its page; sections where there are many items."""
+    parts = [{"section": "Money"}, *CARDS[:7], {"section": "Work"}, *CARDS, *CARDS[7:]] if sections else CARDS
+    found = placed(*parts, language=language, intro=prose(20), settings={"theme": "digest", "page": page})
+    words, numbers = entries(found)
+    first = min(line.y for _page, line in of_origin(found, "items", 0))
+    pages = {mark.title: str(mark.page) for mark in found.pages.bookmarks}
+
+    assert len(words) - 1 == len(numbers) == (2 if sections else 11)
+    for line in numbers:
+        links = [element.number for element in ancestors(found.galley.nodes, line.owner)]
+        (word,) = [each for each in words if each.owner in links]
+        assert abs(word.y - line.y) < 1
+        assert pages[text_of(word.line)] == text_of(line.line)
+    assert all(line.y < first for line in (*words, *numbers))
+    assert "contents-left-out" not in found.found
+
+
+def test_contents_of_cards_stand_beside_the_intro_or_in_all_columns():
+    """A few entries stand in the third column, level with the intro; many, and those without an intro, in all three."""
+    sections = [{"section": "Money"}, *CARDS[:7], {"section": "Work"}, *CARDS]
+    few, many, alone = (
+        placed(*parts, settings={"theme": "digest"}, **keys)
+        for parts, keys in ((sections, {"intro": prose(20)}), (CARDS, {"intro": prose(20)}), (CARDS, {}))
+    )
+    third = few.grid.column_x(2)
+    (_page, intro), *_more = of_origin(few, "intro")
+
+    assert {round(line.x, 1) for line in entries(few)[0]} == {round(third, 1)}
+    assert min(line.y for line in entries(few)[0]) <= intro.y
+    for found in (many, alone):
+        assert 3 == len({round(line.x, 1) for line in entries(found)[0]})
+
+
+def test_too_many_cards_for_the_contents():
+    """Where they would take too much of the page they are left out, and the finding says how many, and what helps."""
+    found = placed(*(item(f"Card {number}", 20) for number in range(90)), settings={"theme": "digest"})
+    (told,) = [each for each in found.report.findings() if each.code == "contents-left-out"]
+
+    assert not entries(found)[0]
+    assert "89 items" in told.what
+    assert "section" in told.mend
 
 
 @pytest.mark.parametrize("count", [6, 9, 12])

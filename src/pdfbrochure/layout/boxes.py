@@ -16,6 +16,7 @@ from msgspec import Struct
 from pdfbrochure.color import mixed
 from pdfbrochure.compose.blocks import Article, BodyBlock, Card, Figure, Paragraph, People
 from pdfbrochure.layout.cardboxes import card_slots, lay_cards
+from pdfbrochure.layout.contents_lines import Listing, lay_in_title
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
 from pdfbrochure.layout.imageboxes import lay_image, lay_images
@@ -28,6 +29,7 @@ from pdfbrochure.model.design import (
     Choose,
     Code,
     Color,
+    Entries,
     Flat,
     Image,
     Part,
@@ -54,7 +56,7 @@ class CodeOf(Struct, frozen=True):
     node: int
 
 
-Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | CodeOf | People | None
+Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | CodeOf | Listing | People | None
 
 
 class Boxes:
@@ -111,6 +113,8 @@ class Boxes:
             return self._code(box, width)
         if isinstance(box, Cards):
             return self._cards(box, width)
+        if isinstance(box, Entries):
+            return self._entries(box, width)
         if isinstance(box, Rule):
             return self._rule(box, width)
         return Laid(self._part.length(box.space), [], room=box.grows)
@@ -181,12 +185,7 @@ class Boxes:
         return self._wanted(box) and any(
             bool(self._slots.get(name))
             for inner in walk(box)
-            for name in (
-                getattr(inner, "text", ""),
-                getattr(inner, "image", ""),
-                getattr(inner, "code", ""),
-                getattr(inner, "cards", ""),
-            )
+            for name in (getattr(inner, word, "") for word in ("text", "image", "code", "cards", "entries"))
             if name
         )
 
@@ -207,11 +206,11 @@ class Boxes:
             if word == "rest":
                 widths.append(None)
             elif word == "half":
-                widths.append(half_width(self._desk))
+                widths.append(self._desk.grid.half_width)
             elif word == "hang":
                 widths.append(self._desk.grid.hang - self._desk.grid.hang_gap / 2)
             elif word == "column":
-                widths.append(self._desk.grid.column_width)
+                widths.append(self._desk.grid.cell_width)
             elif word == "own":
                 own = self.lay(cell, width)
                 widths.append(own.width if own is not None else 0.0)
@@ -387,6 +386,18 @@ class Boxes:
         found = [each for each in figures if isinstance(each, Figure)] if isinstance(figures, tuple) else []
         return lay_images(box, found, room, self._desk, self._part) if found else None
 
+    def _entries(self, box: Entries, width: float) -> Laid | None:
+        listing = self._slots.get(box.entries)
+        if not isinstance(listing, Listing):
+            return None
+
+        def lay(name: str, slots: Mapping[str, Slot], room: float) -> Laid:
+            inside = Boxes(self._desk, self._part, slots, scale=self._scale, ground=self._ground, x=self._x)
+            return inside.laid(self._part.box(name), room)
+
+        most = self._part.length(box.most) or math.inf
+        return lay_in_title(listing, lay, width, most, self._desk.grid, parted=box.columns)
+
     def _code(self, box: Code, width: float) -> Laid | None:
         code = self._slots.get(box.code)
         if not isinstance(code, CodeOf):
@@ -431,12 +442,3 @@ def head_slots(article: Article) -> dict[str, Slot]:
         "section": None if opens is None else opens.name,
         "section_intro": () if opens is None else opens.intro,
     }
-
-
-def half_width(desk: Desk) -> float:
-    """Return the width of the start half of the type area, cut between two columns where there are two."""
-    grid = desk.grid
-    if grid.columns == 1:
-        return (grid.text_width - grid.gap) / 2
-    columns = (grid.columns + 1) // 2
-    return columns * grid.column_width + (columns - 1) * grid.gutter

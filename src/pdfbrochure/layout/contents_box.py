@@ -13,6 +13,7 @@ from msgspec import structs
 from pdfbrochure.compose.blocks import Article, Contents, ContentsEntry, Paragraph, Span
 from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.contents_lines import has_entries
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
@@ -25,6 +26,11 @@ NUMBER_ROOM: Final = 24.0
 MOST_LINES: Final = 2
 # How they may be set: with a row of white above each section, without it, or without the names of sections too.
 FORMS: Final = ("loose", "close", "bare")
+# What to do with contents that are too long for the title block.
+SECTIONS: Final = (
+    "part the items into sections (`- section: Research`): of more than twelve items contents list the sections alone; "
+    "or delete `contents`"
+)
 # Rows above the first and below the last.
 PADDING: Final = 1
 
@@ -117,16 +123,20 @@ def page_numbers(listed: Sequence[Article], articles: Sequence[Article], sheets:
     }
 
 
-def tell_no_contents(desk: Desk) -> None:
+def tell_no_contents(contents: Contents, desk: Desk) -> None:
     """Warn that the contents are not printed."""
-    if desk.edition.panels is None and desk.theme.page.flow == "rows":
+    if desk.edition.panels is not None:
+        what, mend = "contents have no place on a folded sheet, and are not printed", "delete `contents`"
+    elif has_entries(desk.theme.masthead):
+        listed = "sections" if contents.only_sections else "items"
+        what = f"the contents of {len(contents.entries)} {listed} find no room below the title, and are not printed"
+        mend = "delete `contents`" if contents.only_sections else SECTIONS
+    elif desk.theme.page.flow == "rows":
         what = "contents have no place in the rows of this theme, and are not printed"
         mend = "delete `contents`, or take a theme whose text runs in columns, such as `theme: institutional`"
-    elif desk.edition.panels is None:
+    else:
         what = "the contents find no room on the first page, and are not printed"
         mend = "shorten the title block or the first item, take another theme, or delete `contents`"
-    else:
-        what, mend = "contents have no place on a folded sheet, and are not printed", "delete `contents`"
     desk.findings.warning("contents-left-out", what, mend=mend, origin=("contents",))
 
 

@@ -16,9 +16,10 @@ from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import Article, Contents, Figure
 from pdfbrochure.compose.galley import Galley
-from pdfbrochure.layout.boxes import Boxes, Slot, half_width
+from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.contents_beside import lay_contents
 from pdfbrochure.layout.contents_box import tell_no_contents
+from pdfbrochure.layout.contents_lines import Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.frames import within
 from pdfbrochure.layout.fronts import front_photo
@@ -150,14 +151,14 @@ def place_list(cover: Cover, contents: Contents, desk: Desk, numbers: Mapping[in
     """Return the contents on a cover, with the page of each item by its number; none, told, if they find no room."""
     laid = _list(contents, desk, numbers, digits, below=cover.below, ground=cover.ground)
     if laid.height > desk.grid.height - FOOT - cover.top + 1e-6:
-        tell_no_contents(desk)
+        tell_no_contents(contents, desk)
         return []
     return moved(laid.things, desk.grid.side, cover.top)
 
 
 def _list(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, *, below: bool, ground: str) -> Laid:
     grid = desk.grid
-    left = half_width(desk)
+    left = grid.half_width
     start = left + grid.gap
     entries = contents.entries
     half = (len(entries) + 1) // 2 if below else 0
@@ -167,8 +168,8 @@ def _list(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: st
     for number, part in enumerate((entries[:half], entries[half:])):
         heading = "cover_heading" if below and not number else ""
         x, width = (start, grid.text_width - start) if number else (0.0, left)
-        own = structs.replace(contents, entries=part)
-        laid = lay_contents(own, desk, numbers, digits, math.inf, ground, width=width, entry=entry, heading=heading)
+        own = Listing(structs.replace(contents, entries=part), numbers, digits)
+        laid = lay_contents(own, desk, math.inf, ground, width=width, entry=entry, heading=heading)
         assert laid is not None, "any list is lower than infinity"
         y = 0.0
         if below and number:

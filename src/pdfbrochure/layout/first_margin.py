@@ -13,7 +13,8 @@ from typing import Final
 from pdfbrochure.compose.blocks import Contents
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.boxes import Boxes
-from pdfbrochure.layout.contents_beside import ENTRY, lay_contents
+from pdfbrochure.layout.contents_beside import lay_contents
+from pdfbrochure.layout.contents_lines import ENTRY, Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.furniture import SHRUNK, stands_beside, title_slots
 from pdfbrochure.layout.pages import Placed, PlacedLine, moved
@@ -63,7 +64,7 @@ class FirstMargin:
         return self._laid(contents, numbers, self._foot - self.room[0])
 
     def _laid(self, contents: Contents, numbers: Mapping[int, int], room: float) -> Laid | None:
-        return lay_contents(contents, self._desk, numbers, self._galley.digits, room, self.ground)
+        return lay_contents(Listing(contents, numbers, self._galley.digits), self._desk, room, self.ground)
 
     def place_contents(self, numbers: Mapping[int, int]) -> list[Placed]:
         """Return the contents at the foot of the margin, with the page of each item by its number."""

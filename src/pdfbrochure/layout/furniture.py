@@ -13,6 +13,7 @@ import msgspec
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph, Span
 from pdfbrochure.compose.galley import Galley, Marks, Masthead
 from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.layout.contents_lines import Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
 from pdfbrochure.layout.textboxes import Laid
@@ -28,7 +29,9 @@ RUNNING_LOGO: Final = ("logo", "running")
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
 
-def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float = 0.0) -> tuple[list[Placed], float]:
+def place_title_block(
+    galley: Galley, desk: Desk, *, plain: bool, grown: float = 0.0, numbers: Mapping[int, int] | None = None
+) -> tuple[list[Placed], float]:
     """Return the title block of the first page and where it ends, in points from the trim's top.
 
     Args:
@@ -36,12 +39,14 @@ def place_title_block(galley: Galley, desk: Desk, *, plain: bool, grown: float =
         desk: Sets and measures.
         plain: Whether it stands on paper, to save ink.
         grown: By how much it is higher than it need be, as far as there is room on the page.
+        numbers: The page of each item, by its number, for contents that stand in it; none are known yet when None.
     """
     grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
     box = part.box(_title_box(desk, plain=plain))
     most = int(part.number("most_logos")) or None
     marks = msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])
-    slots = {**title_slots(head), **mark_slots(marks)}
+    listed = None if galley.contents is None else Listing(galley.contents, numbers or {}, galley.digits)
+    slots: dict[str, Slot] = {**title_slots(head), **mark_slots(marks), "contents": listed}
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
     # Beside what stands in the margin before the text, the title block is as wide as the text.

@@ -79,6 +79,19 @@ class Grid(Struct, frozen=True):
         """White between two things side by side in a column; a gutter, but for a margin in it."""
         return self.gutter - self.hang if self.margin else self.gutter
 
+    @property
+    def cell_width(self) -> float:
+        """Width of a column, in rows that of a card in it: up to the end of the type area for the last."""
+        return self.text_width - self.hang - (self.columns - 1) * (self.column_width + self.gutter)
+
+    @property
+    def half_width(self) -> float:
+        """Width of the start half of the type area, cut between two columns where there are two."""
+        if self.columns == 1:
+            return (self.text_width - self.gap) / 2
+        columns = (self.columns + 1) // 2
+        return columns * self.column_width + (columns - 1) * self.gutter
+
     def column_x(self, column: int) -> float:
         """Return the start edge of a column, counted from 0."""
         return self.side + self.hang + column * (self.column_width + self.gutter)

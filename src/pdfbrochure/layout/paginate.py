@@ -26,6 +26,7 @@ from pdfbrochure.layout.contents_box import (
     tell_no_contents,
     tell_of_one_page,
 )
+from pdfbrochure.layout.contents_lines import lists_contents
 from pdfbrochure.layout.covers import covered, place_list
 from pdfbrochure.layout.crossings import Crossing, crossed, things_of
 from pdfbrochure.layout.ending import Ended, Ending
@@ -113,7 +114,7 @@ def _on_sheets(galley: Galley, collector: Collector, panels: Panels, count: int 
     """Return the sides of folded sheets, `count` of them if it is given."""
     paginator = _Paginator(msgspec.structs.replace(galley, contents=None), collector, quick=quick)
     if galley.contents is not None and not galley.contents.auto:
-        tell_no_contents(collector)
+        tell_no_contents(galley.contents, collector)
     pages = on_panels(lambda number: paginator.pages(0, number), lambda: paginator.worth, panels, count)
     if pages is None:
         return None
@@ -141,6 +142,7 @@ class _Paginator:
         self._grid: Grid = collector.grid
         self._plain = collector.edition.plain
         self._contents_row = 0
+        self._title_lists = False
         self.crowding: set[Origin] = set()
         collector.photo_after.clear()
         self.opened: dict[Origin, tuple[int, float]] = {}
@@ -175,6 +177,7 @@ class _Paginator:
             title, foot = list(self._cover.things), grid.height
         else:
             title, foot = place_title_block(galley, collector, plain=self._plain)
+            self._title_lists = galley.contents is not None and lists_contents(title, galley.contents)
         margin = self._margin
         # The first row well below what of the title block stands in the last column.
         self._contents_row = max(0, math.ceil((foot_in_column(title, grid) - grid.top) / grid.unit)) + 1
@@ -232,7 +235,12 @@ class _Paginator:
             placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
         sheets[-1].things.extend(placed.things)
         numbers = page_numbers(galley.articles, self._articles, sheets)
-        if margin.lists:
+        if self._title_lists and galley.contents is not None:
+            # As high as before: entries have the same lines whatever their numbers.
+            listed, _foot = place_title_block(galley, collector, plain=self._plain, numbers=numbers)
+            sheets[0].things[: len(title)] = listed
+            tell_of_one_page(galley.contents, collector, len(sheets))
+        elif margin.lists:
             sheets[0].things += margin.place_contents(numbers)
             if galley.contents is not None:
                 tell_of_one_page(galley.contents, collector, len(sheets))
@@ -319,8 +327,8 @@ class _Paginator:
         """Return how the first page may begin below a title block that ends at `foot`."""
         if self._folded is not None or self._cover is not None:
             return [Beginning((), Opening(self._grid.rows, 0, 0.0, 0))]
-        # Among cards there is no place for contents yet, which is told when the pages stand.
-        elsewhere = self._collector.theme.page.flow == "rows" or self._margin.lists
+        # Among cards there is no place for contents, which is told when the pages stand.
+        elsewhere = self._collector.theme.page.flow == "rows" or self._margin.lists or self._title_lists
         contents = None if elsewhere else self._galley.contents
         return Beginnings(self._articles[0], self._collector, contents, self._contents_row).of(flow, foot)
 
@@ -331,7 +339,7 @@ class _Paginator:
         rows = contents_rows(contents, self._collector, begun.form)
         top = plan.row + plan.rows - rows if begun.opening.notch else self._contents_row
         if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
-            tell_no_contents(self._collector)
+            tell_no_contents(contents, self._collector)
             return
         numbers = page_numbers(galley.articles, self._articles, sheets)
         things = place_contents(contents, self._collector, numbers, galley.digits, begun.form)

@@ -148,7 +148,7 @@ class TextBoxes:
         things: list[Placed] = []
         tallest = baseline = 0.0
         heights = [white + len(lines) * own.leading for white, lines, own in units]
-        for column, (first, last) in enumerate(_even_parts(heights, count)):
+        for column, (first, last) in enumerate(even_parts(heights, count)):
             y = -units[first][0]
             for white, lines, own in units[first:last]:
                 placed = self._desk.stacked(lines, own, column * (measure + gutter), y + white)
@@ -320,7 +320,7 @@ def _kept_lines(lines: Sequence[Line]) -> list[tuple[Line, ...]]:
     return [tuple(lines[:2]), *((line,) for line in lines[2:-2]), tuple(lines[-2:])]
 
 
-def _even_parts(heights: Sequence[float], count: int) -> list[tuple[int, int]]:
+def even_parts(heights: Sequence[float], count: int) -> list[tuple[int, int]]:
     """Return the ends of at most `count` parts of a list, in order, of which the tallest is as low as it can be."""
     sums = [0.0]
     for height in heights:

@@ -154,6 +154,22 @@ class Cards(Struct, frozen=True):
     when: str = ""
 
 
+class Entries(Struct, frozen=True):
+    """The contents: a box of the part's `contents_heading`, and below it one of `contents_entry` for each entry.
+
+    Attributes:
+        entries: The slot, `contents`.
+        columns: They stand side by side in the page's columns, in order down each, below the heading.
+        most: They do without names of sections above items, or do not hold (see `choose`), where they are higher than
+            this on A4, or than a share of a lower page; 0 for no limit.
+    """
+
+    entries: str
+    columns: bool = False
+    most: Ref = 0.0
+    when: str = ""
+
+
 class Stack(Struct, frozen=True):
     """Boxes one below the other.
 
@@ -250,7 +266,7 @@ class Use(Struct, frozen=True):
     use: str
 
 
-Box = Text | Rule | Space | Image | Code | Cards | Stack | Row | Flat | Choose
+Box = Text | Rule | Space | Image | Code | Cards | Entries | Stack | Row | Flat | Choose
 KINDS: Final[dict[str, type[Struct]]] = {
     "text": Text,
     "rule": Rule,
@@ -258,6 +274,7 @@ KINDS: Final[dict[str, type[Struct]]] = {
     "image": Image,
     "code": Code,
     "cards": Cards,
+    "entries": Entries,
     "stack": Stack,
     "row": Row,
     "flat": Flat,

@@ -66,7 +66,7 @@ WHERE: Final = {
     "code": "a `code`",
     "people_kicker": "of the item that has nothing but people",
     "people": "a `cards`",
-    "contents": "in `contents_heading`",
+    "contents": "in `contents_heading`; all of them: an `entries`",
     "contents_section": "in `contents_entry`",
     "contents_item": "in `contents_entry`",
     "contents_page": "in `contents_entry`",
