@@ -1,7 +1,7 @@
 """What charts refuse, and in which words; what they say to who does not see them."""
 
 import pytest
-from drawn_charts import DAYS, STATIONS, everything, findings, run_of
+from drawn_charts import DAYS, STATIONS, everything, findings, lines, run_of, words
 from drawn_charts import chart as chart_keys
 
 from pdfbrochure.compose.blocks import Role
@@ -14,7 +14,6 @@ THIRTEEN = "".join(f"{head};{';'.join([str(number) for number in range(13)])}\n"
 @pytest.mark.parametrize(
     ("content", "kind", "says"),
     [
-        ("A;B\nx;1\n", "bars", 'one number is a key figure and no chart → write `facts: [{"1": What'),
         ("A;B\n" + "".join(f"n{n};{n + 1}\n" for n in range(31)), "bars", "31 bars are a table: a chart has at most"),
         ("A;B;C;D\nx;1;2;3\ny;1;2;3\n", "bars", "own.csv has 3 columns of numbers, and bars show one or two"),
         ("A;B\nx;1\nTotal;1\n", "bars", "own.csv, line 3: “Total” is the sum of the others"),
@@ -109,6 +108,57 @@ def test_alternative_text_is_made_of_the_numbers():
     assert "2020, 2025." in pairs
     assert "2019–2025. All basins: 11.0, 9.2, 7.5, 5.1, 3.0, 1.8, 1.0." in lines
     assert shares.startswith("What is to be seen. Parts of a whole (5): Share, %. Highest: European Union, 61.4.")
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "keys", "value", "label"),
+    [
+        ("A;Stations\nPoland;1480\n", "bars", {}, "1,480", "What is to be seen \u00b7 Poland \u00b7 Stations"),
+        ("A;%\nPoland;-7.5\nMalta;:\n", "bars", {}, "\u22127.5%", "What is to be seen \u00b7 Poland"),
+        ("A;B\nx;9\n", "shares", {"caption": "X is alone", "unit": "Parts"}, "9", "X is alone \u00b7 Parts"),
+        ("A;Rain\nx;9\n", "bars", {"caption": "X is alone", "unit": "mm"}, "9mm", "X is alone"),
+        ("A;2020;2025\nx;;9\n", "bars", {"caption": "A lone x"}, "9", "A lone x \u00b7 2025"),
+        ("Month;Days\n2025-03;9\n", "lines", {}, "9", "What is to be seen \u00b7 March 2025 \u00b7 Days"),
+    ],
+)
+def test_one_number_is_set_as_a_key_figure(content, kind, keys, value, label):
+    """With what the caption does not say of it, its note and its source; a note tells, and no figure is left."""
+    run = run_of(chart_keys("own", kind=kind, note="A note.", **keys), files={"own": content})
+    (facts,) = run.galley.articles[0].parts
+    (fact,) = facts.facts
+    roles = [node.role for node in run.galley.nodes]
+
+    shown = fact.value.text + (fact.unit.text if fact.unit else "")
+    assert (value, label, "A note. Source: Agency.") == (shown, fact.label.text, facts.note.text)
+    assert Role.FIGURE not in roles
+    assert roles.count(Role.LIST_ITEM) == 1
+    assert ["chart-one-number"] == [finding.code for finding in run.report.findings()]
+
+
+def test_a_number_alone_takes_no_number_of_a_figure():
+    """Of three charts, one of which is a key figure, the other two are figures 1 and 2; a single other has none."""
+    three = run_of(
+        chart_keys("staff"), chart_keys("own"), chart_keys("days", kind="lines"), files={"own": "A;B\nx;1\n"}
+    )
+    two = run_of(chart_keys("staff"), chart_keys("own"), files={"own": "A;B\nx;1\n"})
+
+    staff, _fact, days = three.galley.articles[0].parts
+    assert ["Figure 1.", "Figure 2."] == [part.caption.text[:9] for part in (staff, days)]
+    assert two.galley.articles[0].parts[0].caption.text.startswith("What is")
+
+
+def test_key_figure_of_a_chart_stands_on_the_grid_below_the_text():
+    """Figure, label and note are printed once, in this order; in the margin's theme too."""
+    for theme in ("institutional", "bulletin", "brief", "album", "digest", "wire", "leaflet"):
+        run = run_of(chart_keys("own"), files={"own": "A;B\nx;1\n"}, theme=theme)
+        said = " ".join(words(line) for line in lines(run))
+        assert said == "1 What is to be seen \u00b7 x \u00b7 B Source: Agency.", theme
+        assert run.report.findings()[-1].code == "chart-one-number"
+
+
+def test_rows_cut_before_any_number_are_refused():
+    """What is left has nothing to draw."""
+    assert "the first 2 rows" in dict(findings("A;B\nw;\nx;:\ny;2\nz;3\n", top=2))["bad-chart"]
 
 
 def test_chart_and_charts_are_one_too_many(tmp_path):

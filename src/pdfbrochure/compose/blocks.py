@@ -289,9 +289,10 @@ class Fact(Struct, frozen=True):
 
 
 class Facts(ItemPart, frozen=True):
-    """The key figures of an item."""
+    """The key figures of an item; `note`: what stands below them, as below a chart."""
 
     facts: tuple[Fact, ...]
+    note: Paragraph | None = None
 
 
 class Event(Struct, frozen=True):

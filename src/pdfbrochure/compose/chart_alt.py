@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from pdfbrochure.compose.chart_data import ChartData
 from pdfbrochure.compose.chart_part import Numerals
+from pdfbrochure.compose.chart_values import ChartData
 from pdfbrochure.model.brochure import Chart
 from pdfbrochure.model.part_words import PartWords
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from pdfbrochure.assets.datafiles import Row, Rows
 from pdfbrochure.compose.chart_names import Axis, axis_of, is_remainder, is_total
+from pdfbrochure.compose.chart_remarks import remark, remark_source
+from pdfbrochure.compose.chart_values import ChartData, Datum, LoneNumber
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import nearest
-from pdfbrochure.model.brochure import Chart, ChartKind
+from pdfbrochure.model.brochure import Chart
 from pdfbrochure.model.numerals import (
     MOST_DECIMALS,
     Ambiguous,
@@ -33,60 +35,28 @@ MOST_PANELS: Final = 12
 MOST_PARTS: Final = 6
 MOST_POINTS: Final = 1_000
 LEAST_POINTS: Final = 3
-# A bar that is so many times as long as another cannot be compared with it.
-FAR: Final = 200.0
 # The sum of parts in percent, each rounded, may be off by this.
 ROUNDED: Final = 0.5
-# Of the values of a column, what may be missing without a warning.
-MISSING_SHARE: Final = 0.25
 
 
-class Datum(Struct, frozen=True):
-    """One value; None where there is none. `flag` is what the file has behind it, such as `p` for provisional."""
-
-    value: float | None
-    flag: str = ""
-
-
-class ChartData(Struct, frozen=True):
-    """A chart's numbers.
-
-    Attributes:
-        kind: As it is drawn, which may differ from what was asked for.
-        names: Of the rows: labels of bars and parts; of lines the points of time.
-        series: Of each column its name.
-        values: Of each column a value for each row.
-        marked: Which rows are marked; of lines, which columns.
-        unit: What is counted.
-        decimals: So many are printed.
-        signed: Whether values above zero have a plus sign.
-        axis: Of lines.
-    """
-
-    kind: ChartKind
-    names: tuple[str, ...]
-    series: tuple[str, ...]
-    values: tuple[tuple[Datum, ...], ...]
-    marked: frozenset[int]
-    unit: str
-    decimals: int
-    signed: bool
-    axis: Axis | None = None
-
-    @property
-    def present(self) -> list[float]:
-        """All values that there are."""
-        return [datum.value for column in self.values for datum in column if datum.value is not None]
+def is_lone(chart: Chart, rows: Rows) -> bool:
+    """Return whether a chart's file has one number, so that nothing can be compared in it."""
+    present = sum(not is_missing_value(cell) for row in rows.rows for cell in row.cells[1:])
+    # Of a whole, and of a line, a missing value is missed.
+    return present == 1 and (len(rows.rows) == 1 or chart.kind == "bars")
 
 
-def read_chart(chart: Chart, rows: Rows, signs: Signs, findings: Findings, origin: Origin) -> ChartData | None:
-    """Return the numbers of a chart, or None with errors.
+def read_chart(
+    chart: Chart, rows: Rows, signs: Signs, findings: Findings, origin: Origin
+) -> ChartData | LoneNumber | None:
+    """Return the numbers of a chart, or the only one that there is; None with errors.
 
     Args:
         chart: What was asked for.
         rows: Its data file.
         signs: How the language of its text writes numbers.
-        findings: Gets bad-chart, bad-number; and the remarks chart-source, chart-range, chart-missing, chart-drawn.
+        findings: Gets bad-chart, bad-number; and the remarks chart-source, chart-range, chart-missing, chart-drawn,
+            chart-one-number.
         origin: Key path of the chart.
     """
     return _Reader(chart, rows, signs, findings, origin).read()
@@ -101,7 +71,7 @@ class _Reader:
         self._origin = origin
         self._failed = False
 
-    def read(self) -> ChartData | None:
+    def read(self) -> ChartData | LoneNumber | None:
         """Return the data, or None."""
         rows, chart = self._rows, self._chart
         if len(rows.heads) < 2:
@@ -133,11 +103,13 @@ class _Reader:
         if not data.present:
             self._refuse(f"{rows.name} has no numbers", mend="write numbers into the columns after the first")
             return None
+        if is_lone(chart, rows):
+            return self._lone(data)
         by_kind = {"bars": self._bars, "shares": self._shares, "lines": self._lines, "multiples": self._lines}
         made = by_kind[chart.kind](data)
         if made is None or self._failed:
             return None
-        self._remark(made)
+        remark(chart, rows, made, self._findings, self._origin)
         return structs.replace(made, signed=min(made.present) < 0)
 
     # Cells ---------------------------------------------------------------------------------------------------------
@@ -211,6 +183,12 @@ class _Reader:
         data = self._in_order(data)
         if self._chart.top:
             data = _cut(data, self._chart.top)
+        if not data.present:
+            self._refuse(
+                f"the first {self._chart.top} rows of {self._rows.name} have no numbers",
+                mend="write `sort: value`, or a larger `top`",
+            )
+            return None
         if len(data.names) > MOST_BARS:
             self._refuse(
                 f"{len(data.names)} bars are a table: a chart has at most {MOST_BARS}",
@@ -366,37 +344,39 @@ class _Reader:
                 found.add(number)
         return frozenset(found)
 
-    def _remark(self, data: ChartData) -> None:
-        chart, rows, findings = self._chart, self._rows, self._findings
-        if not chart.source and not chart.note:
-            findings.warning("chart-source", f"the chart \u201c{chart.caption}\u201d names no source",
-                             why="a public figure says where it comes from",
-                             mend="add `source: …`", origin=self._origin)  # fmt: skip
-        for name, column in zip(data.series, data.values, strict=True):
-            missing = sum(datum.value is None for datum in column)
-            if missing > MISSING_SHARE * len(column):
-                what = f"{missing} of {len(column)} values are missing in the column \u201c{name}\u201d of {rows.name}"
-                mend = "say why in `note`, or leave the rows out"
-                findings.warning("chart-missing", what, mend=mend, origin=(*self._origin, "file"))
-        sizes = [abs(value) for value in data.present if value]
-        if data.kind == "bars" and sizes and max(sizes) > FAR * min(sizes):
-            what = f"the longest bar of {rows.name} is more than {FAR:.0f} times as long as the shortest"
-            mend = "make two charts of it, or write `table:`"
-            findings.note("chart-range", what, mend=mend, origin=(*self._origin, "file"))
-        flags = {datum.flag for column in data.values for datum in column if datum.flag}
-        unsaid = sorted(flag for flag in flags if flag not in chart.note)
-        if unsaid:
-            what = f"{rows.name} has values with the flag {', '.join(unsaid)}, which `note` does not explain"
-            findings.warning("chart-missing", what, mend=f'write `note: "{unsaid[0]}: provisional"`, or what it means',
-                             origin=(*self._origin, "file"))  # fmt: skip
+    def _lone(self, data: ChartData) -> LoneNumber | None:
+        """Return the only number that there is, and say that it becomes a key figure."""
+        places = [
+            (row, column)
+            for column, values in enumerate(data.values)
+            for row, datum in enumerate(values)
+            if datum.value is not None
+        ]
+        (row, column), rows = places[0], self._rows
+        self._marked(data.names if self._chart.kind in ("bars", "shares") else data.series, none=frozenset())
+        if self._failed:
+            return None
+        left_out = len(data.names) - 1
+        more = f"; {left_out} of its rows {'has' if left_out == 1 else 'have'} none" if left_out else ""
+        self._findings.note(
+            "chart-one-number",
+            f"{rows.name} has one number{more}, which was set as a key figure and not as a chart",
+            why="with one number there is nothing that its length could be compared with",
+            mend=f"to choose its words, write {self._as_facts(data)} in the place of `chart`",
+            origin=self._origin,
+        )
+        remark_source(self._chart, self._findings, self._origin)
+        series = data.series[column] if len(data.series) > 1 else ""
+        return LoneNumber(data.names[row], series, data.unit, data.values[column][row], data.decimals)
 
     def _refuse_one(self, data: ChartData) -> None:
-        number = data.present[0]
-        value = self._signs.write(number, data.decimals)
         self._refuse(
-            "one number is a key figure and no chart",
-            mend=f'write `facts: [{{"{value}": {self._chart.caption}}}]` in the place of `chart`',
+            "one number is a key figure and no chart", mend=f"write {self._as_facts(data)} in the place of `chart`"
         )
+
+    def _as_facts(self, data: ChartData) -> str:
+        value = self._signs.write(data.present[0], data.decimals)
+        return f'`facts: [{{"{value}": {self._chart.caption}}}]`'
 
     def _refuse(self, what: str, mend: str) -> None:
         self._failed = True

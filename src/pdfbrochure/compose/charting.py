@@ -6,19 +6,22 @@ Nothing is set twice: the labels and the values at the marks are the cells of th
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
 
-from pdfbrochure.compose.blocks import Paragraph, Role, Span
+from pdfbrochure.compose.blocks import Facts, Paragraph, Role, Span
 from pdfbrochure.compose.chart_alt import alt_of
-from pdfbrochure.compose.chart_data import ChartData, read_chart
+from pdfbrochure.compose.chart_data import is_lone, read_chart
 from pdfbrochure.compose.chart_part import ChartPart, ChartRow, Numerals
+from pdfbrochure.compose.chart_values import ChartData, LoneNumber
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_when
+from pdfbrochure.compose.inserts import KeyPlaces, key_figure
 from pdfbrochure.diagnostics import Origin
-from pdfbrochure.model.brochure import Brochure, Chart, Item, When
+from pdfbrochure.model.brochure import Chart, Item, When
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.numerals import signs_of
@@ -26,24 +29,29 @@ from pdfbrochure.model.part_words import PartWords, part_words
 
 # A mark of direction (UAX #9, 2.6) that keeps the sign of a number before it.
 _LEFT_TO_RIGHT: Final = "\u200e"
+# What is counted is a sign if it has no letters, as "%"; or if it is typed and no longer than this, as "km²".
+LONGEST_SIGN: Final = 4
 _SUPERIORS: Final = str.maketrans("bcdefnprsuz", "ᵇᶜᵈᵉᶠⁿᵖʳˢᵘᶻ")
 
 
-def charts_of(composer: Compositor, item: Item, origin: Origin, parent: int) -> tuple[ChartPart, ...]:
-    """Return the charts of an item; those that cannot be drawn are found and left out."""
+def charts_of(composer: Compositor, item: Item, origin: Origin, parent: int) -> tuple[ChartPart | Facts, ...]:
+    """Return the charts of an item, one number as a key figure; those that cannot be drawn are found and left out."""
     parts = (_chart(composer, chart, (*origin, "charts", number), parent) for number, chart in enumerate(item.charts))
     return tuple(part for part in parts if part is not None)
 
 
-def number_of(brochure: Brochure, origin: Origin) -> int:
+def number_of(composer: Compositor, origin: Origin) -> int:
     """Return the number of the chart at a key path, from 1; 0 where it is the only one."""
     places: list[Origin] = []
-    for index, item in enumerate(brochure.items):
-        places += [("items", index, "charts", number) for number in range(len(item.charts))]
+    for index, item in enumerate(composer.brochure.items):
+        for number, chart in enumerate(item.charts):
+            rows = composer.tables.get((chart.file, chart.sheet))
+            if rows is None or not is_lone(chart, rows):
+                places.append(("items", index, "charts", number))
     return places.index(origin) + 1 if len(places) > 1 else 0
 
 
-def _chart(composer: Compositor, chart: Chart, origin: Origin, parent: int) -> ChartPart | None:
+def _chart(composer: Compositor, chart: Chart, origin: Origin, parent: int) -> ChartPart | Facts | None:
     rows = composer.tables.get((chart.file, chart.sheet))
     if rows is None:
         return None
@@ -53,12 +61,42 @@ def _chart(composer: Compositor, chart: Chart, origin: Origin, parent: int) -> C
     data = read_chart(chart, rows, signs, composer.findings, origin)
     if data is None:
         return None
-    data = _dated(data, language)
     words = part_words(language.tag) or part_words(composer.brochure.language) or part_words("en")
     assert words is not None, "there are words in English"
     mark = _LEFT_TO_RIGHT if language.direction == "rtl" else ""
+    if isinstance(data, LoneNumber):
+        signed = data.datum.value is not None and data.datum.value < 0
+        numerals = Numerals(signs, data.decimals, signed, language.dates.digits, mark)
+        return _key_figure(composer, chart, data, numerals, words, origin, parent)
+    data = _dated(data, language)
     numerals = Numerals(signs, data.decimals, data.signed, language.dates.digits, mark)
     return _Composer(composer, chart, data, numerals, words, origin).part(parent)
+
+
+def _key_figure(
+    composer: Compositor,
+    chart: Chart,
+    data: LoneNumber,
+    numerals: Numerals,
+    words: PartWords,
+    origin: Origin,
+    parent: int,
+) -> Facts:
+    """Return the only number of a chart as a key figure: its label is the caption, and what that does not say."""
+    assert data.datum.value is not None, "it is the one that there is"
+    value = numerals.write(data.datum.value) + data.datum.flag.translate(_SUPERIORS)
+    # A sign stands behind the figure, as in print; what is counted is told in words below it.
+    is_sign = not any(map(str.isalpha, data.unit)) or len(chart.unit) in range(1, LONGEST_SIGN + 1)
+    names = [_in_words(name, composer.language) for name in (data.name, data.series)]
+    said = [*names, "" if is_sign else data.unit]
+    known = chart.caption.casefold()
+    rest = [text for text in said if text and not re.search(rf"(?<!\w){re.escape(text.casefold())}(?!\w)", known)]
+    shown = composer.marks([chart.caption, *rest])
+    label = [Span(shown[0]), *(Span(f" \u00b7 {text}", muted=True) for text in shown[1:])]
+    whole = composer.node(Role.LIST, parent, origin)
+    places = KeyPlaces(origin, (*origin, "file"), (*origin, "unit"), (*origin, "caption"))
+    fact = key_figure(composer, whole, value, data.unit if is_sign else "", label, places)
+    return Facts(whole, origin, (fact,), note_of(composer, chart, words, origin, parent))
 
 
 def _dated(data: ChartData, language: Language) -> ChartData:
@@ -111,7 +149,7 @@ class _Composer:
             rows = tuple(self._line(body, number) for number in range(len(data.series)))
         else:
             rows = tuple(self._row(body, number) for number in range(len(data.names)))
-        note = self._note(section)
+        note = note_of(composer, chart, self._words, origin, section)
         return ChartPart(
             section, origin, figure, data.kind, caption, unit, heads, rows, note, data.axis, self._numerals,
             self._words.no_data, chart.width, chart.axis_from_zero,
@@ -120,7 +158,7 @@ class _Composer:
     def _caption(self, figure: int) -> tuple[Paragraph, Paragraph | None]:
         composer, chart = self._composer, self._chart
         node = composer.node(Role.CAPTION, figure, self._origin)
-        number = number_of(composer.brochure, self._origin)
+        number = number_of(composer, self._origin)
         spans = [Span(composer.marks([chart.caption])[0])]
         if number:
             shown = in_digits(str(number), self._numerals.digits)
@@ -187,15 +225,16 @@ class _Composer:
         shown = composer.marks([text])[0] if is_wording else text
         return Paragraph((Span(shown),), style, node, (*self._origin, "file"), composer.tag)
 
-    def _note(self, section: int) -> Paragraph | None:
-        composer, chart = self._composer, self._chart
-        if not chart.note and not chart.source:
-            return None
-        node = composer.node(Role.PARAGRAPH, section, self._origin)
-        spans = []
-        if chart.note:
-            spans.append(Span(composer.marks([chart.note])[0] + (" " if chart.source else "")))
-        if chart.source:
-            source = self._words.source.replace("{source}", composer.marks([chart.source])[0])
-            spans.append(Span(source if source.endswith((".", "。")) else source + ".", muted=True))
-        return Paragraph(tuple(spans), "chart_note", node, (*self._origin, "note"), composer.tag)
+
+def note_of(composer: Compositor, chart: Chart, words: PartWords, origin: Origin, parent: int) -> Paragraph | None:
+    """Return the paragraph below a chart: what is to be known, and in grey whose numbers they are."""
+    if not chart.note and not chart.source:
+        return None
+    node = composer.node(Role.PARAGRAPH, parent, origin)
+    spans = []
+    if chart.note:
+        spans.append(Span(composer.marks([chart.note])[0] + (" " if chart.source else "")))
+    if chart.source:
+        source = words.source.replace("{source}", composer.marks([chart.source])[0])
+        spans.append(Span(source if source.endswith((".", "\u3002")) else source + ".", muted=True))
+    return Paragraph(tuple(spans), "chart_note", node, (*origin, "note"), composer.tag)

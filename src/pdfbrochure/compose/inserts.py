@@ -6,8 +6,8 @@ Each is a list (L) or an aside of its own in the tags; in a box stands what a te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from msgspec import structs
 
@@ -51,15 +51,33 @@ def facts_of(composer: Compositor, item: Item, origin: Origin, parent: int) -> F
     facts = []
     for index, fact in enumerate(item.facts):
         place = (*origin, "facts", index)
-        label, body = _entry(composer, whole, place)
-        # Not the label itself: it would be taken for a mark of the list.
-        inside = composer.node(Role.SPAN, label, (*place, "value"))
         figure = _NEGATIVE.sub(_MINUS, fact.value) if composer.smart else fact.value
-        value = Paragraph((Span(_isolated(figure, composer)),), "fact_value", inside, (*place, "value"), composer.tag)
-        unit = composer.plain(fact.unit, "fact_unit", inside, (*place, "unit")) if fact.unit else None
-        words = composer.text(Role.PARAGRAPH, fact.label, "fact_label", body, (*place, "label"))
-        facts.append(Fact(value, unit, words))
+        label = [Span(composer.marks([fact.label])[0])]
+        places = KeyPlaces(place, (*place, "value"), (*place, "unit"), (*place, "label"))
+        facts.append(key_figure(composer, whole, figure, fact.unit, label, places))
     return Facts(whole, (*origin, "facts"), tuple(facts))
+
+
+class KeyPlaces(NamedTuple):
+    """Where a key figure stands in the file: itself, and its three texts."""
+
+    whole: Origin
+    value: Origin
+    unit: Origin
+    label: Origin
+
+
+def key_figure(
+    composer: Compositor, whole: int, value: str, unit: str, label: Sequence[Span], places: KeyPlaces
+) -> Fact:
+    """Return a key figure as an entry of the list `whole`; without a unit that is ""."""
+    mark, body = _entry(composer, whole, places.whole)
+    # Not the label itself: it would be taken for a mark of the list.
+    inside = composer.node(Role.SPAN, mark, places.value)
+    figure = Paragraph((Span(_isolated(value, composer)),), "fact_value", inside, places.value, composer.tag)
+    sign = composer.plain(unit, "fact_unit", inside, places.unit) if unit else None
+    node = composer.node(Role.PARAGRAPH, body, places.label)
+    return Fact(figure, sign, Paragraph(tuple(label), "fact_label", node, places.label, composer.tag))
 
 
 def parts_of(composer: Compositor, item: Item, origin: Origin, parent: int) -> tuple[ItemPart, ...]:

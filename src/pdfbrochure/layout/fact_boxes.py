@@ -11,7 +11,7 @@ from msgspec import structs
 from pdfbrochure.compose.blocks import Fact, Facts, Span
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, MarginBlock, Piece
 from pdfbrochure.layout.sidebars import side_of
 from pdfbrochure.layout.textboxes import Laid
@@ -111,6 +111,22 @@ def facts_in_column(facts: Facts, collector: Collector) -> list[Piece]:
     things, height = strip(facts, collector, grid.column_width)
     rows = math.ceil((grid.cap + height + grid.descent) / grid.unit - NEARLY)
     return [Atom(rows * grid.unit, things=tuple(moved(things, 0.0, grid.cap)), on_grid=True, penalty=FORBIDDEN)]
+
+
+def figure_pieces(facts: Facts, collector: Collector) -> list[Piece]:
+    """Return figures that stand in the place of a chart, below the text, with their note."""
+    grid = collector.grid
+    pieces = facts_in_column(facts, collector) if grid.margin else fact_box(facts, collector)
+    pieces[0].above = grid.unit
+    pieces[-1].penalty = 0.0
+    if facts.note is not None:
+        style, first = collector.theme.styles["chart_note"], grid.unit - grid.descent + collector.theme.chart.note_below
+        lines = collector.set(facts.note, style, grid.column_width)
+        things = [PlacedLine(0.0, first + number * style.leading, line) for number, line in enumerate(lines)]
+        rows = 1 + math.ceil(((len(lines) - 1) * style.leading - grid.descent / 2) / grid.unit)
+        pieces[-1].penalty = FORBIDDEN
+        pieces.append(Atom(max(1, rows) * grid.unit, things=tuple(things), on_grid=True))
+    return pieces
 
 
 def _cell(width: float, abreast: int, gutter: float) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, ItemPart, NoteList, People, Sidebar
+from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, Facts, ItemPart, NoteList, People, Sidebar
 from pdfbrochure.compose.chart_part import ChartPart
 from pdfbrochure.compose.tables import Table
 from pdfbrochure.layout.briefing import brief_pieces
@@ -17,6 +17,7 @@ from pdfbrochure.layout.cards import people_pieces
 from pdfbrochure.layout.charts import chart_pieces
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.diary import agenda_pieces
+from pdfbrochure.layout.fact_boxes import figure_pieces
 from pdfbrochure.layout.note_lists import note_pieces
 from pdfbrochure.layout.pieces import Band, BandSeries, Piece
 from pdfbrochure.layout.sidebars import sidebar
@@ -29,6 +30,7 @@ _MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], Sequence[Piece | 
     Briefs: brief_pieces,
     People: people_pieces,
     ChartPart: chart_pieces,
+    Facts: figure_pieces,
     NoteList: note_pieces,
     Sidebar: sidebar,
 }
