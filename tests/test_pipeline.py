@@ -133,3 +133,31 @@ def test_after_any_edit_a_cached_build_is_a_fresh_one(edits):
             outcomes.append((outcome, run.report.findings()))
 
         assert outcomes[0] == outcomes[1]
+
+
+@given(
+    st.sampled_from(["institutional", "bulletin", "brief", "album"]),
+    st.lists(st.tuples(st.integers(0, 13), st.sampled_from(["word", "title", "longer", "shorter", "feature", "gone"])),
+             min_size=2, max_size=4),
+)  # fmt: skip
+@settings(deadline=None, max_examples=4, derandomize=True, phases=(Phase.explicit, Phase.generate))
+def test_pages_of_a_long_brochure_after_edits_are_those_of_a_fresh_build(theme, edits):
+    """Pages that are taken over from the last build are those that would be found, wherever something has changed."""
+    items = [item(f"Item {number}", 90 + 37 * number % 130) for number in range(14)]
+    cache = Cache()
+    for place, edit in [(0, "word"), *edits]:
+        chosen = items[place % len(items)]
+        if edit == "gone":
+            items.remove(chosen)
+        elif edit == "feature":
+            chosen["layout"] = "feature"
+        elif edit == "title":
+            chosen["title"] += " once again"
+        else:
+            body = {"word": f"Again {chosen['body']}", "longer": prose(160), "shorter": prose(20)}
+            chosen["body"] = body[edit]
+        text = brochure(*items, settings={"theme": theme})
+        kept, fresh = (run_of(text, cache=each) for each in (cache, None))
+
+        assert kept.pdf == fresh.pdf
+        assert kept.report.findings() == fresh.report.findings()

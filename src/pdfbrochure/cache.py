@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 if TYPE_CHECKING:
     from pdfbrochure.assets.drawings import Drawing
     from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.layout.memory import Memory
     from pdfbrochure.text.lines import Typesetter
 
 # Pictures kept from one build to the next, in bytes of their data.
@@ -28,6 +29,7 @@ class Cache:
         self._setters: dict[object, Typesetter] = {}
         self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
+        self._layout: Memory | None = None
 
     def stage(self, name: str, inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
         """Return the value of a stage: the last one, if it was made of equal inputs, or one made now."""
@@ -41,6 +43,14 @@ class Cache:
         if key not in self._setters:
             self._setters = {key: make()}
         return self._setters[key]
+
+    def layout(self) -> Memory:
+        """Return what the layout of the last build left."""
+        from pdfbrochure.layout.memory import Memory
+
+        if self._layout is None:
+            self._layout = Memory()
+        return self._layout
 
     def picture(self, key: object, make: Callable[[], Picture | Drawing]) -> Picture | Drawing:
         """Return a photo's pixels as made before for the same file, crop and size, or made now."""

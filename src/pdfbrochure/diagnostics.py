@@ -113,6 +113,8 @@ class Findings:
         self._others: list[Report] = []
         self._known: set[object] = set()
         self.untold = 0
+        # How often there was something to tell, known or not.
+        self.seen = 0
         self._untold_alike: Counter[tuple[str, ...]] = Counter()
 
     def error(
@@ -175,6 +177,7 @@ class Findings:
 
     def add(self, finding: Finding) -> None:
         """Add a finding, unless it is known."""
+        self.seen += 1
         if finding not in self._known and self._has_room(len(self._gathered), finding):
             self._known.add(finding)
             self._gathered.append(finding)
@@ -185,6 +188,7 @@ class Findings:
 
     def take(self, findings: Findings) -> None:
         """Take what another stage, or a part of this one, found."""
+        self.seen += findings.seen
         for finding in findings._gathered:
             self.add(finding)
         for other in findings._others:

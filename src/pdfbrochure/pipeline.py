@@ -248,8 +248,8 @@ class Run:
 
         galley = self.galley
         self.report.stop_if_errors()
-        inputs = (galley, self.edition, self.photos, self.setter)
-        return self._told(self._cache.stage("fitted", inputs, lambda: fit(*inputs, self._progress)))
+        inputs, kept = (galley, self.edition, self.photos, self.setter), self._cache.layout
+        return self._told(self._cache.stage("fitted", inputs, lambda: fit(*inputs, self._progress, kept())))
 
     @property
     def pages(self) -> Pages:

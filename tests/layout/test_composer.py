@@ -9,7 +9,8 @@ from support import brochure, item, laid, of_origin, photo, photos_on
 
 from pdfbrochure.layout import flows
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import PagePlan, Search
+from pdfbrochure.layout.page_plans import PagePlan
+from pdfbrochure.layout.paging import Search
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan
 from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.stacking import Column, stack

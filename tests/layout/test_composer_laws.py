@@ -11,7 +11,8 @@ from support import EXAMPLES, ROOT, as_yaml, brochure, item, laid, name_of, phot
 
 from pdfbrochure.layout import flow as columns
 from pdfbrochure.layout import flows, paging, rectangles, searching
-from pdfbrochure.layout.paging import PagePlan, Search, rank_of
+from pdfbrochure.layout.page_plans import PagePlan, rank_of
+from pdfbrochure.layout.paging import Search
 from pdfbrochure.layout.rectangles import At, Both, Head, Plan
 
 COSTS = ROOT / "tests" / "golden" / "costs.json"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from pdfbrochure.compose.quotes import curl_quotes
 from pdfbrochure.model.language import Language, Punctuation
@@ -48,16 +48,24 @@ _LAST_YEAR: Final = 2099
 # Longer than two full dates, "14.12.2016-03.01.2017", is no range but a code.
 _LONGEST_RANGE: Final = 20
 
+# So many paragraphs are kept with their marks, for a build with few changes.
+MOST_KNOWN: Final = 8192
+
 # Telephone numbers such as 555-1234 have three digits and four.
 _TELEPHONE: Final = (3, 4)
 
 
-class _Step(NamedTuple):
+class _Step:
     """One rule: where it applies, what it puts there, and strings without any of which it finds nothing."""
 
-    needs: tuple[str, ...]
-    pattern: str
-    replace: Callable[[re.Match[str]], str]
+    def __init__(self, needs: Sequence[str], pattern: str, replace: Callable[[re.Match[str]], str]) -> None:
+        self.pattern, self.replace = pattern, replace
+        self._signs = frozenset(need for need in needs if len(need) == 1)
+        self._words = tuple(need for need in needs if len(need) > 1)
+
+    def may_find(self, text: str, signs: frozenset[str]) -> bool:
+        """Return whether it may find something in a text that holds these signs."""
+        return not self._signs.isdisjoint(signs) or any(word in text for word in self._words)
 
 
 def punctuate(parts: Sequence[str], language: Language) -> list[str]:
@@ -70,20 +78,22 @@ def punctuate(parts: Sequence[str], language: Language) -> list[str]:
     Returns:
         As many runs. Letters and digits are the same in each.
     """
+    return [*_punctuated(tuple(parts), language.punctuation)]
+
+
+@functools.lru_cache(maxsize=MOST_KNOWN)
+def _punctuated(parts: tuple[str, ...], marks: Punctuation) -> tuple[str, ...]:
     text = "".join(parts)
     ends: list[int] = []
     for part in parts:
         ends.append(len(part) + (ends[-1] if ends else 0))
     text, addresses = _hide_addresses(text)
-    marks = language.punctuation
     before, after = _steps(marks)
-    for step in before:
-        text = _apply(step, text, ends)
+    text = _applied(before, text, ends)
     text = curl_quotes(text, marks)
-    for step in after:
-        text = _apply(step, text, ends)
+    text = _applied(after, text, ends)
     text = _show_addresses(text, addresses)
-    return [text[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)] if parts else []
+    return tuple(text[start:end] for start, end in zip([0, *ends[:-1]], ends, strict=True)) if parts else ()
 
 
 def _hide_addresses(text: str) -> tuple[str, list[str]]:
@@ -107,10 +117,18 @@ def _show_addresses(text: str, addresses: list[str]) -> str:
     return re.sub(_HIDDEN, lambda _: next(hidden), text)
 
 
+def _applied(steps: Sequence[_Step], text: str, ends: list[int]) -> str:
+    """Return the text after all steps, with the ends of the runs moved along."""
+    signs = frozenset(text)
+    for step in steps:
+        if step.may_find(text, signs):
+            before, text = text, _apply(step, text, ends)
+            signs = signs if text is before else frozenset(text)
+    return text
+
+
 def _apply(step: _Step, text: str, ends: list[int]) -> str:
     """Return the text after one step, with the ends of the runs moved along."""
-    if not any(needed in text for needed in step.needs):
-        return text
     pieces: list[str] = []
     done = 0
     grown = 0

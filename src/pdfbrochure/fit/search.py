@@ -18,6 +18,7 @@ from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.fit.advice import tell_missed, tell_padded
 from pdfbrochure.fit.scale import Knobs, describe, knobs_at, turn
 from pdfbrochure.layout.grid import make_grid
+from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.trace import trace
@@ -88,13 +89,16 @@ def fit(
     photos: Mapping[str, PhotoFile],
     setter: Typesetter,
     progress: Progress | None = None,
+    memory: Memory | None = None,
 ) -> Fitted:
     """Return the pages of a galley, on the page count that the edition is ordered in.
 
     Where no setting within the theme's limits gives that count, an error says by how much it is missed, and the pages
-    are those of the theme as it is.
+    are those of the theme as it is. `memory` is what the last build left of the theme as it is.
     """
-    return _Fitter(galley, edition, photos, setter, progress).fitted()
+    if memory is not None:
+        memory.begin(edition, photos, galley.notes, setter)
+    return _Fitter(galley, edition, photos, setter, progress, memory).fitted()
 
 
 class _Fitter:
@@ -105,6 +109,7 @@ class _Fitter:
         photos: Mapping[str, PhotoFile],
         setter: Typesetter,
         progress: Progress | None,
+        memory: Memory | None,
     ) -> None:
         self._galley = galley
         self._edition = edition
@@ -112,6 +117,7 @@ class _Fitter:
         self._photos = photos
         self._setter = setter
         self._progress = progress
+        self._memory = memory
         self._steps = 0
         # The pages that the brochure takes by itself at the loosest setting.
         self._loosest = 0
@@ -182,6 +188,7 @@ class _Fitter:
             looseness=knobs.looseness,
             count=count,
             quick=quick,
+            memory=self._memory if t == 0.0 and galley is None else None,
         )
         return None if laid is None else _Try(t, knobs, turned, laid)
 

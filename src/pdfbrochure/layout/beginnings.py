@@ -17,8 +17,8 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.contents_box import FORMS, contents_rows
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
+from pdfbrochure.layout.page_plans import Opening
 from pdfbrochure.layout.pages import Placed
-from pdfbrochure.layout.paging import Opening
 from pdfbrochure.layout.placing import Box
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.ways import across_columns, must_span

@@ -15,7 +15,7 @@ from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
-from pdfbrochure.layout.paging import Opening, PagePlan
+from pdfbrochure.layout.page_plans import Opening, PagePlan
 from pdfbrochure.layout.rectangles import PROGRESS, At, Both, Card, Head, Plan, Rectangles, even_columns
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import WHITE_COST, Column
@@ -226,13 +226,12 @@ class RowSearch:
         for way in item.ways():
             if way.columns > columns:
                 continue
-            body, end = way.reach or (item.body, item.end)
-            if way.text is None:
-                way.text = flow.balance(body, end, way.columns, self._grid.rows) or (10**6, ())
-            rest = way.text[0] + way.across.below
+            body, end = item.text_of(way)
+            text, _ends = flow.text_across(body, end, way.columns)
+            rest = text + way.across.below
             least, best, most = (rows + rest for rows in way.across.rows)
             off = way.columns - wish
-            cost = (WIDER * off if off > 0 else NARROW * -off) + TOO_HIGH * max(0, way.text[0] - HIGH)
+            cost = (WIDER * off if off > 0 else NARROW * -off) + TOO_HIGH * max(0, text - HIGH)
             cells.append(_Cell(item, body, end, way.columns, least, best, most, cost if item.head else way.cost, way))
         return cells
 
@@ -266,11 +265,11 @@ class RowSearch:
         if way is None:
             inner: Plan = Column(item.start, item.end, height, fills=False)
         else:
-            assert way.text is not None, "its text was measured with its height"
-            head_rows = filled - way.text[0]
+            text, ends = self._flow.text_across(cell.body, cell.end, way.columns)
+            head_rows = filled - text
             head = Head(item, way, head_rows)
-            inner = Both(head, At(0, head_rows, even_columns(cell.body, way.text[1], way.text[0])))
-            if not way.text[1]:
+            inner = Both(head, At(0, head_rows, even_columns(cell.body, ends, text)))
+            if not ends:
                 inner = head
         if not item.head:
             return inner

@@ -20,6 +20,7 @@ from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.margin_quotes import quotes_beside
 from pdfbrochure.layout.margins import hang_on
+from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
 from pdfbrochure.model.edition import Edition
@@ -59,6 +60,8 @@ class Collector(Desk):
     ) -> None:
         super().__init__(setter, edition, photos)
         self.foot_notes = FootNotes((), self)
+        # What the last build left, for the columns of the page.
+        self.memory: Memory | None = None
         self._insets: dict[BodyBlock, Inset] = {}
         # The paragraphs so far in which a line could be gained or lost.
         self._stretchable = 0
@@ -69,6 +72,7 @@ class Collector(Desk):
         other.grid = grid
         other.foot_notes = self.foot_notes.at(other)
         other.in_column = set()
+        other.memory = None
         other._insets = {}  # noqa: SLF001  # its own
         return other
 

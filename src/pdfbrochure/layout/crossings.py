@@ -19,8 +19,8 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import within
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.openers import NEARLY, TO_HEAD, is_sharp
+from pdfbrochure.layout.page_plans import PagePlan, is_sound, rank_of
 from pdfbrochure.layout.pages import Placed, moved
-from pdfbrochure.layout.paging import PagePlan, is_sound, rank_of
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.model.panels import Panels
 

@@ -114,6 +114,7 @@ class Desk:
             balance=balance,
             narrow=narrow,
         )
+        self.findings.seen += len(done.undrawn)
         for char in done.undrawn:
             self.undrawn.setdefault(char, {})[paragraph.origin] = None
         for fault in done.faults:

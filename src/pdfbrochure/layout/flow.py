@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from typing import Final
+from typing import Any, Final
 
 from pdfbrochure.layout.feet import Feet
+from pdfbrochure.layout.fills import Fills
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import beside, stand
 from pdfbrochure.layout.page_notes import in_columns, rows_of
@@ -43,7 +44,6 @@ VARIED_ENDS: Final = 6
 VARIED_PARAGRAPHS: Final = 8
 # Cropped photos may bring in so many rows; more would be another page.
 MOST_LOWER: Final = 12
-
 # Something of a margin that goes into the column for want of room.
 CROWDED: Final = 300.0
 # From this cost on a break between even columns is avoided if so many rows more allow it.
@@ -101,13 +101,14 @@ class Flow:
         self._paragraph_ends = [index for index, _paragraph in paragraphs]
         self._paragraphs = [paragraph for _index, paragraph in paragraphs]
         # The share of each column that stays white where more pages are asked for than the text fills.
-        self._spare = 0.0
+        self.spare = 0.0
         # Where articles begin whose heads stand across columns, the rows of these and of all before, and their bodies.
         self._across: list[tuple[int, float, int]] | None = None
         self._ends: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
         # What white rows at the foot of a column cost, by the column's rows and theirs.
         self._white_costs: dict[tuple[int, int], float] = {}
+        self.fills: Fills[Any, Any] | None = None
 
     def spread_over(self, pages: int | None) -> None:
         """Share the white of a number of pages out among all columns; None for as many pages as are filled."""
@@ -115,15 +116,15 @@ class Flow:
         rows = self.whole_area(0, self.count) / grid.unit / grid.columns
         spare = 0.0 if pages is None else max(0.0, 1.0 - rows / (grid.rows * (pages - OTHER_ROWS)))
         spare = round(min(spare, MOST_SPARE), 2) if spare > LEAST_SPARE else 0.0
-        if spare != self._spare:
-            self._spare = spare
+        if spare != self.spare:
+            self.spare = spare
             self._ends.clear()
 
     def off(self, start: int, end: int, rows: int) -> float:
         """Return how far a stretch of pieces is from what rows shall hold: the more of it the better, or a share."""
-        if not self._spare:
+        if not self.spare:
             return -end
-        return abs(self.area(start, end) - (1.0 - self._spare) * rows * self.grid.unit)
+        return abs(self.area(start, end) - (1.0 - self.spare) * rows * self.grid.unit)
 
     # Places ----------------------------------------------------------------------------------------------------
 
@@ -220,7 +221,7 @@ class Flow:
         unit = self.grid.unit
         height = rows * unit
         last = self._last_fitting(start, stop, height)
-        window = (WINDOW_ROWS + 1.5 * self._spare * rows) * unit
+        window = (WINDOW_ROWS + 1.5 * self.spare * rows) * unit
         near = self._last_fitting(start, stop, height - window, crops=False)
         found = self._costs(start, range(max(start + 1, near), last + 1), rows)
         self._add_item_ends(found, start, near, rows)
@@ -249,7 +250,7 @@ class Flow:
         """Return the best ends, the best of those of items, and every one before an item that may stand across."""
         if len(usable) <= BEST_ENDS:
             return sorted(usable.items(), reverse=True)
-        if self._spare:
+        if self.spare:
             ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), self.off(start, pair[0], rows)))
         else:
             ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
@@ -257,7 +258,7 @@ class Flow:
         is_end = self._is_end
         ending = [pair for pair in ranked if is_end[pair[0]]]
         kept.update(ending[:ITEM_ENDS])
-        if self._spare:
+        if self.spare:
             # And the last, for what is left on the last page may need all of it.
             kept.update(sorted(ranked)[-LAST_ENDS:])
         kept.update(pair for pair in ending if pair[0] == self.count or self.item_at[pair[0]].must)
@@ -292,7 +293,7 @@ class Flow:
         """Return the cost of a column for each end at which it fits; as `_cost`, for many at once."""
         unit = self.grid.unit
         height = rows * unit
-        spare = self._spare * rows
+        spare = self.spare * rows
         least_white = round(spare)
         lower, taller, penalties = self._lower, self._taller, self._penalties
         found = {}
@@ -342,7 +343,7 @@ class Flow:
                 return None
         elif need < 0:
             longer = self._variants(start, end, 1, MOST_VARIANTS) if varied and -need > taller else 0
-            if -need > taller + longer or (self._spare and -need <= self._spare * rows):
+            if -need > taller + longer or (self.spare and -need <= self.spare * rows):
                 # What cannot be filled wholly is left white: a photo cropped for nothing helps nobody.
                 white = -need
             else:
@@ -350,7 +351,7 @@ class Flow:
                 lines = -need - crops
         cost = self._penalty(start, end) + self._crowding(start, end, rows)
         cost += CROP_COST * crops * crops + VARIANT_COST * lines
-        white = max(0, white - round(self._spare * rows))
+        white = max(0, white - round(self.spare * rows))
         return cost + self._white(white, rows, end, cost) if white else cost
 
     def _crowding(self, start: int, end: int, rows: int) -> float:
@@ -393,6 +394,10 @@ class Flow:
         if key not in self._balanced:
             self._balanced[key] = self._balance(start, end, columns, limit)
         return self._balanced[key]
+
+    def text_across(self, start: int, end: int, columns: int) -> tuple[int, tuple[int, ...]]:
+        """Return the text of an item across columns as `balance` does on a page; where it cannot, too many rows."""
+        return self.balance(start, end, columns, self.grid.rows) or (10**6, ())
 
     def _balance(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
         if start == end:

@@ -9,7 +9,7 @@ from pdfbrochure.layout.barriers import LastPage
 from pdfbrochure.layout.card_rows import search_rows, wishes_of
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import Opening, PagePlan
+from pdfbrochure.layout.page_plans import Opening, PagePlan
 from pdfbrochure.layout.pair_forms import Forms
 from pdfbrochure.layout.pairs import search_pairs
 from pdfbrochure.layout.searching import search

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import PagePlan, rank_of
+from pdfbrochure.layout.page_plans import PagePlan, rank_of
 from pdfbrochure.layout.searching import BAD_PAGE
 
 # An item of more rows is not short.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from pdfbrochure.layout.paging import ONLY_FURNITURE, PAGE_COST, Opening, PagePlan
+from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan
+from pdfbrochure.layout.paging import ONLY_FURNITURE
 from pdfbrochure.layout.pieces import FORBIDDEN
 
 # More pages than any brochure has.

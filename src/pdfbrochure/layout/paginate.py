@@ -47,11 +47,12 @@ from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
 from pdfbrochure.layout.item_numbers import numbered_items
 from pdfbrochure.layout.margin_rounds import Round, in_rounds
+from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
+from pdfbrochure.layout.page_plans import Opening, PagePlan
 from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto, moved
-from pdfbrochure.layout.paging import Opening, PagePlan
 from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
@@ -81,6 +82,7 @@ def lay_out(
     pad_to: int = 0,
     count: int | None = None,
     quick: bool = False,
+    memory: Memory | None = None,
 ) -> Laid | None:
     """Return the pages of a galley.
 
@@ -93,12 +95,13 @@ def lay_out(
         pad_to: With fewer pages than this, pages for notes are added before the closing panel.
         count: The number of pages wanted; as many as needed when None.
         quick: Whether, in a long brochure, a way is only looked for with nothing across columns that need not.
+        memory: What the last build left, begun with all that these depend on but the articles.
 
     Returns:
         None if there is no sound way to set it on `count` pages.
     """
     collector = Collector(setter, edition, photos)
-    collector.looseness = looseness
+    collector.looseness, collector.memory = looseness, memory
     collector.foot_notes = FootNotes(galley.notes, collector)
     if edition.panels is not None:
         return _on_sheets(galley, collector, edition.panels, count, quick=quick)

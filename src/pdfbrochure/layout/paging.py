@@ -12,8 +12,20 @@ from typing import Final, NamedTuple
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_notes import above_notes
-from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, STRANDED_HEAD, At, Both, Fill, Plan, Rectangles, even_columns
-from pdfbrochure.layout.stacking import WHITE_COST, white_cost
+from pdfbrochure.layout.page_plans import Opening, PagePlan, is_sound, whole_cost
+from pdfbrochure.layout.rectangles import (
+    GAP,
+    LEAST_TEXT,
+    At,
+    Both,
+    Fill,
+    Later,
+    Plan,
+    Rectangles,
+    even_columns,
+    later,
+)
+from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
 BEAM: Final = 7
@@ -28,50 +40,12 @@ A_PAGE_LEFT: Final = 800.0
 OFF_THE_WAY: Final = 4e3
 # The lead's head on the first page and its text on the second: worse than the title block alone.
 STRANDED: Final = 1e5
-# One page more than needed is worse than any white.
-PAGE_COST: Final = 3e4
 # Where a break is made that should not be, so many more pages are tried without.
 MORE_PAGES: Final = 2
 # Other pages round a bad one end within so many after it where a page ended before.
 WINDOW: Final = 7
 # More pages than any brochure has.
 MOST_PAGES: Final = 2000
-
-
-class Opening(NamedTuple):
-    """How the first page may begin.
-
-    Attributes:
-        row: The row at which the flow begins below what stands there already.
-        start: The first piece of the flow.
-        cost: What it costs.
-        key: Which of the openings it is.
-        item_end: If the flow begins inside an item whose head stands already: where that item ends; else 0.
-        notch: Rows at the foot of the last column that are taken, by the contents.
-    """
-
-    row: int
-    start: int
-    cost: float
-    key: int
-    item_end: int = 0
-    notch: int = 0
-
-
-class PagePlan(NamedTuple):
-    """One page: how it is filled, from which row on, the rows used, and for the first page the opening.
-
-    On the last page `corner` is the row at which a closing begins that stands in the last column; 0 without one.
-    """
-
-    plan: Plan
-    row: int
-    rows: int
-    opening: int
-    cost: float
-    start: int
-    end: int
-    corner: int = 0
 
 
 class _State(NamedTuple):
@@ -106,6 +80,7 @@ class Search:
         self._openings = openings
         self._last = last
         self._short = short
+        self._manner = (level, share, short)
         self._rectangles = Rectangles(flow, level, share)
         self._barriers = Barriers(flow, self._rectangles)
         self._beam = WIDE_BEAM if level else BEAM
@@ -178,19 +153,32 @@ class Search:
         found: dict[int, _State] = {}
         if number == 0:
             for opening in self._openings:
-                for end, page in self._first_page(opening):
+                for end, page in self._first_pages(opening):
                     _take(found, end, _State(page.cost, None, page))
             return found
         for start, state in layer.items():
             if start >= self._flow.count:
                 continue
-            for end, (cost, plan, rows) in self._fill(start, number).items():
+            for end, (cost, plan, rows) in self._filled(start, number).items():
                 if end == start:
                     continue
                 whole = cost + (0.0 if self._flow.ends_item(end) else self._flow.torn)
                 page = PagePlan(plan, self._flow.rows_above(start, number), rows, -1, whole, start, end)
                 _take(found, end, _State(state.cost + whole, state, page))
         return found
+
+    def _filled(self, start: int, number: int) -> dict[int, tuple[float, Plan, int]]:
+        """Return the ways to fill a whole page, as far as possible those of the last build."""
+        fills = self._flow.fills
+        if fills is None:
+            return self._fill(start, number)
+        how = (*self._how(), self._flow.taken.get(number, 0))
+        found: dict[int, tuple[float, Plan, int]] = fills.of(how, start, lambda: self._fill(start, number), _moved)
+        return found
+
+    def _how(self) -> tuple[object, ...]:
+        """Return what decides how a page is filled beside its pieces."""
+        return (*self._manner, self._flow.spare, self._flow.count <= MOST_STRETCHED)
 
     def _fill(self, start: int, number: int) -> dict[int, tuple[float, Plan, int]]:
         """Return the ways to fill a whole page, the one of a number from 0."""
@@ -216,6 +204,15 @@ class Search:
     def _white(self, rows: int) -> float:
         """Return what it costs that so many rows of a page before the last stay white below all columns."""
         return WHITE_COST * self._grid.columns * (rows / self._grid.rows) ** 2
+
+    def _first_pages(self, opening: Opening) -> list[tuple[int, PagePlan]]:
+        """Return the ways to fill the first page, as far as possible those of the last build."""
+        fills = self._flow.fills
+        if fills is None:
+            return self._first_page(opening)
+        how = (*self._how(), opening)
+        found: list[tuple[int, PagePlan]] = fills.of_first(how, opening.start, lambda: self._first_page(opening))
+        return found
 
     def _first_page(self, opening: Opening) -> list[tuple[int, PagePlan]]:
         """Return the ways to fill the first page."""
@@ -390,9 +387,18 @@ def _pages_to(state: _State | None) -> list[PagePlan]:
     """Return the pages that lead to a state."""
     pages = []
     while state is not None and state.page is not None:
-        pages.append(state.page)
+        page = state.page
+        pages.append(page._replace(plan=later(page.plan, 0)) if isinstance(page.plan, Later) else page)
         state = state.before
     return pages[::-1]
+
+
+def _moved(ways: dict[int, tuple[float, Plan, int]], pieces: int) -> dict[int, tuple[float, Plan, int]]:
+    """Return ways to fill a page with all pieces so many later."""
+    return {
+        end + pieces: (cost, None if plan is None else Later(plan, pieces), rows)
+        for end, (cost, plan, rows) in ways.items()
+    }
 
 
 def _take(found: dict[int, _State], end: int, state: _State) -> None:
@@ -404,18 +410,3 @@ def _take(found: dict[int, _State], end: int, state: _State) -> None:
 def _better(found: Fill, end: int, cost: float, plan: Plan) -> None:
     if end not in found or cost < found[end][0] - 1e-6:
         found[end] = (cost, plan)
-
-
-def is_sound(pages: list[PagePlan]) -> bool:
-    """Return whether no page holds a break that should not be."""
-    return all(page.cost < STRANDED_HEAD for page in pages)
-
-
-def whole_cost(way: tuple[float, list[PagePlan]]) -> float:
-    """Return what pages with their cost are judged by: that, and their number."""
-    return round(way[0] + PAGE_COST * len(way[1]), 6)
-
-
-def rank_of(pages: list[PagePlan]) -> float:
-    """Return what pages cost in all, with their number."""
-    return whole_cost((sum(page.cost for page in pages), pages))

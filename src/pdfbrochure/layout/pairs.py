@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
-from pdfbrochure.layout.paging import Opening, PagePlan
+from pdfbrochure.layout.page_plans import Opening, PagePlan
 from pdfbrochure.layout.pair_blocks import Block, Blocks, Place
 from pdfbrochure.layout.pair_forms import Forms
 from pdfbrochure.layout.pieces import FORBIDDEN

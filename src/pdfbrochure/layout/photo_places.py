@@ -16,7 +16,7 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.hops import Ordered
-from pdfbrochure.layout.paging import PagePlan
+from pdfbrochure.layout.page_plans import PagePlan
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0

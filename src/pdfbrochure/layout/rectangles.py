@@ -108,7 +108,14 @@ class Own(NamedTuple):
     draw: Callable[[int], Drawn]
 
 
-Plan = Column | Head | At | Both | Card | Own | None
+class Later(NamedTuple):
+    """A plan of columns whose pieces come so many later than it says."""
+
+    plan: Plan
+    pieces: int
+
+
+Plan = Column | Head | At | Both | Card | Own | Later | None
 Fill = dict[int, tuple[float, Plan]]
 
 
@@ -210,12 +217,10 @@ class Rectangles:
         below = way.across.below
         base = way.cost * self._share + (0.0 if top or not item.feature else LOW_FEATURE)
         across = way.columns
-        body, end = way.reach or (item.body, item.end)
+        body, end = item.text_of(way)
         if end > stop:
             return
-        if way.text is None:
-            way.text = flow.balance(body, end, across, grid.rows) or (10**6, ())
-        text, ends = way.text
+        text, ends = flow.text_across(body, end, across)
         # As high as the rectangle: the photo takes what the text leaves.
         photo = min(most, rows - below - text)
         if photo >= least:
@@ -407,4 +412,6 @@ def later(plan: Plan, pieces: int) -> Plan:
         return plan._replace(plan=later(plan.plan, pieces))
     if isinstance(plan, Both):
         return Both(later(plan.first, pieces), later(plan.second, pieces))
+    if isinstance(plan, Later):
+        return later(plan.plan, plan.pieces + pieces)
     return plan

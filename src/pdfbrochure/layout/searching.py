@@ -12,7 +12,8 @@ from typing import Final
 
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.paging import WINDOW, Opening, PagePlan, Search, is_sound, rank_of, whole_cost
+from pdfbrochure.layout.page_plans import Opening, PagePlan, is_sound, rank_of, whole_cost
+from pdfbrochure.layout.paging import WINDOW, Search
 from pdfbrochure.layout.rectangles import later
 from pdfbrochure.layout.stacking import WHITE_COST
 

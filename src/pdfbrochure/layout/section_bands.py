@@ -19,8 +19,8 @@ from pdfbrochure.layout.boxes import Boxes, head_slots
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.hops import Ordered
+from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.pages import Placed, moved
-from pdfbrochure.layout.paging import PagePlan
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.textboxes import Laid
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.layout.pieces import Across
 
@@ -16,15 +16,14 @@ class Way(Struct):
         across: Its head: photo, credit and title.
         cost: What it costs to set the item so, whatever its photo's height.
         trim: Cost of a photo one row away from its best height, squared rows.
-        reach: Its first piece of text and the piece after its last, where they are others than its item's.
-        text: The rows of its text in even columns, and the ends of these; None until asked for.
+        reach: Its first piece of text and the piece after its last, counted from its item's first piece, where they are
+            others than its item's.
     """
 
     across: Across
     cost: float
     trim: float = 2.0
     reach: tuple[int, int] | None = None
-    text: tuple[int, tuple[int, ...]] | None = None
 
     @property
     def columns(self) -> int:
@@ -69,6 +68,16 @@ class Item(Struct):
         if self.known is None:
             self.known = self.make()
         return self.known
+
+    def text_of(self, way: Way) -> tuple[int, int]:
+        """Return the first piece of its text when it stands in a way across columns, and the piece after its last."""
+        if way.reach is None:
+            return self.body, self.end
+        return self.start + way.reach[0], self.start + way.reach[1]
+
+    def moved(self, pieces: int) -> Item:
+        """Return the same item, so many pieces later."""
+        return structs.replace(self, start=self.start + pieces, body=self.body + pieces, end=self.end + pieces)
 
     def ways_in(self, rows: int) -> list[Way]:
         """Return the ways that are worth a try in so many rows: of what may be broken, the one that fills them best."""

@@ -15,6 +15,7 @@ from pdfbrochure.layout.articles import collect_article
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
+from pdfbrochure.layout.memory import Collected
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
 from pdfbrochure.layout.section_bands import band_rows
@@ -56,12 +57,33 @@ def collect_flow(articles: Sequence[Article], collector: Collector) -> Flow:
     pieces: list[Piece] = []
     items: list[Item] = []
     for index, article in enumerate(articles):
-        at = len(items)
-        opens = article.banded or (article.new_page and index > 0)
-        _add_article(article, index, collector, pieces, items, opens=opens)
+        own, at = _article(article, index, collector), len(items)
+        items += [item.moved(len(pieces)) for item in own.items]
+        pieces += own.pieces
         if article.banded:
             items[at].above = band_rows(article, collector)
-    return Flow(pieces, items, collector.grid)
+    flow = Flow(pieces, items, collector.grid)
+    if collector.memory is not None:
+        flow.fills = collector.memory.fills_of(flow)
+    return flow
+
+
+def _article(article: Article, index: int, collector: Collector) -> Collected:
+    """Return the pieces and the items of one article, as far as possible those of the last build."""
+    opens = article.banded or (article.new_page and index > 0)
+
+    def make() -> Collected:
+        pieces: list[Piece] = []
+        items: list[Item] = []
+        _add_article(article, index, collector, pieces, items, opens=opens)
+        return Collected(pieces, items)
+
+    if collector.memory is None or collector.looseness:
+        # Which paragraphs are set looser depends on how many there were before.
+        return make()
+    after = collector.photo_after.get(article.origin)
+    how = (index, opens, after, frozenset(collector.in_column), collector.room_before)
+    return collector.memory.collected(article, how, collector, make)
 
 
 def _add_article(
@@ -154,7 +176,8 @@ def _add_bands(
             rows = band.rows + (1 if whole and text else 0)
             things = tuple(moved(band.things, -grid.hang, -grid.cap))
             head = Across(grid.columns, None, grid.text_width, things, (0, 0, 0), rows)
-            ways.append(Way(head, 0.0 if whole else BROKEN, reach=(at + last, end if whole else at + last)))
+            reach = last - first, (end - at if whole else last) - first
+            ways.append(Way(head, 0.0 if whole else BROKEN, reach=reach))
             if band.rows > grid.rows:
                 break
         return ways

@@ -14,7 +14,7 @@ from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
 from pdfbrochure.paint.codes import make_code
 from pdfbrochure.paint.document import BlankCanvas, Stream, number, text_string
-from pdfbrochure.paint.embed import EmbeddedFont
+from pdfbrochure.paint.embed import EmbeddedFont, widening
 from pdfbrochure.paint.images import image_head
 from pdfbrochure.paint.inks import Inks
 from pdfbrochure.paint.links import Links, closing_space
@@ -172,7 +172,7 @@ class PageCanvas(BlankCanvas):
             furniture = _FOOTER if placed.y > self.page_height / 2 else _HEADER
             owner = furniture if run.node is None else run.node
             if run.node is not None:
-                self.tags.note_label(run.node, "".join(piece.text for piece in run.pieces))
+                self.tags.note_label(run.node, run.pieces)
             if index and runs[index - 1].drop:
                 # It says the whole word, and the initial nothing: readers that go by lines find that some lines below.
                 word, run = parted_after_word(run)  # noqa: PLW2901
@@ -238,26 +238,19 @@ class PageCanvas(BlankCanvas):
                 head = b"BT /%s %s Tf " % (font.name.encode(), number(run.size).encode())
             self._state = state
         head += b"%s %s Td " % (number(x).encode(), number(y).encode())
-        widen = b"%d" % round(-run.space_extra * 1000 / run.size / run.scale) if run.space_extra else b""
-        parts: list[bytes] = []
-        word = font.word
-        for piece in run.pieces:
-            _piece, operands, plain = word(piece)
-            if not plain:
-                out.append(head + self._raised(font, run, widen) + b" ET")
-                return
-            parts.append(operands)
-            if widen and piece.is_space:
-                parts.append(widen)
-        shown = head + b"[" + b"".join(parts).replace(b")(", b"") + b"]TJ ET"
+        operands = font.drawn(run)
+        if operands is None:
+            out.append(head + self._raised(font, run) + b" ET")
+            return
+        shown = head + b"[" + operands + b"]TJ ET"
         # Glyphs in the order in which they stand, against that in which they are read (ISO 32000-1, 14.8.2.3.3).
         out.append(b"/ReversedChars BMC " + shown + b" EMC" if run.backward else shown)
 
-    def _raised(self, font: EmbeddedFont, run: Run, widen: bytes) -> bytes:
+    def _raised(self, font: EmbeddedFont, run: Run) -> bytes:
         """Return the operators of a run that has glyphs off the baseline, or codes that do not give its text."""
-        out = []
+        out, widen = [], widening(run)
         for piece in run.pieces:
-            _piece, operands, plain = font.word(piece)
+            _piece, operands, plain, _codes = font.word(piece)
             if plain:
                 out.append(b"[" + operands + (widen if piece.is_space else b"") + b"]TJ")
                 continue

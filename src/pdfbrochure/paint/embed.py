@@ -18,6 +18,7 @@ from msgspec import Struct
 from pdfbrochure.assets.fonts import Face, FontFault
 from pdfbrochure.paint.compounds import Compound, add_compounds
 from pdfbrochure.paint.document import Raw, Stream, reference, text_string
+from pdfbrochure.text.lines import Run
 from pdfbrochure.text.shape import Glyph, Shaped
 
 _FLAGS: Final = hb.SubsetFlags
@@ -53,15 +54,20 @@ _ESCAPED: Final = {0x28: b"\\(", 0x29: b"\\)", 0x5C: b"\\\\", 0x0D: b"\\r"}
 _BYTES: Final = [_ESCAPED.get(value, bytes([value])) for value in range(256)]
 
 
+_Word = tuple[Shaped, bytes, bool, int]
+_Run = tuple[Run, bytes, bool, int]
+
+
 class _Kept(Struct, frozen=True):
     """What the last document with a face leaves for the next: its codes in order, words as drawn, and its subset.
 
-    A word is drawn alike as long as the codes in it were given in the same order. `words` has, by id, a word, its
-    operands, whether they are all, and how many codes are given once it is drawn.
+    A word is drawn alike as long as the codes in it were given in the same order. `words` and `runs` have, by id, what
+    is drawn, its operands, whether they are all, and how many codes are given once it is drawn.
     """
 
     glyphs: list[tuple[Glyph, str]]
-    words: dict[int, tuple[Shaped, bytes, bool, int]]
+    words: dict[int, _Word]
+    runs: dict[int, _Run]
     outlines: tuple[bytes, dict[Glyph, int]]
 
 
@@ -83,44 +89,62 @@ class EmbeddedFont:
         self._meanings: dict[int, str] = {0: "\ufffd"}
         self._glyphs: list[tuple[Glyph, str]] = [(0, "\ufffd")]
         self._widths: dict[Glyph, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
-        self._words: dict[int, tuple[Shaped, bytes, bool]] = {}
+        self._words: dict[int, _Word] = {}
+        self._runs: dict[int, _Run] = {}
         kept = face.painted
         self._kept = kept if isinstance(kept, _Kept) else None
         # Of the codes given, how many are those of the last document.
         self._alike = 1
 
-    def word(self, shaped: Shaped) -> tuple[Shaped, bytes, bool]:
-        """Return a word with the operands of TJ that draw it, in 1/1000 em, and whether these are all.
+    def drawn(self, run: Run) -> bytes | None:
+        """Return the operands of TJ that draw a run, in 1/1000 em; None if one of its words is to be `raised`."""
+        before = None if self._kept is None else self._kept.runs.get(id(run))
+        if before is None or not self._is_drawn_alike(before[3]):
+            parts, widen, plain, needed = [], widening(run), True, 0
+            for piece in run.pieces:
+                _piece, operands, is_all, codes = self.word(piece)
+                plain = plain and is_all
+                needed = max(needed, codes)
+                parts.append(operands + widen if widen and piece.is_space else operands)
+            before = run, b"".join(parts).replace(b")(", b""), plain, needed
+        # The run itself is kept, so that its id stays its own.
+        self._runs[id(run)] = before
+        return before[1] if before[2] else None
 
-        They are when the codes alone give the word's text and all its glyphs stand on the baseline; otherwise
-        `raised` draws it.
+    def word(self, shaped: Shaped) -> _Word:
+        """Return a word with the operands of TJ that draw it, in 1/1000 em, whether these are all, and its codes.
+
+        They are all when the codes alone give the word's text and all its glyphs stand on the baseline; otherwise
+        `raised` draws it. Of the codes, how many are given once it is drawn.
         """
         known = self._words.get(id(shaped))
         if known is None:
+            before = None if self._kept is None else self._kept.words.get(id(shaped))
             # The word itself is kept, so that its id stays its own.
-            known = self._words[id(shaped)] = self._drawn_before(shaped) or (shaped, *self._encode(shaped))
+            alike = before is not None and self._is_drawn_alike(before[3])
+            known = before if before is not None and alike else (shaped, *self._encode(shaped))
+            self._words[id(shaped)] = known
         return known
 
-    def _drawn_before(self, shaped: Shaped) -> tuple[Shaped, bytes, bool] | None:
-        """Return a word as the last document drew it, if its codes are all given here, as they were there."""
-        if self._kept is None:
-            return None
-        before = self._kept.words.get(id(shaped))
-        if before is None:
-            return None
-        glyphs, given, needed = self._kept.glyphs, self._glyphs, before[3]
+    def _is_drawn_alike(self, needed: int) -> bool:
+        """Return whether so many codes are given here, as they were in the last document."""
+        assert self._kept is not None, "there was a document before"
+        glyphs, given = self._kept.glyphs, self._glyphs
         least = min(len(given), len(glyphs))
         while self._alike < least and given[self._alike] == glyphs[self._alike]:
             self._alike += 1
-        return before[:3] if needed <= self._alike else None
+        return needed <= self._alike
 
-    def _encode(self, shaped: Shaped) -> tuple[bytes, bool]:
+    def _encode(self, shaped: Shaped) -> tuple[bytes, bool, int]:
         out: list[bytes] = []
         run: list[bytes] = []
         pen = have = 0.0
+        most = -1
         plain = True
         for glyph, meaning, own, x, y, advance in shaped.glyphs:
             code = self._code(glyph, meaning)
+            if code > most:
+                most = code
             if y or (self._postscript and self._meanings[code] != meaning):
                 plain = False
             width = self._widths.get(glyph)
@@ -138,7 +162,7 @@ class EmbeddedFont:
         shift = round(pen - have)
         if shift:
             out.append(b"%d" % -shift)
-        return b"".join(out), plain
+        return b"".join(out), plain, most + 1
 
     def raised(self, shaped: Shaped) -> list[tuple[float, bytes]]:
         """Return (rise in 1/1000 em, operands of TJ) for a word whose glyphs do not all stand on the baseline."""
@@ -214,12 +238,7 @@ class EmbeddedFont:
         else:
             plan = self._plan()
             outlines = self._outlines(plan.execute(), plan.old_to_new_glyph_mapping)
-        codes = self._codes
-        words = {
-            key: (*drawn, 1 + max((codes[glyph[0], glyph[1]] for glyph in drawn[0].glyphs), default=0))
-            for key, drawn in self._words.items()
-        }
-        self.face.painted = _Kept(self._glyphs, words, outlines)
+        self.face.painted = _Kept(self._glyphs, self._words, self._runs, outlines)
         return outlines
 
     def _outlines(self, subset: hb.Face, new: dict[int, int]) -> tuple[bytes, dict[Glyph, int]]:
@@ -329,6 +348,11 @@ class EmbeddedFont:
             lines.append("endbfchar")
         lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
         return "\n".join(lines).encode()
+
+
+def widening(run: Run) -> bytes:
+    """Return the operand of TJ that widens a space of a run; nothing if it has its own width."""
+    return b"%d" % round(-run.space_extra * 1000 / run.size / run.scale) if run.space_extra else b""
 
 
 def _close(run: list[bytes], out: list[bytes]) -> None:

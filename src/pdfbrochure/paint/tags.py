@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from msgspec import Struct
 from pdfbrochure.compose.blocks import CELLS, INLINE, Element, Role, Tree
 from pdfbrochure.paint.document import Raw, literal, reference, text_string
 from pdfbrochure.paint.standards import Standard
+from pdfbrochure.text.shape import Shaped
 
 # Numbers of link annotations in the parent tree start here; those of pages are below.
 FIRST_ANNOTATION: Final = 1_000_000
@@ -94,11 +96,11 @@ class TagTree:
         self._annotations.append(node)
         return FIRST_ANNOTATION + len(self._annotations) - 1
 
-    def note_label(self, node: int, text: str) -> None:
+    def note_label(self, node: int, pieces: Sequence[Shaped]) -> None:
         """Remember the mark of a list's entry, if the element is one; the first tells how the list is numbered."""
         if self._nodes[node].role is Role.LIST_LABEL:
             _label, _entry, whole, *_ = self._nodes.around(node)
-            self._labels[whole] = self._labels.get(whole) or text.strip()
+            self._labels[whole] = self._labels.get(whole) or "".join(piece.text for piece in pieces).strip()
 
     def add_fact(self, node: int, fact: bytes) -> None:
         """Add entries to an element's dictionary that only painting knows."""

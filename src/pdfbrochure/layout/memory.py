@@ -1,0 +1,104 @@
+"""What the layout of one build leaves for that of the next, in which most items are as they were.
+
+An item's pieces are collected again only where it, or what decides how it is set, is another. A page that begins with
+a piece is filled again only where the pieces that it may hold are others. Nothing here changes what is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from pdfbrochure.compose.blocks import Article
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.fills import Fills
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.pieces import Piece
+from pdfbrochure.layout.spanning import Item, Way
+
+
+class Collected(Struct):
+    """The pieces of an article, and its items, with places that are counted from its first piece."""
+
+    pieces: Sequence[Piece]
+    items: Sequence[Item]
+
+
+class Memory:
+    """What was collected and found for one galley's settings; forgotten as soon as these are others."""
+
+    def __init__(self) -> None:
+        self._settings: tuple[object, ...] = ()
+        self._before: dict[object, tuple[Article, Collected]] = {}
+        self._now: dict[object, tuple[Article, Collected]] = {}
+        # Articles on which there was something to tell: that must be told again in each build.
+        self._told: dict[object, Article] = {}
+        self._fills: Fills[Any, Any] | None = None
+        self._is_first = True
+
+    def begin(self, *settings: object) -> None:
+        """Begin the layouts of a build, with all that they depend on but the articles."""
+        if settings != self._settings:
+            self.__init__()  # type: ignore[misc]
+            self._settings = settings
+        self._before, self._now = self._now, {}
+        self._is_first = True
+
+    def collected(
+        self, article: Article, how: tuple[object, ...], collector: Desk, make: Callable[[], Collected]
+    ) -> Collected:
+        """Return an article's pieces as they were when it was the same and was set alike, or made now.
+
+        Args:
+            article: The article.
+            how: All else that decides how it is set.
+            collector: Sets it.
+            make: Collects its pieces.
+        """
+        key = (article.origin, *how)
+        for known in (self._now, self._before):
+            before = known.get(key)
+            if before is not None and before[0] == article:
+                self._now[key] = before
+                return before[1]
+        if self._told.get(article.origin) == article:
+            return make()
+        findings, in_column = collector.findings.seen, set(collector.in_column)
+        made = make()
+        if collector.findings.seen != findings or collector.in_column != in_column:
+            self._told[article.origin] = article
+            return made
+
+        def tell() -> None:
+            self._told[article.origin] = article
+            self._now.pop(key, None)
+
+        for item in made.items:
+            item.make = _once(item.make, collector, tell)
+        self._now[key] = article, made
+        return made
+
+    def fills_of(self, flow: Flow) -> Fills[Any, Any]:
+        """Return the ways to fill the pages of a flow as far as they are known of the last build."""
+        grid = flow.grid
+        fills = Fills(flow, grid.columns * grid.rows * grid.unit, self._fills)
+        if self._is_first:
+            self._is_first, self._fills = False, fills
+        return fills
+
+
+def _once(make: Callable[[], list[Way]], collector: Desk, tell: Callable[[], None]) -> Callable[[], list[Way]]:
+    """Return what makes an item's ways once; `tell` is called if there was something to tell then."""
+    known: list[list[Way]] = []
+
+    def made() -> list[Way]:
+        if not known:
+            seen = collector.findings.seen
+            known.append(make())
+            if collector.findings.seen != seen:
+                tell()
+        return known[0]
+
+    return made

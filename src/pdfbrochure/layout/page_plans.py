@@ -1,0 +1,61 @@
+"""Pages as a search finds them: how the first may begin, what fills each, and what they cost in all."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from pdfbrochure.layout.rectangles import STRANDED_HEAD, Plan
+
+# One page more than needed is worse than any white.
+PAGE_COST: Final = 3e4
+
+
+class Opening(NamedTuple):
+    """How the first page may begin.
+
+    Attributes:
+        row: The row at which the flow begins below what stands there already.
+        start: The first piece of the flow.
+        cost: What it costs.
+        key: Which of the openings it is.
+        item_end: If the flow begins inside an item whose head stands already: where that item ends; else 0.
+        notch: Rows at the foot of the last column that are taken, by the contents.
+    """
+
+    row: int
+    start: int
+    cost: float
+    key: int
+    item_end: int = 0
+    notch: int = 0
+
+
+class PagePlan(NamedTuple):
+    """One page: how it is filled, from which row on, the rows used, and for the first page the opening.
+
+    On the last page `corner` is the row at which a closing begins that stands in the last column; 0 without one.
+    """
+
+    plan: Plan
+    row: int
+    rows: int
+    opening: int
+    cost: float
+    start: int
+    end: int
+    corner: int = 0
+
+
+def is_sound(pages: list[PagePlan]) -> bool:
+    """Return whether no page holds a break that should not be."""
+    return all(page.cost < STRANDED_HEAD for page in pages)
+
+
+def whole_cost(way: tuple[float, list[PagePlan]]) -> float:
+    """Return what pages with their cost are judged by: that, and their number."""
+    return round(way[0] + PAGE_COST * len(way[1]), 6)
+
+
+def rank_of(pages: list[PagePlan]) -> float:
+    """Return what pages cost in all, with their number."""
+    return whole_cost((sum(page.cost for page in pages), pages))
