@@ -359,6 +359,31 @@ def test_turned_grid_keeps_its_baseline_in_the_row():
     assert pytest.approx((plain.unit - turned.unit) / 2) == above - (turned.unit - turned.descent)
 
 
+def test_capitals_of_a_turned_grid_are_those_of_its_type():
+    """Photos end level with the capitals of a line, whatever the size of the type."""
+    plain = theme()
+    turned = turn(plain, Knobs(body_size=0.9, leading=0.95))
+
+    def capitals(each):
+        return (each.unit - each.descent - each.cap) / each.styles["body"].size
+
+    assert turned.styles["body"].size < plain.styles["body"].size
+    assert pytest.approx(capitals(plain)) == capitals(turned)
+
+
+@pytest.mark.parametrize("share", [0.8, 1.25])
+def test_photos_and_heads_are_turned_as_is_told(share):
+    """Photos at 80 % of their height have all frames so much lower, and as much space above heads."""
+    plain = theme()
+    turned = turn(plain, Knobs(photo_height=share, head_space=share))
+
+    for frame in ("aspect", "tallest", "lowest", "portrait"):
+        assert pytest.approx(getattr(plain.photo, frame) / share) == getattr(turned.photo, frame)
+    for frame in ("tallest", "lowest"):
+        assert pytest.approx(getattr(plain.lead, frame) / share) == getattr(turned.lead, frame)
+    assert pytest.approx(plain.head.number("space_above") * share) == turned.head.number("space_above")
+
+
 def test_only_the_setting_taken_is_told():
     """Lines that are too wide in a setting that was only tried are no findings."""
     report = Report()

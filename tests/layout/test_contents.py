@@ -78,6 +78,21 @@ def test_box_stands_in_the_last_column(theme):
     assert all(ground.x < line.x for line in words)
     assert not any(line.x + line.line.width > ground.x and line.y > ground.y for line in others)
     assert not any((line.y - grid.row_y(0) + grid.descent) % grid.unit > 0.01 for line in words[1:2])
+    # What room the column has above the box is filled with text.
+    above = [line for number, line in of_origin(found, "items") if number == 1 and line.x >= ground.x]
+    assert max(line.y for line in above) > ground.y - 4 * grid.unit
+
+
+@pytest.mark.parametrize(("theme", "page"), [("bulletin", "A5"), ("institutional", "A6")])
+def test_box_stands_at_once_below_a_title_block_that_has_the_page_for_itself(theme, page):
+    """On a page too low for the lead nothing but a row or two parts the contents from the title block."""
+    found = placed(settings={"theme": theme, "page": page})
+    (ground,) = flats_on(found.pages.pages[0], "tint")
+    others = [flat for color in ("ink", "accent") for flat in flats_on(found.pages.pages[0], color)]
+    foot = max(flat.y + flat.height for flat in others if flat.y + flat.height <= ground.y)
+
+    assert not [line for number, line in of_origin(found, "items") if number == 1]
+    assert found.grid.unit <= ground.y - foot <= 2.1 * found.grid.unit
 
 
 def test_numbers_stand_at_the_end_edge():

@@ -3,7 +3,8 @@
 import json
 from pathlib import Path
 
-from support import brochure, built, item, jpeg, photo
+import pytest
+from support import brochure, built, item, jpeg, laid, of_origin, photo
 
 UDHR = json.loads((Path(__file__).parent.parent / "data" / "udhr.json").read_text(encoding="utf-8"))
 
@@ -29,3 +30,16 @@ def test_no_column_stays_empty_beside_a_short_lead():
 
     assert {0} <= {place.origin[1] for place in below}
     assert len({round(place.x / 100) for place in below}) == 2
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("words", [60, 200])
+def test_the_second_item_stands_clear_below_a_short_lead(words, theme):
+    """Between the last line of the lead and the next title on page 1 is at least a row."""
+    items = [item("Lead", words), item("Two", 220), item("Three", 200), item("Four", 300), item("Five", 500)]
+    found = laid(brochure(*items, settings={"theme": theme}))
+    ((page, title),) = of_origin(found, "items", 1, "title")
+    body = of_origin(found, "items", 0, "body")
+
+    assert {1} == {page, *(number for number, _line in body)}
+    assert title.y - max(line.y for _number, line in body) >= 2 * found.grid.unit

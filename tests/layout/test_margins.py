@@ -107,6 +107,25 @@ def test_a_photo_goes_down_its_text_rather_than_leave_a_page_white():
         assert low > found.grid.row_y(found.grid.rows * 0.8)
 
 
+def test_a_wide_photo_is_as_wide_as_the_column_beside_a_margin():
+    """It leaves the margin to captions; where the page has two columns it stands across both of them."""
+    found = with_margin(item("One", 60), item("Two", 60, photo=photo(width="wide")))
+    (placed,) = [each for page in found.pages.pages for each in photos_on(page)]
+    lying = laid(
+        brochure(
+            item("One", 60),
+            item("Two", 60, photo=photo(width="wide")),
+            settings={"theme": "brief", "orientation": "landscape"},
+        )
+    )
+    (across,) = [each for page in lying.pages.pages for each in photos_on(page)]
+
+    assert (found.grid.columns, lying.grid.columns) == (1, 2)
+    assert placed.x >= found.grid.column_x(0) - 0.01
+    assert placed.width == pytest.approx(found.grid.column_width, abs=0.1)
+    assert across.width >= 2 * lying.grid.column_width
+
+
 @pytest.mark.parametrize("page", ["A4", "A5", ["105mm", "148mm"]])
 def test_contents_stand_in_the_margin_of_the_first_page_clear_of_what_hangs_there(page):
     """With all that hangs beside the text of page 1 above them; a page too narrow for a margin has them elsewhere."""

@@ -73,6 +73,21 @@ def test_last_page_is_balanced():
         assert abs(feet[0] - feet[1]) <= 15.1
 
 
+@pytest.mark.parametrize(("theme", "words"), [("institutional", 280), ("bulletin", 200), ("bulletin", 280)])
+def test_last_page_is_balanced_below_an_item_across_columns(theme, words):
+    """What ends the brochure ends in columns of one height there too."""
+    entries = (item("Lead", 150), item("Two", 80, photo=photo(width="wide")), item("Three", words))
+    found = laid(brochure(*entries, item("Four", words // 2), settings={"theme": theme}))
+    feet: dict[int, float] = {}
+    for number, line in of_origin(found, "items"):
+        if number == len(found.pages.pages):
+            column = int((line.x - found.grid.side + 1) // (found.grid.column_width + found.grid.gutter))
+            feet[column] = max(feet.get(column, 0.0), line.y)
+
+    assert len(feet) == found.grid.columns
+    assert max(feet.values()) - min(feet.values()) <= found.grid.unit + 0.1
+
+
 def test_first_item_that_does_not_lead():
     """A normal first item has its head in a column below the panel."""
     laid_out = laid(brochure(item("One", 50, layout="normal")))
