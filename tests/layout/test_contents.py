@@ -290,3 +290,41 @@ def test_nothing_stands_on_the_box_where_the_page_has_a_note(words, count):
     for line, ground in product(others, flats_on(page, "tint")):
         beside = line.x + line.line.width <= ground.x or line.x >= ground.x + ground.width
         assert beside or not ground.y < line.y < ground.y + ground.height
+
+
+def test_every_entry_of_the_tags_says_something():
+    """Where no room is left for the names of sections, the tags have none either: items lie in the one list."""
+    items = [item(f"A rather long title of item number {number} that takes two lines", 200) for number in range(12)]
+    parts = [each for at, one in enumerate(items) for each in ([{"section": f"Part {at}"}] * (at % 2 == 0) + [one])]
+    text = brochure(
+        item("The lead", 60, photo=photo()), *parts, contents=True, intro=prose(50), settings={"theme": "bulletin"}
+    )
+    contents = Document(built(text, a=jpeg(1200, 800)).pdf).tree.all("TOC")
+
+    assert 1 == len(contents)
+    assert ["TOCI"] * 12 == contents[0].roles
+    assert all(entry.roles == ["Reference"] and entry.text.strip() for entry in contents[0].elements)
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "brief", "album", "wire", "digest"])
+@pytest.mark.parametrize("cover", ["none", "type"])
+def test_sections_that_are_listed_alone_have_pages(theme, cover):
+    """Each theme sets the page beside the name, on a cover too; the page is that of the bookmark."""
+    parts = [{"section": "Money"}, *ITEMS, {"section": "Work"}, *ITEMS]
+    made = built(brochure(*parts, contents=True, cover=cover, settings={"theme": theme}))
+    pages = {mark.title: mark.page for mark in made.run.pages.bookmarks}
+    (contents,) = Document(made.pdf).tree.all("TOC")
+    said = [sorted(entry.text.split()) for entry in contents.elements]
+
+    assert said == [sorted((str(pages[name]), name)) for name in ("Money", "Work")]
+
+
+def test_contents_are_read_where_no_strip_is_drawn():
+    """Without a word of the issue, the brief has no strip on page 1, and what would be white on it is not white."""
+    found = placed(settings={"theme": "brief"}, title="News")
+    first = found.pages.pages[0]
+    words, numbers = entries(found)
+
+    assert not any(flat.height > found.grid.height / 2 for flat in flats_on(first, "accent"))
+    assert words
+    assert all(run.color != "paper" for line in (*words, *numbers) for run in line.line.runs)

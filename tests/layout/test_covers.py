@@ -98,3 +98,33 @@ def test_photo_of_a_cover_is_checked_like_others():
     assert {"missing-credit", "missing-alt"} <= set(
         codes(brochure(item(), cover={"photo": {"file": "b.jpg"}}), **PHOTOS)
     )
+
+
+@pytest.mark.parametrize("theme", ["institutional", "album"])
+def test_a_short_title_is_large_on_a_cover_without_a_photo(theme):
+    """It is larger than any title inside, with contents below it or without."""
+    for contents in (True, False):
+        done = with_cover("type", contents=contents, intro="Three things.", settings={"theme": theme})
+        sizes = {
+            origin: max(
+                run.size
+                for page in done.run.pages.pages
+                for thing in page.things
+                if isinstance(thing, PlacedLine) and thing.owner is not None
+                for run in thing.line.runs
+                if done.run.galley.nodes[thing.owner].origin == origin
+            )
+            for origin in (("title",), ("items", 0, "title"))
+        }
+
+        assert sizes["title",] > 1.5 * sizes["items", 0, "title"]
+
+
+def test_a_section_is_not_announced_at_the_foot_of_a_half():
+    """The name of a section stands above its first item, in the same half of the contents."""
+    items = [item(f"Item {number}", 30) for number in range(11)]
+    done = with_cover("type", {"section": "Money"}, *items[:5], {"section": "Work"}, *items[5:], contents=True)
+    places = {place.text.strip(): place for place in of_page(done, 1)}
+
+    assert places["Work"].x == pytest.approx(places["Item 5"].x, abs=1)
+    assert places["Work"].y < places["Item 5"].y

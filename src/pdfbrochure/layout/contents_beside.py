@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,21 +15,23 @@ from pdfbrochure.layout.textboxes import Laid
 def lay_contents(
     listing: Listing,
     desk: Desk,
-    room: float,
     ground: str,
     *,
-    width: float | None = None,
+    width: float,
+    most: float = math.inf,
+    columns: int = 1,
     entry: str = ENTRY,
     heading: str = HEADING,
-) -> Laid | None:
-    """Return the contents, with sections if they find room in a height; None if even the items do not.
+) -> Laid:
+    """Return the contents, with sections if they find room in a height; they do not hold if even the items do not.
 
     Args:
         listing: What they list.
         desk: Sets and measures.
-        room: The height.
         ground: The color that they stand on.
-        width: How wide they are; as the margin when None.
+        width: How wide they are.
+        most: How high they may be.
+        columns: In how many columns they stand.
         entry: The theme's box of an entry.
         heading: That of the heading; "" for none.
     """
@@ -37,6 +40,4 @@ def lay_contents(
     def lay(name: str, slots: Mapping[str, Any], measure: float) -> Laid:
         return Boxes(desk, part, slots, ground=ground).laid(part.box(name), measure)
 
-    wide = desk.grid.margin if width is None else width
-    laid = lay_lines(listing, lay, wide, room, entry=entry, heading=heading)
-    return laid if laid.holds else None
+    return lay_lines(listing, lay, width, most, columns, desk.grid.gap, entry=entry, heading=heading)

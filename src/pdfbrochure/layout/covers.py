@@ -8,7 +8,6 @@ large title, in both.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -158,27 +157,12 @@ def place_list(cover: Cover, contents: Contents, desk: Desk, numbers: Mapping[in
 
 def _list(contents: Contents, desk: Desk, numbers: Mapping[int, int], digits: str, *, below: bool, ground: str) -> Laid:
     grid = desk.grid
-    left = grid.half_width
-    start = left + grid.gap
-    entries = contents.entries
-    half = (len(entries) + 1) // 2 if below else 0
+    listing = Listing(contents, numbers, digits)
     entry = "cover_entry" if ground == "accent" else "cover_entry_on_paper"
-    things: list[Placed] = []
-    high = 0.0
-    for number, part in enumerate((entries[:half], entries[half:])):
-        heading = "cover_heading" if below and not number else ""
-        x, width = (start, grid.text_width - start) if number else (0.0, left)
-        own = Listing(structs.replace(contents, entries=part), numbers, digits)
-        laid = lay_contents(own, desk, math.inf, ground, width=width, entry=entry, heading=heading)
-        assert laid is not None, "any list is lower than infinity"
-        y = 0.0
-        if below and number:
-            # Level with those in the first half, below the heading.
-            y = (
-                Boxes(desk, desk.theme.masthead, {"contents": contents.heading})
-                .laid(desk.theme.masthead.box("cover_heading"), left)
-                .height
-            )
-        things += moved(laid.things, x, y)
-        high = max(high, y + laid.height)
-    return Laid(high, things)
+    if below:
+        return lay_contents(
+            listing, desk, ground, width=grid.text_width, entry=entry, heading="cover_heading", columns=2
+        )
+    start = grid.half_width + grid.gap
+    laid = lay_contents(listing, desk, ground, width=grid.text_width - start, entry=entry, heading="")
+    return Laid(laid.height, moved(laid.things, start, 0.0))

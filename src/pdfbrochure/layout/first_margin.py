@@ -17,7 +17,7 @@ from pdfbrochure.layout.contents_beside import lay_contents
 from pdfbrochure.layout.contents_lines import ENTRY, Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.furniture import SHRUNK, stands_beside, title_slots
-from pdfbrochure.layout.pages import Placed, PlacedLine, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.textboxes import Laid
 
 # Rows of white between what stands beside the text and the contents below it.
@@ -51,6 +51,9 @@ class FirstMargin:
         if not stands_beside(desk):
             return
         self.things, self.room = _title_part(galley, desk, plain=plain)
+        if not any(isinstance(thing, PlacedFlat) for thing in self.things):
+            # Without a word of the issue there is no flat.
+            self.ground = "paper"
         self._foot = self.room[1]
         contents = self._contents({})
         if contents is not None:
@@ -61,10 +64,12 @@ class FirstMargin:
         contents = self._galley.contents
         if self.room is None or contents is None or ENTRY not in self._desk.theme.masthead.boxes:
             return None
-        return self._laid(contents, numbers, self._foot - self.room[0])
+        laid = self._laid(contents, numbers, self._foot - self.room[0])
+        return laid if laid.holds else None
 
-    def _laid(self, contents: Contents, numbers: Mapping[int, int], room: float) -> Laid | None:
-        return lay_contents(Listing(contents, numbers, self._galley.digits), self._desk, room, self.ground)
+    def _laid(self, contents: Contents, numbers: Mapping[int, int], room: float) -> Laid:
+        listing = Listing(contents, numbers, self._galley.digits)
+        return lay_contents(listing, self._desk, self.ground, width=self._desk.grid.margin, most=room)
 
     def place_contents(self, numbers: Mapping[int, int]) -> list[Placed]:
         """Return the contents at the foot of the margin, with the page of each item by its number."""
@@ -72,7 +77,6 @@ class FirstMargin:
         contents = self._galley.contents
         assert contents is not None, "there are contents to place"
         laid = self._laid(contents, numbers, self._listed)
-        assert laid is not None, "they found room before"
         return moved(laid.things, self._desk.grid.side, self._foot - laid.height)
 
 

@@ -128,6 +128,7 @@ class TagTree:
             pages: References to the pages.
         """
         self._add_empty_cells()
+        self._drop_empty_entries()
         used = [index for index, kids in enumerate(self._kids) if kids or self._is_cell(index)]
         elements = {index: Raw() for index in used}
         references = self.references = {index: reference(document, element) for index, element in elements.items()}
@@ -213,6 +214,24 @@ class TagTree:
                 row = self._above[index]
                 assert row is not None, "a cell lies in its row"
                 self._kids[row].append(index)
+
+    def _drop_empty_entries(self) -> None:
+        """Put entries of the contents one level up where the name of the section above them found no room."""
+        for index, kids in enumerate(self._kids):
+            if self._nodes[index].role is not Role.CONTENTS_ITEM or not kids:
+                continue
+            inner = [kid for kid in kids if isinstance(kid, int)]
+            if any(self._nodes[kid].role is not Role.CONTENTS for kid in inner):
+                continue
+            outer = self._above[index]
+            assert outer is not None, "an entry lies in contents"
+            entries = [kid for one in inner for kid in self._kids[one]]
+            self._kids[outer] = [each for kid in self._kids[outer] for each in (entries if kid == index else [kid])]
+            for kid in entries:
+                if isinstance(kid, int):
+                    self._above[kid] = outer
+            for one in (index, *inner):
+                self._kids[one] = []
 
     def _parent_tree(self, references: dict[int, bytes]) -> bytes:
         numbers = [
