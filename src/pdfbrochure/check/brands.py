@@ -11,6 +11,7 @@ from typing import Final
 from pdfbrochure.color import rgb
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.diagnostics import Findings, Origin, listed
+from pdfbrochure.layout.clear_space import ROUNDING, distance, is_logo, others, space_of
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
 from pdfbrochure.model.brand import Brand
 from pdfbrochure.model.house_colors import is_of
@@ -19,11 +20,6 @@ from pdfbrochure.model.theme import Theme
 
 # Of red, green and blue, by so much the parts of a gray may differ, a warm or a cold one.
 NEUTRAL: Final = 0.16
-# Of a line of text, in ems: from the baseline to the top of the letters, and to the foot of those that hang.
-_ABOVE: Final = 0.72
-_BELOW: Final = 0.22
-# Points by which rounding may miss a measure.
-_ROUNDING: Final = 0.3
 _CHARACTERS_TOLD: Final = 8
 _MM: Final = 25.4 / 72
 
@@ -132,9 +128,9 @@ def _check_logo(pages: Pages, brand: Brand, report: Findings) -> None:
     told: set[str] = set()
     for page in pages.pages:
         for logo in page.things:
-            if not isinstance(logo, PlacedPhoto) or logo.origin[:1] != ("logo",):
+            if not isinstance(logo, PlacedPhoto) or not is_logo(logo):
                 continue
-            if logo.width < rules.least_width - _ROUNDING and "small" not in told:
+            if logo.width < rules.least_width - ROUNDING and "small" not in told:
                 told.add("small")
                 report.warning(
                     "logo-too-small",
@@ -144,49 +140,25 @@ def _check_logo(pages: Pages, brand: Brand, report: Findings) -> None:
                     mend="choose a larger page or another theme, or give it more room in a theme file of your own",
                     origin=("logo",),
                 )
-            space = max(rules.clear_space, rules.clear_share * logo.height)
-            near = min(((_distance(logo, thing), what) for thing, what in _others(page, logo)), default=None)
-            if space and near is not None and near[0] < space - _ROUNDING and "crowded" not in told:
+            space = space_of(logo, rules)
+            apart = [(distance(logo, thing), _named(thing)) for thing in others(page.things, logo)]
+            near = min(apart, default=None)
+            if space and near is not None and near[0] < space - ROUNDING and "crowded" not in told:
                 told.add("crowded")
                 report.warning(
                     "logo-crowded",
                     f"{near[1]} stands {near[0] * _MM:.1f} mm from the logo on page {page.number}; the brand "
                     f"{brand.file} wants {space * _MM:.1f} mm clear",
+                    why="layout makes room for it, but there is no more here",
                     mend="choose another theme or a larger page, or give it more room in a theme file of your own",
                     origin=("logo",),
                 )
 
 
-def _others(page: Page, logo: PlacedPhoto) -> Iterator[tuple[Placed, str]]:
-    """Yield what may stand too near to a logo, with its name: all but the grounds on which the logo stands."""
-    left, top, right, foot = _box(logo)
-    for thing in page.things:
-        x0, y0, x1, y1 = _box(thing)
-        holds = x0 <= left and y0 <= top and x1 >= right and y1 >= foot
-        if thing is logo or (holds and not isinstance(thing, PlacedLine)):
-            continue
-        if isinstance(thing, PlacedLine):
-            if thing.line.runs:
-                yield thing, "a text"
-        elif isinstance(thing, PlacedPhoto):
-            yield thing, "a photo" if thing.origin[:1] == ("items",) else "another mark"
-        else:
-            yield thing, "the QR code" if isinstance(thing, PlacedCode) else "a line or a field of color"
-
-
-def _distance(one: Placed, other: Placed) -> float:
-    """Return how far two things stand from each other; 0 where they touch."""
-    left, top, right, foot = _box(one)
-    x0, y0, x1, y1 = _box(other)
-    aside, above = max(0.0, x0 - right, left - x1), max(0.0, y0 - foot, top - y1)
-    return float((aside * aside + above * above) ** 0.5)
-
-
-def _box(thing: Placed) -> tuple[float, float, float, float]:
-    """Return the edges of a thing."""
+def _named(thing: Placed) -> str:
+    """Return what a thing near to a logo is."""
     if isinstance(thing, PlacedLine):
-        size = max((run.size for run in thing.line.runs), default=0.0)
-        return thing.x, thing.y - _ABOVE * size, thing.x + thing.line.width, thing.y + _BELOW * size
-    if isinstance(thing, PlacedCode):
-        return thing.x, thing.y, thing.x + thing.size, thing.y + thing.size
-    return thing.x, thing.y, thing.x + thing.width, thing.y + thing.height
+        return "a text"
+    if isinstance(thing, PlacedPhoto):
+        return "a photo" if thing.origin[:1] == ("items",) else "another mark"
+    return "the QR code" if isinstance(thing, PlacedCode) else "a line or a field of color"

@@ -12,7 +12,7 @@ import msgspec
 from pdfbrochure.compose.blocks import Article, Figure, ItemPart, People
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.beside import wrapped
-from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.cards import people_beside
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.fact_boxes import fact_box, facts_beside, facts_in_column, is_strip
@@ -25,7 +25,7 @@ from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, HeadPiece, MarginBlock, PhotoPiece, Piece
 from pdfbrochure.layout.sidebars import sidebar
-from pdfbrochure.layout.spans import head_box
+from pdfbrochure.layout.spans import head_box, head_slots
 from pdfbrochure.layout.stacking import stack
 
 

@@ -14,8 +14,9 @@ import msgspec
 from msgspec import Struct
 
 from pdfbrochure.color import mixed
-from pdfbrochure.compose.blocks import Article, BodyBlock, Card, Figure, Paragraph, People
+from pdfbrochure.compose.blocks import BodyBlock, Card, Figure, Paragraph, People
 from pdfbrochure.layout.cardboxes import card_slots, lay_cards
+from pdfbrochure.layout.clear_space import ALONE, Around, Edges, Spaced, keep_clear
 from pdfbrochure.layout.contents_lines import Listing, lay_in_title
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import A4_HEIGHT
@@ -56,7 +57,7 @@ class CodeOf(Struct, frozen=True):
     node: int
 
 
-Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | CodeOf | Listing | People | None
+Slot = Paragraph | tuple[BodyBlock, ...] | tuple[Figure, ...] | Figure | Spaced | CodeOf | Listing | People | None
 
 
 class Boxes:
@@ -92,6 +93,22 @@ class Boxes:
     def laid(self, box: Box, width: float, height: float | None = None) -> Laid:
         """Return a box laid out as `lay` does, or nothing of no height."""
         return self.lay(box, width, height) or Laid(0.0, [])
+
+    def cleared(self, box: Box, width: float, height: float | None = None, around: Around = ALONE) -> Laid:
+        """Return a box laid out as `laid` does, with the white round the logo that a house style wants.
+
+        `around` says how far others are from the box.
+        """
+        logo = self._slots.get("logo")
+        if not isinstance(logo, Figure):
+            return self.laid(box, width, height)
+
+        def lay(white: Edges) -> Laid:
+            slots = {**self._slots, "logo": Spaced(logo, white)}
+            boxes = Boxes(self._desk, self._part, slots, scale=self._scale, ground=self._ground, x=self._x)
+            return boxes.laid(box, width, height)
+
+        return keep_clear(lay, self._desk.edition.logo, around)
 
     def lay(self, box: Box, width: float, height: float | None = None) -> Laid | None:
         """Return a box laid out, `height` high if it has spaces that grow; None if there is nothing to show."""
@@ -381,7 +398,7 @@ class Boxes:
 
     def _image(self, box: Image, room: float) -> Laid | None:
         figures = self._slots.get(box.image)
-        if isinstance(figures, Figure):
+        if isinstance(figures, Figure | Spaced):
             return lay_image(box, figures, room, self._desk, self._part)
         found = [each for each in figures if isinstance(each, Figure)] if isinstance(figures, tuple) else []
         return lay_images(box, found, room, self._desk, self._part) if found else None
@@ -426,19 +443,3 @@ class Boxes:
         y = laid.height + desk.theme.photo.to_credit
         things = [*laid.things, *moved(credit.things, 0.0, y)]
         return Laid(y + credit.height, things, width, y + credit.baseline)
-
-
-def head_slots(article: Article) -> dict[str, Slot]:
-    """Return what the boxes of an item's head may show."""
-    opens = None if article.banded else article.opens
-    return {
-        "number": article.number,
-        "kicker": article.kicker,
-        "when": article.when,
-        "source": article.source,
-        "title": article.title,
-        "byline": article.byline,
-        "standfirst": article.standfirst,
-        "section": None if opens is None else opens.name,
-        "section_intro": () if opens is None else opens.intro,
-    }

@@ -16,6 +16,7 @@ from msgspec import Struct, structs
 from pdfbrochure.compose.blocks import Article, Contents, Figure
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.layout.clear_space import Around
 from pdfbrochure.layout.contents_beside import lay_contents
 from pdfbrochure.layout.contents_box import tell_no_contents
 from pdfbrochure.layout.contents_lines import Listing
@@ -30,6 +31,8 @@ from pdfbrochure.layout.textboxes import Laid
 # Width to height of a cover's photo.
 TALLEST: Final = 1.3
 LOWEST: Final = 1.75
+# Of the page's height, what logos above a cover take at most.
+HIGHEST_STRIP: Final = 0.2
 # Of the page's height, the least that a photo takes, and the most of a title block that a large title fills.
 LEAST_PHOTO: Final = 0.3
 MOST_TYPE: Final = 0.66
@@ -99,7 +102,9 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
     ground = "paper" if plain or photo is None else part.word("cover_ground") or "accent"
     strip = Laid(0.0, [])
     if "cover_head" in part.boxes:
-        strip = Boxes(desk, part, slots).laid(part.box("cover_head"), grid.text_width)
+        strip = Boxes(desk, part, slots).cleared(
+            part.box("cover_head"), grid.text_width, around=Around(below=0.0, most=HIGHEST_STRIP * grid.height)
+        )
     room = grid.height - strip.height
     most = (MOST_TYPE if photo is None else 1.0 - LEAST_PHOTO) * grid.height - strip.height
     if photo is None and listed is not None:
@@ -113,12 +118,12 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
     boxes = Boxes(desk, part, slots)
     for scale in (1.0, *SHRUNK):
         boxes = Boxes(desk, part, slots, scale=scale)
-        laid = boxes.laid(part.box(name), grid.text_width)
+        laid = boxes.cleared(part.box(name), grid.text_width, around=Around(most=most))
         if laid.height <= most:
             break
     if photo is None:
         high = room if listed is None and not plain else max(laid.height, most)
-        laid = boxes.laid(part.box(name), grid.text_width, min(high, room))
+        laid = boxes.cleared(part.box(name), grid.text_width, min(high, room))
         things = (*moved(strip.things, grid.side, 0.0), *moved(laid.things, grid.side, strip.height))
         return Cover(things, strip.height + laid.height + part.number("cover_to_list"), below=True, ground=ground)
     tallest = grid.width / (part.number("cover_tallest") or TALLEST)
@@ -131,7 +136,7 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
             # Where they find no room, nothing announces them.
             return _place_cover(structs.replace(galley, contents=None), photo, desk, plain=plain)
         tall = min(tall, left)
-    laid = boxes.laid(part.box(name), grid.text_width, room - tall)
+    laid = boxes.cleared(part.box(name), grid.text_width, room - tall)
     picture = place_photos(photo, 0.0, strip.height, grid.width, tall, grid)
     top = strip.height + tall
     things = (*picture, *moved(strip.things, grid.side, 0.0), *moved(laid.things, grid.side, top))

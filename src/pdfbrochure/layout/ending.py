@@ -18,8 +18,9 @@ from pdfbrochure.compose.galley import Galley, Marks
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.barriers import LAST_WHITE, Corner, LastPage
 from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot
+from pdfbrochure.layout.clear_space import Around
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.furniture import mark_slots, running_marks
+from pdfbrochure.layout.furniture import footer_top, mark_slots, page_slots, running_marks
 from pdfbrochure.layout.pages import Placed, moved
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.layout.textboxes import Laid
@@ -200,12 +201,20 @@ class Ending:
             return Laid(0.0, [])
         part, slots = self._desk.theme.closing, self._slots(name)
         width = self._desk.grid.column_width if name == "column" else self._desk.grid.text_width
-        laid = Boxes(self._desk, part, slots).laid(self._shape(name), width)
+        around = Around(part.number("free_rows") * self._desk.grid.unit, most=self._most(name))
+        laid = Boxes(self._desk, part, slots).cleared(self._shape(name), width, around=around)
         if not grown:
             return laid
         # What it holds moves down with it a little.
         looser = part.with_measures(padding_top=part.number("padding_top") + SINKING * grown)
-        return Boxes(self._desk, looser, slots).laid(self._shape(name), width, laid.height + grown)
+        return Boxes(self._desk, looser, slots).cleared(self._shape(name), width, laid.height + grown)
+
+    def _most(self, name: str) -> float:
+        """Return how high white round the logo may make a closing, or the imprint (""): a back may fill the page."""
+        grid, form = self._desk.grid, self._desk.theme.closing.word("form")
+        if "back" in (name, form):
+            return grid.height
+        return (HIGHEST if name else HIGHEST / 2) * grid.rows * grid.unit
 
     def _paper_below(self, box: Box, name: str) -> float:
         """Return how high what stands on paper at the foot of a closing is, such as logos: the footer stands above."""
@@ -213,7 +222,7 @@ class Ending:
             return 0.0
         return (
             Boxes(self._desk, self._desk.theme.closing, self._slots(name))
-            .laid(box.stack[-1], self._desk.grid.text_width)
+            .cleared(box.stack[-1], self._desk.grid.text_width)
             .height
         )
 
@@ -267,7 +276,12 @@ class Ending:
             "contact": self._galley.contact,
             **mark_slots(self._marks),
         }
-        return Boxes(self._desk, part, slots).laid(self._imprint_shape, self._desk.grid.text_width)
+        grid = self._desk.grid
+        below = grid.unit
+        if self._galley.closing is None:
+            below = footer_top(page_slots(self._galley, 1, None), self._desk) - grid.row_y(grid.rows)
+        around = Around(self._desk.theme.closing.number("free_rows") * grid.unit, below, most=self._most(""))
+        return Boxes(self._desk, part, slots).cleared(self._imprint_shape, grid.text_width, around=around)
 
     # Placing ---------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ import msgspec
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.layout.clear_space import Around
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.frames import within
 from pdfbrochure.layout.furniture import SHRUNK, mark_slots
@@ -60,17 +61,17 @@ def place_front(galley: Galley, lead: Article, desk: Desk, *, plain: bool) -> li
     most = (MOST_ALONE if photo is None else MOST_BELOW) * grid.height
     for scale in (1.0, *SHRUNK):
         boxes = Boxes(desk, part, slots, scale=scale)
-        laid = boxes.laid(box, grid.text_width)
+        laid = boxes.cleared(box, grid.text_width, around=Around(most=most))
         if laid.height <= most:
             break
     if photo is None:
-        laid = boxes.laid(box, grid.text_width, grid.height)
+        laid = boxes.cleared(box, grid.text_width, grid.height)
         return moved(laid.things, grid.side, 0.0)
     # Of a photo that shall show more than an upright frame does, less of the panel is filled.
     tall = grid.height - laid.height
     tall = min(tall, grid.width / within(photo, grid.width / tall))
     # It ends on a baseline, as every photo does.
     tall = max(1, round((tall - grid.top + grid.descent) / grid.unit)) * grid.unit + grid.top - grid.descent
-    laid = boxes.laid(box, grid.text_width, grid.height - tall)
+    laid = boxes.cleared(box, grid.text_width, grid.height - tall)
     picture = place_photos(photo, 0.0, 0.0, grid.width, tall, grid)
     return [*picture, *moved(laid.things, grid.side, tall)]

@@ -5,6 +5,7 @@ Each is made of the theme's boxes; here is only where on the page they stand and
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -12,7 +13,9 @@ import msgspec
 
 from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, Paragraph, Span
 from pdfbrochure.compose.galley import Galley, Marks, Masthead
+from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.boxes import Boxes, Slot
+from pdfbrochure.layout.clear_space import RUNNING_LOGO, RUNNING_MARK, Around
 from pdfbrochure.layout.contents_lines import Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed, PlacedFlat, moved
@@ -23,8 +26,6 @@ from pdfbrochure.model.design import Box, Flat
 # An intro of more words stands below the title block, on paper in columns, and is never set smaller than this share.
 LONG_INTRO: Final = 60
 LEAST_SCALE: Final = 0.7
-# The logo at the head or the foot of pages is decoration; what counts photos does not count it.
-RUNNING_LOGO: Final = ("logo", "running")
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
 
@@ -52,19 +53,21 @@ def place_title_block(
     # Beside what stands in the margin before the text, the title block is as wide as the text.
     away = grid.hang if stands_beside(desk) else 0.0
     x, width = grid.side + away, grid.text_width - away
+    around = Around(before=grid.hang_gap / 2 if away else math.inf)
     below = part.box("long_intro") if "long_intro" in part.boxes and _is_long(head.intro) else None
     above = slots if below is None else {**slots, "intro": None}
     for scale in (1.0, *SHRUNK):
         boxes = Boxes(desk, part, above, scale=scale, x=x)
-        laid = boxes.laid(box, width)
         intro = Laid(0.0, [])
         if below is not None:
             intro = Boxes(desk, part, slots, scale=max(scale, LEAST_SCALE), x=x).laid(below, width)
         room = grid.row_y(grid.rows) - top - intro.height
+        around = around._replace(most=room)
+        laid = boxes.cleared(box, width, around=around)
         if laid.height <= room:
             break
     if grown:
-        laid = boxes.laid(box, width, max(laid.height, min(laid.height + grown, room)))
+        laid = boxes.cleared(box, width, max(laid.height, min(laid.height + grown, room)), around)
     foot = top + laid.height
     return moved(laid.things, x, top) + moved(intro.things, x, foot), foot + intro.height
 
@@ -112,15 +115,15 @@ def mark_slots(marks: Marks) -> dict[str, Slot]:
 def running_marks(marks: Marks) -> Marks:
     """Return the logos as they stand on a page once more: as decoration, which is read nowhere and not counted."""
 
-    def running(figure: Figure) -> Figure:
-        return msgspec.structs.replace(figure, node=None, origin=RUNNING_LOGO)
+    def running(figure: Figure, origin: Origin = RUNNING_MARK) -> Figure:
+        return msgspec.structs.replace(figure, node=None, origin=origin)
 
     statement = marks.statement
     if statement is not None:
         spans = tuple(msgspec.structs.replace(span, node=None) for span in statement.spans)
         statement = msgspec.structs.replace(statement, spans=spans, node=None)
     return Marks(
-        None if marks.logo is None else running(marks.logo),
+        None if marks.logo is None else running(marks.logo, RUNNING_LOGO),
         tuple(map(running, marks.logos)),
         None if marks.funding is None else running(marks.funding),
         statement,
@@ -174,11 +177,21 @@ def page_slots(galley: Galley, number: int, item: Article | None) -> dict[str, S
 def place_footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool, up: float = 0.0) -> list[Placed]:
     """Return running title and folio of a page, reversed where they stand on the closing, and `up` higher."""
     grid, part = desk.grid, desk.theme.footer
+    laid = _footer(slots, desk, on_closing=on_closing)
+    return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height - up)
+
+
+def footer_top(slots: Mapping[str, Slot], desk: Desk) -> float:
+    """Return where the footer of a page begins."""
+    return desk.grid.height - desk.theme.footer.number("foot") - _footer(slots, desk, on_closing=False).height
+
+
+def _footer(slots: Mapping[str, Slot], desk: Desk, *, on_closing: bool) -> Laid:
+    grid, part = desk.grid, desk.theme.footer
     box = part.box("on_closing" if on_closing else "box")
     in_margin = on_closing and part.word("closing_room") == "hang" and grid.margin
     width = grid.margin if in_margin else grid.text_width
-    laid = Boxes(desk, part, slots, ground="accent" if on_closing else "paper").laid(box, width)
-    return moved(laid.things, grid.side, grid.height - part.number("foot") - laid.height - up)
+    return Boxes(desk, part, slots, ground="accent" if on_closing else "paper").cleared(box, width)
 
 
 def place_note_rules(desk: Desk, rows: int) -> list[Placed]:

@@ -12,8 +12,9 @@ from typing import Final
 
 from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Figure
+from pdfbrochure.layout.clear_space import LOGO, Spaced
 from pdfbrochure.layout.desk import Desk
-from pdfbrochure.layout.pages import Placed, PlacedPhoto
+from pdfbrochure.layout.pages import Placed, PlacedPhoto, moved
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.design import Image, Part
 
@@ -21,8 +22,14 @@ from pdfbrochure.model.design import Image, Part
 FULL_HEIGHT: Final = 1.9
 
 
-def lay_image(box: Image, figure: Figure, room: float, desk: Desk, part: Part) -> Laid:
-    """Return one picture, at its edge of the room."""
+def lay_image(box: Image, figure: Figure | Spaced, room: float, desk: Desk, part: Part) -> Laid:
+    """Return one picture, at its edge of the room, with the white that it has round it."""
+    if isinstance(figure, Spaced):
+        white = figure.white
+        laid = lay_image(box, figure.figure, max(room - white.start - white.end, 1.0), desk, part)
+        height = white.top + laid.height
+        things = moved(laid.things, white.start, white.top)
+        return Laid(height + white.foot, things, white.start + laid.width + white.end, height)
     grid, file = desk.grid, desk.photos[figure.photo]
     aspect = file.width / file.height
     height = part.length(box.height) or part.length(box.rows) * grid.unit
@@ -63,7 +70,7 @@ def lay_images(box: Image, figures: Sequence[Figure], room: float, desk: Desk, p
 
 def _least_width(figure: Figure, desk: Desk) -> float:
     """Return the least width of a picture: what a house style says of the publisher's logo."""
-    return desk.edition.least_logo if figure.origin == ("logo",) else 0.0
+    return desk.edition.logo.least_width if figure.origin in LOGO else 0.0
 
 
 def _rows(widths: Sequence[float], room: float, gap: float, *, stacked: bool) -> list[tuple[int, int]]:

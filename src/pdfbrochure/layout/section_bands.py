@@ -15,13 +15,14 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from pdfbrochure.compose.blocks import Article
-from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.pages import Placed, moved
 from pdfbrochure.layout.spanning import Item
+from pdfbrochure.layout.spans import head_slots
 from pdfbrochure.layout.textboxes import Laid
 
 # The page before a band is filled to this share at least.

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, Figure
-from pdfbrochure.layout.boxes import Boxes, head_slots
+from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.fact_boxes import is_strip, strip
@@ -233,3 +233,19 @@ def _with_head(
     else:
         row = math.ceil(rows - grid.cap / grid.unit - 0.2)
     return SpanHead((*things, *moved(lines, 0.0, y)), max(row, 0))
+
+
+def head_slots(article: Article) -> dict[str, Slot]:
+    """Return what the boxes of an item's head may show."""
+    opens = None if article.banded else article.opens
+    return {
+        "number": article.number,
+        "kicker": article.kicker,
+        "when": article.when,
+        "source": article.source,
+        "title": article.title,
+        "byline": article.byline,
+        "standfirst": article.standfirst,
+        "section": None if opens is None else opens.name,
+        "section_intro": () if opens is None else opens.intro,
+    }

@@ -39,11 +39,10 @@ def place_frames(frames: Iterable[Frame], slots: Mapping[str, Slot], desk: Desk,
     part, grid = desk.theme.pages.part, desk.grid
     for frame in frames:
         x, width = _stretch(frame, desk, number)
-        laid = Boxes(desk, part, slots, x=x).lay(frame.box, width)
-        if laid is not None:
-            away = part.length(frame.away)
-            y = away if frame.edge == "head" else grid.height - away - laid.height
-            things += moved(laid.things, x, y)
+        laid = Boxes(desk, part, slots, x=x).cleared(frame.box, width)
+        away = part.length(frame.away)
+        y = away if frame.edge == "head" else grid.height - away - laid.height
+        things += moved(laid.things, x, y)
     return things
 
 

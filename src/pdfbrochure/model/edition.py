@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.files import Files
-from pdfbrochure.model.brand import Brand
+from pdfbrochure.model.brand import Brand, LogoRules
 from pdfbrochure.model.brochure import Brochure, Cover, Fonts, PageCount, Settings
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.panels import SIDES, Panels, choose_panels
@@ -58,7 +58,7 @@ class Edition(Struct, frozen=True):
         issue: What tells this issue from others: its number, else its date or title; patterns come from it.
         free_order: Whether a short item may stand before one that does not fit.
         common: At which setting the other languages of the brochure are set, if there is one.
-        least_logo: The least width of the publisher's logo, in points.
+        logo: How the publisher's logo shall stand.
         panels: What a sheet is folded into, if the theme has such; `width` is then that of a panel.
     """
 
@@ -75,7 +75,7 @@ class Edition(Struct, frozen=True):
     issue: str = ""
     free_order: bool = False
     common: Common | None = None
-    least_logo: float = 0.0
+    logo: LogoRules = LogoRules()
     panels: Panels | None = None
 
     def with_theme(self, theme: Theme) -> Edition:
@@ -153,7 +153,7 @@ def resolve(
         settings.art == "pattern",
         issue,
         settings.order == "free",
-        least_logo=0.0 if brand is None else brand.rules.least_width,
+        logo=LogoRules() if brand is None else brand.rules,
         panels=panels,
     )
     return Resolved(edition, findings)
