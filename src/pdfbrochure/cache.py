@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 if TYPE_CHECKING:
     from pdfbrochure.assets.drawings import Drawing
     from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.diagnostics import Findings
     from pdfbrochure.layout.memory import Memory
     from pdfbrochure.text.lines import Typesetter
 
@@ -36,6 +37,18 @@ class Cache:
         if name not in self._stages or self._stages[name][0] != inputs:
             self._stages[name] = (inputs, make())
         value: Value = self._stages[name][1]
+        return value
+
+    def source(self, report: Findings, language: str, data: bytes, make: Callable[[], Value]) -> Value:
+        """Return the values of a file: the last ones if its bytes are the same, and so the language.
+
+        Who examines texts in several languages puts one of them in their place. Where there was something to tell of
+        the file it is read anew, to tell it again.
+        """
+        before = report.seen
+        value = self.stage("source", (data, language), make)
+        if report.seen != before:
+            del self._stages["source"]
         return value
 
     def setter(self, key: object, make: Callable[[], Typesetter]) -> Typesetter:

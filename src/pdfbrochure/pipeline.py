@@ -8,7 +8,7 @@ A `Run` is one build of which every stage's value can be looked at; `build` goes
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -82,9 +82,7 @@ class Run:
         self.report = report or Report(str(file))
         self._progress = progress
         self._cache = cache or Cache()
-        self._allow_overset = allow_overset
-        self._language = language
-        self._fill = fill
+        self._allow_overset, self._language, self._fill = allow_overset, language, fill
 
     def _told(self, value: _Value) -> _Value:
         self.report.take(value.findings)
@@ -98,7 +96,8 @@ class Run:
         from pdfbrochure.model.placeholders import filled_by
         from pdfbrochure.read import read
 
-        source = filled_by(self._fill, read(self.file.name, self.files, self.report), self.report)
+        keep = partial(self._cache.source, self.report, self._language)
+        source = filled_by(self._fill, read(self.file.name, self.files, self.report, keep), self.report)
         if self._language in ("en-XA", "ar-XB"):
             from pdfbrochure.model.pseudo import in_pseudo_language
 
@@ -110,7 +109,8 @@ class Run:
         """The brochure, and what is wrong with its file."""
         from pdfbrochure.model.validate import examine
 
-        return self._told(examine(self.source, self._language))
+        source, language = self.source, self._language
+        return self._told(self._cache.stage("examined", (source, language), lambda: examine(source, language)))
 
     @cached_property
     def branded(self) -> Branded:

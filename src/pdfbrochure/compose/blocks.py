@@ -429,6 +429,9 @@ def held(value: object, kind: type[T]) -> Iterator[T]:
     """Yield all values of a kind somewhere in a part of the galley, in the order of its fields."""
     if isinstance(value, kind):
         yield value
+    elif isinstance(value, Paragraph | str | int):
+        # Nothing of that kind is in a paragraph.
+        return
     elif isinstance(value, tuple):
         for each in value:
             yield from held(each, kind)

@@ -21,7 +21,7 @@ from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
-from pdfbrochure.layout.trace import trace
+from pdfbrochure.layout.trace import trace_last
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.edition import Common, Edition
 from pdfbrochure.summary import page_fill
@@ -195,7 +195,7 @@ class _Fitter:
     def _fullness(self, tried: _Try) -> float:
         """Return the share of the emptiest page that is in use; neither imprint nor closing fills the last."""
         grid, pages = make_grid(tried.edition), tried.pages
-        last = (trace(pages, self._galley)[-1].foot - grid.top) / (grid.rows * grid.unit)
+        last = (trace_last(pages, self._galley).foot - grid.top) / (grid.rows * grid.unit)
         return min([last, *(page_fill(page, grid) for page in pages.pages[:-1])])
 
     def _targets(self, count: int, wanted: PageCount) -> list[int]:
@@ -214,7 +214,7 @@ class _Fitter:
     def _without_stub(self, natural: _Try) -> _Try | None:
         """Return the brochure without a last page of a few lines, where changes that nobody sees save it; or None."""
         grid, count = make_grid(natural.edition), len(natural.pages.pages)
-        if count == 1 or trace(natural.pages, self._galley)[-1].foot - grid.top >= STUB * grid.rows * grid.unit:
+        if count == 1 or trace_last(natural.pages, self._galley).foot - grid.top >= STUB * grid.rows * grid.unit:
             return None
         # What the tightest of these settings cannot do, none can.
         tightest = self._laid(UNSEEN[-1], count - 1, quick=True)

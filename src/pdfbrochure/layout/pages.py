@@ -24,7 +24,8 @@ class PlacedLine(Struct, frozen=True, gc=False):
     @property
     def owner(self) -> int | None:
         """The element that its first run belongs to; None for furniture."""
-        return next((run.node for run in self.line.runs), None)
+        runs = self.line.runs
+        return runs[0].node if runs else None
 
 
 class PlacedPhoto(Struct, frozen=True):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
 
+# Of so many words it is known how many letters they have.
+MOST_WORDS: Final = 16384
 # Printed addresses may lose their middle where they find no room.
 SHORTENED: Final = ("link_address", "closing_address")
 
@@ -60,6 +63,11 @@ def trace(pages: Pages, galley: Galley) -> tuple[PageTrace, ...]:
     """Return for each page what of the items stands on it."""
     owners = _owners(galley.nodes)
     return tuple(_trace_page(page, owners, galley.nodes) for page in pages.pages)
+
+
+def trace_last(pages: Pages, galley: Galley) -> PageTrace:
+    """Return for the last page what of the items stands on it."""
+    return _trace_page(pages.pages[-1], _owners(galley.nodes), galley.nodes)
 
 
 def _trace_page(page: Page, owners: Sequence[int | None], nodes: Tree) -> PageTrace:
@@ -110,6 +118,7 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
     """Return what of a galley is not on the pages exactly once: text by its letters, photos, codes, marks of links."""
     letters: Counter[int] = Counter()
     cut: set[int] = set()
+    blocks: dict[int, int] = {}
     things: Counter[Origin | int] = Counter()
     for page in pages.pages:
         for thing in page.things:
@@ -118,10 +127,15 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
                     things[thing.owner] += 1
                 for run in thing.line.runs:
                     if run.node is not None:
-                        block, text = _block_of(run.node, galley.nodes), "".join(piece.text for piece in run.pieces)
-                        letters[block] += _letters(text)
-                        if "\u2026" in text:
-                            cut.add(block)
+                        block = blocks.get(run.node)
+                        if block is None:
+                            block = blocks[run.node] = _block_of(run.node, galley.nodes)
+                        count = 0
+                        for piece in run.pieces:
+                            count += _letters(piece.text)
+                            if "\u2026" in piece.text:
+                                cut.add(block)
+                        letters[block] += count
             elif isinstance(thing, PlacedPhoto):
                 things[thing.origin] += 1
             elif isinstance(thing, PlacedCode):
@@ -176,6 +190,7 @@ def _block_of(node: int, nodes: Tree) -> int:
     return node
 
 
+@lru_cache(maxsize=MOST_WORDS)
 def _letters(text: str) -> int:
     """Return the letters and digits of a text: spaces and hyphens come and go where lines end."""
     return sum(map(str.isalnum, text))

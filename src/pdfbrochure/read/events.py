@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol
 
 from yaml.error import MarkedYAMLError, YAMLError
@@ -61,8 +62,16 @@ class _EventParser(Protocol):
     def get_event(self) -> Event | None: ...
 
 
-def read(name: str, files: Files, report: Report) -> Source:
+def read(
+    name: str, files: Files, report: Report, keep: Callable[[bytes, Callable[[], Source]], Source] | None = None
+) -> Source:
     """Return the Source of the YAML file `name`.
+
+    Args:
+        name: Its name.
+        files: Where it lies.
+        report: Takes what is wrong with it.
+        keep: Called with the file's bytes and what makes their Source: gives that, or the one of the last build.
 
     Raises:
         BrochureError: The file cannot be opened, or is not YAML as `parse` wants it.
@@ -72,7 +81,9 @@ def read(name: str, files: Files, report: Report) -> Source:
     except FileFault as fault:
         _report_file_fault(fault, report, files.root.absolute() if isinstance(files, Folder) else None)
         report.stop()
-    return parse(data, report)
+    source = parse(data, report) if keep is None else keep(data, lambda: parse(data, report))
+    report.source_lines, report.locate = source.lines, source.span
+    return source
 
 
 def parse(data: bytes, report: Report) -> Source:
