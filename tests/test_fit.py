@@ -140,6 +140,21 @@ def test_a_little_too_short_is_loosened():
     assert fitted.knobs
 
 
+@pytest.mark.parametrize(
+    ("items", "words", "pages", "turned"),
+    [(12, 200, 6, []), (4, 350, 4, ["leading"]), (9, 260, 6, ["type", "leading"])],
+)
+def test_a_page_more_is_loosened_only_where_one_would_be_empty(items, words, pages, turned):
+    """Larger photos and wider items alone where they fill all pages, the last too; else the fullest of the settings."""
+    entries = [item(f"Item {at}", words, **({} if at % 2 else {"photo": photo()})) for at in range(items)]
+    done = support.built(made(*entries, settings={"pages": pages}), a=jpeg(1800, 1200))
+
+    assert pages == done.pages
+    assert "photos taller and items wider where that fills the pages" == done.knobs[0]
+    assert turned == [knob.split()[0] for knob in done.knobs[1:] if knob.startswith(("type", "leading"))]
+    assert bool(turned) == bool(done.knobs[1:])
+
+
 def test_too_long_says_lines_and_items():
     """What cannot be tightened so far names the lines that are too many, the items, and the count that would do."""
     (finding,) = refused(brochure(6, 40, "3")).findings()

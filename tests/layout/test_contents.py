@@ -78,6 +78,13 @@ def test_box_stands_in_the_last_column(theme):
     assert all(ground.x < line.x for line in words)
     assert not any(line.x + line.line.width > ground.x and line.y > ground.y for line in others)
     assert not any((line.y - grid.row_y(0) + grid.descent) % grid.unit > 0.01 for line in words[1:2])
+    # The rule between columns goes down to the foot of the box.
+    foot = ground.y + ground.height
+    assert all(
+        flat.y + flat.height <= foot + 0.01
+        for flat in flats_on(found.pages.pages[0], "hairline")
+        if flat.height > flat.width and flat.y < ground.y
+    )
     # What room the column has above the box is filled with text.
     above = [line for number, line in of_origin(found, "items") if number == 1 and line.x >= ground.x]
     assert max(line.y for line in above) > ground.y - 4 * grid.unit

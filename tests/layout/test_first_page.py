@@ -35,7 +35,7 @@ def test_no_column_stays_empty_beside_a_short_lead():
 @pytest.mark.parametrize("theme", ["institutional", "bulletin"])
 @pytest.mark.parametrize("words", [60, 200])
 def test_the_second_item_stands_clear_below_a_short_lead(words, theme):
-    """Between the last line of the lead and the next title on page 1 is at least a row."""
+    """Between the last line of the lead and the next title on page 1 is at least a row, and nothing leaves the page."""
     items = [item("Lead", words), item("Two", 220), item("Three", 200), item("Four", 300), item("Five", 500)]
     found = laid(brochure(*items, settings={"theme": theme}))
     ((page, title),) = of_origin(found, "items", 1, "title")
@@ -43,3 +43,21 @@ def test_the_second_item_stands_clear_below_a_short_lead(words, theme):
 
     assert {1} == {page, *(number for number, _line in body)}
     assert title.y - max(line.y for _number, line in body) >= 2 * found.grid.unit
+    foot = found.grid.row_y(found.grid.rows) - found.grid.descent
+    assert foot >= max(line.y for number, line in of_origin(found, "items") if number == 1) - 0.01
+
+
+@pytest.mark.parametrize("words", [140, 180])
+def test_a_short_lead_ends_evenly_above_a_long_item(words):
+    """Its columns end within a row of each other, and the item after it begins below both and fills the page."""
+    found = laid(brochure(item("Lead", words), item("Two", 900)))
+    grid, body = found.grid, of_origin(found, "items", 0, "body")
+    ((_page, title),) = of_origin(found, "items", 1, "title")
+    feet = [
+        max(line.y for _number, line in body if (line.x < grid.column_x(1) - 1) == first) for first in (True, False)
+    ]
+    low = max(line.y for number, line in of_origin(found, "items", 1) if number == 1)
+
+    assert abs(feet[0] - feet[1]) <= grid.unit + 0.01
+    assert max(feet) < title.y
+    assert low == pytest.approx(grid.row_y(grid.rows) - grid.descent, abs=0.01)

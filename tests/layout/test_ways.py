@@ -101,3 +101,18 @@ def test_a_low_page_leaves_room_for_text():
     assert 1 <= least <= best <= most
     assert most + way.across.below <= flow.grid.rows
     assert flow.grid.rows - most - way.across.below >= 4
+
+
+@pytest.mark.parametrize("words", [0, 3, 8, 20])
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_half_a_row_stays_below_the_captions_of_an_item_of_photos(theme, words):
+    """What follows never begins close to the last line."""
+    photos = [photo(**({"caption": prose(words)} if words else {})) for _number in range(3)]
+    text = brochure(item("First", 60), item("Photos", 0, photos=photos), settings={"theme": theme, "columns": 3})
+    flow = flow_of(text, a=jpeg(1800, 1200))
+    heads = [way.across for each in flow.items if each.article == 1 for way in each.ways()]
+
+    assert len([across for across in heads if across.top]) >= 2
+    for across in heads:
+        low = max(line.y for line in across.things)
+        assert (across.below - across.top) * flow.grid.unit - low >= 0.5 * flow.grid.unit
