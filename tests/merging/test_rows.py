@@ -119,7 +119,7 @@ def test_workbook_that_unpacks_without_end_is_refused():
     report = Report()
 
     assert read_table(stream.getvalue(), "x.xlsx", report) is None
-    assert "more than any table" in report.findings()[0].what
+    assert "more than 300 MB" in report.findings()[0].what
 
 
 def test_rows_can_be_chosen():

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from pdfbrochure.assets.records import Records, Unreadable, read_records
+from pdfbrochure.assets.records import Records, Shown, Unreadable, read_records
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import FileFault, Files
 
@@ -18,6 +18,8 @@ MOST_ROWS: Final = 2_000
 MOST_COLUMNS: Final = 100
 # In characters. Longer cells are texts, not cells.
 LONGEST_CELL: Final = 2_000
+_QUOTES: Final = 'put quotes round a value with a delimiter in it, "a, b"; or name the last column'
+_HEADS: Final = "name every column in the first row; what stands above the table belongs into its `caption`"
 
 
 class Row(Struct, frozen=True):
@@ -35,12 +37,14 @@ class Rows(Struct, frozen=True):
         heads: The first row that is not empty, up to its last head; an empty head is "".
         rows: Those below it that are not empty.
         is_text: Whether the file is text, in which a row is a line.
+        shown: What cells of a workbook show in their formats, by row number and column from 0.
     """
 
     name: str
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     is_text: bool = True
+    shown: dict[tuple[int, int], Shown] = {}
 
     def place(self, row: Row, column: int | None = None) -> str:
         """Return how a finding names a row, or one of its cells: `data/staff.csv, line 4, column "2025"`."""
@@ -89,18 +93,23 @@ def _rows(name: str, found: Records) -> Rows:
     heads = listed[0][1]
     while not heads[-1]:
         heads.pop()
-    if len(heads) > MOST_COLUMNS:
-        raise Unreadable(f"has {len(heads)} columns", "make a file of those that the brochure is to show")
     word = "line" if found.is_text else "row"
-    rows = []
     for number, record in listed[1:]:
         if any(record[len(heads) :]):
-            says = f"has {len(record)} values in {word} {number}, but {len(heads)} columns"
-            raise Unreadable(says, 'put quotes round a value with a delimiter in it, "a, b"; or name the last column')
+            columns = f"{len(heads)} columns" if len(heads) != 1 else "one column"
+            says = f"has {len(record)} values in {word} {number}, but {columns} in its first row"
+            raise Unreadable(says, _QUOTES if found.is_text else _HEADS)
+    # Columns without a word, as a spreadsheet has them before a table or between its parts, are none.
+    kept = [at for at in range(len(heads)) if any(len(record) > at and record[at] for _, record in listed)]
+    if len(kept) > MOST_COLUMNS:
+        raise Unreadable(f"has {len(kept)} columns", "make a file of those that the brochure is to show")
+    rows = []
+    for number, record in listed[1:]:
         long = next((at for at, cell in enumerate(record) if len(cell) > LONGEST_CELL), None)
         if long is not None:
             says = f"has {len(record[long]):,} characters in one cell, in {word} {number}"
             raise Unreadable(says, "move the text into the `body`")
-        cells = record[: len(heads)] + [""] * (len(heads) - len(record))
-        rows.append(Row(number, tuple(cells)))
-    return Rows(name, tuple(heads), tuple(rows), found.is_text)
+        rows.append(Row(number, tuple(record[at] if at < len(record) else "" for at in kept)))
+    places = {old: new for new, old in enumerate(kept)}
+    shown = {(number, places[at]): each for (number, at), each in found.shown.items() if at in places}
+    return Rows(name, tuple(heads[at] for at in kept), tuple(rows), found.is_text, shown)

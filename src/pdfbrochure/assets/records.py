@@ -7,6 +7,7 @@ merge. Says what is wrong by `Unreadable`, or beside the rows; who called knows 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -41,6 +42,28 @@ class Unreadable(Exception):
         self.mend = mend
 
 
+class Shown(Struct, frozen=True):
+    """A number or a date of a workbook, which no language has written yet.
+
+    Attributes:
+        value: The number; of a share, in percent.
+        decimals: How many decimals the workbook shows.
+        grouped: Whether it shows groups of digits.
+        signed: Whether it shows a plus.
+        unit: "%" or "".
+        day: The date, with its time if it has one, instead of a number.
+        is_month: Whether it shows the month and not the day.
+    """
+
+    value: float = 0.0
+    decimals: int = 0
+    grouped: bool = False
+    signed: bool = False
+    unit: str = ""
+    day: dt.datetime | None = None
+    is_month: bool = False
+
+
 class Records(Struct, frozen=True):
     """Rows as they stand in a file, each with its number as a spreadsheet shows it.
 
@@ -48,11 +71,13 @@ class Records(Struct, frozen=True):
         rows: Of the file, empty ones among them.
         is_text: Whether the file is text, in which a row is a line.
         guessed: The encoding that was taken, where nothing told it; else "".
+        shown: What a workbook's cells show in their formats, by row number and column from 0.
     """
 
     rows: tuple[Record, ...]
     is_text: bool
     guessed: str = ""
+    shown: dict[tuple[int, int], Shown] = {}
 
 
 def read_records(
@@ -80,7 +105,8 @@ def read_records(
         Unreadable: It has no rows that could be read.
     """
     if content.startswith(b"PK\x03\x04"):
-        return Records(tuple(_workbook(content, sheet, most, as_shown, unpacked)), is_text=False)
+        rows, shown = _workbook(content, sheet, most, as_shown, unpacked)
+        return Records(tuple(rows), is_text=False, shown=shown)
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("is an old Excel file", "save it as .xlsx or .csv")
     if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"[", b"{"):
@@ -185,7 +211,9 @@ def _number(value: float) -> str:
 # ---- workbooks
 
 
-def _workbook(content: bytes, sheet: str, most: int, as_shown: bool, unpacked: int) -> list[Record]:
+def _workbook(
+    content: bytes, sheet: str, most: int, as_shown: bool, unpacked: int
+) -> tuple[list[Record], dict[tuple[int, int], Shown]]:
     try:
         import openpyxl
     except ImportError:
@@ -195,14 +223,15 @@ def _workbook(content: bytes, sheet: str, most: int, as_shown: bool, unpacked: i
     computes = _look_inside(content, unpacked)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        records, empty = _cells(book, sheet, most, as_shown)
+        shown: dict[tuple[int, int], Shown] = {}
+        records, empty = _cells(book, sheet, most, shown if as_shown else None)
         if computes and empty:
             _check_formulas(openpyxl.load_workbook(io.BytesIO(content), read_only=True), sheet, most, empty)
     except Unreadable:
         raise
     except Exception as error:  # noqa: BLE001  # a stranger's file: openpyxl raises whatever its parsers do
         raise Unreadable(f"is damaged: {error}", "open it in Excel, and save it again") from None
-    return records
+    return records, shown
 
 
 def _page(book: Any, sheet: str) -> Any:
@@ -214,15 +243,24 @@ def _page(book: Any, sheet: str) -> Any:
     return book[sheet or seen[0]]
 
 
-def _cells(book: Any, sheet: str, most: int, as_shown: bool) -> tuple[list[Record], set[tuple[int, int]]]:
-    """Return the rows of a sheet, and where its cells are empty between others."""
+def _cells(
+    book: Any, sheet: str, most: int, shown: dict[tuple[int, int], Shown] | None
+) -> tuple[list[Record], set[tuple[int, int]]]:
+    """Return the rows of a sheet, and where its cells are empty between others; note in `shown` what formats show."""
     page = _page(book, sheet)
     widest = min(page.max_column or MOST_COLUMNS, MOST_COLUMNS + 1)
     records: list[Record] = []
     empty: set[tuple[int, int]] = set()
     for number, cells in enumerate(page.iter_rows(max_col=widest), 1):
-        texts = [_cell(cell.value, cell.number_format if as_shown else "") for cell in cells]
+        texts = [_cell(cell.value, "" if shown is None else cell.number_format) for cell in cells]
         empty |= {(number, column) for column, text in enumerate(texts) if not text}
+        for column, cell in enumerate(cells if shown is not None else ()):
+            if cell.data_type == "e":
+                says = f"has the fault {cell.value} in {cell.coordinate}"
+                raise Unreadable(says, "mend the formula in Excel, and save it again")
+            found = _shown(cell.value, cell.number_format)
+            if found is not None and shown is not None:
+                shown[number, column] = found
         while texts and not texts[-1]:
             texts.pop()
         records.append((number, texts))
@@ -249,7 +287,8 @@ def _look_inside(content: bytes, unpacked: int) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {part.filename: part.file_size for part in archive.infolist()}
             if sum(part.file_size for part in archive.infolist()) > unpacked:
-                raise Unreadable("unpacks to more than any table of people holds", "split it")
+                says = f"unpacks to more than {unpacked // 1_000_000} MB"
+                raise Unreadable(says, "save the rows that are needed in a file of their own")
             if "xl/workbook.xml" not in parts:
                 raise Unreadable("is no Excel workbook", "save it as .xlsx or .csv")
             sheets = [name for name in parts if name.startswith("xl/worksheets/")]
@@ -275,8 +314,6 @@ def _cell(value: Any, shown: str) -> str:
         value: What it holds.
         shown: How the workbook shows numbers and dates, as Excel writes it; "" for as they are.
     """
-    import datetime as dt
-
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -295,7 +332,30 @@ def _cell(value: Any, shown: str) -> str:
         day = value.date()
         is_month = shown and "d" not in _plain_format(shown).lower()
         return day.isoformat()[:7] if is_month else day.isoformat()
+    if isinstance(value, dt.timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
+    if isinstance(value, dt.time):
+        return value.isoformat("auto" if value.second else "minutes")
     return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _shown(value: Any, form: str) -> Shown | None:
+    """Return a number or a date as its format shows it; None for all else, and for times alone."""
+    if isinstance(value, dt.datetime):
+        letters = _plain_format(form).lower()
+        return Shown(day=value, is_month="d" not in letters) if "d" in letters or "y" in letters else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    plain = _plain_format(form)
+    found = _DECIMALS.search(plain)
+    is_plain = found is None or "E" in plain or "/" in plain
+    if is_plain and isinstance(value, float) and "e" in _number(value):
+        return None
+    written = _number(float(value)) if is_plain or found is None else ""
+    decimals = len(written.partition(".")[2]) if written or found is None else len(found[1] or "")
+    percent = "%" in plain and not is_plain
+    return Shown(value * 100 if percent else float(value), decimals, "," in plain, "+" in plain, "%" if percent else "")
 
 
 def _number_as_shown(value: float, shown: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from msgspec import structs
 
+from pdfbrochure.assets.records import Shown
 from pdfbrochure.compose.blocks import Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
+from pdfbrochure.compose.date_words import format_when
 from pdfbrochure.compose.markdown import MarkedTable
 from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.compose.pipe_tables import (
@@ -22,7 +25,7 @@ from pdfbrochure.compose.pipe_tables import (
 )
 from pdfbrochure.compose.tables import Side, Table, bare, numeral_of
 from pdfbrochure.diagnostics import Origin
-from pdfbrochure.model.brochure import ChartWidth, DataTable
+from pdfbrochure.model.brochure import ChartWidth, DataTable, When
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.numerals import MINUS, is_missing_value, signs_of
 from pdfbrochure.model.table_words import table_words
@@ -52,10 +55,14 @@ def table_of_file(composer: Compositor, table: DataTable, origin: Origin, parent
         return None
     maker = _Maker(composer, origin, parent, table.alt)
     maker.caption((Span(composer.marks([table.caption])[0]),) if table.caption else (), (*origin, "caption"))
-    sides = tuple(maker.side(column, [row.cells[column] for row in found.rows], "") for column in range(count))
+    texts = [
+        [maker.shown(cell, found.shown.get((row.number, at))) for at, cell in enumerate(row.cells)]
+        for row in found.rows
+    ]
+    sides = tuple(maker.side(column, [row[column] for row in texts], "") for column in range(count))
     heads = maker.heads([(Span(composer.marks([head])[0]),) if head else () for head in found.heads], place)
     rows = maker.rows(
-        [[(Span(maker.number_or_words(cell)),) if cell else () for cell in row.cells] for row in found.rows],
+        [[(Span(maker.number_or_words(cell)),) if cell else () for cell in row] for row in texts],
         [place] * len(found.rows),
     )
     note = maker.note(table.note, table.source)
@@ -83,7 +90,8 @@ class _Maker:
         self._parent = parent
         self._node = composer.node(Role.TABLE, parent, origin, alt=alt)
         self._words = table_words(composer.tag, composer.brochure.language)
-        self._decimal = signs_of(composer.language.tag).decimal
+        self._signs = signs_of(composer.language.tag)
+        self._decimal = self._signs.decimal
         self._caption: Paragraph | None = None
 
     def caption(self, spans: tuple[Span, ...], origin: Origin) -> None:
@@ -109,6 +117,17 @@ class _Maker:
         if typed == "center":
             return "center"
         return "number" if numeric and column and not typed else "start"
+
+    def shown(self, text: str, shown: Shown | None) -> str:
+        """Return a cell of a file; a number or a date of a workbook as the language writes what its format shows."""
+        if shown is None:
+            return text
+        if shown.day is not None:
+            time = shown.day.time() if shown.day.time() != dt.time() and not shown.is_month else None
+            when = When(shown.day.date(), is_month=shown.is_month, time=time)
+            return format_when(when, self._composer.language)
+        signs = self._signs if shown.grouped else structs.replace(self._signs, group="")
+        return signs.write(shown.value, shown.decimals, signed=shown.signed) + shown.unit
 
     def number_or_words(self, text: str) -> str:
         """Return a cell of a file as it is printed: a number as it is typed, with a true minus."""
