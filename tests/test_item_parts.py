@@ -23,6 +23,7 @@ from support import (
     run_of,
     text_of,
 )
+from test_laws import in_each_theme, size_of
 
 from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.pages import PlacedLine
@@ -117,6 +118,34 @@ def test_three_figures_stand_side_by_side(theme):
     assert steps[0] == pytest.approx(steps[1])
     assert [label.x for label in labels] == pytest.approx([place.x for place in places], abs=1.0)
     assert all(label.y > place.y for label, place in zip(labels, places, strict=True))
+
+
+@in_each_theme
+@pytest.mark.parametrize("page", ["A4", "A5"])
+def test_figures_seen_together_have_one_size(theme, page):
+    """That of the widest; in a row their values and their first lines of label stand on one line each."""
+    wide = [*FACTS, {"1,480,000 tonnes": "of sand, which was moved in the whole of a year"}]
+    items = [item("One", 60), item("Two", 80, facts=wide), item("Three", 60, facts=wide[2:])]
+    # A sheet that is folded would have panels too narrow.
+    found = laid(brochure(*items, settings={"theme": theme, "page": "A4" if theme == "leaflet" else page}))
+    for index, count in ((1, 4), (2, 2)):
+        whole = [of_origin(found, "items", index, "facts", n, "value") for n in range(count)]
+        values = [lines[0] for lines in whole]
+        labels = [of_origin(found, "items", index, "facts", n, "label")[0] for n in range(count)]
+        assert 1 == len({size_of(line) for _page, line in values})
+        tops = {(number, round(line.y, 2)) for number, line in values}
+        if len(tops) < count:
+            assert len(tops) == len({(number, round(line.y, 2)) for number, line in labels})
+
+
+def test_four_wide_figures_stand_two_by_two():
+    """Three and one would leave a row with one alone."""
+    wide = [{f"{n},480,000": "of sand"} for n in range(1, 5)]
+    found = laid(brochure(item("One", 60), item("Two", 80, facts=wide), settings={"page": "A5"}))
+    rows = [round(of_origin(found, "items", 1, "facts", n, "value")[0][1].y) for n in range(4)]
+
+    assert [rows[0], rows[2]] == [rows[1], rows[3]]
+    assert rows[0] < rows[2]
 
 
 def test_minus_and_unit_of_a_figure():

@@ -1,9 +1,13 @@
-"""Key figures: a strip across the columns below a head, or a tinted box in a column."""
+"""Key figures: a strip across the columns below a head, or a tinted box in a column.
+
+Figures that are seen together have one size, that in which the widest finds room: a larger one would seem to say more.
+"""
 
 from __future__ import annotations
 
 import copy
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec import structs
@@ -35,15 +39,18 @@ def strip(facts: Facts, collector: Collector, width: float) -> tuple[list[Placed
     part, gutter = collector.theme.facts, collector.grid.gap
     count = len(facts.facts)
     abreast = part_evenly(count)
-    while abreast > 1 and not all(_holds(fact, collector, _cell(width, abreast, gutter)) for fact in facts.facts):
+    while abreast > 1 and not _holds(facts.facts, collector, _cell(width, abreast, gutter)):
         abreast -= 1
+    # Four that have no room in one row stand two by two, and not three and one.
+    abreast = math.ceil(count / math.ceil(count / abreast))
     cell = _cell(width, max(abreast, 2) if count == 1 else abreast, gutter)
+    style = _fitted(facts.facts, collector, cell)
     things: list[Placed] = []
     y = 0.0
     for at in range(0, count, abreast):
         if at:
             y += part.number("between_rows")
-        laids = [_laid(fact, collector, cell, "box") for fact in facts.facts[at : at + abreast]]
+        laids = [_laid(fact, collector, cell, style, "box") for fact in facts.facts[at : at + abreast]]
         for number, laid in enumerate(laids):
             things += moved(laid.things, number * (cell + gutter), y)
         y += max(laid.height for laid in laids)
@@ -68,12 +75,13 @@ def fact_box(facts: Facts, collector: Collector) -> list[Piece]:
     side = side_of(collector)
     width = grid.column_width - 2 * side
     count = len(facts.facts)
+    style = _fitted(facts.facts, collector, width)
     rule = Boxes(collector, part, {}).laid(part.box("between"), width).things
     between = tuple(moved(rule, side, -part.number("rule_above")))
     atoms: list[Piece] = []
     for number, fact in enumerate(facts.facts):
         first, last = number == 0, number == count - 1
-        laid = _laid(fact, collector, width, "boxed")
+        laid = _laid(fact, collector, width, style, "boxed")
         start = grid.unit if first else 0.0
         below = 0.0 if last else part.number("between_boxed")
         rows = math.ceil((grid.cap + laid.baseline + grid.descent + below) / grid.unit - NEARLY)
@@ -101,7 +109,8 @@ def fact_box(facts: Facts, collector: Collector) -> list[Piece]:
 def facts_beside(facts: Facts, collector: Collector) -> list[MarginBlock]:
     """Return the figures as blocks of the margin."""
     width = collector.grid.margin
-    laids = [_laid(fact, collector, width, "box") for fact in facts.facts]
+    style = _fitted(facts.facts, collector, width)
+    laids = [_laid(fact, collector, width, style, "box") for fact in facts.facts]
     return [MarginBlock(tuple(laid.things), laid.height, facts.origin) for laid in laids]
 
 
@@ -133,9 +142,14 @@ def _cell(width: float, abreast: int, gutter: float) -> float:
     return (width - (abreast - 1) * gutter) / abreast
 
 
-def _holds(fact: Fact, collector: Collector, width: float) -> bool:
+def _holds(facts: Sequence[Fact], collector: Collector, width: float) -> bool:
+    """Return whether all values stand beside their units on one line of a cell, in one of their sizes."""
+    style = _fitted(facts, collector, width)
+    return all(_fits(fact, collector, width, style) for fact in facts)
+
+
+def _fits(fact: Fact, collector: Collector, width: float, style: Style) -> bool:
     """Return whether a value stands beside its unit on one line of a cell."""
-    style = _fitted(fact, collector, width)
     return collector.setter.width(fact.value, style) <= _room(fact, collector, width)
 
 
@@ -147,25 +161,23 @@ def _room(fact: Fact, collector: Collector, width: float) -> float:
     return width - unit - collector.theme.facts.number("to_unit")
 
 
-def _fitted(fact: Fact, collector: Collector, width: float) -> Style:
-    """Return the style of a value in the first of its sizes in which it finds room, or else in the last."""
+def _fitted(facts: Sequence[Fact], collector: Collector, width: float) -> Style:
+    """Return the style of values in the first of its sizes in which all find room, or else in the last."""
     style = collector.theme.styles["fact_value"]
-    room = _room(fact, collector, width)
     sized = structs.replace(style, steps=())
     for step in style.steps:
         sized = structs.replace(style, size=step.size, leading=step.leading, steps=())
-        if collector.setter.width(fact.value, sized) <= room:
+        if all(_fits(fact, collector, width, sized) for fact in facts):
             break
     return sized
 
 
-def _laid(fact: Fact, collector: Collector, width: float, box: str) -> Laid:
+def _laid(fact: Fact, collector: Collector, width: float, style: Style, box: str) -> Laid:
     part = collector.theme.facts
     inner = copy.copy(collector)
-    styles = {**collector.theme.styles, "fact_value": _fitted(fact, collector, width)}
-    inner.theme = structs.replace(collector.theme, styles=styles)
+    inner.theme = structs.replace(collector.theme, styles={**collector.theme.styles, "fact_value": style})
     slots: dict[str, Slot] = {"value": fact.value, "unit": fact.unit, "label": fact.label}
-    if fact.unit is not None and not _holds(fact, collector, width):
+    if fact.unit is not None and not _fits(fact, collector, width, style):
         # A figure that no size makes narrow enough runs on with its unit, over several lines.
         unit = Span(fact.unit.text, node=fact.unit.node, style=collector.theme.styles["fact_unit"])
         slots |= {"value": structs.replace(fact.value, spans=(*fact.value.spans, Span(" "), unit)), "unit": None}
