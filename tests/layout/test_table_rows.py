@@ -175,3 +175,18 @@ def test_text_goes_on_a_row_below():
     assert [30.0, 30.0] == pytest.approx(
         [min(y for y in texts if y > table[-1].y) - table[-1].y, table[0].y - max(y for y in texts if y < table[0].y)]
     )
+
+
+def test_headers_have_two_lines_where_the_rows_leave_room():
+    """Not three, one word each, beside white that nobody needs."""
+    head = "| Basin of a river | Sites in all | Good as it is, % | Level in m |"
+    found = set_table(f"{head}\n|---|--:|--:|--:|\n| Ebro | 21 | 88 | 1 |\n| Elbe | 39 | 74 | 4 |")
+    heads = [
+        placed
+        for page in found.pages.pages
+        for placed in cells(page, found)
+        if found.galley.nodes[placed.owner].scope == "Column"
+    ]
+    lines = {node: sum(placed.owner == node for placed in heads) for node in {placed.owner for placed in heads}}
+
+    assert max(lines.values()) <= 2

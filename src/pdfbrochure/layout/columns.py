@@ -1,13 +1,15 @@
 """How wide the columns of a table are: each as wide as what it holds, the first what is left.
 
-Tried in this order: one line for each cell; headers on several lines; smaller type; less white; cells on several lines.
+Tried in this order: one line for each cell; headers on two lines, on three; smaller type; less white; cells on several
+lines. Where room is left, headers have fewer lines before the white between columns grows.
+
 Lengths in points from the table's start edge.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -23,6 +25,10 @@ from pdfbrochure.text.lines import Line
 MOST_LINES: Final = 5
 GOOD_LINES: Final = 3
 HEAD_LINES: Final = 3
+# A header of more lines is higher than what it heads.
+GOOD_HEAD: Final = 2
+# By so much a column is widened until a header has few lines.
+STEP: Final = 1.05
 # Wider than anything that is set on one line.
 ENDLESS: Final = 1e5
 # The narrowest column of words that may be divided, in ems.
@@ -76,7 +82,7 @@ class Columns:
 
     def fits_at_ease(self, measure: float) -> Fit | None:
         """Return the columns in a measure, if every cell stands on one line there in its full size; else None."""
-        for lines in (1, HEAD_LINES):
+        for lines in range(1, HEAD_LINES + 1):
             found = self._one_line(measure, self._cell, self._head, self._design.white, lines)
             if found is not None:
                 return found
@@ -88,10 +94,11 @@ class Columns:
         if at_ease is not None:
             return at_ease
         design, small = self._design, (self._small, self._small_head)
-        for white in (design.white, design.least_white):
-            found = self._one_line(measure, *small, white, HEAD_LINES)
-            if found is not None:
-                return found
+        for lines in range(GOOD_HEAD, HEAD_LINES + 1):
+            for white in (design.white, design.least_white):
+                found = self._one_line(measure, *small, white, lines)
+                if found is not None:
+                    return found
         large = self._broken(measure, self._cell, self._head, GOOD_LINES)
         return self._broken(measure, *small, MOST_LINES) if large.lacks else large
 
@@ -99,12 +106,12 @@ class Columns:
 
     def _one_line(self, measure: float, cell: Style, head: Style, white: float, head_lines: int) -> Fit | None:
         found = self._measures(cell, head)
-        widths = [
-            max(wide, found.heads[n] if head_lines == 1 else found.low_heads[n]) for n, wide in enumerate(found.cells)
-        ]
+        widths = [max(wide, found.heads[head_lines][n]) for n, wide in enumerate(found.cells)]
         count = len(widths)
-        if sum(widths) + white * (count - 1) > measure + ROUNDING:
+        spare = measure + ROUNDING - sum(widths) - white * (count - 1)
+        if spare < 0.0:
             return None
+        _widen(widths, found.heads, spare)
         # What is left makes the white between columns wider, up to twice as wide; the first column takes the rest.
         even = min(2 * white, (measure - sum(widths)) / (count - 1))
         ends = self._on_grid(widths, measure, white) or _from_end(widths, measure, even)
@@ -139,9 +146,11 @@ class Columns:
         room = measure - white * (len(found.cells) - 1)
         words = [side in ("start", "center", "end") for side in self._table.sides]
         least = [
-            max(found.words[n], found.head_words[n]) if words[n] else max(found.cells[n], found.low_heads[n])
+            max(found.words[n], found.head_words[n]) if words[n] else max(found.cells[n], found.heads[HEAD_LINES][n])
             for n in range(len(words))
         ]
+        # Headers on fewer lines are worth more than cells on fewer.
+        _widen(least, found.heads, room - sum(least), GOOD_HEAD)
         if self._desk.edition.hyphenate:
             # Long words are divided before room lacks.
             spare = [min(own, LEAST_EMS * cell.size) if words[n] else own for n, own in enumerate(least)]
@@ -153,7 +162,7 @@ class Columns:
             widths = [wide * scale for wide in least]
             ends = _from_end(widths, measure, white)
             return self._fit([0.0, *(end + white for end in ends[:-1])], ends, found, cell, head, lacks, widest)
-        wanted = [max(found.cells[n], found.low_heads[n]) if words[n] else least[n] for n in range(len(words))]
+        wanted = [max(found.cells[n], least[n]) if words[n] else least[n] for n in range(len(words))]
         widths = _shared(least, wanted, room)
         ends = _from_end(widths, measure, white)
         starts = [0.0, *(end + white for end in ends[:-1])]
@@ -208,14 +217,16 @@ class Columns:
             rests.append(rest)
             wholes.append(whole)
             cells.append(max(*widths, whole + rest))
-        heads = [self._width(each, head) for each in table.heads]
-        low = [self._low(each, head, wide) for each, wide in zip(table.heads, heads, strict=True)]
+        heads = {1: [self._width(each, head) for each in table.heads]}
+        for lines in range(2, HEAD_LINES + 1):
+            wides = zip(table.heads, heads[1], strict=True)
+            heads[lines] = [self._low(each, head, wide, lines) for each, wide in wides]
         setter = self._desk.setter
         words = [
             max((setter.widest_word(row[n], cell) for row in table.rows if row[n].spans), default=0.0) for n in columns
         ]
         head_words = [setter.widest_word(each, head) if each.spans else 0.0 for each in table.heads]
-        return _Measures(cells, heads, low, words, head_words, tuple(rests), tuple(wholes))
+        return _Measures(cells, heads, words, head_words, tuple(rests), tuple(wholes))
 
     def _width(self, paragraph: Paragraph, style: Style) -> float:
         """Return the width of a cell on one line."""
@@ -235,13 +246,13 @@ class Columns:
         span = msgspec.structs.replace(paragraph.spans[-1], text=numeral.rest, node=None)
         return self._width(msgspec.structs.replace(paragraph, spans=(span,)), style)
 
-    def _low(self, paragraph: Paragraph, style: Style, wide: float) -> float:
-        """Return the least width in which a header has a few lines."""
+    def _low(self, paragraph: Paragraph, style: Style, wide: float, lines: int) -> float:
+        """Return about the least width in which a header has so many lines."""
         if not paragraph.spans:
             return 0.0
-        least = min(wide, max(self._desk.setter.widest_word(paragraph, style), wide / HEAD_LINES))
-        while least < wide and len(self._desk.set(paragraph, style, least, balance=True)) > HEAD_LINES:
-            least = min(wide, least * 1.1)
+        least = min(wide, max(self._desk.setter.widest_word(paragraph, style), wide / lines))
+        while least < wide and len(self._desk.set(paragraph, style, least, balance=True)) > lines:
+            least = min(wide, least * STEP)
         return least
 
     def _fit(
@@ -262,8 +273,7 @@ class _Measures(Struct, frozen=True):
 
     Attributes:
         cells: For each the widest cell on one line.
-        heads: Its header on one line.
-        low_heads: Its header on a few lines.
+        heads: Its header on one line, on two, and on three.
         words: The widest word of its cells.
         head_words: The widest word of its header.
         rests: The room of its numbers from the decimal mark on.
@@ -271,8 +281,7 @@ class _Measures(Struct, frozen=True):
     """
 
     cells: list[float]
-    heads: list[float]
-    low_heads: list[float]
+    heads: dict[int, list[float]]
     words: list[float]
     head_words: list[float]
     rests: tuple[float, ...]
@@ -281,6 +290,17 @@ class _Measures(Struct, frozen=True):
 
 def _scaled(style: Style, share: float) -> Style:
     return msgspec.structs.replace(style, size=style.size * share, leading=style.leading * share)
+
+
+def _widen(widths: list[float], heads: Mapping[int, Sequence[float]], spare: float, to_lines: int = 1) -> None:
+    """Widen columns by what is spare, so that as many headers as may be have two lines, and then as many one."""
+    for lines in range(max(heads) - 1, to_lines - 1, -1):
+        wanted = [max(0.0, wide - own) for wide, own in zip(heads[lines], widths, strict=True)]
+        # The least first, so that as many as possible gain.
+        for column in sorted(range(len(widths)), key=wanted.__getitem__):
+            if wanted[column] <= spare:
+                widths[column] += wanted[column]
+                spare -= wanted[column]
 
 
 def _from_end(widths: Sequence[float], measure: float, white: float) -> list[float]:
