@@ -1,9 +1,12 @@
 """Every example that is shipped builds without a finding of its own, and shows what it promises."""
 
+import msgspec
 import pytest
+import yaml
 from readback import built_file
 from support import EXAMPLES, PARTED, ROOT, name_of
 
+from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.pipeline import build
 
 
@@ -30,3 +33,21 @@ def test_examples_show_every_kind():
     assert 1 in pages.values()
     assert max(pages.values()) >= 4
     assert (ROOT / "brochure.yaml") in EXAMPLES
+
+
+def test_examples_show_every_part():
+    """What a brochure and an item may hold is to be seen in some example, so that it can be copied."""
+    keys: set[str] = set()
+    waiting = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in EXAMPLES + PARTED]
+    while waiting:
+        value = waiting.pop()
+        keys |= set(value) if isinstance(value, dict) else set()
+        waiting += value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    of_brochure = {field.encode_name for field in msgspec.structs.fields(Brochure)}
+    parts = {"section", "facts", "table", "chart", "box", "gallery", "agenda", "people", "briefs"}
+    parts |= {"links", "qr", "byline", "source", "standfirst", "lang"}
+    bodies = "".join(path.read_text(encoding="utf-8") for path in EXAMPLES + PARTED)
+
+    assert of_brochure - keys == set()
+    assert parts - keys == set()
+    assert all(sign in bodies for sign in ("[^", "]{lang=", "\n      > ", "| --- |", "\n      - "))
