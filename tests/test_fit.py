@@ -275,6 +275,11 @@ def test_what_is_out_of_reach_is_not_searched_for(pages):
     assert layouts(brochure(40, 12, pages)) <= 10
 
 
+def test_only_twice_as_many_pages_are_hoped_for():
+    """What takes two pages at the loosest setting may be stretched to four; five are refused at once."""
+    assert layouts(brochure(3, 10, "4")) > layouts(brochure(3, 10, "5")) <= 3
+
+
 def test_the_search_ends(monkeypatch):
     """However many counts would do, and however many of them are passed over, only so many layouts are tried."""
     monkeypatch.setattr("pdfbrochure.fit.search._Fitter._targets", lambda *_: list(range(1000, 2000)))

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support import brochure, built, item, jpeg, laid, of_origin, photo
+from support import brochure, built, flats_on, item, jpeg, laid, of_origin, photo, photos_on, prose
 
 UDHR = json.loads((Path(__file__).parent.parent / "data" / "udhr.json").read_text(encoding="utf-8"))
 
@@ -61,3 +61,15 @@ def test_a_short_lead_ends_evenly_above_a_long_item(words):
     assert abs(feet[0] - feet[1]) <= grid.unit + 0.01
     assert max(feet) < title.y
     assert low == pytest.approx(grid.row_y(grid.rows) - grid.descent, abs=0.01)
+
+
+@pytest.mark.parametrize(("page", "title_page"), [("A4", 1), ("A5", 1), ("A6", 2), (["148mm", "105mm"], 2)])
+def test_the_photo_of_a_lead_stands_at_once_below_the_title_block(page, title_page):
+    """On a page too low for the lead its photo alone stands there, and the title opens the next."""
+    lead = item("A lead of the whole", 160, photo=photo(), standfirst=prose(20))
+    found = laid(brochure(lead, item("Two", 200), settings={"theme": "bulletin", "page": page}), a=jpeg(1800, 1200))
+    (placed,) = photos_on(found.pages.pages[0])
+    rules = [flat.y for color in ("ink", "hairline") for flat in flats_on(found.pages.pages[0], color)]
+
+    assert title_page == of_origin(found, "items", 0, "title")[0][0]
+    assert 0 < placed.y - max(rule for rule in rules if rule < placed.y) <= 3 * found.grid.unit

@@ -262,7 +262,7 @@ class Search:
                 used, ends = even
                 plan = even_columns(opening.start, ends, used)
                 gap = self._rectangles.gap(opening.item_end, used)
-                left, white = rows - used - gap, max(0, rows - used)
+                left, white = rows - used - gap, rows - used
                 if left < LEAST_TEXT:
                     _better(found, opening.item_end, self._white(white), plan)
                 else:
