@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 # About 300 000 words: three novels. A longer text is another file read in by mistake.
 LONGEST_TEXT: Final = 2_000_000
 # BCP 47 as people type it: a language, and it may be a script and a region; never the name of a key.
+# Lines of so many characters are those of a text that a program or its writer has broken.
+LONG_LINE: Final = 50
+# A line end that is no empty line, and what a sentence may end with.
+_SINGLE_END: Final = r"(?<!\n)\n(?![\n \t])"
+_STOPS: Final = ".!?:;\u2026)]\u201d\u2019\u00bb\u203a\"'\u3002\uff01\uff1f\u300d\u0964\u061f\u06d4"
 _TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 
@@ -120,8 +125,18 @@ def is_language_key(key: str) -> bool:
 
 
 def part_folded(value: str) -> str:
-    """Return a text whose single line ends were empty lines in the file, with an empty line between its paragraphs."""
-    return re.sub(r"(?<!\n)\n(?![\n \t])", "\n\n", value)
+    """Return a text whose single line ends were empty lines in the file, with an empty line between its paragraphs.
+
+    A file that a program has written has two empty lines there, and one for each line end of a paragraph: where those
+    stand within sentences, the text is right as it is.
+    """
+    ends = list(re.finditer(_SINGLE_END, value))
+    within = sum(value[end.start() - 1] not in _STOPS for end in ends if end.start())
+    if "\n\n" in value and 2 * within >= len(ends):
+        return value
+    if within == len(ends) and all(len(line) >= LONG_LINE for line in value.split("\n")[:-1]):
+        return value
+    return re.sub(_SINGLE_END, "\n\n", value)
 
 
 def translated(reader: Reader, *, optional: bool = False, of_keys: bool = False) -> Reader:
