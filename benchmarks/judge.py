@@ -2,6 +2,7 @@
 
 judge.py FILE.pdf …                the figures of these PDFs, side by side
 judge.py --compare FILE.yaml       set the text with pdfbrochure and the peers, justified and ragged, and judge all
+judge.py --themes FILE.yaml        set the text in every theme, and judge each kind of setting beside institutional's
          --json results.json       write the figures to a file too
          --measure 240             the width of the columns in points, where the margins of a page differ
 """
@@ -20,13 +21,14 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from bench import PEERS, PYTHON, ROOT, SCRATCH, command, find_project
+from kinds import Kind, kinds_of, print_kinds
 
 REFERENCE = ROOT.parent / "shared" / "reference" / "eu-unodc" / "brochure.yaml"
 # PDFium gives U+0002 for a hyphen that ends a line.
@@ -92,6 +94,10 @@ class Line:
     @property
     def hyphenated(self) -> bool:
         return self.chars[-1].text in HYPHENS
+
+    @property
+    def bold(self) -> bool:
+        return sum(bool(BOLD.search(char.font)) for char in self.chars) > len(self.chars) / 2
 
     def last_letter(self) -> float:
         """Return where the line ends but for marks that may hang."""
@@ -178,7 +184,9 @@ def read_lines(page: int, chars: Iterable[Char]) -> list[Line]:
         if run:
             last = run[-1]
             gap = char.start - last.end
-            if abs(char.y - last.y) > 1.0 or gap < -char.size or gap > 3.0 * char.size:
+            # The letters of a ligature stand in one place.
+            back = gap < -char.size and abs(char.start - last.start) > 0.1
+            if abs(char.y - last.y) > 1.0 or back or gap > 3.0 * char.size:
                 lines.append(Line(page, run))
                 run = []
         run.append(char)
@@ -217,8 +225,7 @@ def find_columns(document: Document, measure: float | None) -> Columns:
     """
     size = Counter(char.size for line in document.lines for char in line.chars).most_common(1)[0][0]
     for line in document.lines:
-        bold = sum(bool(BOLD.search(char.font)) for char in line.chars)
-        line.body = abs(line.size - size) < 0.1 and bold <= len(line.chars) / 2 and not line.reversed
+        line.body = abs(line.size - size) < 0.1 and not line.bold and not line.reversed
         line.body = line.body and any(char.text.isalnum() for char in line.chars)  # no bullet
     body = [line for line in document.lines if line.body]
     counts = Counter(round(line.start) for line in body)
@@ -503,7 +510,7 @@ def write_plain(source: Path, target: Path, *, justify: bool) -> None:
 
     data = yaml.safe_load(source.read_text(encoding="utf-8"))
     items = []
-    for number, item in enumerate(data["items"]):
+    for number, item in enumerate(each for each in data["items"] if "title" in each):
         date = item.get("date")
         kept = {
             "date": date["from"] if isinstance(date, dict) else date,
@@ -552,11 +559,68 @@ def compare(
     return table
 
 
+def known_text(source: Path | None) -> Path:
+    """Return the text that is named, or the reference, or the sample."""
+    if source not in (None, Path()):
+        return source
+    return REFERENCE if REFERENCE.exists() else ROOT / "brochure.yaml"
+
+
+def known_project(named: str | None) -> list[str]:
+    return shlex.split(named) if named else find_project()
+
+
+# Looks in which institutional is set beside the themes: its columns, and with them its measure.
+REFERENCE_COLUMNS = (1, 2, 3, 4)
+
+
+def set_in_themes(source: Path, project: list[str]) -> tuple[dict[str, list[Kind]], list[Kind]]:
+    """Set a text in each theme, and in institutional in all measures; return the kinds of the themes and of these."""
+    import yaml
+
+    room = SCRATCH / "out" / "judge" / source.resolve().parent.name / "themes"
+    room.mkdir(parents=True, exist_ok=True)
+    text = room / "brochure.yaml"
+    write_plain(source, text, justify=False)
+    data = yaml.safe_load(text.read_text(encoding="utf-8"))
+
+    def judged(name: str, **settings: object) -> list[Kind]:
+        own, target = room / f"{name}.yaml", room / f"{name}.pdf"
+        own.write_text(yaml.safe_dump({**data, "settings": settings}, allow_unicode=True, sort_keys=False), "utf-8")
+        done = subprocess.run(
+            [*project, "build", str(own), "-o", str(target), "--allow-overset"],
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        if not target.exists():
+            print(f"{name} is left out: {(done.stderr or done.stdout)[-600:]}", file=sys.stderr)
+            return []
+        return kinds_of(read_document(target).lines)
+
+    references = [
+        kind
+        for columns in REFERENCE_COLUMNS
+        for justify in (False, True)
+        for kind in judged(
+            f"institutional-{columns}-{'even' if justify else 'ragged'}",
+            theme="institutional",
+            columns=columns,
+            justify=justify,
+        )
+    ]
+    names = sorted(path.stem for path in (ROOT / "src" / "pdfbrochure" / "themes").glob("*.yaml"))
+    return {name: judged(name, theme=name) for name in names}, references
+
+
 def main() -> int:
     assert __doc__ is not None
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pdfs", nargs="*", type=Path, metavar="FILE.pdf")
     parser.add_argument("--compare", nargs="?", type=Path, const=Path(), metavar="FILE.yaml", help="set this text")
+    parser.add_argument(
+        "--themes", nargs="?", type=Path, const=Path(), metavar="FILE.yaml", help="set it in all themes"
+    )
     parser.add_argument("--peers", nargs="+", default=PEERS, choices=PEERS)
     parser.add_argument("--project", help="the project's command, when it is not in .venv or on the path")
     parser.add_argument("--measure", type=float, help="width of the columns in points; else found from the page")
@@ -566,17 +630,21 @@ def main() -> int:
         alike = len({path.name for path in options.pdfs}) < len(options.pdfs)
         results = {str(path) if alike else path.name: judge(path, options.measure) for path in options.pdfs}
         print_table(results)
+        print()
+        print_kinds(
+            {name: kinds_of(read_document(path).lines) for name, path in zip(results, options.pdfs, strict=True)}
+        )
         written: object = results
+    elif options.themes is not None:
+        themes, references = set_in_themes(known_text(options.themes), known_project(options.project))
+        print_kinds(themes, references)
+        written = {name: [asdict(kind) for kind in kinds] for name, kinds in themes.items()}
     else:
         peers = list(options.peers)
         if not PYTHON.exists():
             print("the peers are not installed: run bench.py --setup first", file=sys.stderr)
             peers = [peer for peer in peers if peer == "pdfbrochure"]
-        source = options.compare
-        if source in (None, Path()):
-            source = REFERENCE if REFERENCE.exists() else ROOT / "brochure.yaml"
-        project = shlex.split(options.project) if options.project else find_project()
-        table = compare(source, peers, project)
+        table = compare(known_text(options.compare), peers, known_project(options.project))
         for setting, results in table.items():
             print(f"\n### {setting}\n")
             print_table(results)
