@@ -1,5 +1,6 @@
 """QR codes of links: at the end edge of the column, beside label and address, read as what they are."""
 
+import pytest
 from support import brochure, built
 
 from pdfbrochure.compose.blocks import Role
@@ -24,3 +25,25 @@ def test_code_of_a_link_stands_beside_its_words():
     assert all(line.x + line.line.width < code.x for line in words)
     assert (nodes[code.owner].role, nodes[code.owner].alt) == (Role.FIGURE, "QR code: https://example.org/level")
     assert not run.report.has_errors
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "digest", "wire"])
+def test_an_address_beside_a_code_is_whole(theme):
+    """It goes on in more lines as far as the code is high, and takes no more room for that; no sign of it is lost."""
+    url = "https://upland-transport.example.org/newsletter/archive/2026"
+
+    def things(address):
+        links = [{"label": "Register", "url": address, "qr": True}]
+        items = [{"title": "One", "body": "Some text."}, {"title": "Two", "body": "Some text.", "links": links}]
+        done = built(brochure(*items, settings={"theme": theme}))
+        return done, [thing for thing in done.run.pages.pages[0].things if isinstance(thing, PlacedCode)]
+
+    done, (code,) = things(url)
+    _short, (other,) = things("https://example.org/a")
+    printed = [
+        place.text for place in done.places if place.kind == "line" and place.origin[:3] == ("items", 1, "links")
+    ]
+
+    assert url.removeprefix("https://") in "".join(printed).replace(" ", "")
+    assert (code.x, code.y) == (other.x, other.y)
+    assert "shortened-address" not in {finding.code for finding in done.run.report.findings()}

@@ -286,9 +286,12 @@ class Collector(Desk):
         lines = list(self.stacked(label, label_style, design.indent, 0.0))
         height = len(label) * label_style.leading
         if entry.address is not None:
-            address = self.shorten(entry.address, address_style, measure)
+            # Beside a code there is room for more lines than one.
+            room = code[0].height - height if code else 0.0
+            most = max(1, int(room / address_style.leading))
+            address = self.shorten(entry.address, address_style, measure, most)
             lines += self.stacked(address, address_style, design.indent, height)
-            height += address_style.leading
+            height += len(address) * address_style.leading
         x_height = self.setter.shaper(label_style).face.x_height * label_style.size / 1000
         middle = self.baseline(label_style) - x_height / 2
         bullet = link_bullet(entry, label_style, design, self, middle)
