@@ -132,3 +132,20 @@ def test_an_item_with_a_photo_begins_where_a_page_would_stay_white():
     whites = [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages[1:-1]]
 
     assert max(whites) < 0.3
+
+
+def test_long_text_begins_below_another_and_its_photo_opens_the_next_page():
+    """Where its photo leaves no room, the text fills the page and goes on below the photo, which is read where it is."""
+    long = item("Long", 420, photo=photo("big.jpg"), facts=[{"value": "42 %", "label": "of all the water in town"}] * 2)
+    found = laid(
+        brochure(item("Short", 300), long, item("After", 60), settings={"theme": "album"}), big=jpeg(2000, 1333)
+    )
+    pages = found.pages.pages
+    home = next(page for page in pages for line in lines_on(page) if text_of(line.line) == "Long")
+    following = pages[home.number]
+    (picture,) = photos_on(following)
+
+    assert any(text_of(line.line) == "Short" for line in lines_on(home))
+    assert not photos_on(home)
+    assert picture.y < found.grid.row_y(1)
+    assert [mark.page for mark in found.pages.bookmarks if mark.title == "Long"] == [home.number]

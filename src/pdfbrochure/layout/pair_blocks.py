@@ -45,10 +45,21 @@ PHOTO_INSIDE: Final = 300.0
 # Another that does, or goes on on the next page, where the page before would stay white.
 BROKEN_UP: Final = 900.0
 
+# The same where its photo opens the next page instead.
+PHOTO_LATER: Final = 400.0
+# The rest of a text that is no more than so many rows, alone at the head of a page: for each row that it is short.
+STUB_ROWS: Final = 5
+STUB: Final = 250.0
+# In a place: the photo stands in the text, opens the next page, or did so.
+INSIDE: Final = 1
+LATER: Final = 2
+OPENED: Final = 3
+
 # A text of fewer rows does not begin below others to go on on the next page.
 WHOLE: Final = 14
 
-# Where a page may begin: an item, the first piece of its text, 0 for all of it, and whether its photo stands in that.
+# Where a page may begin: an item, the first piece of its text, 0 for all of it, and where its photo stands: above it
+# all, or as told above.
 Place = tuple[int, int, int]
 
 
@@ -93,7 +104,13 @@ class Blocks:
         number, piece, inside = place
         if piece:
             if first:
-                yield from self._goes_on(self._forms.opened(number, inside=bool(inside)), piece, room, inside)
+                parted = self._forms.parted(number) if inside in (LATER, OPENED) else None
+                opened = parted or self._forms.opened(number, inside=bool(inside))
+                if inside == LATER:
+                    for head in opened.later:
+                        yield from self._goes_on(opened, piece, room, OPENED, head)
+                else:
+                    yield from self._goes_on(opened, piece, room, inside)
             return
         article = self._forms.articles[number]
         if article.new_page and number and not first:
@@ -108,6 +125,9 @@ class Blocks:
         if self._is_long(number) or least > self._grid.rows or least > max(WHOLE, room):
             more = BROKEN_UP if article.figures and not self._is_long(number) else 0.0
             yield from self._long(self._forms.opened(number, inside=True), room, first=first, more=more)
+            parted = None if first else self._forms.parted(number)
+            if parted is not None:
+                yield from self._begun(parted, room)
 
     def _pairs(self, number: int) -> Iterator[Block]:
         """Yield an item beside its photo, or beside another without one, in each form."""
@@ -227,14 +247,26 @@ class Blocks:
             after = (opened.article, opened.body, 1)
             yield Block((room, room, room), HEAD_ALONE, after, _opening(opened, head, None), whole=True)
 
-    def _goes_on(self, opened: Opened, piece: int, room: int, inside: int) -> Iterator[Block]:
-        """Yield the rest of an item, or as much of it as a page holds."""
-        even = opened.even(piece, room)
+    def _begun(self, opened: Opened, room: int) -> Iterator[Block]:
+        """Yield as much of an item as the rest of a page holds, where its photo opens the next one."""
+        head = opened.heads[0]
+        if room >= head.row + LEAST_BEGUN:
+            for block in self._filled(opened, head, opened.body, room - head.row, LATER, more=PHOTO_LATER):
+                if block.after[0] == opened.article:
+                    yield block
+
+    def _goes_on(
+        self, opened: Opened, piece: int, room: int, inside: int, head: SpanHead | None = None
+    ) -> Iterator[Block]:
+        """Yield the rest of an item, or as much of it as a page holds, below the photo that opens that, if any."""
+        above = 0 if head is None else head.row
+        even = opened.even(piece, room - above)
         if even is not None:
-            rows, plan = even
-            yield Block((rows, rows, rows), 0.0, (opened.article + 1, 0, 0), _opening(opened, None, plan))
+            rows = above + even[0]
+            cost = STUB * max(0, STUB_ROWS - even[0]) if head is None else TRIM * opened.later.index(head)
+            yield Block((rows, rows, rows), cost, (opened.article + 1, 0, 0), _opening(opened, head, even[1]))
         else:
-            yield from self._filled(opened, None, piece, room, inside)
+            yield from self._filled(opened, head, piece, room - above, inside)
 
     def _filled(
         self, opened: Opened, head: SpanHead | None, start: int, rows: int, inside: int, *, more: float = 0.0

@@ -24,7 +24,7 @@ from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, Piece
 from pdfbrochure.layout.placing import Sheet, draw
 from pdfbrochure.layout.rectangles import Drawn, Fill, Plan, Rectangles, even_columns
-from pdfbrochure.layout.spans import SpanHead, span_heads
+from pdfbrochure.layout.spans import SpanHead, span_heads, span_photos
 from pdfbrochure.layout.stacking import Column, stack
 from pdfbrochure.layout.templates import off_center
 from pdfbrochure.layout.ways import collect_flow
@@ -106,6 +106,7 @@ class Opened(Struct):
         x: Where they begin on the page.
         heads: Its head; below a photo at the head of a page with each height of that, the best looking first.
         pictured: Whether such a photo is a part of it.
+        later: Its photo where that opens the page on which its text goes on, with each height, the best looking first.
         simple: Whether its text has nothing in it that stands across the columns.
     """
 
@@ -118,6 +119,7 @@ class Opened(Struct):
     pictured: bool
     simple: bool
     rectangles: Rectangles
+    later: tuple[SpanHead, ...] = ()
 
     def even(self, start: int, rows: int) -> tuple[int, Plan] | None:
         """Return all from a piece on in even columns, if it has room in so many rows: the rows that it takes."""
@@ -154,7 +156,7 @@ class Opened(Struct):
             above = moved(head.things, 0.0, row * self.grid.unit)
             things = [*above, *things]
             foot = max(foot, self.grid.row_y(row + top) - self.grid.descent)
-            opened = [(self.article, row)]
+            opened = [(self.article, row)] if head in self.heads else []
         return Drawn(off_center(things, self.grid.width, shift), opened, foot)
 
 
@@ -184,6 +186,7 @@ class Forms:
         self._column = (grid.text_width - (count - 1) * self.gutter) / count
         self._paired: dict[int, list[Paired]] = {}
         self._opened: dict[tuple[int, bool], Opened] = {}
+        self._parted: dict[int, Opened | None] = {}
         self._collectors: dict[tuple[float, int, float], Collector] = {}
 
     def width(self, columns: int) -> float:
@@ -257,8 +260,26 @@ class Forms:
             self._opened[key] = self._open(article, inside=inside)
         return self._opened[key]
 
-    def _open(self, number: int, *, inside: bool) -> Opened:
+    def parted(self, number: int) -> Opened | None:
+        """Return an item whose photo opens the page on which its text goes on; None where it has none for that."""
+        if number not in self._parted:
+            self._parted[number] = self._part(number)
+        return self._parted[number]
+
+    def _part(self, number: int) -> Opened | None:
         article = self.articles[number]
+        figure = article.figures[0] if article.figures else None
+        if figure is None or figure.width not in (None, "wide"):
+            return None
+        found = self._open(number, inside=True, article=msgspec.structs.replace(article, figures=article.figures[1:]))
+        columns, text = self._text_columns()
+        at = self._at(self.width(text), columns, found.x - self._collector.grid.side)
+        bleeds = self.is_large(number) and self._pixels(figure) >= self.design.opening.pixels
+        found.later = tuple(span_photos(figure, at, 0, bleeds=bleeds))
+        return found
+
+    def _open(self, number: int, *, inside: bool, article: Article | None = None) -> Opened:
+        article = article or self.articles[number]
         first = article.figures[0] if article.figures else None
         if first is not None and inside and first.width in (None, "wide") and not first.members:
             first = msgspec.structs.replace(first, width="column")

@@ -111,14 +111,18 @@ def _lowest_photo_foot(figure: Figure, collector: Collector) -> float:
     return grid.row_y(rows) - grid.descent
 
 
-def span_photos(figure: Figure, collector: Collector, row: float) -> list[SpanHead]:
-    """Return a photo across the columns within an article, with each height that it may have."""
+def span_photos(figure: Figure, collector: Collector, row: float, *, bleeds: bool = False) -> list[SpanHead]:
+    """Return a photo across the columns within an article, with each height that it may have.
+
+    One that bleeds stands at the head of a page, and reaches its edges.
+    """
     grid = collector.grid
-    top = grid.row_y(row) + grid.cap
+    bleeds = bleeds and figure.shown < 1.0 and not figure.members
+    x, top, width = (0.0, 0.0, grid.width) if bleeds else (grid.side, grid.row_y(row) + grid.cap, grid.text_width)
     heads = []
     lowest = _lowest_photo_foot(figure, collector)
-    for foot in _photo_feet(figure, collector, top, grid.text_width, lowest, lead=False):
-        things, below = _with_caption(figure, collector, grid.side, top, grid.text_width, foot)
+    for foot in _photo_feet(figure, collector, top, width, lowest, lead=bleeds):
+        things, below = _with_caption(figure, collector, x, top, width, foot)
         # At least half a row between the photo or its caption and the text.
         heads.append(SpanHead(things, math.ceil((below - grid.top) / grid.unit + 0.25)))
     return heads
