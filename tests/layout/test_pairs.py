@@ -135,7 +135,7 @@ def test_an_item_with_a_photo_begins_where_a_page_would_stay_white():
 
 
 def test_long_text_begins_below_another_and_its_photo_opens_the_next_page():
-    """Where its photo leaves no room, the text fills the page and goes on below the photo, which is read where it is."""
+    """Where its photo leaves no room, the text fills the page and goes on below the photo."""
     long = item("Long", 420, photo=photo("big.jpg"), facts=[{"value": "42 %", "label": "of all the water in town"}] * 2)
     found = laid(
         brochure(item("Short", 300), long, item("After", 60), settings={"theme": "album"}), big=jpeg(2000, 1333)
