@@ -10,6 +10,7 @@ from support import brochure, item, laid, lines_on, of_origin, photo, photos_on,
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.margins import Beside, stand
 from pdfbrochure.layout.pieces import MarginBlock
+from pdfbrochure.layout.trace import find_misplaced
 
 GRID = Grid(595.0, 842.0, 48.0, 58.0, 88.0, 1, 18.0, 348.7, 15.0, 3.0, 4.8, 47, hang=130.3, hang_gap=28.3)
 # A theme with a margin, whatever the bundled ones have.
@@ -161,6 +162,20 @@ def test_notes_and_a_person_stand_beside_their_text():
     assert note.x < margin
     assert note.y > of_origin(found, "items", 0, "body")[0][1].y - found.grid.unit
     assert sorted(x < margin for x in names) == [False] * 5 + [True]
+
+
+@pytest.mark.parametrize("words", [100, 115, 130])
+def test_what_hangs_beside_a_text_keeps_its_head_in_one_column(words):
+    """Else a person would be lost with that column, or figures stand in the margin and below the head."""
+    lead = {
+        "title": prose(12),
+        "body": f"{prose(5)}\n\n{prose(words)}\n\n{prose(words)}",
+        "facts": [{"77 %": "cities"}, {"78 %": "reports when people who"}],
+        "people": [{"name": "Ann Example", "role": "Data", "photo": {"file": "a.jpg"}}],
+    }
+    found = laid(brochure(lead, settings={"theme": "brief", "columns": 2, "page": "A5"}))
+
+    assert find_misplaced(found.pages, found.galley) == []
 
 
 def test_an_item_that_runs_the_other_way_keeps_its_margin():

@@ -190,3 +190,13 @@ def test_headers_have_two_lines_where_the_rows_leave_room():
     lines = {node: sum(placed.owner == node for placed in heads) for node in {placed.owner for placed in heads}}
 
     assert max(lines.values()) <= 2
+
+
+def test_two_wide_tables_stand_apart():
+    """A row of white at least between the foot of one and the caption or the header of the next."""
+    found = set_table(f"{wide(3)}\n\nTable: The first\n\n{wide(3)}\n\nTable: The second")
+    page = found.pages.pages[0]
+    rules = [flat.y for flat in flats_on(page) if flat.height < 1 and flat.width > found.grid.column_width]
+    (caption,) = [line.y for line in lines_on(page) if text_of(line.line).endswith("The second")]
+
+    assert caption - max(rule for rule in rules if rule < caption) > 1.5 * found.grid.unit

@@ -20,6 +20,8 @@ from pdfbrochure.layout.textboxes import Laid
 
 # A row is no higher for what rounding adds.
 ROUNDING: Final = 0.02
+# With less room for words beside a portrait, in points, they stand below it.
+LEAST_BESIDE: Final = 48.0
 # Where an address may be broken that is too long for its line: before these.
 BREAKS: Final = "@."
 _BREAK: Final = "\u200b"
@@ -60,11 +62,15 @@ def place_card(card: Card, width: float, desk: Desk, words: Words, *, shown: boo
     side = least * grid.unit - grid.natural_gap
     indent = side + part.number("gap") if shown else 0.0
     things: list[Placed] = []
+    top = grid.cap
+    if width - indent < LEAST_BESIDE:
+        indent, least, side = 0.0, 1, min(side, width)
+        top += side + grid.natural_gap if card.portrait is not None else 0.0
     if card.portrait is not None:
         things.append(place_portrait(card.portrait, desk, grid.cap, side))
     laid = words(card, width - indent)
-    things += moved(laid.things, indent, grid.cap)
-    rows = math.ceil((grid.cap + laid.baseline + grid.descent) / grid.unit - part.number("nearly") - ROUNDING)
+    things += moved(laid.things, indent, top)
+    rows = math.ceil((top + laid.baseline + grid.descent) / grid.unit - part.number("nearly") - ROUNDING)
     return things, max(rows, least if shown else 1)
 
 

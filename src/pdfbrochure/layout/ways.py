@@ -9,14 +9,14 @@ from typing import Final
 import msgspec
 
 from pdfbrochure.assets.photos import POINTS_PER_INCH
-from pdfbrochure.compose.blocks import Article, Figure
+from pdfbrochure.compose.blocks import Article, Figure, People
 from pdfbrochure.compose.galleries import aspect_of, rows_of
 from pdfbrochure.layout.articles import collect_article
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
 from pdfbrochure.layout.memory import Collected
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, moved
+from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
 from pdfbrochure.layout.section_bands import band_rows
 from pdfbrochure.layout.spanning import Item, Way
@@ -126,6 +126,9 @@ def _add_article(
             if (collector.theme.photo.opening and grid.columns == 1) or collector.photo_after.get(article.origin):
                 # Its photo stands before its head by itself, where it opens a page; or further down in its text.
                 return []
+            if grid.margin and article.body and (article.facts or any(isinstance(p, People) for p in article.parts)):
+                # What hangs beside its text would be lost with a head in one column, or stand below the other too.
+                return []
             # A card may have any width, but for the sake of a photo that shall be as wide as a column.
             in_rows = collector.theme.page.flow == "rows"
             any_width = in_rows and (not article.figures or takes_head_photo(article, with_head=False))
@@ -136,9 +139,11 @@ def _add_article(
             ]
 
         items.append(Item(index, start, start + first.body, end, make, opens=opens))
-    for part in parts:
+    for number, part in enumerate(parts, 1):
         if isinstance(part.across, Band | BandSeries):
-            _add_bands(part.across, part.pieces, index, collector, pieces, items)
+            following = parts[number].across if number < len(parts) and not part.pieces else None
+            apart = bool(part.pieces) or _touch(part.across, following, grid.unit)
+            _add_bands(part.across, part.pieces, index, collector, pieces, items, apart=apart)
             continue
         figure = part.across
         assert figure is not None, "each further stretch begins with what stands across the columns"
@@ -156,8 +161,10 @@ def _add_bands(
     collector: Collector,
     pieces: list[Piece],
     items: list[Item],
+    *,
+    apart: bool,
 ) -> None:
-    """Add what stands across all columns inside an article, and the text below it.
+    """Add what stands across all columns inside an article, and the text below it; `apart`: with a row of white below.
 
     A series has an item for each of its bands, with which a further page may begin; each has a way for each of those
     before which it may end.
@@ -172,8 +179,8 @@ def _add_bands(
         for last in range(first + 1, count + 1):
             band = series.part(first, last, grid.unit)
             whole = last == count
-            # Text below it stands off by a row.
-            rows = band.rows + (1 if whole and text else 0)
+            # What follows it stands off by a row.
+            rows = band.rows + (1 if whole and apart else 0)
             things = tuple(moved(band.things, -grid.hang, -grid.cap))
             head = Across(grid.columns, None, grid.text_width, things, (0, 0, 0), rows)
             reach = last - first, (end - at if whole else last) - first
@@ -198,6 +205,17 @@ def _add_bands(
             )
         )
     pieces += text
+
+
+def _touch(upper: Band | BandSeries, lower: Figure | Band | BandSeries | None, unit: float) -> bool:
+    """Return whether a band below another at once would have no white between them, as charts have of their own."""
+    if not isinstance(lower, Band | BandSeries):
+        return False
+    last = upper.bands[-1] if isinstance(upper, BandSeries) else upper
+    first = lower.bands[0] if isinstance(lower, BandSeries) else lower
+    foot = max((foot_of(thing) for thing in last.things), default=0.0)
+    top = min((thing.y - (unit if isinstance(thing, PlacedLine) else 0.0) for thing in first.things), default=0.0)
+    return last.rows * unit - foot + top < 0.9 * unit
 
 
 def must_span(article: Article, collector: Collector) -> bool:
