@@ -90,7 +90,7 @@ def test_box_stands_in_the_last_column(theme):
     assert max(line.y for line in above) > ground.y - 4 * grid.unit
 
 
-@pytest.mark.parametrize(("theme", "page"), [("bulletin", "A5"), ("institutional", "A6")])
+@pytest.mark.parametrize(("theme", "page"), [("bulletin", "A6"), ("institutional", "A6")])
 def test_box_stands_at_once_below_a_title_block_that_has_the_page_for_itself(theme, page):
     """On a page too low for the lead nothing but a row or two parts the contents from the title block."""
     found = placed(settings={"theme": theme, "page": page})
@@ -100,6 +100,19 @@ def test_box_stands_at_once_below_a_title_block_that_has_the_page_for_itself(the
 
     assert not [line for number, line in of_origin(found, "items") if number == 1]
     assert found.grid.unit <= ground.y - foot <= 2.1 * found.grid.unit
+
+
+@pytest.mark.parametrize("lead", [item("Short", 25), item("Longer", 90), item("Pictured", 60, photo=photo())])
+def test_a_lead_across_all_columns_stands_above_the_contents(lead):
+    """Where the lead's head takes all columns, it opens page 1 with its text below, beside the contents in the last."""
+    found = placed(lead, *ITEMS[1:4], settings={"theme": "bulletin", "page": "A5"})
+    (ground,) = flats_on(found.pages.pages[0], "tint")
+    own = [line for number, line in of_origin(found, "items", 0) if number == 1]
+    beside = [line for line in own if line.x + line.line.width > ground.x]
+
+    assert own
+    assert all(line.y < ground.y for line in beside)
+    assert not [line for number, line in of_origin(found, "items", 0) if number > 2]
 
 
 def test_numbers_stand_at_the_end_edge():

@@ -19,12 +19,14 @@ from pdfbrochure.layout.rectangles import (
     At,
     Both,
     Fill,
+    Head,
     Later,
     Plan,
     Rectangles,
     even_columns,
     later,
 )
+from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
@@ -277,16 +279,40 @@ class Search:
 
     def _beside_notch(self, opening: Opening, rows: int, stop: int, high: int | None = None) -> Fill:
         """Fill the columns before the last one, and what is left of that above what stands at its foot, `high` rows."""
+        start, notch, top = opening.start, opening.notch, not opening.item_end
         high = rows if high is None else high
-        columns, left = self._grid.columns, high - opening.notch - GAP
-        if high < opening.notch:
+        found = self._above_notch(start, notch, rows, high, top=top, stop=stop)
+        item = self._flow.item_at.get(start)
+        if top and item is not None and item.must and self._grid.columns > 1:
+            self._add_headed(found, item, notch, rows, high, stop)
+        return found
+
+    def _add_headed(self, found: Fill, item: Item, notch: int, rows: int, high: int, stop: int) -> None:
+        """Add the ways in which a head across all columns stands above what is filled beside the notch."""
+        ways = item.ways()
+        # What may stand across fewer columns does so beside the notch already.
+        for way in ways if all(way.columns == self._grid.columns for way in ways) else ():
+            body, end = item.text_of(way)
+            least, best, most = way.across.rows
+            for photo in {least, best, most}:
+                head = photo + way.across.below
+                below = self._above_notch(body, notch, rows - head, high - head, top=False, stop=stop)
+                for last, (cost, plan) in below.items():
+                    # A head alone is as good as lost.
+                    if plan is not None and (last > body or body == end):
+                        whole = Both(Head(item, way, head), At(0, head, plan))
+                        _better(found, last, way.cost + way.trim * (photo - best) ** 2 + cost, whole)
+
+    def _above_notch(self, start: int, notch: int, rows: int, high: int, *, top: bool, stop: int) -> Fill:
+        """Fill from a piece on the columns before the last one, and of that what is left above the notch."""
+        columns, left = self._grid.columns, high - notch - GAP
+        if high < notch or rows < LEAST_TEXT:
             # Notes leave no room for it.
             return {}
-        top = not opening.item_end
         if columns == 1:
-            return {} if left < LEAST_TEXT else dict(self._rectangles.solve(opening.start, 1, left, top=top, stop=stop))
+            return {} if left < LEAST_TEXT else dict(self._rectangles.solve(start, 1, left, top=top, stop=stop))
         found: Fill = {}
-        for end, (cost, plan) in self._rectangles.solve(opening.start, columns - 1, rows, top=top, stop=stop).items():
+        for end, (cost, plan) in self._rectangles.solve(start, columns - 1, rows, top=top, stop=stop).items():
             _better(found, end, cost + (0.0 if left < LEAST_TEXT else WHITE_COST * (left / self._grid.rows) ** 2), plan)
             if left >= LEAST_TEXT and end < stop:
                 above = self._rectangles.solve(end, 1, left, top=top, stop=stop)

@@ -130,11 +130,11 @@ def part_folded(value: str) -> str:
     A file that a program has written has two empty lines there, and one for each line end of a paragraph: where those
     stand within sentences, the text is right as it is.
     """
-    ends = list(re.finditer(_SINGLE_END, value))
-    within = sum(value[end.start() - 1] not in _STOPS for end in ends if end.start())
-    if "\n\n" in value and 2 * within >= len(ends):
+    ends = list(re.finditer(_SINGLE_END + r"(?=\w)", value))
+    within = [end.end() for end in ends if end.start() and value[end.start() - 1] not in _STOPS]
+    if "\n\n" in value and 2 * len(within) >= len(ends):
         return value
-    if within == len(ends) and all(len(line) >= LONG_LINE for line in value.split("\n")[:-1]):
+    if any(value[at].islower() for at in within) and all(len(line) >= LONG_LINE for line in value.split("\n")[:-1]):
         return value
     return re.sub(_SINGLE_END, "\n\n", value)
 
