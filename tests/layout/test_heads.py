@@ -122,3 +122,19 @@ def test_text_is_close_below_a_title_at_the_top_of_a_column(words):
     assert tops
     assert all(15 <= body - last <= 32 for last, body, _page in tops)
     assert words > 1 or all(body - last < 20 for last, body, _page in tops)
+
+
+def test_heads_of_wire_keep_off_their_texts_and_photos():
+    """A head at a column's top stands on the grid as its text does, and a photo below one leaves white."""
+    texts = [item(f"Item {number}", 60, photo=photo() if number == 3 else None) for number in range(14)]
+    found = laid(brochure(*texts, settings={"theme": "wire"}))
+    unit = found.grid.unit
+    for index in range(1, 14):
+        page, title = of_origin(found, "items", index, "title")[-1]
+        _page, text = of_origin(found, "items", index, "body")[0]
+        if index != 3:
+            assert text.y - title.y > 0.95 * unit
+        else:
+            things = found.pages.pages[page - 1].things
+            (picture,) = [each for each in things if getattr(each, "origin", ())[:2] == ("items", 3)]
+            assert picture.y - title.y > 5

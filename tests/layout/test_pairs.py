@@ -149,3 +149,14 @@ def test_long_text_begins_below_another_and_its_photo_opens_the_next_page():
     assert not photos_on(home)
     assert picture.y < found.grid.row_y(1)
     assert [mark.page for mark in found.pages.bookmarks if mark.title == "Long"] == [home.number]
+
+
+def test_photo_is_no_strip_on_a_low_page():
+    """Where a high head leaves no more than a strip above it, the photo stands in its text."""
+    facts = [{"value": f"{number}", "label": "of the water in town"} for number in (1, 22, 333)]
+    entry = item("Biosphere reserves keep people and nature in one picture", 190, photo=photo("big.jpg"), facts=facts)
+    settings = {"theme": "album", "orientation": "landscape"}
+    found = laid(brochure(entry, settings=settings), big=jpeg(2000, 1570))
+    (picture,) = [each for page in found.pages.pages for each in photos_on(page)]
+
+    assert picture.crop.lost <= 0.45

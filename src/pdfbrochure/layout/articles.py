@@ -237,4 +237,5 @@ def _head(article: Article, index: int, collector: Collector, *, before_photo: b
         article=index,
         hung=laid.hung,
         key=(*article.origin, "head"),
+        on_row=head.number("on_row") > 0,
     )

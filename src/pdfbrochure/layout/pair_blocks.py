@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.pages import PlacedPhoto
 from pdfbrochure.layout.pair_forms import Forms, Opened, Paired, hairline
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.rectangles import Drawn, Plan
@@ -47,6 +48,9 @@ BROKEN_UP: Final = 900.0
 
 # The same where its photo opens the next page instead.
 PHOTO_LATER: Final = 400.0
+# Of a photo at the head of a page, the share that a frame may cut off, and what it costs to cut off more.
+MOST_LOST: Final = 0.4
+CUT: Final = 12000.0
 # The rest of a text that is no more than so many rows, alone at the head of a page: for each row that it is short.
 STUB_ROWS: Final = 5
 STUB: Final = 250.0
@@ -230,12 +234,22 @@ class Blocks:
             whole = True
             text, plan = even
             short = max(0, self._design.opening.rows - text) if usual else 0
-            cost = (OPENING if usual else 0.0) + SHORT * short + TRIM * step
+            cost = (OPENING if usual else 0.0) + SHORT * short + TRIM * step + self._cut(number, head)
             rows = head.row + text
             yield Block((rows, rows, rows), cost, (number + 1, 0, 0), _opening(opened, head, plan), whole=True)
         if not whole:
             for head in opened.heads[:: max(1, len(opened.heads) // 5)]:
-                yield from self._filled(opened, head, opened.body, limit - head.row, 0)
+                cut = self._cut(number, head)
+                yield from self._filled(opened, head, opened.body, limit - head.row, 0, more=cut)
+
+    def _cut(self, number: int, head: SpanHead) -> float:
+        """Return what it costs that a low page leaves a photo less than should be shown of it."""
+        figures = self._forms.articles[number].figures
+        if not figures or not figures[0].shown:
+            # The author has said what matters of it.
+            return 0.0
+        lost = max((thing.crop.lost for thing in head.things if isinstance(thing, PlacedPhoto)), default=0.0)
+        return CUT * max(0.0, lost - MOST_LOST)
 
     def _long(self, opened: Opened, room: int, *, first: bool, more: float) -> Iterator[Block]:
         """Yield as much of an item without a large photo as the rest of a page holds."""

@@ -217,6 +217,7 @@ class HeadPiece(_Flowing, kw_only=True):
         before_photo: Whether a photo follows at once.
         hung: Where what is hung beside it ends, from its top.
         key: Of what is hung, as that of a block of the margin.
+        on_row: Whether, at a column's top, it begins where its row does, not at the height of the capitals.
     """
 
     article: int = 0
@@ -226,6 +227,7 @@ class HeadPiece(_Flowing, kw_only=True):
     before_photo: bool = False
     hung: float = 0.0
     key: Origin = ()
+    on_row: bool = False
 
 
 class PhotoPiece(_Flowing, kw_only=True):

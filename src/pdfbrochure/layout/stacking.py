@@ -111,11 +111,12 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
 def _place_head(piece: HeadPiece, y: float, grid: Grid) -> tuple[float, float]:
     unit = grid.unit
     at_top = y == 0.0
+    first = 0.0 if piece.on_row else grid.cap
     if piece.before_photo:
-        top = grid.cap if at_top else grid.snap(y) + piece.above + grid.cap
+        top = first if at_top else grid.snap(y) + piece.above + first
         return top, top + piece.height
     if at_top:
-        return grid.cap, math.ceil((grid.cap + piece.height) / unit - CLOSER) * unit
+        return first, math.ceil((first + piece.height) / unit - CLOSER) * unit
     # To the nearest row: a little closer than the theme's least, or the slack shared out above and below.
     least = y + piece.above + piece.height
     foot = math.ceil(least / unit - CLOSER) * unit
