@@ -88,6 +88,19 @@ def test_rows_of_a_photo_keep_its_frame():
         assert 1.25 - 0.05 <= high < 1.7778
 
 
+@pytest.mark.parametrize("file", [(1800, 1500), (1800, 1200)])
+def test_a_photo_across_the_page_is_as_tall_as_the_design_likes(file):
+    """Of a taller photo the best height is that of the tallest frame; it is taller only to fill a page."""
+    feature = item("Second", 60, photo=photo(), layout="feature")
+    flow = flow_of(brochure(item("First", 60), feature), a=jpeg(*file))
+    (across,) = [way.across for each in flow.items if each.feature for way in each.ways()]
+    grid, tallest = flow.grid, 1.7778
+    least, best, most = across.rows
+
+    assert least <= best < most
+    assert across.width / (best * grid.unit - grid.cap - grid.descent) == pytest.approx(tallest, abs=0.1)
+
+
 def test_a_low_page_leaves_room_for_text():
     """On a low page the photo of a feature is cropped to a strip rather than take the page."""
     settings = {"page": "A5", "orientation": "landscape", "columns": 2}
