@@ -82,7 +82,7 @@ def test_partners_weigh_the_same():
 
 
 @pytest.mark.parametrize("page", ["A4", "A5", "Letter"])
-@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "digest", "wire"])
 def test_all_stand_once(theme, page):
     """However many there are, all are on the pages once, inside the margins, the emblem 10 mm high."""
     found = placed(
@@ -91,7 +91,7 @@ def test_all_stand_once(theme, page):
     everywhere = [each for number in range(len(found.pages.pages)) for each in marks(found, number).items()]
 
     assert 8 == len(everywhere)
-    assert marks(found)["funding",].height >= 28.34
+    assert dict(everywhere)["funding",].height >= 28.34
     assert all(one.x > 20 and one.x + one.width < found.pages.width - 20 for _origin, one in everywhere)
     assert not found.report.has_errors
 
@@ -175,3 +175,32 @@ def test_words_that_the_language_lacks():
     assert "labels-in-english" not in codes(
         brochure(item(), funding=FUNDING | {"text": "Styrkt", "disclaimer": "Skoðanir"}, language="is"), **FILES
     )
+
+
+def test_digest_shows_them_on_paper_above_its_flat():
+    """All stand on page 1, above the flat and its pattern, and not again with the imprint."""
+    found = placed(logo=LOGO, logos=PARTNERS[:2], funding=FUNDING, past_stories=STORIES, settings={"theme": "digest"})
+    flat = flats_on(found.pages.pages[0], "accent")[0]
+    shown = list(marks(found).values())
+
+    assert 4 == len(shown)
+    assert all(one.y + one.height < flat.y for one in shown)
+    assert not any(marks(found, number) for number in range(1, len(found.pages.pages)))
+
+
+@pytest.mark.parametrize("count", [2, 4])
+def test_partners_with_the_imprint_of_the_bulletin(count):
+    """A few stand in the first column beside the imprint; more stand in one line below it."""
+    keys = {"logos": PARTNERS[:count], "imprint": {"mail": "office@example.org"}, "past_stories": STORIES}
+    found = placed(title="A long title " * 6, settings={"theme": "bulletin"}, **keys)
+    last = len(found.pages.pages) - 1
+    shown = list(marks(found, last).values())
+    ((_page, words), *_more) = of_origin(found, "imprint", "mail")
+
+    assert count == len(shown)
+    if count == 2:
+        assert 1 == len({round(one.x, 1) for one in shown})
+        assert all(one.x + one.width < words.x for one in shown)
+    else:
+        assert 1 == len({round(one.y + one.height / 2, 1) for one in shown})
+        assert all(one.y > words.y for one in shown)
