@@ -1,7 +1,25 @@
 """Pages: in which order things follow, what is on which page, and the bookmarks."""
 
+from itertools import combinations
+
 import pytest
-from support import brochure, has_role, item, laid, of_origin, photo, photos_on, prose, spelled
+from support import (
+    brochure,
+    has_role,
+    is_folded,
+    item,
+    laid,
+    laid_on_sheets,
+    lines_on,
+    of_every_part,
+    of_origin,
+    photo,
+    photos_on,
+    prose,
+    spelled,
+    text_of,
+)
+from test_laws import in_each_theme, in_theme, size_of
 
 from pdfbrochure.compose.blocks import Role
 
@@ -142,3 +160,16 @@ def repr_of(text: str) -> list[list[str]]:
         [f"{type(thing).__name__} {thing.x:.3f} {thing.y:.3f}" for thing in page.things]
         for page in laid(text).pages.pages
     ]
+
+
+@in_each_theme
+@pytest.mark.parametrize("page", ["A4", "A5"])
+def test_no_line_stands_on_another(theme, page):
+    """With contents, sections and parts of every kind no two lines of a page share their place."""
+    text = in_theme(of_every_part(page=page), theme)
+    found = laid_on_sheets(text) if is_folded(theme) else laid(text)
+    for each in found.pages.pages:
+        for one, other in combinations([line for line in lines_on(each) if line.line.runs], 2):
+            apart = abs(one.y - other.y) >= 0.5 * min(size_of(one), size_of(other))
+            beside = one.x + one.line.width < other.x + 1.0 or other.x + other.line.width < one.x + 1.0
+            assert apart or beside, (each.number, text_of(one.line), text_of(other.line))
