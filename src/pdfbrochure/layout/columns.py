@@ -85,8 +85,11 @@ class Columns:
         for lines in range(1, HEAD_LINES + 1):
             found = self._one_line(measure, self._cell, self._head, self._design.white, lines)
             if found is not None:
-                return found
-        return None
+                break
+        if found is not None and lines > GOOD_HEAD:
+            # A low header is worth some of the white.
+            return self._one_line(measure, self._cell, self._head, self._design.least_white, GOOD_HEAD) or found
+        return found
 
     def fit(self, measure: float) -> Fit:
         """Return the columns in a measure, in whatever way they have room; they may lack some."""
