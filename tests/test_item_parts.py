@@ -138,6 +138,19 @@ def test_figures_seen_together_have_one_size(theme, page):
             assert len(tops) == len({(number, round(line.y, 2)) for number, line in labels})
 
 
+@pytest.mark.parametrize("theme", ["institutional", "wire"])
+def test_four_figures_keep_to_the_columns(theme):
+    """Two in each, also where room is kept before a column in which nothing of them hangs."""
+    found = laid(brochure(item("One", 60), item("Two", 80, facts=[*FACTS, {"24": "h"}]), settings={"theme": theme}))
+    starts = [of_origin(found, "items", 1, "facts", n, "value")[0][1].x for n in range(4)]
+
+    grid = found.grid
+    half = (grid.column_width + grid.gutter - grid.hang) / 2
+    wanted = [grid.column_x(column) + more for column in (0, 1) for more in (0, half)]
+
+    assert wanted == pytest.approx(starts, abs=1.5)
+
+
 def test_four_wide_figures_stand_two_by_two():
     """Three and one would leave a row with one alone."""
     wide = [{f"{n},480,000": "of sand"} for n in range(1, 5)]

@@ -36,14 +36,14 @@ def strip(facts: Facts, collector: Collector, width: float) -> tuple[list[Placed
 
     As many stand in a row as find room for their values; a lone one takes the room of one of two.
     """
-    part, gutter = collector.theme.facts, collector.grid.gap
+    part = collector.theme.facts
     count = len(facts.facts)
     abreast = part_evenly(count)
-    while abreast > 1 and not _holds(facts.facts, collector, _cell(width, abreast, gutter)):
+    while abreast > 1 and not _holds(facts.facts, collector, _cells(collector, width, abreast)[1]):
         abreast -= 1
     # Four that have no room in one row stand two by two, and not three and one.
     abreast = math.ceil(count / math.ceil(count / abreast))
-    cell = _cell(width, max(abreast, 2) if count == 1 else abreast, gutter)
+    starts, cell = _cells(collector, width, max(abreast, 2) if count == 1 else abreast)
     style = _fitted(facts.facts, collector, cell)
     things: list[Placed] = []
     y = 0.0
@@ -51,8 +51,8 @@ def strip(facts: Facts, collector: Collector, width: float) -> tuple[list[Placed
         if at:
             y += part.number("between_rows")
         laids = [_laid(fact, collector, cell, style, "box") for fact in facts.facts[at : at + abreast]]
-        for number, laid in enumerate(laids):
-            things += moved(laid.things, number * (cell + gutter), y)
+        for start, laid in zip(starts, laids, strict=False):
+            things += moved(laid.things, start, y)
         y += max(laid.height for laid in laids)
     return things, y
 
@@ -138,8 +138,18 @@ def figure_pieces(facts: Facts, collector: Collector) -> list[Piece]:
     return pieces
 
 
-def _cell(width: float, abreast: int, gutter: float) -> float:
-    return (width - (abreast - 1) * gutter) / abreast
+def _cells(collector: Collector, width: float, abreast: int) -> tuple[list[float], float]:
+    """Return where so many cells begin, and how wide one is: each column has as many, if they can be shared out so."""
+    grid = collector.grid
+    white = grid.gutter - grid.hang
+    pitch = grid.column_width + grid.gutter
+    columns = max(1, round((width + grid.gutter) / pitch))
+    if abreast % columns or abs(columns * pitch - grid.gutter - width) > 1.0:
+        cell = (width - (abreast - 1) * white) / abreast
+        return [number * (cell + white) for number in range(abreast)], cell
+    each = abreast // columns
+    cell = (grid.column_width - (each - 1) * white) / each
+    return [column * pitch + number * (cell + white) for column in range(columns) for number in range(each)], cell
 
 
 def _holds(facts: Sequence[Fact], collector: Collector, width: float) -> bool:
