@@ -186,3 +186,26 @@ def test_words_of_a_chart_fit_the_rows_of_their_theme():
 
     assert in_row(style, 15.0, WORDS) is style
     assert in_row(style, 11.0, WORDS).size == pytest.approx(0.71 * 11)
+
+
+def test_lines_that_cross_are_told_apart_in_grey():
+    """Of three that are not marked and all cross, no two have the same tone and dash, whatever prints them."""
+    content = "Year;Marked;A;B;C\n2020;9;1;3;2\n2021;9;3;1;3\n2022;9;1;3;1\n2023;9;3;1;4\n"
+    run = run_of(chart("own", kind="lines", highlight="Marked"), files={"own": content})
+    drawn = [shape for shape in shapes(run) if len(shape.points) == 4 and not shape.fill and shape.stroke != "paper"]
+    looks = [(shape.stroke, shape.dash) for shape in drawn]
+
+    assert len(looks) == 4
+    assert len(set(looks)) == 4
+
+
+@pytest.mark.parametrize("accent", ["#ffc524", "#12386e"])
+def test_parts_of_a_whole_are_seen_whatever_the_accent(accent):
+    """A tone that is nearly paper, as beside a light house color, has an edge."""
+    run = run_of(chart("budget", kind="shares"), accent=accent)
+    theme = run.edition.theme
+    tones = tones_of(theme.colors["accent_text"], theme.colors["grey"], theme.colors["paper"])
+    parts = [shape for shape in shapes(run) if shape.fill in tones.parts]
+
+    assert parts
+    assert all(contrast(part.fill, "#ffffff") >= 1.4 or part.stroke for part in parts)

@@ -34,6 +34,8 @@ TIED: Final = 1.2
 # The words "no data" stand above a gap of this width.
 LEAST_GAP: Final = 30.0
 DOTTED: Final = (0.01, 2.2)
+# And of a line that would else look like one that it crosses.
+DASHED: Final = (5.0, 2.5)
 # One line of more points than these says its extreme.
 MANY_POINTS: Final = 24
 
@@ -106,16 +108,24 @@ class _Lines:
         things = [*self._gridlines()]
         marked = [row for row in self._rows if row.marked]
         others = [row for row in self._rows if not row.marked]
-        for number, row in enumerate(others):
-            # Where two that are not marked cross, the later one is darker.
-            crosses = any(_cross(row.values, before.values) for before in others[:number])
-            things += self._line(row, "grey" if crosses else desk.tones.mid, is_marked=False)
+        for row, (color, dash) in zip(others, self._looks(others), strict=True):
+            things += self._line(row, color, dash, is_marked=False)
         for row in marked:
             things += self._line(row, desk.tones.accent, is_marked=True)
         things += [*self._ends(), *self._starts(), *self._extreme()]
         x_of = [self.x(place) for place in self._places]
         below, rows = axis_below(desk, axis, x_of, self._count, self._foot)
         return Plot((*things, *below), self._count + rows)
+
+    def _looks(self, rows: Sequence[ChartRow]) -> list[tuple[str, tuple[float, ...]]]:
+        """Return color and dash of the lines that are not marked: none looks like one before it that it crosses."""
+        mid = self._desk.tones.mid
+        known: list[tuple[str, tuple[float, ...]]] = []
+        for number, row in enumerate(rows):
+            crossed = {known[at] for at in range(number) if _cross(row.values, rows[at].values)}
+            looks = [look for look in ((mid, ()), ("grey", ()), ("grey", DASHED), (mid, DASHED)) if look not in crossed]
+            known.append(looks[0] if looks else ("grey", DASHED))
+        return known
 
     def _gridlines(self) -> list[Placed]:
         desk = self._desk
@@ -129,7 +139,7 @@ class _Lines:
             found.append(ending(self._grid_start - TO_GRIDLINE, y + 0.33 * desk.axis_style.size, number))
         return found
 
-    def _line(self, row: ChartRow, color: str, *, is_marked: bool) -> list[Placed]:
+    def _line(self, row: ChartRow, color: str, dash: tuple[float, ...] = (), *, is_marked: bool) -> list[Placed]:
         """Return a line with dots at its ends; where values are missing it stops, and is dotted to the next."""
         desk, design = self._desk, self._desk.design
         weight, radius = design.line[not is_marked], design.dot[not is_marked]
@@ -148,7 +158,7 @@ class _Lines:
             if len(stretch) == 1:
                 found.append(desk.dot(*stretch[0], weight, color))
             else:
-                found.append(desk.stroke(tuple(stretch), color, weight))
+                found.append(desk.stroke(tuple(stretch), color, weight, dash))
         for before, after in itertools.pairwise(stretches):
             found += self._gap(before[-1], after[0], color)
         for x, y in (stretches[0][0], stretches[-1][-1]):

@@ -48,11 +48,16 @@ def _tones(desk: ChartDesk) -> list[str]:
     return [tones.accent if row.marked else next(rest) for row in rows]
 
 
+def _edge(desk: ChartDesk, tone: str) -> str:
+    """Return the color of a part's edge: what is paper, or so light a tone that it would be lost, has one."""
+    return "grey" if not tone or (desk.tones.is_edged and tone in desk.tones.parts) else ""
+
+
 def _bar(desk: ChartDesk, top: float, height: float) -> list[Placed]:
     things: list[Placed] = []
     for (start, end), tone in zip(_edges(desk), _tones(desk), strict=True):
-        edge = "" if tone else "grey"
-        things.append(desk.rectangle(start, top, max(end - start, EDGE), height, tone or "paper", edge=edge))
+        width = max(end - start, EDGE)
+        things.append(desk.rectangle(start, top, width, height, tone or "paper", edge=_edge(desk, tone)))
     return things
 
 
@@ -116,7 +121,7 @@ def _below(desk: ChartDesk) -> Plot:
             y = at * desk.grid.unit + desk.grid.cap / 2 - desk.grid.descent / 2 + 1.0
             things.append(desk.rectangle(0.0, y, desk.measure, EDGE, "hairline"))
         y = baseline - desk.middle - SQUARE / 2
-        things.append(desk.rectangle(0.0, y, SQUARE, SQUARE, tone or "paper", edge="" if tone else "grey"))
+        things.append(desk.rectangle(0.0, y, SQUARE, SQUARE, tone or "paper", edge=_edge(desk, tone)))
         words += [placed(2 * SQUARE, desk.base(at + place), line) for place, line in enumerate(lines)]
         words.append(ending(desk.measure, baseline, value))
         at += len(lines)
