@@ -190,7 +190,7 @@ def test_words_of_a_chart_fit_the_rows_of_their_theme():
 
 def test_lines_that_cross_are_told_apart_in_grey():
     """Of three that are not marked and all cross, no two have the same tone and dash, whatever prints them."""
-    content = "Year;Marked;A;B;C\n2020;9;1;3;2\n2021;9;3;1;3\n2022;9;1;3;1\n2023;9;3;1;4\n"
+    content = "Year;Marked;A;B;C\n2020;9;1;5;2\n2021;9;5;1;4\n2022;9;1;5;2\n2023;9;5;1;4\n"
     run = run_of(chart("own", kind="lines", highlight="Marked"), files={"own": content})
     drawn = [shape for shape in shapes(run) if len(shape.points) == 4 and not shape.fill and shape.stroke != "paper"]
     looks = [(shape.stroke, shape.dash) for shape in drawn]
