@@ -100,6 +100,9 @@ def names_in(boxes: Iterable[Box]) -> list[str]:
     return list(names)
 
 
+_origin_of: Final[Callable[[Any], Any]] = cache(get_origin)
+
+
 class _BoxReader:
     """Reads the boxes of one part."""
 
@@ -173,12 +176,12 @@ class _BoxReader:
             return self.box(value, origin, depth + 1)
         if form is Frame:
             return self._struct(Frame, "a frame", value, origin, depth) or Frame("text", Space(0.0))
-        if get_origin(form) is tuple:
+        if _origin_of(form) is tuple:
             return self._list(value, get_args(form), origin, depth)
         if not isinstance(value, str):
             self._tell(origin, Fault("wrong-type", "must be one value, not a list or keys"))
             return 0.0
-        if get_origin(form) is Literal:
+        if _origin_of(form) is Literal:
             choices = tuple(str(word) for word in get_args(form))
             return self._checked(read_choice(value, choices), origin, choices[0])
         if form is Color:

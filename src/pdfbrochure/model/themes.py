@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -48,18 +49,13 @@ def load_theme(
     """
     if files is not None and settings.theme.lower().endswith((".yaml", ".yml")):
         value = read_own_theme(settings.theme, files, report, Theme, _bundled, families)
+        theme = None if value is None else _theme_of(value)
     else:
-        value = _bundled(settings.theme)
-        if value is None:
+        theme = _bundled_theme(settings.theme, _stamps())
+        if theme is None:
             _tell_unknown(settings, report)
-    if value is None:
+    if theme is None:
         return None
-    known = tuple(value["colors"])
-
-    def design(kind: type, plain: Any) -> Part | PageTemplates:
-        return _design(kind, plain, known)
-
-    theme = msgspec.convert(value, Theme, strict=False, dec_hook=design)
     colors = with_text_colors(dict(theme.colors))
     if brand is not None and brand.primary:
         colors = with_brand(colors, brand, settings.palette, report)
@@ -139,6 +135,28 @@ def _for_ink(theme: Theme, ink: float) -> Theme:
         styles[name] = msgspec.structs.replace(style, leading=leading, steps=steps)
     unit = styles["body"].leading
     return msgspec.structs.replace(theme, unit=unit, styles=styles)
+
+
+def _stamps() -> tuple[object, ...]:
+    """Return what tells whether the files of the bundled themes have changed."""
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(_FOLDER.glob("*.yaml")))
+
+
+@cache
+def _bundled_theme(name: str, _changed: tuple[object, ...]) -> Theme | None:
+    """Return a bundled theme, which is the same for all brochures of a run as long as its files have not changed."""
+    value = _bundled(name)
+    return None if value is None else _theme_of(value)
+
+
+def _theme_of(value: dict[str, Any]) -> Theme:
+    """Return a theme of its values."""
+    known = tuple(value["colors"])
+
+    def design(kind: type, plain: Any) -> Part | PageTemplates:
+        return _design(kind, plain, known)
+
+    return msgspec.convert(value, Theme, strict=False, dec_hook=design)
 
 
 def _design(kind: type, value: Any, colors: Collection[str]) -> Part | PageTemplates:
