@@ -1,7 +1,7 @@
 """The closing panel, the imprint and the footer."""
 
 import pytest
-from support import brochure, codes, flats_on, item, laid, lines_on, of_origin, photos_on, prose, text_of
+from support import brochure, codes, flats_on, item, jpeg, laid, lines_on, of_origin, photos_on, prose, text_of
 
 from pdfbrochure.layout.pages import PlacedCode
 
@@ -231,6 +231,19 @@ def test_a_short_text_is_followed_by_a_block_that_takes_the_white():
     assert panel_of(laid_out).height > 300
     assert panel_of(laid_out).y < imprint.y
     assert {"paper"} == {run.color for run in imprint.line.runs}
+
+
+def test_a_block_above_logos_takes_the_white_too():
+    """The logos on paper below it take nothing from its height: at most 60 % of the page are accent."""
+    files = {"a.jpg": jpeg(800, 300)}
+    logo = {"file": "a.jpg", "alt": "Office"}
+    lead, brief = item("Lead", 560), item("In brief", 0, briefs=[{"text": "One short note."}], new_page=True)
+    found = laid(brochure(lead, brief, past_stories={"url": "https://a.eu/old"}, logo=logo, contact="Us"), **files)
+    panel, pages = panel_of(found), found.pages
+    above = max(line.y for line in lines_on(pages.pages[-1]) if line.y < panel.y)
+
+    assert 0.57 * pages.height < panel.height <= 0.6 * pages.height + 3.01
+    assert panel.y - above < 0.2 * pages.height
 
 
 def test_a_full_page_ends_with_a_low_form():

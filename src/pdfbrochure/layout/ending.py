@@ -40,6 +40,9 @@ GROWING: Final = 6.0
 ROUNDING: Final = 0.5
 # No closing takes more than this share of the page's rows.
 HIGHEST: Final = 0.62
+# But for one that takes the imprint in where the page would else stay white: this share of the page's height, beside
+# what stands on paper below it. Ending so is no cheaper for that.
+FILLING: Final = 0.6
 # A code of a longer address would be too dense for the small tile of a band.
 BAND_ADDRESS: Final = 60
 
@@ -51,11 +54,13 @@ class Form(Struct, frozen=True):
         name: `box`, `band`, `back` or `column`.
         rows: The last row of the page that text may end on.
         grows: The rows by which it may grow upwards.
+        fills: Rows by which it may grow more, to fill a page that is nearly empty.
     """
 
     name: str
     rows: int
     grows: int
+    fills: int = 0
 
 
 class Ended(Struct, frozen=True):
@@ -146,8 +151,16 @@ class Ending:
             highest = int((part.number("highest") or HIGHEST) * grid.rows)
             grows = max(0, min(most, highest) - math.ceil(height / grid.unit - 0.5))
             if rows >= 1 or not forms:
-                forms.append(Form(name, max(1, rows), grows))
+                forms.append(Form(name, max(1, rows), grows, self._fills(name, height, grows)))
         return forms
+
+    def _fills(self, name: str, height: float, grows: int) -> int:
+        """Return the rows by which a back on a flat up to the trim grows more, up to its share of the page."""
+        grid, shape = self._desk.grid, self._shape(name)
+        if name != "back" or not _bleeds(shape, "foot"):
+            return 0
+        most = FILLING * grid.height + self._paper_below(shape, name)
+        return max(0, int((most - height) / grid.unit) - grows)
 
     def _box_name(self, form: str) -> str:
         """Return the name of the theme's box for a form of the format: `panel`, `box`, `band`, `back`."""
@@ -302,7 +315,7 @@ class Ending:
             bleeds = _bleeds(self._imprint_shape, "foot")
             foot = grid.height if bleeds else grid.row_y(grid.rows)
             return Ended(moved(imprint.things, grid.side, foot - imprint.height), bleeds)
-        grown = max(0, min(form.rows - row, form.grows)) * grid.unit
+        grown = max(0, min(form.rows - row, form.grows + form.fills)) * grid.unit
         closing = self._closing(form.name, grown)
         top = self._top(form.name, closing.height)
         things = moved(closing.things, grid.side, top)
