@@ -6,7 +6,6 @@ Each is made of the reports for programs (`jobs.json_report`), so that whatever 
 from __future__ import annotations
 
 import hashlib
-import html
 import json
 import os
 import re
@@ -207,6 +206,8 @@ def _attributes(**values: str) -> str:
 
 def _xml(text: str) -> str:
     """Return a text as XML may hold it: what no XML can is shown as an escape."""
+    import html  # only needed for a report in XML
+
     shown = _NO_XML.sub(lambda match: f"\\u{ord(match[0]):04x}", visible(text))
     # Logs of GitHub obey what begins so.
     return html.escape(shown).replace("::", "&#58;:").replace("##[", "&#35;#[")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import secrets
 import stat
 import time
 import zlib
@@ -102,7 +101,7 @@ def fault_of_name(name: str) -> str:
 
 def _write_beside(target: Path, content: bytes) -> None:
     """Write a file under another name and rename it; whatever ends this, a signal too, leaves no half file."""
-    part = target.parent / f".pdfbrochure-{_machine()}-{os.getpid()}-{secrets.token_hex(4)}.part"
+    part = target.parent / f".pdfbrochure-{_machine()}-{os.getpid()}-{os.urandom(4).hex()}.part"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     try:
         with os.fdopen(os.open(part, flags, 0o600), "wb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -214,7 +215,7 @@ def test_system_fonts_are_found_without_fontconfig(monkeypatch, tmp_path):
         shutil.copy(FONT_FOLDER / name, tmp_path / name)
     (tmp_path / "broken.ttf").write_bytes(b"no font")
     (tmp_path / "empty.otf").write_bytes(b"")
-    monkeypatch.setattr(installed.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     monkeypatch.setattr(installed, "font_folders", lambda: [tmp_path, tmp_path / "none"])
     installed._scanned.cache_clear()
 
@@ -241,8 +242,8 @@ def test_system_fonts_are_found_by_fontconfig():
 def test_fontconfig_is_asked_once(monkeypatch):
     """However many characters no font has, the fonts of the system are listed once."""
     asked = []
-    run = installed.subprocess.run
-    monkeypatch.setattr(installed.subprocess, "run", lambda *args, **keys: asked.append(args) or run(*args, **keys))
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *args, **keys: asked.append(args) or run(*args, **keys))
     installed._listed.cache_clear()
     for code in range(0xF8A0, 0xF8B0):
         assert Fallback().find(chr(code)) is None
@@ -265,7 +266,7 @@ def test_fontconfig_answers_are_read(monkeypatch):
         )
     )
     done = type("Done", (), {"stdout": answer.encode()})
-    monkeypatch.setattr(installed.subprocess, "run", lambda *_args, **_kwargs: done)
+    monkeypatch.setattr(subprocess, "run", lambda *_args, **_kwargs: done)
     fonts, ranges = zip(*installed._listed.__wrapped__("fc-list"), strict=True)
 
     assert [code for code in range(0x3E, 0x65) if installed._is_within(code, ranges[0])] == [0x41, 0x42, 0x43, 0x61]

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import importlib.util
 import os
-import shutil
-import subprocess
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -260,6 +258,8 @@ def in_system(char: str, *, serif: bool, region: str = "") -> tuple[Candidate, .
         serif: Whether serif faces come first.
         region: Of a Han font: "JP", "KR", "SC" or "TC".
     """
+    import shutil  # only needed for a character that no bundled font has
+
     tool = shutil.which("fc-list")
     if tool:
         fonts = [font for font, ranges in _listed(tool) if _is_within(ord(char), ranges)]
@@ -296,6 +296,8 @@ def _listed(tool: str) -> tuple[tuple[SystemFont, list[int]], ...]:
 
     One question for all characters takes 30 ms, and one for each of a hundred would take a second.
     """
+    import subprocess  # only needed where fontconfig is asked
+
     form = "%{file}\t%{index}\t%{weight}\t%{slant}\t%{width}\t%{color}\t%{family[0]}\t%{charset}\n"
     command = [tool, "--format", form, ":outline=true"]
     try:

@@ -6,7 +6,6 @@ Nothing is downloaded, and no font of the computer is taken: the same brochure l
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
@@ -246,6 +245,8 @@ def _tell_missing(name: str, shelf: Shelf, report: Findings, origin: Origin, get
             report.error("bad-font", f"{file} {what}", why=why, mend=mend, origin=origin)
             return
     here = shelf.known()
+    import difflib  # only needed for a slip
+
     near = difflib.get_close_matches(name, [*here, *BUNDLED], 1, 0.75)
     question = f"did you mean {near[0]}? if not, " if near else ""
     has = f"the fonts there are of {listed(here[:6])}" if here else "there are none in these folders"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 from typing import Final, NamedTuple
 
 from pdfbrochure.compose.blocks import Span
@@ -55,6 +54,8 @@ def members_of(item: Item, *, leads: bool, known: Mapping[str, object]) -> list[
 
 def rows_of(aspects: Sequence[float], form: Gallery) -> list[Row]:
     """Return the rows of a gallery of photos of these widths to heights, in reading order."""
+    from statistics import median  # only needed for a gallery: it brings fractions, decimals and random numbers
+
     counts = _counts(aspects, form)
     cell = TALLEST_CELL if form == "pair" else min(max(median(aspects), TALLEST_CELL), LOWEST_CELL)
     unlike = form == "strip" or (form != "pair" and max(aspects) > UNLIKE * min(aspects))
@@ -79,6 +80,8 @@ def aspect_of(rows: Sequence[Row]) -> float:
 
 def _counts(aspects: Sequence[float], form: Gallery) -> list[int]:
     """Return how many photos stand in each row."""
+    from statistics import median  # as above
+
     count = len(aspects)
     upright = median(aspects) < 1.0
     if form == "pair":

@@ -6,7 +6,6 @@ out from it.
 
 from __future__ import annotations
 
-import difflib
 from typing import Final
 
 from pdfbrochure.color import AA, AAA, contrast, darkened, mixed, read_on, toned
@@ -68,6 +67,8 @@ def with_brand(colors: dict[str, str], brand: Palette, choice: str, report: Find
     if choice:
         accent = brand.named.get(choice, "")
         if not accent:
+            import difflib  # only needed for a slip
+
             near = difflib.get_close_matches(choice, list(brand.named), 1, 0.6)
             question = f"did you mean {near[0]}? " if near else ""
             report.error(

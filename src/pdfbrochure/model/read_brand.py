@@ -6,7 +6,6 @@ in its folder, nothing is downloaded, and every fault is told with its place in 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, get_args
 
@@ -134,6 +133,8 @@ class _Reader:
     def _near_keys(self, value: dict[str, Any], origin: Origin, known: tuple[str, ...]) -> None:
         """Tell of keys that are almost ones of the format; others may be those of other programs."""
         for key in value:
+            import difflib  # only needed for a slip
+
             near = difflib.get_close_matches(key.casefold().replace("colour", "color"), known, 1, 0.8)
             if key not in known and near and near[0] not in value:
                 place = f"`{_key(origin)}`" if origin else "a brand file"
@@ -209,6 +210,8 @@ class _Reader:
         meant = convert_color(name)
         if meant:
             return meant
+        import difflib  # only needed for a slip
+
         near = difflib.get_close_matches(name, list(typed), 1, 0.6)
         names = [key for key, (_value, at) in typed.items() if at[1] == "palette"]
         mend = f"did you mean {near[0]}?" if near else 'write it as "#12386e", with the quotes'
