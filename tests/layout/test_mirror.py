@@ -1,6 +1,7 @@
 """Pages and items that run from right to left."""
 
-from support import laid
+import pytest
+from support import laid, lines_on, of_origin, text_of
 
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, PlacedPhoto
 
@@ -53,3 +54,41 @@ def test_arabic_brochure_is_the_english_one_turned_over():
 
     assert [round(forward.width - x - width, 3) for x, width in bars[0]] == [round(x, 3) for x, _width in bars[1]]
     assert not any(isinstance(thing, PlacedPhoto) for page in backward.pages for thing in page.things)
+
+
+AGAINST = """
+      نص قصير عن المياه في أوروبا
+
+      - نص قصير
+      - نص آخر عن المياه في أوروبا
+
+      | المدينة | المطر | الحالة |
+      |---|--:|:-:|
+      | ليون | 1,204.5 | جيدة |
+      | باري | -3 | سيئة |
+"""
+
+
+def test_lists_tables_and_dates_of_an_item_that_runs_the_other_way_stay_in_their_columns():
+    """An Arabic item in an English brochure: bullets beside their text, cells below headers, dates before words."""
+    keys = "    lang: ar\n    agenda:\n" + "".join(
+        f'      - {{date: 2026-06-0{day}, time: "10.00", what: اجتماع, where: غنت}}\n' for day in range(1, 8)
+    )
+    head = "title: News\ndate: 2026-05-01\nitems:\n  - title: One\n    body: Words.\n  - title: اثنان\n"
+    found = laid(f"{head}{keys}    body: |{AGAINST}")
+    grid = found.grid
+    lines = {text_of(line.line).strip(): line for page in found.pages.pages for line in lines_on(page)}
+
+    def start(words):
+        """Where the words begin, at their right; a line has its first word last."""
+        line = lines[" ".join(reversed(words.split(" ")))]
+        return line.x + line.line.width
+
+    assert not [finding for finding in found.report.findings() if finding.severity != "note"]
+    assert 0 < start("\u2022") - start("نص قصير") < 2 * grid.unit
+    assert start("المدينة") == pytest.approx(start("ليون"), abs=1.0)
+    assert lines["المطر"].x == pytest.approx(lines["1,204.5"].x, abs=1.0)
+    places = [of_origin(found, "items", 1, "agenda", 0, key)[0][1] for key in ("date", "time", "what", "where")]
+    ends = [line.x + line.line.width for line in places]
+    assert ends == sorted(ends, reverse=True)
+    assert all(grid.side - 1.0 < line.x for line in lines.values())

@@ -24,6 +24,7 @@ from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import PlacedCode, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
 from pdfbrochure.model.edition import Edition
+from pdfbrochure.text.assemble import ENDLESS
 from pdfbrochure.text.lines import Line, Typesetter
 
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
@@ -161,7 +162,7 @@ class Collector(Desk):
         style = self.theme.styles["body"]
 
         def width(marker: Paragraph) -> float:
-            return self.set(marker, style, self.grid.column_width)[0].width
+            return self.set(marker, style, ENDLESS)[0].width
 
         self._insets.update(list_insets(blocks, self.theme.list.indent, style.size, width))
 

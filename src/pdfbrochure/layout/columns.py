@@ -19,6 +19,7 @@ from pdfbrochure.compose.blocks import Paragraph
 from pdfbrochure.compose.tables import Table, numeral_of
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.model.theme import Style
+from pdfbrochure.text.assemble import ENDLESS
 from pdfbrochure.text.lines import Line
 
 # A cell that is broken has at most so many lines; a header so many.
@@ -29,8 +30,6 @@ HEAD_LINES: Final = 3
 GOOD_HEAD: Final = 2
 # By so much a column is widened until a header has few lines.
 STEP: Final = 1.05
-# Wider than anything that is set on one line.
-ENDLESS: Final = 1e5
 # The narrowest column of words that may be divided, in ems.
 LEAST_EMS: Final = 5.0
 # So much is no more than rounding, in points.

@@ -96,7 +96,7 @@ def _set(events: Sequence[Event], cells: tuple[_Cell, ...], collector: Collector
                 return None
             lines.append(collector.set(paragraph, style, cell.width))
         entries.append(tuple(lines))
-    time_x = _time_place(entries, cells[0], collector)
+    time_x = _time_place(events, entries, cells[0], collector)
     rows = sum(_rows(entry, beside=time_x is not None) for entry in entries)
     parted = sum(len(dates) - 1 for dates, *_others in entries)
     return _Set(cells, tuple(entries), time_x, rows + DATE_PARTED * parted)
@@ -106,13 +106,17 @@ def _words(event: Event) -> tuple[Paragraph | None, ...]:
     return event.date, event.time, event.what, event.where
 
 
-def _time_place(entries: Sequence[tuple[tuple[Line, ...], ...]], cell: _Cell, collector: Collector) -> float | None:
+def _time_place(
+    events: Sequence[Event], entries: Sequence[tuple[tuple[Line, ...], ...]], cell: _Cell, collector: Collector
+) -> float | None:
     """Return where the times stand beside their dates, all in one place; None where one has no room there."""
-    timed = [(dates, times) for dates, times, *_others in entries if times]
-    if not timed or any(len(dates) > 1 or len(times) > 1 for dates, times in timed):
+    timed = [(event.date, event.time) for event in events if event.time is not None]
+    if not timed or any(len(dates) > 1 or len(times) > 1 for dates, times, *_others in entries if times):
         return None
-    place = max(dates[0].width for dates, _times in timed) + TO_TIME * collector.theme.styles["agenda_date"].size
-    return place if place + max(times[0].width for _dates, times in timed) <= cell.width else None
+    styles, width = collector.theme.styles, collector.setter.width
+    place = max(width(date, styles[date.style]) for date, _time in timed) + TO_TIME * styles["agenda_date"].size
+    widest = max(width(time, styles[time.style]) for _date, time in timed)
+    return place if place + widest <= cell.width else None
 
 
 def _rows(entry: tuple[tuple[Line, ...], ...], *, beside: bool) -> int:

@@ -18,6 +18,9 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.columns import Columns
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, Piece, TableRow, joined
+from pdfbrochure.model.theme import Style
+from pdfbrochure.text.assemble import ENDLESS
+from pdfbrochure.text.lines import Line
 
 # A table of so many rows is never broken; of a longer one so many stay with the header, and so many at its end, a total
 # not counted.
@@ -111,7 +114,8 @@ class _Laid:
             self._rule(0, design.rule_top, design.rule_top_color),
             self._rule(rows, design.rule_head, design.rule_head_color),
         ]
-        for number, lines in enumerate(sets):
+        for number, (head, own) in enumerate(zip(heads, sets, strict=True)):
+            lines = self._alone(head, fit.head, own)
             # All end on one line, above the rule.
             for place, line in enumerate(lines):
                 y = self._baseline(rows - 1) - (len(lines) - 1 - place) * leading
@@ -126,7 +130,8 @@ class _Laid:
         sets = [columns.cell(cell, styles[column], self._width(column)) for column, cell in enumerate(cells)]
         rows = max([1, *map(len, sets)])
         things: list[Placed] = [self._rule_below(number, rows)]
-        for column, lines in enumerate(sets):
+        for column, own in enumerate(sets):
+            lines = self._alone(cells[column], styles[column], own)
             rest = None
             if table.sides[column] == "number":
                 rest = columns.rest_of(cells[column], styles[column])
@@ -162,6 +167,11 @@ class _Laid:
     def _rule(self, rows: int, thickness: float, color: str) -> PlacedFlat:
         """Return a rule below so many rows."""
         return PlacedFlat(0.0, rows * self._unit + self._design.below - thickness / 2, self._measure, thickness, color)
+
+    def _alone(self, cell: Paragraph, style: Style, lines: Sequence[Line]) -> Sequence[Line]:
+        """Return the line of a cell that has one, no wider than its words also where it runs against the page."""
+        loose = len(lines) == 1 and self._collector.setter.runs_otherwise(cell)
+        return self._collector.set(cell, style, ENDLESS) if loose else lines
 
     def _width(self, column: int) -> float:
         return self._fit.ends[column] - self._fit.starts[column]

@@ -79,6 +79,8 @@ class _Fit(Struct, frozen=True):
     tracking: float
 
 
+# What is set in so wide a measure, in points, stands on one line and has no other edge to be set to.
+ENDLESS: Final = 1e5
 _NATURAL: Final = _Fit(0.0, 1.0, 0.0)
 
 
@@ -104,7 +106,7 @@ def make_lines(
         justify: Whether both edges are even.
         balanced: Whether the lines were made even in length, and are left so.
         page_backward: Whether the page runs from right to left; paragraphs that run otherwise are set to the other
-            edge of their column.
+            edge of their column, if it is no endless one.
     """
     lines: list[Line] = []
     start = 0
@@ -176,7 +178,7 @@ def _make_line(
     left = indent - hang
     if prepared.backward:
         left = -trailing
-    if prepared.backward != page_backward:
+    if prepared.backward != page_backward and measure < ENDLESS:
         left += measure - width if prepared.backward else 0.0
         width = measure
     return Line(width, tuple(_moved(run, left) for run in runs) if left else runs, kind == HYPHEN)
