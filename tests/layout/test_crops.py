@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from support import Laid, brochure, codes, composed, item, jpeg, laid, photo, photos_on
+from support import Laid, brochure, codes, composed, item, jpeg, laid, photo, photos_on, prose
 
 PLACES = [
     {"layout": "lead"},
@@ -123,3 +123,15 @@ def test_other_words_for_fit(key):
     """What people would call it elsewhere leads to `fit`."""
     name, value = key.split(": ")
     assert "unknown-key" in codes(brochure(item(photo=photo(**{name: value}))))
+
+
+@pytest.mark.parametrize("words", [20, 36])
+def test_photo_below_a_title_block_is_no_strip(words):
+    """Where a small first page leaves a photo little room, it stands on the next page with its item."""
+    facts = [{"value": f"{number}", "label": "reserves of water"} for number in (785, 142, 26)]
+    lead = item("Biosphere reserves keep people and nature in one picture", 160, facts=facts, photo=photo("big.jpg"))
+    keys = {"title": "UNESCO in review", "publisher": "A sample", "intro": prose(words), "date": "2025-11-03"}
+    found = laid(brochure(lead, *[item("Two", 150)] * 4, settings={"page": "A6"}, **keys), big=jpeg(1365, 1074))
+    (picture,) = [each for page in found.pages.pages for each in photos_on(page)]
+
+    assert picture.crop.lost < 0.65

@@ -26,6 +26,8 @@ TEXT_SHARE: Final = 0.2
 LOWEST_STRIP: Final = 3.4
 # Wider to its height than this, a photo of its own below the panel would be a strip.
 WIDEST_COVER: Final = 6.0
+# And none that shows less than this share of its photo.
+LEAST_SHOWN: Final = 0.4
 # At least, between what stands below a photo and the kicker.
 TO_KICKER: Final = 8.0
 # A photo that bleeds lies over the panel above it by so much.
@@ -88,10 +90,15 @@ def cover_photo(article: Article, collector: Collector, panel_foot: float) -> tu
 def fill_with_photo(figure: Figure, collector: Collector, x: float, top: float, width: float) -> tuple[Placed, ...]:
     """Return a photo from `top` to the foot of the text area; nothing if it would be a strip."""
     foot = _lowest_photo_foot(figure, collector)
-    if width > WIDEST_COVER * (foot - top):
+    if width > WIDEST_COVER * (foot - top) or _is_strip(figure, width / (foot - top)):
         return ()
     things, _below = _with_caption(figure, collector, x, top, width, foot)
     return things
+
+
+def _is_strip(figure: Figure, aspect: float) -> bool:
+    """Return whether a frame cuts off so much of a photo, of which the author has not said what matters."""
+    return bool(figure.shown) and not figure.members and figure.aspect < LEAST_SHOWN * aspect
 
 
 def _strip_of_its_own(figure: Figure, collector: Collector) -> tuple[Placed, ...]:
