@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pdfbrochure.assets.pixels import Picture
     from pdfbrochure.diagnostics import Findings
     from pdfbrochure.layout.memory import Memory
+    from pdfbrochure.layout.pages import Page
+    from pdfbrochure.layout.trace import Keep
     from pdfbrochure.text.lines import Typesetter
 
 # Pictures kept from one build to the next, in bytes of their data.
@@ -26,13 +28,15 @@ class Cache:
     """
 
     def __init__(self) -> None:
-        self._stages: dict[str, tuple[tuple[object, ...], Any]] = {}
+        self._stages: dict[object, tuple[tuple[object, ...], Any]] = {}
         self._setters: dict[object, Typesetter] = {}
         self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
         self._layout: Memory | None = None
+        self._of_pages: tuple[object, ...] = ()
+        self._turn = 0
 
-    def stage(self, name: str, inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
+    def stage(self, name: object, inputs: tuple[object, ...], make: Callable[[], Value]) -> Value:
         """Return the value of a stage: the last one, if it was made of equal inputs, or one made now."""
         if name not in self._stages or self._stages[name][0] != inputs:
             self._stages[name] = (inputs, make())
@@ -50,6 +54,17 @@ class Cache:
         if report.seen != before:
             del self._stages["source"]
         return value
+
+    def of_pages(self, *also: object) -> Keep:
+        """Return what keeps what is made of single pages, by a name; `also` is what that depends on beside the page."""
+        if also != self._of_pages:
+            self._of_pages, self._turn = also, self._turn + 1
+        turn = self._turn
+
+        def keep(name: str, page: Page, make: Callable[[], Value]) -> Value:
+            return self.stage((name, page.number), (turn, page), make)
+
+        return keep
 
     def setter(self, key: object, make: Callable[[], Typesetter]) -> Typesetter:
         """Return the typesetter of the last build with the same fonts and language, or a new one."""

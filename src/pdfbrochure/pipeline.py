@@ -271,14 +271,14 @@ class Run:
         from pdfbrochure.check import read_proofs
 
         def coder() -> tuple[Callable[[str], int], Callable[[int], int]]:
-            from pdfbrochure.paint.codes import longest_address, make_code
+            from pdfbrochure.paint.codes import code_size, longest_address
 
-            return lambda address: len(make_code(address)), longest_address
+            return code_size, longest_address
 
-        fitted, galley, brand, own = self.fitted, self.galley, self.branded.brand, self.opened.fonts.values()
-        lacking = self.setter.lacking(galley.paragraphs(), fitted.edition.theme.styles)
-        read = (fitted.pages, galley, self.brochure, self.photos, self.edition.theme, lacking, brand, own)
-        return read_proofs(*read, coder, is_missed=fitted.findings.has_errors)
+        lacking = self.setter.lacking(self.galley.paragraphs(), self.fitted.edition.theme.styles)
+        read = (self.pages, self.galley, self.brochure, self.photos, self.edition.theme, lacking, self.branded.brand)
+        keep = self._cache.of_pages(self.galley.nodes, self.pages.width, self.pages.height)
+        return read_proofs(*read, self._opened.fonts.values(), coder, keep, is_missed=self.fitted.findings.has_errors)
 
     # The PDF ---------------------------------------------------------------------------------------------------
 

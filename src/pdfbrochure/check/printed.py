@@ -9,8 +9,8 @@ from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, resolution_at
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings, Origin, Span, listed
-from pdfbrochure.layout.pages import Pages, PlacedCode, PlacedLine, PlacedPhoto
-from pdfbrochure.layout.trace import find_misplaced
+from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine, PlacedPhoto
+from pdfbrochure.layout.trace import Keep, find_misplaced, made_now
 from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.design import Part, Text, walk
@@ -187,17 +187,15 @@ def check_addresses(pages: Pages, galley: Galley, report: Findings) -> None:
             )
 
 
-def check_edges(pages: Pages, nodes: Tree, report: Findings) -> None:
+def check_edges(pages: Pages, nodes: Tree, report: Findings, keep: Keep = made_now) -> None:
     """Report texts of which lines fall off a page, so that no word is ever lost without a sound."""
     lost: dict[Origin, tuple[int, int]] = {}
     for page in pages.pages:
-        for thing in page.things:
-            if not isinstance(thing, PlacedLine) or not thing.line.runs:
-                continue
+        for thing in keep("off the page", page, lambda page=page: _off_page(page, pages.width, pages.height)):  # type: ignore[misc]
             origin = nodes[thing.owner].origin if thing.owner is not None else ()
             if not 0 <= thing.y <= pages.height:
                 lost[origin] = (page.number, lost.get(origin, (0, 0))[1] + 1)
-            elif thing.x < -BESIDE or thing.x + thing.line.width > pages.width + BESIDE:
+            else:
                 report.error(
                     "overfull-line",
                     f"a line of this text would run off page {page.number}",
@@ -213,9 +211,22 @@ def check_edges(pages: Pages, nodes: Tree, report: Findings) -> None:
         )
 
 
-def check_everything_placed(pages: Pages, galley: Galley, theme: Theme, report: Findings) -> None:
+def _off_page(page: Page, width: float, height: float) -> list[PlacedLine]:
+    """Return the lines of a page that fall off it."""
+    return [
+        thing
+        for thing in page.things
+        if isinstance(thing, PlacedLine)
+        and thing.line.runs
+        and (not 0 <= thing.y <= height or thing.x < -BESIDE or thing.x + thing.line.width > width + BESIDE)
+    ]
+
+
+def check_everything_placed(
+    pages: Pages, galley: Galley, theme: Theme, report: Findings, keep: Keep = made_now
+) -> None:
     """Report what of a galley is not on the pages exactly once: a fault of the theme, or of the program."""
-    for misplaced in find_misplaced(pages, galley):
+    for misplaced in find_misplaced(pages, galley, keep):
         name = misplaced.photo or "this text"
         found = "would be missing from the pages" if misplaced.lost else "would stand on the pages more than once"
         what = f"{name} {found}" if misplaced.photo or not misplaced.lost else f"{name}, or a part of it, {found}"

@@ -22,6 +22,7 @@ from pdfbrochure.check.whites import check_whites
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.layout.pages import Pages
+from pdfbrochure.layout.trace import Keep
 from pdfbrochure.model.brand import Brand
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.theme import Theme
@@ -40,6 +41,7 @@ def read_proofs(
     brand: Brand | None,
     own: Collection[OwnFont],
     coder_of: Callable[[], Coder],
+    keep: Keep,
     *,
     is_missed: bool,
 ) -> Findings:
@@ -55,20 +57,21 @@ def read_proofs(
         brand: The house style, if there is one.
         own: The user's own fonts.
         coder_of: Loads what makes codes; called where a page has one.
+        keep: Gives what was found on a page in the last build, if it is the same.
         is_missed: Whether the number of pages asked for is missed: then that is the thing to mend.
     """
     findings = Findings()
     check_resolution(pages, photos, findings)
     check_emblem(pages, brochure, findings)
     check_crops(pages, brochure, photos, findings)
-    check_edges(pages, galley.nodes, findings)
+    check_edges(pages, galley.nodes, findings, keep)
     # How full a folded sheet is, is told as a whole where it is laid out.
     if not is_missed and not theme.panels.folds:
-        check_whites(pages, galley.nodes, brochure, findings)
+        check_whites(pages, galley.nodes, brochure, findings, keep)
     check_addresses(pages, galley, findings)
     if pages.has_codes:
         check_codes(pages, galley.nodes, *coder_of(), findings)
-    check_everything_placed(pages, galley, theme, findings)
+    check_everything_placed(pages, galley, theme, findings, keep)
     check_emphasis(lacking, findings)
     check_figures(pages, brochure.settings.figures, findings)
     if brand is not None:

@@ -8,6 +8,7 @@ from typing import Final
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedFlat, PlacedLine
+from pdfbrochure.layout.trace import Keep, made_now
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.scalars import show
 
@@ -25,13 +26,14 @@ ASCENT: Final = 0.75
 DESCENT: Final = 0.25
 
 
-def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings) -> None:
+def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings, keep: Keep = made_now) -> None:
     """Report pages of which a large part is white, with what would help. A single page is as full as its text."""
     count = len(pages.pages)
     for page in pages.pages if count > 1 else ():
         is_last = page.number == count
         most = MOST_AT_THE_END if is_last else MOST_INSIDE
-        white = largest_white(page, pages.width, pages.height, most)
+        name = "white at the end" if is_last else "white"
+        white = keep(name, page, lambda page=page, most=most: largest_white(page, pages.width, pages.height, most))  # type: ignore[misc]
         if white <= most:
             continue
         mend, origin = _at_the_end(brochure, count) if is_last else _inside(pages.pages[page.number], nodes, brochure)

@@ -7,9 +7,9 @@ build that no word and no photo is lost or set twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -23,6 +23,21 @@ from pdfbrochure.text.lines import Line
 MOST_WORDS: Final = 16384
 # Printed addresses may lose their middle where they find no room.
 SHORTENED: Final = ("link_address", "closing_address")
+
+Value = TypeVar("Value")
+
+
+class Keep(Protocol):
+    """Gives what was made of a page, under a name: that of the last build, if the page is the same, or made now."""
+
+    def __call__(self, name: str, page: Page, make: Callable[[], Value], /) -> Value:
+        """Return it; `make` makes it."""
+        ...
+
+
+def made_now(_name: str, _page: Page, make: Callable[[], Value]) -> Value:
+    """Make it now: there is no last build."""
+    return make()
 
 
 class PageTrace(Struct, frozen=True):
@@ -114,32 +129,36 @@ def is_marker(line: Line, nodes: Tree) -> bool:
 # Everything once -----------------------------------------------------------------------------------------------
 
 
-def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
-    """Return what of a galley is not on the pages exactly once: text by its letters, photos, codes, marks of links."""
+class _Counted(Struct):
+    """What stands on a page.
+
+    Attributes:
+        letters: The letters of each block of text.
+        cut: The blocks that may have lost their middle.
+        things: How often each photo, by its origin, and each mark and code, by its element, is there.
+    """
+
+    letters: Counter[int]
+    cut: set[int]
+    things: Counter[Origin | int]
+
+
+def find_misplaced(pages: Pages, galley: Galley, keep: Keep = made_now) -> list[Misplaced]:
+    """Return what of a galley is not on the pages exactly once: text by its letters, photos, codes, marks of links.
+
+    Args:
+        pages: The pages.
+        galley: What is set on them.
+        keep: Gives what was counted on a page in the last build, if it is the same.
+    """
     letters: Counter[int] = Counter()
     cut: set[int] = set()
-    blocks: dict[int, int] = {}
     things: Counter[Origin | int] = Counter()
     for page in pages.pages:
-        for thing in page.things:
-            if isinstance(thing, PlacedLine):
-                if thing.owner is not None and is_marker(thing.line, galley.nodes):
-                    things[thing.owner] += 1
-                for run in thing.line.runs:
-                    if run.node is not None:
-                        block = blocks.get(run.node)
-                        if block is None:
-                            block = blocks[run.node] = _block_of(run.node, galley.nodes)
-                        count = 0
-                        for piece in run.pieces:
-                            count += _letters(piece.text)
-                            if "\u2026" in piece.text:
-                                cut.add(block)
-                        letters[block] += count
-            elif isinstance(thing, PlacedPhoto):
-                things[thing.origin] += 1
-            elif isinstance(thing, PlacedCode):
-                things[thing.owner] += 1
+        counted = keep("counted", page, lambda page=page: _count(page, galley.nodes))  # type: ignore[misc]
+        letters.update(counted.letters)
+        cut |= counted.cut
+        things.update(counted.things)
     found = [
         Misplaced("", galley.nodes[node].origin, lost=letters[node] < most)
         for node, (least, most) in _expected_letters(galley).items()
@@ -154,6 +173,29 @@ def find_misplaced(pages: Pages, galley: Galley) -> list[Misplaced]:
     marks += [entry.code for entry in held(galley.articles, LinkEntry) if entry.code is not None]
     marks += [galley.closing.qr_node] if galley.closing is not None else []
     found += [Misplaced("", galley.nodes[node].origin, lost=not things[node]) for node in marks if things[node] != 1]
+    return found
+
+
+def _count(page: Page, nodes: Tree) -> _Counted:
+    """Return what stands on a page."""
+    found = _Counted(Counter(), set(), Counter())
+    blocks: dict[int, int] = {}
+    for thing in page.things:
+        if isinstance(thing, PlacedLine):
+            if thing.owner is not None and is_marker(thing.line, nodes):
+                found.things[thing.owner] += 1
+            for run in thing.line.runs:
+                if run.node is not None:
+                    block = blocks.get(run.node)
+                    if block is None:
+                        block = blocks[run.node] = _block_of(run.node, nodes)
+                    found.letters[block] += sum([_letters(piece.text) for piece in run.pieces])
+                    if any("\u2026" in piece.text for piece in run.pieces):
+                        found.cut.add(block)
+        elif isinstance(thing, PlacedPhoto):
+            found.things[thing.origin] += 1
+        elif isinstance(thing, PlacedCode):
+            found.things[thing.owner] += 1
     return found
 
 

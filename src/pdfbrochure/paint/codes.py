@@ -39,6 +39,11 @@ def _encoder() -> Any:
     return import_module(f"{package.__name__}.encoder")
 
 
+def code_size(address: str) -> int:
+    """Return how many squares a side the code of an address has."""
+    return len(make_code(address))
+
+
 def longest_address(squares: int) -> int:
     """Return how many characters an address may have in a code of at most so many squares a side; 0 for none."""
     low, high = 0, 2_000
