@@ -1,6 +1,7 @@
 """Pages and items that run from right to left."""
 
 import pytest
+from generated import PHOTOS
 from support import laid, lines_on, of_origin, text_of
 
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, PlacedPhoto
@@ -92,3 +93,15 @@ def test_lists_tables_and_dates_of_an_item_that_runs_the_other_way_stay_in_their
     ends = [line.x + line.line.width for line in places]
     assert ends == sorted(ends, reverse=True)
     assert all(grid.side - 1.0 < line.x for line in lines.values())
+
+
+def test_credit_of_an_item_that_runs_the_other_way_stands_below_its_photo():
+    """Also where the photo begins before its column: it ends with the photo, and does not run off the page."""
+    photo = "    photo: {file: land.jpg, credit: A, alt: x}\n"
+    body = "نص قصير عن المياه في أوروبا وما حولها. " * 60
+    items = f"items:\n  - title: One\n    body: Words.\n  - title: اثنان\n    lang: ar\n{photo}    body: {body}\n"
+    found = laid(f"title: News\nsettings: {{theme: wire}}\n{items}", **PHOTOS)
+    (photo,) = [thing for page in found.pages.pages for thing in page.things if isinstance(thing, PlacedPhoto)]
+    _page, credit = of_origin(found, "items", 1, "photos", 0)[-1]
+
+    assert credit.x + credit.line.width == pytest.approx(photo.x + photo.width, abs=1.0)

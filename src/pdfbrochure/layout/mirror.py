@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, TypeVar
 
-import msgspec
+from msgspec import structs
 
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import (
@@ -30,7 +30,7 @@ def mirror(pages: Pages) -> Pages:
     turned = tuple(
         Page(page.number, tuple(mirrored(thing, pages.width) for thing in page.things)) for page in pages.pages
     )
-    return msgspec.structs.replace(pages, pages=turned, backward=True)
+    return structs.replace(pages, pages=turned, backward=True)
 
 
 def _mirrored_line(placed: PlacedLine, width: float) -> PlacedLine:
@@ -42,8 +42,8 @@ def mirrored(thing: Placed, width: float) -> Placed:
     if isinstance(thing, PlacedLine):
         return _mirrored_line(thing, width)
     if isinstance(thing, PlacedShape):
-        return msgspec.structs.replace(thing, points=tuple((width - x, y) for x, y in thing.points))
-    return msgspec.structs.replace(thing, x=width - thing.x - extent(thing))
+        return structs.replace(thing, points=tuple((width - x, y) for x, y in thing.points))
+    return structs.replace(thing, x=width - thing.x - extent(thing))
 
 
 def mirror_pieces(pieces: list[Piece], grid: Grid) -> None:
@@ -66,11 +66,15 @@ def mirror_pieces(pieces: list[Piece], grid: Grid) -> None:
     for piece in pieces:
         piece.between = tuple(map(turned, piece.between))
         piece.margin = tuple(
-            msgspec.structs.replace(block, things=tuple(mirrored(thing, room) for thing in block.things))
+            structs.replace(block, things=tuple(mirrored(thing, room) for thing in block.things))
             for block in piece.margin
         )
-        if isinstance(piece, TextLine | HeadPiece | PhotoPiece):
+        if isinstance(piece, TextLine | HeadPiece):
             piece.lines = tuple(map(turned, piece.lines))
+        if isinstance(piece, PhotoPiece):
+            # They stand from the photo's start on, which may lie before the column's.
+            own = (structs.replace(line, x=line.x - piece.outdent) for line in piece.lines)
+            piece.lines = tuple(structs.replace(line, x=line.x + piece.outdent) for line in map(turned, own))
         if isinstance(piece, HeadPiece):
             piece.flats = tuple(map(turned, piece.flats))
         if isinstance(piece, Atom | TableRow):
@@ -80,7 +84,7 @@ def mirror_pieces(pieces: list[Piece], grid: Grid) -> None:
         if isinstance(piece, TextLine):
             if piece.beside is not None:
                 x = width - piece.beside.x - piece.beside.width
-                piece.beside = msgspec.structs.replace(piece.beside, x=x)
+                piece.beside = structs.replace(piece.beside, x=x)
             # Its other settings were made for the other direction.
             piece.paragraph = None
 
