@@ -284,6 +284,15 @@ def test_contents_of_cards_stand_beside_the_intro_or_in_all_columns():
         assert 3 == len({round(line.x, 1) for line in entries(found)[0]})
 
 
+def test_the_last_column_of_the_contents_is_the_short_one():
+    """Four sections in three columns stand two, one and one, and not one, one and two."""
+    parts = [each for name in "ABCD" for each in ({"section": f"Part {name}"}, *CARDS[:4])]
+    words = entries(placed(*parts, settings={"theme": "digest"}))[0][1:]
+    starts = sorted({round(line.x, 1) for line in words})
+
+    assert [2, 1, 1] == [sum(round(line.x, 1) == start for line in words) for start in starts]
+
+
 def test_too_many_cards_for_the_contents():
     """Where they would take too much of the page they are left out, and the finding says how many, and what helps."""
     found = placed(*(item(f"Card {number}", 20) for number in range(90)), settings={"theme": "digest"})

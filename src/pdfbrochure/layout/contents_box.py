@@ -26,6 +26,8 @@ NUMBER_ROOM: Final = 24.0
 MOST_LINES: Final = 2
 # How they may be set: with a row of white above each section, without it, or without the names of sections too.
 FORMS: Final = ("loose", "close", "bare")
+# With so many entries, it is not the title block that is too long.
+MANY: Final = 12
 # What to do with contents that are too long for the title block.
 SECTIONS: Final = (
     "part the items into sections (`- section: Research`): of more than twelve items contents list the sections alone; "
@@ -137,6 +139,8 @@ def tell_no_contents(contents: Contents, desk: Desk) -> None:
     else:
         what = "the contents find no room on the first page, and are not printed"
         mend = "shorten the title block or the first item, take another theme, or delete `contents`"
+        if not contents.only_sections and len(contents.entries) > MANY:
+            mend = SECTIONS
     desk.findings.warning("contents-left-out", what, mend=mend, origin=("contents",))
 
 

@@ -63,7 +63,7 @@ def lay_lines(
         groups = _groups(listing, lay, room, entry, sections=sections or listing.contents.only_sections)
         heights = [group.height for group in groups]
         fits = columns > 1 and sum(heights) <= columns * most
-        parts = even_parts(heights, columns) if fits else [(0, len(heights))]
+        parts = _parted(heights, columns) if fits else [(0, len(heights))]
         tallest = max((sum(group.height for group in groups[first:last]) for first, last in parts), default=0.0)
         if head.height + tallest <= most:
             break
@@ -75,6 +75,12 @@ def lay_lines(
             y += group.height
     height = head.height + tallest
     return Laid(height, things, width, height, holds=height <= most)
+
+
+def _parted(heights: list[float], columns: int) -> list[tuple[int, int]]:
+    """Return the ends of the columns, even but for the last, which is the one that may be shorter."""
+    count = len(heights)
+    return [(count - last, count - first) for first, last in reversed(even_parts(heights[::-1], columns))]
 
 
 def lay_in_title(listing: Listing, lay: Lay, width: float, most: float, grid: Grid, *, parted: bool) -> Laid:
