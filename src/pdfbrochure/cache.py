@@ -25,9 +25,13 @@ class Cache:
 
     Give the same one to `build` again and again, as a preview does; a build with it gives the same bytes and the same
     findings as without.
+
+    Args:
+        once: Whether it is for a single build, and need not keep what only a next one would ask for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, once: bool = False) -> None:
+        self._once = once
         self._stages: dict[object, tuple[tuple[object, ...], Any]] = {}
         self._setters: dict[object, Typesetter] = {}
         self._pictures: dict[object, Picture | Drawing] = {}
@@ -57,6 +61,10 @@ class Cache:
 
     def of_pages(self, *also: object) -> Keep:
         """Return what keeps what is made of single pages, by a name; `also` is what that depends on beside the page."""
+        from pdfbrochure.layout.trace import made_now
+
+        if self._once:
+            return made_now
         if also != self._of_pages:
             self._of_pages, self._turn = also, self._turn + 1
         turn = self._turn
@@ -72,8 +80,10 @@ class Cache:
             self._setters = {key: make()}
         return self._setters[key]
 
-    def layout(self) -> Memory:
-        """Return what the layout of the last build left."""
+    def layout(self) -> Memory | None:
+        """Return what the layout of the last build left; None where there is no next one."""
+        if self._once:
+            return None
         from pdfbrochure.layout.memory import Memory
 
         if self._layout is None:

@@ -81,7 +81,7 @@ class Run:
         self.files = files or Folder(self.file.parent)
         self.report = report or Report(str(file))
         self._progress = progress
-        self._cache = cache or Cache()
+        self._cache = cache or Cache(once=True)
         self._allow_overset, self._language, self._fill = allow_overset, language, fill
 
     def _told(self, value: _Value) -> _Value:
