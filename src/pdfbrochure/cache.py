@@ -69,8 +69,8 @@ class Cache:
             self._of_pages, self._turn = also, self._turn + 1
         turn = self._turn
 
-        def keep(name: str, page: Page, make: Callable[[], Value]) -> Value:
-            return self.stage((name, page.number), (turn, page), make)
+        def keep(name: str, page: Page, make: Callable[[Page], Value]) -> Value:
+            return self.stage((name, page.number), (turn, page), lambda: make(page))
 
         return keep
 

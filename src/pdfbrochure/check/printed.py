@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Final
 
 from pdfbrochure.assets.photos import SOFT_PPI, PhotoFile, resolution_at
@@ -191,7 +192,7 @@ def check_edges(pages: Pages, nodes: Tree, report: Findings, keep: Keep = made_n
     """Report texts of which lines fall off a page, so that no word is ever lost without a sound."""
     lost: dict[Origin, tuple[int, int]] = {}
     for page in pages.pages:
-        for thing in keep("off the page", page, lambda page=page: _off_page(page, pages.width, pages.height)):  # type: ignore[misc]
+        for thing in keep("off the page", page, partial(_off_page, width=pages.width, height=pages.height)):
             origin = nodes[thing.owner].origin if thing.owner is not None else ()
             if not 0 <= thing.y <= pages.height:
                 lost[origin] = (page.number, lost.get(origin, (0, 0))[1] + 1)

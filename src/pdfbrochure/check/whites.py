@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from pdfbrochure.compose.blocks import Tree
@@ -33,7 +34,7 @@ def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings
         is_last = page.number == count
         most = MOST_AT_THE_END if is_last else MOST_INSIDE
         name = "white at the end" if is_last else "white"
-        white = keep(name, page, lambda page=page, most=most: largest_white(page, pages.width, pages.height, most))  # type: ignore[misc]
+        white = keep(name, page, partial(largest_white, width=pages.width, height=pages.height, least=most))
         if white <= most:
             continue
         mend, origin = _at_the_end(brochure, count) if is_last else _inside(pages.pages[page.number], nodes, brochure)

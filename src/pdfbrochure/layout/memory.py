@@ -41,8 +41,7 @@ class Memory:
     def begin(self, *settings: object) -> None:
         """Begin the layouts of a build, with all that they depend on but the articles."""
         if settings != self._settings:
-            self.__init__()  # type: ignore[misc]
-            self._settings = settings
+            self._settings, self._now, self._told, self._fills = settings, {}, {}, None
         self._before, self._now = self._now, {}
         self._is_first = True
 

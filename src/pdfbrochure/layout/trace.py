@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct
@@ -30,14 +30,14 @@ Value = TypeVar("Value")
 class Keep(Protocol):
     """Gives what was made of a page, under a name: that of the last build, if the page is the same, or made now."""
 
-    def __call__(self, name: str, page: Page, make: Callable[[], Value], /) -> Value:
-        """Return it; `make` makes it."""
+    def __call__(self, name: str, page: Page, make: Callable[[Page], Value], /) -> Value:
+        """Return it; `make` makes it of the page."""
         ...
 
 
-def made_now(_name: str, _page: Page, make: Callable[[], Value]) -> Value:
+def made_now(_name: str, page: Page, make: Callable[[Page], Value]) -> Value:
     """Make it now: there is no last build."""
-    return make()
+    return make(page)
 
 
 class PageTrace(Struct, frozen=True):
@@ -155,7 +155,7 @@ def find_misplaced(pages: Pages, galley: Galley, keep: Keep = made_now) -> list[
     cut: set[int] = set()
     things: Counter[Origin | int] = Counter()
     for page in pages.pages:
-        counted = keep("counted", page, lambda page=page: _count(page, galley.nodes))  # type: ignore[misc]
+        counted = keep("counted", page, partial(_count, nodes=galley.nodes))
         letters.update(counted.letters)
         cut |= counted.cut
         things.update(counted.things)

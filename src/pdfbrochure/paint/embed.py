@@ -98,18 +98,22 @@ class EmbeddedFont:
 
     def drawn(self, run: Run) -> bytes | None:
         """Return the operands of TJ that draw a run, in 1/1000 em; None if one of its words is to be `raised`."""
-        before = None if self._kept is None else self._kept.runs.get(id(run))
-        if before is None or not self._is_drawn_alike(before[3]):
-            parts, widen, plain, needed = [], widening(run), True, 0
-            for piece in run.pieces:
-                _piece, operands, is_all, codes = self.word(piece)
-                plain = plain and is_all
-                needed = max(needed, codes)
-                parts.append(operands + widen if widen and piece.is_space else operands)
-            before = run, b"".join(parts).replace(b")(", b""), plain, needed
+        known = None if self._kept is None else self._kept.runs.get(id(run))
+        if known is None or not self._is_drawn_alike(known[3]):
+            known = self._drawn_now(run)
         # The run itself is kept, so that its id stays its own.
-        self._runs[id(run)] = before
-        return before[1] if before[2] else None
+        self._runs[id(run)] = known
+        return known[1] if known[2] else None
+
+    def _drawn_now(self, run: Run) -> _Run:
+        """Return a run with its operands, whether they are all, and how many codes are given once it is drawn."""
+        parts, widen, plain, needed = [], widening(run), True, 0
+        for piece in run.pieces:
+            _piece, operands, is_all, codes = self.word(piece)
+            plain = plain and is_all
+            needed = max(needed, codes)
+            parts.append(operands + widen if widen and piece.is_space else operands)
+        return run, b"".join(parts).replace(b")(", b""), plain, needed
 
     def word(self, shaped: Shaped) -> _Word:
         """Return a word with the operands of TJ that draw it, in 1/1000 em, whether these are all, and its codes.
