@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pdfbrochure.layout.memory import Memory
     from pdfbrochure.layout.pages import Page
     from pdfbrochure.layout.trace import Keep
+    from pdfbrochure.paint import Kept
     from pdfbrochure.text.lines import Typesetter
 
 # Pictures kept from one build to the next, in bytes of their data.
@@ -37,6 +38,7 @@ class Cache:
         self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
         self._layout: Memory | None = None
+        self._painting: Kept | None = None
         self._of_pages: tuple[object, ...] = ()
         self._turn = 0
 
@@ -89,6 +91,16 @@ class Cache:
         if self._layout is None:
             self._layout = Memory()
         return self._layout
+
+    def painting(self) -> Kept | None:
+        """Return what the last painting left; None where there is no next one."""
+        if self._once:
+            return None
+        from pdfbrochure.paint import Kept
+
+        if self._painting is None:
+            self._painting = Kept()
+        return self._painting
 
     def picture(self, key: object, make: Callable[[], Picture | Drawing]) -> Picture | Drawing:
         """Return a photo's pixels as made before for the same file, crop and size, or made now."""

@@ -294,7 +294,8 @@ class Run:
     def painted(self) -> Painted:
         """The PDF, and which photos and fonts could not be put into it."""
         missed = self.ready
-        painted = self._told(self._cache.stage("painted", self._painted_from(), lambda: self.paint(self.meta)))
+        inputs, kept = self._painted_from(), self._cache.painting
+        painted = self._told(self._cache.stage("painted", inputs, lambda: self.paint(self.meta, kept=kept())))
         if self.report.error_codes() != missed:
             self.report.stop()
         return painted
@@ -332,10 +333,7 @@ class Run:
         return meta_of(self.brochure, f"pdfbrochure {__version__}")
 
     def paint(self, meta: Meta, how: Rendering | None = None, **also: Any) -> Painted:
-        """Return the pages as a PDF, with what it says of itself and what becomes of its photos.
-
-        `also` is what a press needs beside them (`paint.paint`).
-        """
+        """Return the pages as a PDF, its photos painted as `how` says; `also` goes to `paint.paint`."""
         from pdfbrochure.assets.fonts import FontFault
         from pdfbrochure.paint import paint
 

@@ -24,12 +24,13 @@ from pdfbrochure.paint.canvas import PageCanvas
 from pdfbrochure.paint.document import Raw, Stream, literal, reference
 from pdfbrochure.paint.inks import SRGB, PressInks, ScreenInks
 from pdfbrochure.paint.packet import Meta, information, meta_of, xmp
+from pdfbrochure.paint.repaint import Kept
 from pdfbrochure.paint.serialize import serialize
 from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
 from pdfbrochure.press.sheets import Sheet, Sheets
 
-__all__ = ["Meta", "Plates", "PressInks", "meta_of", "paint"]
+__all__ = ["Kept", "Meta", "Plates", "PressInks", "meta_of", "paint"]
 
 
 class Plates(Struct, frozen=True):
@@ -60,6 +61,7 @@ def paint(
     plates: Plates | None = None,
     *,
     squeeze: bool = False,
+    kept: Kept | None = None,
 ) -> bytes:
     """Return the PDF.
 
@@ -72,13 +74,16 @@ def paint(
         progress: Called with the pages done and their number.
         plates: For a press, and then `meta` names its standard; None for the screen.
         squeeze: Whether everything is compressed as much as it can be, which takes longer.
+        kept: What the last painting for the screen left, and what takes what this one leaves.
     """
     standard = STANDARDS[meta.standard]
     tags = TagTree(nodes, standard)
     inks = ScreenInks(colors) if plates is None else plates.inks
     first = None if plates is None else plates.sheets.sheets[0]
     width, height = (pages.width, pages.height) if first is None else (first.width, first.height)
-    canvas = PageCanvas(width, height, inks, tags, meta.language, page_height=pages.height)
+    if kept is not None:
+        kept.begin(nodes, colors, meta.standard, pages.height)
+    canvas = PageCanvas(width, height, inks, tags, meta.language, page_height=pages.height, kept=kept)
     sides: Sequence[Page | Sheet] = pages.pages if plates is None else plates.sheets.sheets
     for number, side in enumerate(sides, 1):
         if isinstance(side, Sheet):
@@ -107,6 +112,8 @@ def paint(
         entries["Outlines"] = outline(document, pages.bookmarks, page_references, top, elements)
     canvas.complete(entries, backward=pages.backward)
     info = reference(document, Raw(information(meta))) if standard.information else None
+    if kept is not None:
+        kept.end()
     return serialize(document, canvas.root, info, standard.version, squeeze=squeeze)
 
 

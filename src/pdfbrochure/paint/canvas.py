@@ -5,22 +5,25 @@ Here, once, the origin moves to the foot of the page and y turns upwards.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from msgspec import structs
+
 from pdfbrochure.assets.drawings import Drawing
+from pdfbrochure.assets.fonts import Face
 from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
-from pdfbrochure.paint.codes import make_code
-from pdfbrochure.paint.document import BlankCanvas, Stream, number, text_string
+from pdfbrochure.paint.codes import make_code, squares
+from pdfbrochure.paint.document import BlankCanvas, number, text_string
 from pdfbrochure.paint.embed import EmbeddedFont, widening
-from pdfbrochure.paint.images import image_head
+from pdfbrochure.paint.images import Pictures
 from pdfbrochure.paint.inks import Inks
 from pdfbrochure.paint.links import Links, closing_space
 from pdfbrochure.paint.order import in_reading_order, parted_after_word, without_break_hyphens, word_after
 from pdfbrochure.paint.paths import drawn
 from pdfbrochure.paint.registration import strokes_of
+from pdfbrochure.paint.repaint import Kept, PaintedPage
 from pdfbrochure.paint.tags import TagTree
 from pdfbrochure.press.sheets import Box, Legend, Sheet
 from pdfbrochure.text.lines import Run
@@ -52,10 +55,19 @@ class PageCanvas(BlankCanvas):
         tags: Collects what is painted for each element.
         language: BCP 47 tag of the document.
         page_height: Of the trimmed page, which may lie on a larger sheet.
+        kept: What the last painting left, begun.
     """
 
     def __init__(
-        self, width: float, height: float, inks: Inks, tags: TagTree, language: str, *, page_height: float
+        self,
+        width: float,
+        height: float,
+        inks: Inks,
+        tags: TagTree,
+        language: str,
+        *,
+        page_height: float,
+        kept: Kept | None = None,
     ) -> None:
         super().__init__(width, height, language)
         self.page_height = page_height
@@ -63,12 +75,15 @@ class PageCanvas(BlankCanvas):
         self._inks = inks
         self._colors: dict[str, bytes] = {}
         self._fonts: dict[str, EmbeddedFont] = {}
-        self._images: dict[tuple[str, str], str] = {}
+        self._pictures = Pictures(self, inks)
         self._out: list[bytes] = []
         # The element or the artifact whose content is open.
         self._open: int | bytes | None = None
         self._state = _CLEAN
         self._links = Links(tags)
+        self._kept = kept
+        # The photos of the page that is painted, with their pixels and names.
+        self._photos: list[tuple[PlacedPhoto, Picture | Drawing | None, str]] = []
         # The edges of the drawings on this page, by the Figures that they are: start, foot, end, top.
         self._drawings: dict[int, tuple[float, float, float, float]] = {}
         # Where the page that is painted lies on its sheet.
@@ -84,9 +99,50 @@ class PageCanvas(BlankCanvas):
             picture: Gives the pixels or shapes of a placed photo, or None when it cannot be read.
         """
         self.tags.open_page()
-        self._out = []
-        self._things(page, picture)
-        self.finish_page(b"\n".join(self._out), self._links.annotations())
+        known = None if self._kept is None else self._kept.known(page)
+        seen = [] if known is None else [picture(placed) for placed, _picture, _name in known.photos]
+        if known is not None and self._is_as_it_was(known, seen):
+            uses = [self._font(use.face).use_again(use) for use in known.fonts]
+            self.tags.mark_again(known.marks, known.labels, known.facts)
+            self._links.note_again(known.areas, known.anchors)
+            done = structs.replace(known, page=page, fonts=uses)
+        else:
+            done = self._painted(page, picture, seen)
+        if self._kept is not None:
+            self._kept.add(done)
+        self.finish_page(done.contents, self._links.annotations())
+
+    def _painted(
+        self,
+        page: Page,
+        picture: Callable[[PlacedPhoto], Picture | Drawing | None],
+        seen: Sequence[Picture | Drawing | None],
+    ) -> PaintedPage:
+        """Paint a page, of whose pictures the first have been seen."""
+        waiting = iter(seen)
+        for font in self._fonts.values():
+            font.begin_page()
+        self._out, self._photos = [], []
+        self._things(page, lambda placed: next(waiting) if len(self._photos) < len(seen) else picture(placed))
+        self._links.close_page()
+        tags, links = self.tags, self._links
+        around = tags.nodes_around(tags.page_marks)
+        uses = [use for use in map(EmbeddedFont.used, self._fonts.values()) if use is not None]
+        told = (tags.page_marks, around, tags.page_labels, tags.page_facts, links.areas, links.anchors)
+        return PaintedPage(page, b"\n".join(self._out), *told, self._photos, uses)
+
+    def _is_as_it_was(self, known: PaintedPage, pictures: Sequence[Picture | Drawing | None]) -> bool:
+        """Return whether a page may be taken over: its pixels are the same, and all names and codes in it."""
+        for (_placed, before, name), now in zip(known.photos, pictures, strict=True):
+            if now is not before or (now is not None and self._pictures.named(now) != name):
+                return False
+        new = [use for use in known.fonts if use.face.key not in self._fonts]
+        # Fonts have their names in the order in which they are first used, which is known of those that began here.
+        if len(new) > 1 and any(use.first > 1 for use in new):
+            return False
+        if [use.name for use in new] != [f"F{len(self._fonts) + number}" for number in range(1, len(new) + 1)]:
+            return False
+        return all(self._font(use.face).draws_alike(use) for use in known.fonts)
 
     def paint_sheet(
         self, sheet: Sheet, pages: Sequence[Page], picture: Callable[[PlacedPhoto], Picture | Drawing | None]
@@ -220,9 +276,7 @@ class PageCanvas(BlankCanvas):
 
     def _run(self, run: Run, x: float, y: float) -> None:
         face = run.shaper.face
-        font = self._fonts.get(face.key)
-        if font is None:
-            font = self._fonts[face.key] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+        font = self._fonts.get(face.key) or self._font(face)
         out = self._out
         state = (font.name, run.size, run.color, run.tracking, run.scale)
         head = b"BT "
@@ -245,6 +299,13 @@ class PageCanvas(BlankCanvas):
         shown = head + b"[" + operands + b"]TJ ET"
         # Glyphs in the order in which they stand, against that in which they are read (ISO 32000-1, 14.8.2.3.3).
         out.append(b"/ReversedChars BMC " + shown + b" EMC" if run.backward else shown)
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        """Return the font of a face, which has its name when it is first used."""
+        font = self._fonts.get(face.key)
+        if font is None:
+            font = self._fonts[face.key] = EmbeddedFont(face, f"F{len(self._fonts) + 1}")
+        return font
 
     def _raised(self, font: EmbeddedFont, run: Run) -> bytes:
         """Return the operators of a run that has glyphs off the baseline, or codes that do not give its text."""
@@ -308,6 +369,7 @@ class PageCanvas(BlankCanvas):
 
     def _photo(self, placed: PlacedPhoto, picture: Picture | Drawing | None) -> None:
         if picture is None:
+            self._photos.append((placed, None, ""))
             return
         self._mark(_DECORATION if placed.owner is None else placed.owner)
         y = self.page_height - placed.y - placed.height
@@ -315,34 +377,14 @@ class PageCanvas(BlankCanvas):
             self._bound(placed.owner, placed.x, y, placed.width, placed.height)
             self._links.note_figure(placed.owner, (placed.x, y, placed.x + placed.width, y + placed.height))
         frame = f"{number(placed.width)} 0 0 {number(placed.height)} {number(placed.x)} {number(y)} cm"
-        name = self._form(picture) if isinstance(picture, Drawing) else self._image(picture)
+        name = self._pictures.named(picture)
+        self._photos.append((placed, picture, name))
         self._out.append(f"q {frame} /{name} Do Q".encode())
 
     def _bound(self, node: int, x: float, y: float, width: float, height: float) -> None:
         x, y = x + self._shift[0], y + self._shift[1]
         box = " ".join(number(value) for value in (x, y, x + width, y + height))
         self.tags.add_fact(node, f" /A << /O /Layout /Placement /Block /BBox [{box}] >>".encode())
-
-    def _image(self, picture: Picture) -> str:
-        """Return the resource name of a picture, embedding it once."""
-        key = (hashlib.sha256(picture.data).hexdigest(), f"{picture.width}x{picture.height}")
-        name = self._images.get(key)
-        if name is None:
-            name = self._images[key] = f"photo{len(self._images)}"
-            head = image_head(picture, self.document, self._inks.profile(picture))
-            self.add_external(name, Stream(head, picture.data, compress=False))
-        return self.use_external(name)
-
-    def _form(self, drawing: Drawing) -> str:
-        """Return the resource name of a drawing, embedding it once."""
-        from pdfbrochure.paint.vectors import form  # 40 ms that a brochure without one does not need
-
-        key = (hashlib.sha256(drawing.data).hexdigest(), "drawing")
-        name = self._images.get(key)
-        if name is None:
-            name = self._images[key] = f"drawing{len(self._images)}"
-            self.add_external(name, form(self, drawing, self._inks.vector))
-        return self.use_external(name)
 
     def _qr_code(self, placed: PlacedCode) -> None:
         rows = make_code(placed.url)
@@ -351,12 +393,7 @@ class PageCanvas(BlankCanvas):
         module = placed.size / len(rows)
         top = self.page_height - placed.y
         self._bound(placed.owner, placed.x, top - placed.size, placed.size, placed.size)
-        for index, row in enumerate(rows):
-            y = top - (index + 1) * module
-            for start, end in _dark_runs(row):
-                x = placed.x + start * module
-                text = f"{number(x)} {number(y)} {number((end - start) * module)} {number(module)} re"
-                self._out.append(text.encode())
+        self._out += squares(rows, placed.x, top, module)
         self._out.append(b"f")
 
     def _shape(self, placed: PlacedShape) -> None:
@@ -402,16 +439,3 @@ def _clip(box: Box, sheet: Sheet) -> bytes:
 def _corners(box: Box, sheet: Sheet) -> tuple[float, float, float, float]:
     """Return a box of a sheet as PDF has it: left, foot, right, top, from the foot."""
     return box.left, sheet.height - box.foot, box.right, sheet.height - box.top
-
-
-def _dark_runs(row: Sequence[int]) -> list[tuple[int, int]]:
-    """Return start and end of each run of dark modules."""
-    runs = []
-    start = None
-    for index, module in enumerate([*row, 0]):
-        if module and start is None:
-            start = index
-        elif not module and start is not None:
-            runs.append((start, index))
-            start = None
-    return runs

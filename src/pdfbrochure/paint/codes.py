@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from pdfbrochure.model.addresses import uri_of
+from pdfbrochure.paint.document import number
 
 
 @lru_cache(maxsize=64)
@@ -54,3 +56,34 @@ def longest_address(squares: int) -> int:
         else:
             high = middle - 1
     return low
+
+
+def squares(rows: Sequence[Sequence[int]], x: float, top: float, module: float) -> list[bytes]:
+    """Return the operators of a code's dark squares, those beside each other as one.
+
+    Args:
+        rows: As `make_code` returns them.
+        x: Its left edge, in points.
+        top: Its upper edge, from the page's foot.
+        module: The side of a square.
+    """
+    out = []
+    for index, row in enumerate(rows):
+        y = top - (index + 1) * module
+        for start, end in _dark_runs(row):
+            left = x + start * module
+            out.append(f"{number(left)} {number(y)} {number((end - start) * module)} {number(module)} re".encode())
+    return out
+
+
+def _dark_runs(row: Sequence[int]) -> list[tuple[int, int]]:
+    """Return start and end of each run of dark modules."""
+    runs = []
+    start = None
+    for index, module in enumerate([*row, 0]):
+        if module and start is None:
+            start = index
+        elif not module and start is not None:
+            runs.append((start, index))
+            start = None
+    return runs

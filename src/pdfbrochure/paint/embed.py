@@ -8,7 +8,6 @@ the glyph's number, as the format demands (9.7.4.2).
 from __future__ import annotations
 
 import hashlib
-import itertools
 import struct
 from typing import Any, Final
 
@@ -16,6 +15,7 @@ import uharfbuzz as hb
 from msgspec import Struct
 
 from pdfbrochure.assets.fonts import Face, FontFault
+from pdfbrochure.paint.cff import keeps_cids
 from pdfbrochure.paint.compounds import Compound, add_compounds
 from pdfbrochure.paint.document import Raw, Stream, reference, text_string
 from pdfbrochure.text.lines import Run
@@ -66,9 +66,30 @@ class _Kept(Struct, frozen=True):
     """
 
     glyphs: list[tuple[Glyph, str]]
+    widths: dict[Glyph, int]
     words: dict[int, _Word]
     runs: dict[int, _Run]
     outlines: tuple[bytes, dict[Glyph, int]]
+
+
+class FontUse(Struct, frozen=True):
+    """What a page uses of a font.
+
+    Attributes:
+        face: Its face.
+        name: Its name in the page's contents.
+        first: How many codes were given before the page.
+        last: How many after it.
+        needed: How many are given once all on the page is drawn.
+        runs: What was drawn, as in `_Kept`.
+    """
+
+    face: Face
+    name: str
+    first: int
+    last: int
+    needed: int
+    runs: dict[int, _Run]
 
 
 class EmbeddedFont:
@@ -84,7 +105,7 @@ class EmbeddedFont:
         self.name = name
         tags = face.hb_face.table_tags
         self._postscript = "CFF " in tags or "CFF2" in tags
-        self._compact = self._postscript and _keeps_cids(face.hb_face)
+        self._compact = self._postscript and keeps_cids(face.hb_face)
         self._codes: dict[tuple[Glyph, str], int] = {(0, "\ufffd"): 0}
         self._meanings: dict[int, str] = {0: "\ufffd"}
         self._glyphs: list[tuple[Glyph, str]] = [(0, "\ufffd")]
@@ -95,6 +116,44 @@ class EmbeddedFont:
         self._kept = kept if isinstance(kept, _Kept) else None
         # Of the codes given, how many are those of the last document.
         self._alike = 1
+        # What was drawn on the page that is painted, and how many codes were given before it.
+        self._on_page: dict[int, _Run] = {}
+        self._first = 1
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what it draws is kept for the next document."""
+        return not self._postscript
+
+    def begin_page(self) -> None:
+        """Begin to note what a page uses."""
+        self._on_page, self._first = {}, len(self._glyphs)
+
+    def used(self) -> FontUse | None:
+        """Return what the page has used; None if nothing."""
+        drawn = self._on_page
+        if not drawn:
+            return None
+        needed = max(codes for _run, _operands, _plain, codes in drawn.values())
+        self._runs.update(drawn)
+        return FontUse(self.face, self.name, self._first, len(self._glyphs), needed, drawn)
+
+    def draws_alike(self, use: FontUse) -> bool:
+        """Return whether what a page used in the last document has the same codes, once it is used here too."""
+        if self._kept is None or self.name != use.name:
+            return False
+        given = len(self._glyphs)
+        return self._is_drawn_alike(use.needed) or (given == use.first and self._is_drawn_alike(given))
+
+    def use_again(self, use: FontUse) -> FontUse:
+        """Use what a page used in the last document; return it as what it uses in this one."""
+        assert self._kept is not None, "there was a document before"
+        given = len(self._glyphs)
+        for glyph, meaning in self._kept.glyphs[given : use.last] if given == use.first else ():
+            self._code(glyph, meaning)
+            self._widths[glyph] = self._kept.widths[glyph]
+        self._runs.update(use.runs)
+        return FontUse(use.face, use.name, given, len(self._glyphs), use.needed, use.runs)
 
     def drawn(self, run: Run) -> bytes | None:
         """Return the operands of TJ that draw a run, in 1/1000 em; None if one of its words is to be `raised`."""
@@ -102,7 +161,7 @@ class EmbeddedFont:
         if known is None or not self._is_drawn_alike(known[3]):
             known = self._drawn_now(run)
         # The run itself is kept, so that its id stays its own.
-        self._runs[id(run)] = known
+        self._on_page[id(run)] = known
         return known[1] if known[2] else None
 
     def _drawn_now(self, run: Run) -> _Run:
@@ -200,6 +259,7 @@ class EmbeddedFont:
 
     def embed(self, document: Any) -> bytes:
         """Add the font to the document; return a reference to it. Raises FontFault."""
+        self._runs.update(self._on_page)
         try:
             return self._embed(document)
         except (RuntimeError, KeyError, IndexError, struct.error) as error:
@@ -242,7 +302,7 @@ class EmbeddedFont:
         else:
             plan = self._plan()
             outlines = self._outlines(plan.execute(), plan.old_to_new_glyph_mapping)
-        self.face.painted = _Kept(self._glyphs, self._words, self._runs, outlines)
+        self.face.painted = _Kept(self._glyphs, self._widths, self._words, self._runs, outlines)
         return outlines
 
     def _outlines(self, subset: hb.Face, new: dict[int, int]) -> tuple[bytes, dict[Glyph, int]]:
@@ -363,84 +423,3 @@ def _close(run: list[bytes], out: list[bytes]) -> None:
     if run:
         out.append(b"(" + b"".join(run) + b")")
         run.clear()
-
-
-def _keeps_cids(hb_face: hb.Face) -> bool:
-    """Return whether a font's glyph numbers are its CIDs, so that a renumbered subset keeps them in its charset."""
-    if "CFF " not in hb_face.table_tags:
-        return False
-    table = bytes(hb_face.reference_table("CFF ").data)
-    try:
-        top = _top_dictionary(table)
-    except (IndexError, struct.error):
-        return False
-    return (12, 30) in top and _charset_is_identity(table, int(top.get((15,), 0)), hb_face.glyph_count)
-
-
-def _top_dictionary(table: bytes) -> dict[tuple[int, ...], float]:
-    """Return the last operand of each operator of a CFF table's top dictionary (Adobe Technical Note 5176, 4 to 9)."""
-
-    def index(start: int) -> tuple[list[tuple[int, int]], int]:
-        count = int.from_bytes(table[start : start + 2], "big")
-        if not count:
-            return [], start + 2
-        size = table[start + 2]
-        base = start + 3 + (count + 1) * size - 1
-        offsets = [
-            int.from_bytes(table[start + 3 + entry * size : start + 3 + (entry + 1) * size], "big")
-            for entry in range(count + 1)
-        ]
-        return [(base + one, base + two) for one, two in itertools.pairwise(offsets)], base + offsets[-1]
-
-    _names, place = index(table[2])
-    tops, _place = index(place)
-    place, end = tops[0]
-    found: dict[tuple[int, ...], float] = {}
-    operand = 0.0
-    while place < end:
-        byte = table[place]
-        place += 1
-        if byte <= 21:
-            operator: tuple[int, ...] = (byte,)
-            if byte == 12:
-                operator = (12, table[place])
-                place += 1
-            found[operator] = operand
-        elif byte == 28:
-            operand = struct.unpack(">h", table[place : place + 2])[0]
-            place += 2
-        elif byte == 29:
-            operand = struct.unpack(">i", table[place : place + 4])[0]
-            place += 4
-        elif byte == 30:
-            while table[place] & 15 != 15 and table[place] >> 4 != 15:
-                place += 1
-            place += 1
-        elif byte <= 246:
-            operand = byte - 139
-        elif byte <= 250:
-            operand = (byte - 247) * 256 + table[place] + 108
-            place += 1
-        else:
-            operand = -(byte - 251) * 256 - table[place] - 108
-            place += 1
-    return found
-
-
-def _charset_is_identity(table: bytes, offset: int, glyphs: int) -> bool:
-    """Return whether a CFF charset numbers the glyphs 1, 2, 3 ... (Technical Note 5176, 13)."""
-    form = table[offset]
-    place = offset + 1
-    if form == 0:
-        return table[place : place + 2 * (glyphs - 1)] == b"".join(
-            struct.pack(">H", glyph) for glyph in range(1, glyphs)
-        )
-    expected = 1
-    while expected < glyphs:
-        first = int.from_bytes(table[place : place + 2], "big")
-        left = int.from_bytes(table[place + 2 : place + 2 + form], "big")
-        if first != expected:
-            return False
-        place += 2 + form
-        expected += left + 1
-    return True

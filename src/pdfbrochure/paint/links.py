@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.model.addresses import spoken_address, uri_of
 from pdfbrochure.paint.document import Raw, literal, number, text_string
@@ -16,6 +18,21 @@ LINK_BELOW: Final = 0.25
 
 # Left, foot, right and top, in points from the page's foot.
 Area = tuple[float, float, float, float]
+
+
+# A place inside the brochure to which links lead: its name, its area and its link.
+Anchor = tuple[str, Area, int]
+
+
+class LinkArea(Struct, frozen=True):
+    """An unbroken stretch of a link on a page: its element, where it leads, and its annotation but for both.
+
+    `contents` lacks what the element's number in the parent tree and the way to places inside the brochure add.
+    """
+
+    node: int
+    url: str
+    contents: bytes
 
 
 class Links:
@@ -34,6 +51,9 @@ class Links:
         self._anchors: dict[str, tuple[int, Area, int]] = {}
         self._inner: list[tuple[Raw, bytes, str]] = []
         self._page = 0
+        # Of the page that is painted.
+        self.areas: list[LinkArea] = []
+        self.anchors: list[Anchor] = []
 
     def note(self, run: Run, x: float, y: float) -> float:
         """Remember the area of a run that is a link, its baseline starting at (x, y); return its width."""
@@ -45,7 +65,7 @@ class Links:
             # The mark of a note is where the note leads back to, and the other way round.
             kind, _, number_ = run.url.partition("-")
             name = f"{'#mark' if kind == '#note' else '#note'}-{number_}"
-            self._anchors.setdefault(name, (self._page, self._areas[node][-1], node))
+            self._anchor(name, self._areas[node][-1], node)
         self._words.setdefault(node, []).extend(piece.text.replace("\u00ad", "") for piece in run.pieces)
         return width
 
@@ -57,13 +77,28 @@ class Links:
             self._urls[link.number] = link.url
             self._words.setdefault(link.number, []).append(self._tags.alt_of(node))
 
-    def annotations(self) -> list[Raw]:
-        """Return the page's annotations, one for each unbroken stretch of a link, and forget them."""
-        found = []
+    def _anchor(self, name: str, area: Area, node: int) -> None:
+        """Remember a place to which links lead; the first of a name counts."""
+        self.anchors.append((name, area, node))
+        self._anchors.setdefault(name, (self._page, area, node))
+
+    def note_again(self, areas: Sequence[LinkArea], anchors: Sequence[Anchor]) -> None:
+        """Remember what was on a page that is as it was."""
+        self.areas = list(areas)
+        for anchor in anchors:
+            self._anchor(*anchor)
+
+    def close_page(self) -> None:
+        """Make `areas` of what was noted of a page: one for each unbroken stretch of a link."""
         for node, areas in self._areas.items():
             words = "".join(self._words[node]).strip()
-            found += [self._annotation(node, stretch, self._urls[node], words) for stretch in _stretches(areas)]
+            self.areas += [_area(node, stretch, self._urls[node], words) for stretch in _stretches(areas)]
         self.forget()
+
+    def annotations(self) -> list[Raw]:
+        """Return the page's annotations, and begin the next page."""
+        found = [self._annotation(area) for area in self.areas]
+        self.areas, self.anchors = [], []
         self._page += 1
         return found
 
@@ -97,30 +132,30 @@ class Links:
                 way = b"/A << /S /GoTo /D [%s %s] /SD [%s %s] >>" % (pages[page], place, element, place)
             obj.content = content + way + b" >>"
 
-    def _annotation(self, node: int, areas: list[Area], url: str, words: str) -> Raw:
+    def _annotation(self, area: LinkArea) -> Raw:
         obj = Raw()
-        parent = self._tags.annotation(node, obj)
-        box = (min(a[0] for a in areas), min(a[1] for a in areas), max(a[2] for a in areas), max(a[3] for a in areas))
-        # Upper left, upper right, lower left, lower right: the order that readers expect, against the standard's text.
-        quads = " ".join(
-            f"{number(x0)} {number(y1)} {number(x1)} {number(y1)} {number(x0)} {number(y0)} {number(x1)} {number(y0)}"
-            for x0, y0, x1, y1 in areas
-        )
-        content = (
-            b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%s] /QuadPoints [%s] /Contents %s "
-            b"/StructParent %d "
-            % (
-                " ".join(number(value) for value in box).encode(),
-                quads.encode(),
-                text_string(words or spoken_address(url)),
-                parent,
-            )
-        )
-        if url.startswith("#"):
-            self._inner.append((obj, content, url))
+        content = area.contents + b"/StructParent %d " % self._tags.annotation(area.node, obj)
+        if area.url.startswith("#"):
+            self._inner.append((obj, content, area.url))
         else:
-            obj.content = content + b"/A << /S /URI /URI %s >> >>" % literal(uri_of(url))
+            obj.content = content + b"/A << /S /URI /URI %s >> >>" % literal(uri_of(area.url))
         return obj
+
+
+def _area(node: int, areas: list[Area], url: str, words: str) -> LinkArea:
+    """Return a stretch of a link, by the words in it."""
+    box = (min(a[0] for a in areas), min(a[1] for a in areas), max(a[2] for a in areas), max(a[3] for a in areas))
+    # Upper left, upper right, lower left, lower right: the order that readers expect, against the standard's text.
+    quads = " ".join(
+        f"{number(x0)} {number(y1)} {number(x1)} {number(y1)} {number(x0)} {number(y0)} {number(x1)} {number(y0)}"
+        for x0, y0, x1, y1 in areas
+    )
+    contents = b"<< /Type /Annot /Subtype /Link /F 4 /Border [0 0 0] /Rect [%s] /QuadPoints [%s] /Contents %s " % (
+        " ".join(number(value) for value in box).encode(),
+        quads.encode(),
+        text_string(words or spoken_address(url)),
+    )
+    return LinkArea(node, url, contents)
 
 
 def closing_space(run: Run) -> float:

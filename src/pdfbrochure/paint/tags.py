@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from msgspec import Struct
@@ -54,21 +54,46 @@ class TagTree:
         self._annotations: list[int] = []
         self._facts: dict[int, bytes] = {}
         self._labels: dict[int, str] = {}
+        # Of the page that is painted: the marks of entries of lists, with their lists, and what was added to elements.
+        self.page_labels: list[tuple[int, str]] = []
+        self.page_facts: dict[int, bytes] = {}
         self._places = _places(nodes, self._above)
         self._partners = _partners(nodes)
 
     def open_page(self) -> None:
         """Begin a page; marks count from 0 again."""
         self._page_marks.append([])
+        self.page_labels, self.page_facts = [], {}
+
+    @property
+    def page_marks(self) -> Sequence[int]:
+        """The elements of the marked contents of the current page."""
+        return self._page_marks[-1]
+
+    def nodes_around(self, nodes: Iterable[int]) -> frozenset[int]:
+        """Return elements with all that they lie in."""
+        return frozenset(one for node in set(nodes) for one in self._nodes.around(node))
 
     def mark(self, node: int) -> bytes:
         """Return the operator that begins marked content of an element on the current page."""
+        return b"/%s <</MCID %d>> BDC" % (self._type(node), self._mark(node))
+
+    def _mark(self, node: int) -> int:
         marks = self._page_marks[-1]
         number = len(marks)
         marks.append(node)
         self._add(node, Mark(len(self._page_marks) - 1, number))
         self._marked[node] = True
-        return b"/%s <</MCID %d>> BDC" % (self._type(node), number)
+        return number
+
+    def mark_again(self, marks: Iterable[int], labels: Iterable[tuple[int, str]], facts: Mapping[int, bytes]) -> None:
+        """Collect what is on a page that is as it was; arguments as in `paint.repaint`."""
+        for node in marks:
+            self._mark(node)
+        for whole, text in labels:
+            self._note_label(whole, text)
+        for node, fact in facts.items():
+            self.add_fact(node, fact)
 
     def place(self, node: int) -> int:
         """Return the place of an element in reading order; an inline element has that of the block around it."""
@@ -100,11 +125,15 @@ class TagTree:
         """Remember the mark of a list's entry, if the element is one; the first tells how the list is numbered."""
         if self._nodes[node].role is Role.LIST_LABEL:
             _label, _entry, whole, *_ = self._nodes.around(node)
-            self._labels[whole] = self._labels.get(whole) or "".join(piece.text for piece in pieces).strip()
+            self._note_label(whole, "".join(piece.text for piece in pieces).strip())
+
+    def _note_label(self, whole: int, text: str) -> None:
+        self.page_labels.append((whole, text))
+        self._labels[whole] = self._labels.get(whole) or text
 
     def add_fact(self, node: int, fact: bytes) -> None:
         """Add entries to an element's dictionary that only painting knows."""
-        self._facts[node] = fact
+        self._facts[node] = self.page_facts[node] = fact
 
     def _type(self, node: int) -> bytes:
         role = self._nodes[node].role
