@@ -7,7 +7,7 @@ import pytest
 from pdfbrochure.compose.blocks import Figure
 from pdfbrochure.layout.grid import Grid, note_rows
 from pdfbrochure.layout.pieces import Atom, HeadPiece, PhotoPiece, Piece, SetNote, Stretchable, TableRow, TextLine
-from pdfbrochure.layout.stacking import Column, place, settle, stack, stands_on_grid, white_cost
+from pdfbrochure.layout.stacking import Column, hole_cost, place, settle, stack, stands_on_grid, white_cost
 from pdfbrochure.text.lines import Line
 
 NO_LINE = Line(0.0, ())
@@ -29,6 +29,7 @@ def photo(natural: float = 45.0, *, least: float = 20.0, after_head: bool = Fals
         least=least,
         taller=rows.get("taller", 0),
         lower=rows.get("lower", 0),
+        grows=rows.get("grows", 0),
         width=145.0,
     )
 
@@ -169,3 +170,19 @@ def test_two_photos_share_rows_and_no_third_paragraph_gains_a_line() -> None:
     for photos, rows in ((photo(taller=1), 10), (photo(lower=1), 8)):
         own, crops = settle([*paragraph(), photos, *text(1)], Column(0, 4, rows, fills=True), GRID)
         assert (len(own), crops) == (4, {2: rows - 9})
+
+
+def test_photo_grows_only_in_a_column_that_is_to_be_filled_so() -> None:
+    """Beyond what is usual a photo grows where the search has counted on it, and nowhere else."""
+    pieces = [photo(taller=1, grows=4), *text(3)]
+
+    assert settle(pieces, Column(0, 4, 14), GRID)[1] == {}
+    assert settle(pieces, Column(0, 4, 14, grows=True), GRID)[1] == {0: 5}
+    # More than it may it does not grow, for that would not fill the column.
+    assert settle(pieces, Column(0, 4, 15, grows=True), GRID)[1] == {}
+
+
+def test_a_white_field_costs_only_where_it_is_large() -> None:
+    """Columns side by side that all end high are one field: that costs beside the white of each."""
+    assert hole_cost(1, 12, GRID) == hole_cost(2, 6, GRID) == 0.0
+    assert 0.0 < hole_cost(1, 20, GRID) == hole_cost(2, 10, GRID) < hole_cost(2, 20, GRID)

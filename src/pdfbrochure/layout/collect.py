@@ -8,12 +8,12 @@ from copy import copy
 from itertools import groupby
 from typing import Final
 
-from pdfbrochure.assets.photos import PhotoFile
+from pdfbrochure.assets.photos import POINTS_PER_INCH, PhotoFile
 from pdfbrochure.compose.blocks import BodyBlock, Figure, LinkEntry, Paragraph
 from pdfbrochure.layout.bullets import link_bullet
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.foot_notes import FootNotes
-from pdfbrochure.layout.frames import frames_of, within
+from pdfbrochure.layout.frames import frames_of, grown_frame, within
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.initials import opened_by_initial
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
@@ -48,6 +48,8 @@ TALLEST_SHARE: Final = 0.7
 TALLEST_ALONE: Final = 0.52
 # And the lowest frame there, which fills what is left of a page.
 LOWEST_ALONE: Final = 2.4
+# A photo that grows to fill a page shows at least so many pixels an inch.
+GROWN_PPI: Final = 130.0
 
 
 class Collector(Desk):
@@ -324,7 +326,9 @@ class Collector(Desk):
             share, lowest = TALLEST_ALONE, max(lowest, within(figure, LOWEST_ALONE))
         tallest_height = min(width / tallest, share * grid.rows * grid.unit)
         height = min(width / aspect, tallest_height)
+        grown = min(width / grown_frame(figure, tallest), share * grid.rows * grid.unit, self._sharp(figure))
         least = min(width / lowest, height)
+        taller = min(2, int((tallest_height - height) / grid.unit + 0.25))
         caption = self.caption(figure, width) if beside is None else beside[1]
         below = 0.0
         if caption and beside is None:
@@ -339,11 +343,17 @@ class Collector(Desk):
             lines=caption,
             natural=height,
             least=least,
-            taller=min(2, int((tallest_height - height) / grid.unit + 0.25)),
+            taller=taller,
             lower=int((height - least) / grid.unit + 0.25),
             width=width,
             outdent=outdent,
+            grows=max(0, int((grown - height) / grid.unit + 0.25) - taller),
         )
+
+    def _sharp(self, figure: Figure) -> float:
+        """Return how high a frame as wide as a column may be so that what it shows of a photo is sharp enough."""
+        files = [self.photos[each.photo] for each in figure.members or (figure,)]
+        return min(file.height for file in files) * POINTS_PER_INCH / GROWN_PPI
 
 
 def set_off(pieces: Sequence[Piece], above: float) -> None:

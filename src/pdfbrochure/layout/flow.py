@@ -12,9 +12,10 @@ from typing import Any, Final
 from pdfbrochure.layout.feet import Feet
 from pdfbrochure.layout.fills import Fills
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.growing import Growing
 from pdfbrochure.layout.margins import beside, stand
-from pdfbrochure.layout.page_notes import in_columns, rows_of
-from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, SetNote, TextLine
+from pdfbrochure.layout.page_notes import PageNotes
+from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
     CROP_COST,
@@ -24,6 +25,7 @@ from pdfbrochure.layout.stacking import (
     VARIANT_COST,
     WHITE_ROW,
     WINDOW_ROWS,
+    hole_cost,
     stack,
     white_cost,
 )
@@ -75,6 +77,7 @@ class Flow:
         self._features = [item.start for item in items if item.feature or item.opens]
         self._openers = [item.start for item in items if item.opens]
         self._feet = Feet(pieces, grid)
+        self.growing = Growing(pieces)
         self._taller = [0]
         self._lower = [0]
         # The least height of all pieces before one, for estimates.
@@ -94,9 +97,7 @@ class Flow:
         ]
         # Pieces beside which something stands in the margin.
         self._hung = [index for index, piece in enumerate(pieces) if piece.margin]
-        # Pieces with notes at the foot of their page, and the rows of stretches of these.
-        self._noted = [index for index, piece in enumerate(pieces) if piece.notes] if grid.notes_across else []
-        self._note_rows: dict[tuple[int, int], int] = {}
+        self._page_notes = PageNotes(pieces, grid)
         self._crowded: dict[tuple[int, int, int], float] = {}
         self._paragraph_ends = [index for index, _paragraph in paragraphs]
         self._paragraphs = [paragraph for _index, paragraph in paragraphs]
@@ -104,7 +105,7 @@ class Flow:
         self.spare = 0.0
         # Where articles begin whose heads stand across columns, the rows of these and of all before, and their bodies.
         self._across: list[tuple[int, float, int]] | None = None
-        self._ends: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
+        self._ends: dict[tuple[int, int, int, bool], list[tuple[int, float]]] = {}
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
         # What white rows at the foot of a column cost, by the column's rows and theirs.
         self._white_costs: dict[tuple[int, int], float] = {}
@@ -119,6 +120,7 @@ class Flow:
         if spare != self.spare:
             self.spare = spare
             self._ends.clear()
+            self.growing.forget()
 
     def off(self, start: int, end: int, rows: int) -> float:
         """Return how far a stretch of pieces is from what rows shall hold: the more of it the better, or a share."""
@@ -176,23 +178,11 @@ class Flow:
 
     def note_rows(self, start: int, end: int) -> int:
         """Return the rows that the notes of a stretch of pieces take at the foot of a page, where they stand there."""
-        if not self._noted:
-            return 0
-        first, last = key = self._noted_in(start, end)
-        if key not in self._note_rows:
-            self._note_rows[key] = rows_of(self._notes(first, last), self.grid)
-        return self._note_rows[key]
+        return self._page_notes.rows(start, end)
 
     def has_few_notes(self, start: int, end: int) -> bool:
         """Return whether the notes of a stretch of pieces stand below each other, in the first column."""
-        notes = self._notes(*self._noted_in(start, end))
-        return not notes or len(in_columns(notes, self.grid)) == 1
-
-    def _noted_in(self, start: int, end: int) -> tuple[int, int]:
-        return bisect_left(self._noted, start), bisect_left(self._noted, end)
-
-    def _notes(self, first: int, last: int) -> list[SetNote]:
-        return [note for index in self._noted[first:last] for note in self.pieces[index].notes]
+        return self._page_notes.are_few(start, end)
 
     def ends_item(self, end: int) -> bool:
         """Return whether an item ends before a piece."""
@@ -200,27 +190,30 @@ class Flow:
 
     # Columns ---------------------------------------------------------------------------------------------------
 
-    def ends(self, start: int, rows: int, stop: int) -> list[tuple[int, float]]:
+    def ends(self, start: int, rows: int, stop: int, *, grown: bool = False) -> list[tuple[int, float]]:
         """Return where a column of so many rows may end, and what that costs: a few of the best ends.
 
         Args:
             start: Its first piece.
             rows: Its rows.
             stop: The piece before which it ends at the latest.
+            grown: Whether its photos may grow beyond what is usual.
         """
         stop = min(stop, self.next_must(start))
-        key = (start, rows, stop)
+        key = (start, rows, stop, grown)
         known = self._ends.get(key)
         if known is None:
-            known = self._ends[key] = self._find_ends(start, rows, stop)
+            known = self._ends[key] = self._find_ends(start, rows, stop, grown=grown)
         return known
 
-    def _find_ends(self, start: int, rows: int, stop: int) -> list[tuple[int, float]]:
+    def _find_ends(self, start: int, rows: int, stop: int, *, grown: bool) -> list[tuple[int, float]]:
         if start >= stop:
             return []
         unit = self.grid.unit
         height = rows * unit
         last = self._last_fitting(start, stop, height)
+        if grown and not self.growing.may_grow(start, last):
+            return self.ends(start, rows, stop)
         window = (WINDOW_ROWS + 1.5 * self.spare * rows) * unit
         near = self._last_fitting(start, stop, height - window, crops=False)
         found = self._costs(start, range(max(start + 1, near), last + 1), rows)
@@ -238,6 +231,15 @@ class Flow:
                 varied = self._cost(start, end, rows, varied=True)
                 if varied is not None and varied < FORBIDDEN:
                     usable[end] = varied
+        if grown:
+            self.growing.fill(
+                usable,
+                start,
+                rows,
+                stop,
+                lambda end: self.foot(start, end) / unit,
+                lambda end: self._penalty(start, end) + self._crowding(start, end, rows),
+            )
         if not usable and found:
             end = min(found, key=lambda end: (found[end], -end))
             return [(end, found[end])]
@@ -320,7 +322,7 @@ class Flow:
         key = (rows, white)
         whole = self._white_costs.get(key)
         if whole is None:
-            whole = self._white_costs[key] = white_cost(white, rows, self.grid)
+            whole = self._white_costs[key] = white_cost(white, rows, self.grid) + hole_cost(1, white, self.grid)
         if self._is_end[end]:
             return whole
         doubled = whole * 2.0
@@ -333,9 +335,7 @@ class Flow:
         need = math.ceil((self.foot(start, end) - rows * unit) / unit - 1e-6)
         lower = self._lower[end] - self._lower[start]
         taller = self._taller[end] - self._taller[start]
-        lines = 0
-        white = 0
-        crops = 0
+        lines = white = crops = 0
         if need > 0:
             crops = min(need, lower, MOST_LOWER)
             lines = need - crops

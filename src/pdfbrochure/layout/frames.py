@@ -14,6 +14,9 @@ LEAST_WIDE: Final = 1.15
 # How much taller or lower than it looks best a gallery may be, to fill a page.
 TALLER_GALLERY: Final = 0.8
 LOWER_GALLERY: Final = 1.4
+# Of a photo's tallest frame, how narrow it may be for its height to fill a page; but no upright becomes a strip.
+GROWN: Final = 0.75
+NARROWEST: Final = 0.66
 # Frames end on baselines, which costs a photo up to so much of its area more than its frame.
 _TO_BASELINE: Final = 0.05
 
@@ -59,6 +62,15 @@ def frame_range(
         frame = min(natural, WIDEST_ASPECT)
         return frame, min(frame, lowest), frame
     return preferred, tallest, lowest
+
+
+def grown_frame(figure: Figure, tallest: float) -> float:
+    """Return the frame of a photo in a column that grows to fill a page, of which the design's tallest is given."""
+    if figure.members:
+        return tallest
+    # An upright that is cut to the design's frame shows more of itself.
+    least = figure.aspect if figure.aspect < tallest else tallest * GROWN
+    return min(tallest, within(figure, max(least, NARROWEST)))
 
 
 def takes_head_photo(article: Article, *, with_head: bool) -> bool:

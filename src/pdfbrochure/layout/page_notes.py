@@ -6,13 +6,14 @@ What they take they take from all columns, so the search for pages fills fewer r
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from pdfbrochure.layout.foot_notes import rule_above
 from pdfbrochure.layout.grid import Grid, note_rows
 from pdfbrochure.layout.pages import Placed, PlacedLine
-from pdfbrochure.layout.pieces import FORBIDDEN, SetNote
+from pdfbrochure.layout.pieces import FORBIDDEN, Piece, SetNote
 from pdfbrochure.text.lines import Line
 
 # So many notes stand below each other in the first column, if they have no more lines in all.
@@ -105,3 +106,38 @@ def above_notes(
         # Notes longer than a page.
         found = {end: (cost + FORBIDDEN, plan, rows) for end, (cost, plan) in fill(rows).items()}
     return found
+
+
+class PageNotes:
+    """The notes at the feet of pages, by what the pages hold.
+
+    Args:
+        pieces: All pieces.
+        grid: The page's grid; none stand there where it has them in columns.
+    """
+
+    def __init__(self, pieces: Sequence[Piece], grid: Grid) -> None:
+        self._pieces, self._grid = pieces, grid
+        # Pieces with notes, and the rows of stretches of these.
+        self._noted = [index for index, piece in enumerate(pieces) if piece.notes] if grid.notes_across else []
+        self._rows: dict[tuple[int, int], int] = {}
+
+    def rows(self, start: int, end: int) -> int:
+        """Return the rows that the notes of a stretch of pieces take at the foot of a page."""
+        if not self._noted:
+            return 0
+        key = self._noted_in(start, end)
+        if key not in self._rows:
+            self._rows[key] = rows_of(self._notes(*key), self._grid)
+        return self._rows[key]
+
+    def are_few(self, start: int, end: int) -> bool:
+        """Return whether the notes of a stretch of pieces stand below each other, in the first column."""
+        notes = self._notes(*self._noted_in(start, end))
+        return not notes or len(in_columns(notes, self._grid)) == 1
+
+    def _noted_in(self, start: int, end: int) -> tuple[int, int]:
+        return bisect_left(self._noted, start), bisect_left(self._noted, end)
+
+    def _notes(self, first: int, last: int) -> list[SetNote]:
+        return [note for index in self._noted[first:last] for note in self._pieces[index].notes]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_notes import above_notes
-from pdfbrochure.layout.page_plans import Opening, PagePlan, is_sound, whole_cost
+from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan, is_sound, whole_cost
 from pdfbrochure.layout.rectangles import (
     GAP,
     LEAST_TEXT,
@@ -27,7 +27,7 @@ from pdfbrochure.layout.rectangles import (
     later,
 )
 from pdfbrochure.layout.spanning import Item
-from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, white_cost
+from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, hole_cost, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
 BEAM: Final = 7
@@ -126,7 +126,7 @@ class Search:
     def window(self, pages: Sequence[PagePlan], bad: int, gain: float = 1.0) -> tuple[int, int, list[PagePlan]] | None:
         """Return other pages round a bad one that end where a page ended before: the first, the one after, and they.
 
-        None if none cost as much less as they shall gain.
+        They may be one fewer. None if none cost as much less as they shall gain.
         """
         first = max(0, bad - 1)
         layer = {pages[first].start: _State(0.0, None, None)} if first else {}
@@ -137,9 +137,11 @@ class Search:
         for number in range(first, min(bad + WINDOW, len(pages) - 1)):
             layer = self._kept(self._next(layer, number), number + 1, None, total)
             before += pages[number].cost
-            state = layer.get(pages[number].end) if ends.get(pages[number].end) == number else None
-            if state is not None and (best is None or before - state.cost > best[0]):
-                best = before - state.cost, number + 1, state
+            for last, saved in ((number, before), (number + 1, before + pages[number + 1].cost + PAGE_COST)):
+                end = pages[last].end
+                state = layer.get(end) if last < len(pages) - 1 and ends.get(end) == last else None
+                if state is not None and (best is None or saved - state.cost > best[0]):
+                    best = saved - state.cost, last + 1, state
             if best is not None and best[0] >= gain and number > bad:
                 break
         if first:
@@ -205,7 +207,8 @@ class Search:
 
     def _white(self, rows: int) -> float:
         """Return what it costs that so many rows of a page before the last stay white below all columns."""
-        return WHITE_COST * self._grid.columns * (rows / self._grid.rows) ** 2
+        grid = self._grid
+        return WHITE_COST * grid.columns * (rows / grid.rows) ** 2 + hole_cost(grid.columns, rows, grid)
 
     def _first_pages(self, opening: Opening) -> list[tuple[int, PagePlan]]:
         """Return the ways to fill the first page, as far as possible those of the last build."""
@@ -269,7 +272,7 @@ class Search:
                     _better(found, opening.item_end, self._white(white), plan)
                 else:
                     # All of it may stay white: that is at the feet of these columns, and never below the first alone.
-                    foot = grid.columns * white_cost(white, rows, grid)
+                    foot = grid.columns * white_cost(white, rows, grid) + hole_cost(grid.columns, white, grid)
                     known = found.get(opening.item_end)
                     found[opening.item_end] = (foot if known is None else min(foot, known[0]), plan)
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)

@@ -7,8 +7,8 @@ further down: the head and some text fill that page, and the photo opens the nex
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple, Protocol
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import white_feet
@@ -17,12 +17,16 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import PagePlan
+from pdfbrochure.layout.paging import WINDOW
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0
 # So many places are tried for each photo until one helps, and so many in all.
 MOST_PLACES: Final = 2
 MOST_TRIED: Final = 20
+# So many photos in a row are moved together, what that may cost more on the way.
+MOST_IN_A_ROW: Final = 4
+WORSE: Final = 2e4
 # A photo that is parted from its head, and what it costs more for each block of text before it.
 PARTED: Final = 120.0
 LOWER: Final = 15.0
@@ -38,13 +42,19 @@ class _Chance(NamedTuple):
     places: tuple[int, ...]
 
 
-def lowered(found: Ordered, collector: Collector, lay_out: Callable[[Ordered, int, int], Ordered]) -> Ordered:
+class _LayOut(Protocol):
+    """Gives pages anew, from a bad one on, now that the photo of an article stands elsewhere; they gain so much."""
+
+    def __call__(self, old: Ordered, bad: int, at: int, gain: float = ...) -> Ordered: ...
+
+
+def lowered(found: Ordered, collector: Collector, lay_out: _LayOut) -> Ordered:
     """Return the pages with photos further down in their texts where that leaves less white.
 
     Args:
         found: The pages with every photo below its head.
         collector: It keeps after how many blocks of its text the photo of an item stands.
-        lay_out: Gives pages anew, from a bad one on, now that the photo of an article stands elsewhere.
+        lay_out: Gives pages anew.
     """
     tried = 0
     best, least = found, _cost(found, collector)
@@ -64,7 +74,42 @@ def lowered(found: Ordered, collector: Collector, lay_out: Callable[[Ordered, in
                 best, least, chosen = other, cost, place
                 break
         collector.photo_after[origin] = chosen
+        if not chosen:
+            moved, steps = _in_a_row(before, chance, collector, lay_out, done)
+            tried += steps
+            if moved is not None:
+                best, least = moved, _cost(moved, collector)
     return best
+
+
+def _in_a_row(
+    found: Ordered, chance: _Chance, collector: Collector, lay_out: _LayOut, done: set[int]
+) -> tuple[Ordered | None, int]:
+    """Return the pages with the photos of some items in a row further down, if that helps; and how many were tried.
+
+    What one leaves white at the end of its item the next one takes, until a page is saved or filled.
+    """
+    least, most = _cost(found, collector), _count(found)
+    before = dict(collector.photo_after)
+    other, bad = found, chance.bad
+    for step in range(MOST_IN_A_ROW):
+        collector.photo_after[other.articles[chance.article].origin] = chance.places[0]
+        other = lay_out(other, chance.bad, chance.article, -WORSE)
+        if other.pages is None:
+            break
+        if _count(other) <= most and _cost(other, collector) < least - 1.0:
+            return other, step + 1
+        following = [
+            each
+            for each in _chances(other, collector)
+            if chance.bad <= each.bad < bad + WINDOW and each.article > chance.article and each.article not in done
+        ]
+        if not following:
+            break
+        chance = min(following, key=lambda each: each.article)
+    collector.photo_after.clear()
+    collector.photo_after.update(before)
+    return None, step + 1
 
 
 def _count(found: Ordered) -> float:

@@ -241,6 +241,7 @@ class PhotoPiece(_Flowing, kw_only=True):
         least: Least height of the picture.
         taller: Rows that it may be cropped taller than natural.
         lower: Rows that it may be cropped lower.
+        grows: Rows beyond `taller` by which it may grow where a page would stay white.
         width: Width of the picture.
         outdent: How far before the column's start it begins.
     """
@@ -254,6 +255,7 @@ class PhotoPiece(_Flowing, kw_only=True):
     lower: int
     width: float
     outdent: float = 0.0
+    grows: int = 0
 
 
 class TableRow(_Flowing, kw_only=True):

@@ -22,7 +22,7 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.pages import Placed
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.spanning import Item, Way
-from pdfbrochure.layout.stacking import Column, white_cost
+from pdfbrochure.layout.stacking import Column, hole_cost, white_cost
 
 # So many ways to fill a rectangle are kept, by the piece that comes after it.
 KEPT: Final = 8
@@ -175,6 +175,7 @@ class Rectangles:
         flow, grid = self._flow, self._grid
         # White beside what stands there is a part of the page; a whole rectangle left white is a hole.
         white = columns * white_cost(rows, rows if columns == grid.columns else grid.rows, grid)
+        white += hole_cost(columns, rows, grid)
         if start >= stop:
             return {start: (white, None)}
         found: Fill = {}
@@ -200,8 +201,10 @@ class Rectangles:
 
     def _runs(self, found: Fill, start: int, columns: int, rows: int, stop: int) -> None:
         """A column of text, and what stands beside it."""
-        for end, cost in self._flow.ends(start, rows, stop):
-            column = Column(start, end, rows)
+        grown = self._level > 0
+        limit = min(stop, self._flow.next_must(start))
+        for end, cost in self._flow.ends(start, rows, stop, grown=grown):
+            column = Column(start, end, rows, grows=grown and self._flow.growing.fills(start, end, rows, limit))
             if columns == 1:
                 _add(found, end, cost, column)
                 continue
@@ -225,7 +228,9 @@ class Rectangles:
         photo = min(most, rows - below - text)
         if photo >= least:
             white = rows - photo - below - text
-            cost = base + way.trim * (photo - best) ** 2 + across * (white_cost(white, rows, grid) if white else 0.0)
+            cost = base + way.trim * (photo - best) ** 2
+            if white:
+                cost += across * white_cost(white, rows, grid) + hole_cost(across, white, grid)
             plan = _module(Head(item, way, photo + below), body, text, ends)
             self._beside(found, end, cost, plan, columns - across, across, rows, stop)
             for lower in self._photos(way, item):

@@ -131,7 +131,7 @@ def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]
         else:
             first, end, better = found
             pages = [*pages[:first], *better, *pages[end:]]
-            number = end
+            number = first + len(better)
     return sum(page.cost for page in pages), pages
 
 

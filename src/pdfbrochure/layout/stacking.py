@@ -17,11 +17,16 @@ from pdfbrochure.layout.pieces import Atom, HeadPiece, PhotoPiece, Piece, TableR
 WHITE_COST: Final = 1e4
 # And that of the column itself: a low column of two lines above six empty rows looks like a mistake.
 SHARE_COST: Final = 1.5e3
+# A white field of more than this share of the page looks like a fault: the cost of one of the whole page.
+HOLE: Final = 0.15
+HOLE_COST: Final = 6e3
 # White below text that goes on in the next column looks like a fault, each row after the first more so; below an
 # item's end it looks like its end.
 INSIDE_TEXT: Final = 100.0
 # A photo cropped one row away from its natural frame.
 CROP_COST: Final = 60.0
+# And each row by which one grows beyond that, where a page would else stay white.
+GROW_COST: Final = 110.0
 # A paragraph set with one line more or fewer: looser or tighter than it would be by itself.
 VARIANT_COST: Final = 150.0
 # As many paragraphs of a column may be set so; more would show.
@@ -48,6 +53,7 @@ class Column(Struct, frozen=True):
         number: Which column of the page, from 0; of a head across columns, the first.
         row: The row at which it begins, from that of the flow.
         fills: Whether it shall end on its last row.
+        grows: Whether its photos may grow for that beyond what is usual.
     """
 
     first: int
@@ -56,11 +62,18 @@ class Column(Struct, frozen=True):
     number: int = 0
     row: int = 0
     fills: bool = True
+    grows: bool = False
 
 
 def white_cost(white: float, rows: int, grid: Grid) -> float:
     """Return the cost of white rows at the foot of a column of `rows` rows."""
     return WHITE_COST * (white / grid.rows) ** 2 + SHARE_COST * (white / max(rows, 1)) ** 2
+
+
+def hole_cost(columns: int, white: float, grid: Grid) -> float:
+    """Return what it costs, beside the white of each, that so many columns side by side have one white field."""
+    share = columns * white / (grid.columns * grid.rows)
+    return HOLE_COST * (share - HOLE) if share > HOLE else 0.0
 
 
 def stack(
@@ -172,7 +185,11 @@ def settle(pieces: list[Piece], column: Column, grid: Grid) -> tuple[list[Piece]
     if need == 0 or (need < 0 and not column.fills):
         return own, {}
     photos = [(index, piece) for index, piece in enumerate(own) if isinstance(piece, PhotoPiece)]
-    room = [(index, piece.taller if need < 0 else piece.lower) for index, piece in photos]
+    grown = [piece.grows if column.grows else 0 for _index, piece in photos]
+    room = [
+        (index, piece.taller + more if need < 0 else piece.lower)
+        for (index, piece), more in zip(photos, grown, strict=True)
+    ]
     change = -1 if need > 0 else 1
     variants = []
     for index, piece in enumerate(own):

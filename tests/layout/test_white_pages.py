@@ -1,0 +1,43 @@
+"""Pages that would stay white: photos grow or stand further down, several in a row, and pages are saved."""
+
+import random
+
+import pytest
+from support import brochure, item, jpeg, laid, photo, photos_on, prose
+
+from pdfbrochure.check.whites import largest_white
+from pdfbrochure.layout.trace import find_misplaced
+
+LOW = {"page": "A5", "orientation": "landscape"}
+
+
+def made(seed: int, shape: tuple[int, int], columns: int):
+    """A brochure of 16 items on low pages, more than half of them with a photo, and how white its inner pages are."""
+    source = random.Random(seed)
+    items = []
+    for number in range(16):
+        body = "\n\n".join(prose(source.choice((25, 40, 60)), start=number) for _ in range(source.choice((2, 3, 4, 5))))
+        more = {"photo": photo()} if source.random() < 0.6 else {}
+        items.append(item(f"Item {number}", 0, body=body, **more))
+    found = laid(brochure(*items, settings={**LOW, "columns": columns}), a=jpeg(*shape))
+    whites = [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages]
+    return found, whites[:-1]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 4, 7])
+def test_photos_in_a_row_stand_further_down(seed):
+    """Each fills what the one before it leaves white, so that no page is white for a third, and none is lost."""
+    found, whites = made(seed, (800, 800), 1)
+
+    assert max(whites) < 0.3
+    assert find_misplaced(found.pages, found.galley) == []
+
+
+def test_photo_grows_where_its_column_would_stay_white():
+    """It is higher then than its theme's tallest frame, but shows at least six tenths of itself."""
+    found, whites = made(2, (900, 600), 2)
+
+    aspects = [shown.width / shown.height for page in found.pages.pages for shown in photos_on(page)]
+    assert any(aspect < 1.3 for aspect in aspects)
+    assert all(aspect > 0.6 * 1.5 - 0.05 for aspect in aspects)
+    assert sum(whites) / len(whites) < 0.105
