@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -31,11 +33,22 @@ _NO_LEVEL: Final = ord("0")
 
 
 class _Patterns(NamedTuple):
-    """A pattern file: the levels of each pattern, the breaks of whole words, and the letters of the longest pattern."""
+    """A pattern file.
+
+    Attributes:
+        levels: Those of each pattern.
+        exceptions: The breaks of whole words.
+        reach: By their first letters, `_HEAD` or fewer, how long the patterns are that begin with these.
+    """
 
     levels: dict[str, bytes]
     exceptions: dict[str, tuple[int, ...]]
-    longest: int
+    reach: dict[str, int]
+
+
+# So many first letters say how long a pattern may be that begins there: mostly none is longer than they are.
+_HEAD: Final = 3
+_head_of: Final = itemgetter(slice(_HEAD))
 
 
 class Hyphenator:
@@ -99,9 +112,10 @@ class Hyphenator:
         text = f".{lower}."
         length = len(text)
         found = [_NO_LEVEL] * (length + 1)
-        get, longest = self._patterns.levels.get, self._patterns.longest
+        get, reach = self._patterns.levels.get, self._patterns.reach.get
         for start in range(length):
-            for end in range(start + 1, min(start + longest, length) + 1):
+            longest = start + reach(text[start : start + _HEAD], _HEAD - 1)
+            for end in range(start + 1, min(length, longest) + 1):
                 pattern = get(text[start:end])
                 if pattern is None:
                     continue
@@ -119,16 +133,19 @@ def _patterns(name: str) -> _Patterns:
     """Return a pattern file: comments, exceptions, then a line for each set of levels with its patterns."""
     levels: dict[str, bytes] = {}
     exceptions: dict[str, tuple[int, ...]] = {}
-    longest = 0
     for line in (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n") if name else ():
         key, _, rest = line.partition(" ")
-        if key == "longest":
-            longest = int(rest)
-        elif key == "exceptions":
+        if key == "exceptions":
             exceptions = dict(map(_exception, rest.split()))
-        elif key and key[0] != "#":
+        elif key and key[0] != "#" and key != "longest":
             levels.update(dict.fromkeys(rest.split(" "), key.encode()))
-    return _Patterns(levels, exceptions, longest)
+    return _Patterns(levels, exceptions, _reach(levels))
+
+
+def _reach(patterns: Iterable[str]) -> dict[str, int]:
+    """Return how long the longest pattern is that begins with each `_HEAD` letters."""
+    by_length = sorted(patterns, key=len)
+    return dict(zip(map(_head_of, by_length), map(len, by_length), strict=True))
 
 
 def has_dictionary(name: str) -> bool:
@@ -161,7 +178,7 @@ def _dictionary(name: str) -> _Patterns | None:
             if places:
                 first = chr(_NO_LEVEL + places[0])
                 levels[letters] = (first + "".join(map(str, digits[places[0] : places[-1] + 1]))).encode()
-    return _Patterns(levels, {}, max(map(len, levels), default=0))
+    return _Patterns(levels, {}, _reach(levels))
 
 
 def _letters_within(word: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ Steps: prepare (words and legal breaks), linebreak (which of them), assemble (th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import sub
 from typing import Final
 
 from msgspec import Struct
@@ -70,6 +71,7 @@ class Typesetter:
         self._known: dict[object, Set] = {}
         self._variants: dict[object, dict[int, tuple[Line, ...]]] = {}
         self._prepared: dict[object, tuple[Prepared, list[int]]] = {}
+        self._widths: dict[tuple[Paragraph, Style], tuple[float, float]] = {}
 
     def lacking(self, paragraphs: Iterable[Paragraph], styles: Mapping[str, Style]) -> set[str]:
         """Return the emphasis, "bold" or "italic", in some paragraphs for which the user's own fonts have no face."""
@@ -191,12 +193,22 @@ class Typesetter:
 
     def width(self, paragraph: Paragraph, style: Style) -> float:
         """Return the width of `paragraph` on one line."""
-        return self._preparer.prepare(paragraph, style, 1e9, 0.0, hyphenate=False, justify=False).breaks.end[-1]
+        return self._widths_of(paragraph, style)[0]
 
     def widest_word(self, paragraph: Paragraph, style: Style) -> float:
         """Return the width of the widest part of `paragraph` that cannot be broken."""
-        breaks = self._preparer.prepare(paragraph, style, 1e9, 0.0, hyphenate=False, justify=False).breaks
-        return max((end - start for end, start in zip(breaks.end[1:], breaks.start, strict=False)), default=0.0)
+        return self._widths_of(paragraph, style)[1]
+
+    def _widths_of(self, paragraph: Paragraph, style: Style) -> tuple[float, float]:
+        key = (paragraph, style)
+        known = self._widths.get(key)
+        if known is None:
+            breaks = self._preparer.prepare(paragraph, style, 1e9, 0.0, hyphenate=False, justify=False).breaks
+            widest = max(map(sub, breaks.end[1:], breaks.start), default=0.0)
+            if len(self._widths) >= MOST_REMEMBERED:
+                self._widths.clear()
+            known = self._widths[key] = breaks.end[-1], widest
+        return known
 
     def _make_lines(
         self,

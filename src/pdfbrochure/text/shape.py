@@ -35,6 +35,10 @@ INVISIBLE: Final = dict.fromkeys(range(0xE0020, 0xE0080)) | dict.fromkeys(
 # A glyph by its number; or several as one, each with its place in font units: a letter with its dots and marks. Without
 # parts it draws nothing.
 Glyph = int | tuple[tuple[int, int, int], ...]
+# Numbers of glyphs and where they stand.
+_BARE: Final = hb.BufferSerializeFlags.NO_GLYPH_NAMES | hb.BufferSerializeFlags.NO_CLUSTERS
+# (glyph, text, own advance, x offset, y offset, advance as placed): see `Shaped`.
+PlacedGlyph = tuple[Glyph, str, float, float, float, float]
 
 
 class Shaped:
@@ -55,14 +59,14 @@ class Shaped:
     def __init__(
         self,
         text: str,
-        glyphs: tuple[tuple[Glyph, str, float, float, float, float], ...],
+        glyphs: tuple[PlacedGlyph, ...],
         missing: str = "",
         *,
         rtl: bool = False,
     ) -> None:
         self.text = text
         self.glyphs = glyphs
-        self.advance = sum(glyph[5] for glyph in glyphs)
+        self.advance = sum([glyph[5] for glyph in glyphs])
         self.is_space = text in SPACES
         self.missing = missing
         self.rtl = rtl
@@ -74,6 +78,11 @@ class Shaped:
     def offsets(self) -> list[tuple[float, int]]:
         """For each character in reading order: the advance, and the number of glyphs, of all before it."""
         if not self._offsets:
+            if len(self.glyphs) == len(self.text) and not self.rtl and "" not in [glyph[1] for glyph in self.glyphs]:
+                # A glyph for each character.
+                advances = itertools.accumulate([glyph[5] for glyph in self.glyphs], initial=0.0)
+                self._offsets = list(zip(advances, range(len(self.glyphs)), strict=False))
+                return self._offsets
             advance = 0.0
             for count, glyph in enumerate(reversed(self.glyphs) if self.rtl else self.glyphs):
                 # A ligature is shared out among its characters: where it is divided, each part has a width of its own.
@@ -100,7 +109,10 @@ class Shaper:
 
     __slots__ = (
         "_all_ascii",
+        "_ascii",
         "_backward",
+        "_beyond",
+        "_buffer",
         "_cache",
         "_compounds",
         "_covered",
@@ -124,6 +136,13 @@ class Shaper:
         # In PostScript outlines a glyph cannot be made of others, nor have a code of its own.
         self._compounds = "glyf" in face.hb_face.table_tags
         self._widths: dict[int, int] = {}
+        # Glyphs that stand for one character each, by what HarfBuzz writes of them and the character; of words in ASCII
+        # and of others.
+        self._ascii: dict[tuple[str, str], PlacedGlyph] = {}
+        self._beyond: dict[tuple[str, str], PlacedGlyph] = {}
+        # Every character its own cluster unless glyphs really merge: marks then keep a text of their own.
+        self._buffer = hb.Buffer()
+        self._buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         self._covered: set[str] = set()
         # Fonts of other scripts may hold no Latin letters, or not all of its signs.
         self._all_ascii = all(map(face.covers, map(chr, range(0x21, 0x7F))))
@@ -192,36 +211,54 @@ class Shaper:
 
     def _shape(self, drawn: str, text: str, *, rtl: bool = False, context: tuple[str, str] = ("", "")) -> Shaped:
         stood_in, missing = self._stand_in(drawn)
-        buffer = hb.Buffer()
+        buffer = self._buffer
+        # Which leaves the level of clusters as it is.
+        buffer.clear_contents()
         before, after = context
         if before or after:
             buffer.add_str(before + stood_in + after, len(before), len(stood_in))
         else:
             buffer.add_str(stood_in)
-        # Every character its own cluster unless glyphs really merge: marks then keep a text of their own.
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if rtl else "ltr"
         buffer.language = self._language
         hb.shape(self.face.hb_font, buffer, self._features)
-        infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        clusters = [info.cluster for info in infos]
-        if before:
-            clusters = [cluster - len(before) for cluster in clusters]
-        if drawn.isascii() and not rtl and clusters == list(range(len(drawn))):
-            # Mostly every character is one glyph on the baseline.
+        clusters = [info.cluster for info in buffer.glyph_infos]
+        if rtl or clusters != list(range(len(drawn))):
+            return Shaped(text, tuple(self._placed(drawn, len(before), rtl=rtl)), missing, rtl=rtl)
+        # Mostly every character is one glyph, which was met in another word.
+        written = buffer.serialize(self.face.hb_font, flags=_BARE)[1:-1].split("|")
+        known = self._ascii if drawn.isascii() else self._beyond
+        try:
+            return Shaped(text, tuple(map(known.__getitem__, zip(written, drawn, strict=True))), missing)
+        except KeyError:
+            glyphs = self._placed(drawn, 0, rtl=False)
+            known.update(zip(zip(written, drawn, strict=True), glyphs, strict=True))
+            return Shaped(text, tuple(glyphs), missing)
+
+    def _placed(self, drawn: str, before: int, *, rtl: bool) -> list[PlacedGlyph]:
+        """Return the glyphs of the buffer.
+
+        Args:
+            drawn: The characters.
+            before: The length of their context, which stands before them.
+            rtl: Whether they are read from right to left.
+        """
+        infos, positions = self._buffer.glyph_infos, self._buffer.glyph_positions
+        clusters = [info.cluster - before for info in infos]
+        if not rtl and drawn.isascii() and clusters == list(range(len(drawn))):
             scale, known = self.face.scale, self._own
-            plain: list[tuple[Glyph, str, float, float, float, float]] = []
+            plain: list[PlacedGlyph] = []
             for info, position, char in zip(infos, positions, drawn, strict=True):
                 x, y, advance, _y_advance = position.position
                 own = known(info.codepoint) * scale
                 plain.append((info.codepoint, char, own, x * scale, y * scale, advance * scale))
-            return Shaped(text, tuple(plain), missing)
+            return plain
         placed = [
             (info.codepoint, self._own(info.codepoint), *position.position[:3])
             for info, position in zip(infos, positions, strict=True)
         ]
-        glyphs: list[tuple[Glyph, str, float, float, float, float]] = []
+        glyphs: list[PlacedGlyph] = []
         ends = dict(itertools.pairwise([*sorted(set(clusters)), len(drawn)]))
         start = 0
         while start < len(placed):
@@ -231,7 +268,7 @@ class Shaper:
             meaning = drawn[clusters[start] : ends[clusters[start]]]
             glyphs += self._cluster(placed[start:end], meaning)
             start = end
-        return Shaped(text, tuple(glyphs), missing, rtl=rtl)
+        return glyphs
 
     def _own(self, glyph: int) -> int:
         """Return the advance of a glyph in font units."""
@@ -240,9 +277,7 @@ class Shaper:
             own = self._widths[glyph] = self.face.hb_font.get_glyph_h_advance(glyph)
         return own
 
-    def _cluster(
-        self, placed: list[tuple[int, int, int, int, int]], meaning: str
-    ) -> list[tuple[Glyph, str, float, float, float, float]]:
+    def _cluster(self, placed: list[tuple[int, int, int, int, int]], meaning: str) -> list[PlacedGlyph]:
         """Return the glyphs that stand for `meaning`: one if possible, so that it is read back whole.
 
         Args:

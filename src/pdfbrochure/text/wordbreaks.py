@@ -98,19 +98,30 @@ def inner_places(word: str, rules: Hyphenates | None, *, divide: bool) -> tuple[
         rules: Those of its language.
         divide: Whether a hyphen may be added.
     """
-    if not word.isalpha() and _is_address(word):
+    if word.isalpha():
+        # No sign, and no address.
+        return _in_letters(word, 0, rules) if divide and rules is not None else ()
+    if _is_address(word):
         # A mail address is parted only where it is wider than its line.
         return () if _MAIL.fullmatch(word) and len(word) <= _LONGEST_MAIL else _in_address(word)
     found = _at_signs(word, rules)
     if divide and rules is not None:
         for match in _LETTERS.finditer(word):
-            letters = match.group()
-            for position in rules.positions(letters):
-                # Short ends are worse than long ones: 15 % for each letter short of five, as Typst does.
-                short = max(0, 5 - position) + max(0, 5 - (len(letters) - position))
-                found.append((match.start() + position, HYPHEN, 1.0 + 0.15 * short))
+            found += _in_letters(match.group(), match.start(), rules)
     found.sort()
     return tuple(found)
+
+
+def _in_letters(letters: str, start: int, rules: Hyphenates) -> tuple[Place, ...]:
+    """Return the places in the letters of a word, in ascending order, where these begin at a place of it."""
+    length = len(letters)
+    return tuple(
+        # Short ends are worse than long ones: 15 % for each letter short of five, as Typst does.
+        [
+            (start + place, HYPHEN, 1.0 + 0.15 * (max(0, 5 - place) + max(0, 5 - (length - place))))
+            for place in rules.positions(letters)
+        ]
+    )
 
 
 def typed_places(
