@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from support import brochure, item, jpeg, laid, photo, photos_on, prose
+from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, prose
 
 from pdfbrochure.check.whites import largest_white
 from pdfbrochure.layout.trace import find_misplaced
@@ -41,3 +41,26 @@ def test_photo_grows_where_its_column_would_stay_white():
     assert any(aspect < 1.3 for aspect in aspects)
     assert all(aspect > 0.6 * 1.5 - 0.05 for aspect in aspects)
     assert sum(whites) / len(whites) < 0.105
+
+
+def test_squarish_photo_of_a_lead_stands_further_down_where_its_head_would_miss_page_1():
+    """Below a long introduction there is room for the lead's head and some text, but not for its photo too."""
+    title = "A title of the lead that is as long as three lines of a small page take"
+    lead = item(title, 0, body="\n\n".join(prose(40, start=number) for number in range(3)), photo=photo())
+    others = [item(f"Item {k}", 0, body="\n\n".join(prose(50, start=k) for k in range(3))) for k in range(6)]
+    found = laid(brochure(lead, *others, settings={"page": "A5"}, intro=prose(75)), a=jpeg(800, 800))
+
+    assert {page for page, _line in of_origin(found, "items", 0, "title")} == {1}
+    assert find_misplaced(found.pages, found.galley) == []
+
+
+def test_squarish_photo_of_a_feature_stands_across_where_the_page_before_would_stay_white():
+    """Where the author has said nothing of its width; a photo that shall be as wide as a column stays so."""
+    aspects = {}
+    for width in ({}, {"width": "column"}):
+        items = [item(f"Item {number}", 60) for number in range(3)]
+        items += [item("Feature", 130, layout="feature", photo=photo(**width)), item("After", 60, new_page=True)]
+        found = laid(brochure(*items, settings={"page": "A4"}), a=jpeg(1600, 1600))
+        ((shown, _page),) = [(shown, page) for page in found.pages.pages for shown in photos_on(page)]
+        aspects[bool(width)] = shown.width / found.pages.width
+    assert aspects[True] < 0.5 < aspects[False]

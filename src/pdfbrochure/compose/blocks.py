@@ -227,6 +227,7 @@ class Figure(Struct, frozen=True):
         node: Its element, None if decorative.
         focus: What every crop keeps, as fractions of width and height.
         width: How wide it shall be.
+        by_shape: Whether it shall be as wide as a column for its shape alone.
         caption: Caption and credit as they run on.
         has_caption: Whether there is a caption.
         aspect: Width to height of the photo itself.
@@ -247,6 +248,7 @@ class Figure(Struct, frozen=True):
     shown: float = 0.0
     members: tuple[Figure, ...] = ()
     gallery: Gallery = "auto"
+    by_shape: bool = False
 
 
 class Note(Struct, frozen=True):

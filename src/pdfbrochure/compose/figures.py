@@ -60,7 +60,8 @@ def _figure(composer: Compositor, photo: Photo, origin: Origin, parent: int, *, 
     file = composer.photos[photo.file]
     aspect = file.width / file.height
     width = photo.width
-    if leads and width is None and photo.focus is None and aspect < SQUARISH:
+    by_shape = leads and width is None and photo.focus is None and aspect < SQUARISH
+    if by_shape:
         width = "column"
     node = None
     if not photo.decorative:
@@ -73,6 +74,7 @@ def _figure(composer: Compositor, photo: Photo, origin: Origin, parent: int, *, 
         width,
         aspect=aspect,
         shown=1.0 if photo.fit == "whole" else 0.0 if photo.focus else LEAST_SHOWN,
+        by_shape=by_shape,
     )
 
 

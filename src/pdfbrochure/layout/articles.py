@@ -87,7 +87,8 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
     article = with_initial(article, collector.theme.initial)
     collector.note_lists(article.body)
     figures = list(article.figures)
-    after = collector.photo_after.get(article.origin, 0) if with_head else 0
+    in_text = with_head or not takes_head_photo(article, with_head=False)
+    after = collector.photo_after.get(article.origin, 0) if in_text else 0
     first = figures.pop(0) if figures and not after and takes_head_photo(article, with_head=with_head) else None
     if with_head:
         pieces.append(_head(article, index, collector, before_photo=first is not None))

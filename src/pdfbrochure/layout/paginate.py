@@ -46,6 +46,7 @@ from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.grounds import place_grounds
 from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
 from pdfbrochure.layout.item_numbers import numbered_items
+from pdfbrochure.layout.leading_photos import reshaped
 from pdfbrochure.layout.margin_rounds import Round, in_rounds
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.messages import with_messages
@@ -286,7 +287,11 @@ class _Paginator:
         def changed(old: Ordered, bad: int, at: int, gain: float = 1.0) -> Ordered:
             return moved_on(old, bad, at, 1, gain)
 
-        found = with_boxes_moved(lowered(found, collector, changed), collector, moved_on)
+        found = lowered(found, collector, changed)
+        other = reshaped(found, collector, moved_on)
+        if other is not found:
+            found = lowered(other, collector, changed)
+        found = with_boxes_moved(found, collector, moved_on)
         return with_bands(found, collector, changed)
 
     def _crossed(self, found: Ordered, foot: float, last: LastPage) -> tuple[Ordered, tuple[Crossing, ...]]:
@@ -318,6 +323,7 @@ class _Paginator:
     ) -> Ordered:
         """Return the pages anew from a bad one on, now that some articles take other pieces; see `search_near`."""
         assert found.pages is not None, "there are pages with a bad one"
+        self._articles = found.articles
         flow, openings = self._flow(found.articles, foot)
         own = [item for item in found.flow.items if articles[0] <= item.article < articles[1]]
         changed = own[0].start, own[-1].end, flow.count - found.flow.count

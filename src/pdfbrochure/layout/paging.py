@@ -46,6 +46,8 @@ STRANDED: Final = 1e5
 MORE_PAGES: Final = 2
 # Other pages round a bad one end within so many after it where a page ended before.
 WINDOW: Final = 7
+# And a little further where one of them costs so much.
+POOR_PAGE: Final = 1500.0
 # More pages than any brochure has.
 MOST_PAGES: Final = 2000
 
@@ -142,7 +144,7 @@ class Search:
                 state = layer.get(end) if last < len(pages) - 1 and ends.get(end) == last else None
                 if state is not None and (best is None or saved - state.cost > best[0]):
                     best = saved - state.cost, last + 1, state
-            if best is not None and best[0] >= gain and number > bad:
+            if best is not None and best[0] >= gain and number > bad and _worst(best[2]) < POOR_PAGE:
                 break
         if first:
             self._rectangles.forget_before(pages[first].start)
@@ -420,6 +422,11 @@ def _pages_to(state: _State | None) -> list[PagePlan]:
         pages.append(page._replace(plan=later(page.plan, 0)) if isinstance(page.plan, Later) else page)
         state = state.before
     return pages[::-1]
+
+
+def _worst(state: _State) -> float:
+    """Return what the dearest of the pages costs that lead to a state."""
+    return max((page.cost for page in _pages_to(state)), default=0.0)
 
 
 def _moved(ways: dict[int, tuple[float, Plan, int]], pieces: int) -> dict[int, tuple[float, Plan, int]]:

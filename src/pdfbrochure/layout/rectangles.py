@@ -43,6 +43,8 @@ NO_TEXT: Final = 12000.0
 # The same at the foot of a page: worse than a page more.
 STRANDED_HEAD: Final = 8e4
 OVERRUN: Final = 300.0
+# Columns of an item across some may end so much of a page's rows higher than the longest.
+RAGGED: Final = 0.15
 # A column left white stands better at the end of a page than before what it waits for.
 EARLY_WHITE: Final = 200.0
 # And looks like a fault where the text before it goes on on the next page.
@@ -224,6 +226,7 @@ class Rectangles:
         if end > stop:
             return
         text, ends = flow.text_across(body, end, across)
+        base += self._ragged(body, ends, text)
         # As high as the rectangle: the photo takes what the text leaves.
         photo = min(most, rows - below - text)
         if photo >= least:
@@ -248,6 +251,16 @@ class Rectangles:
         elif not self._overrun(found, item, way, (body, end), columns, rows, base, stop):
             # Head and photo fill the page, or more than that; the text begins on the next.
             self._without_text(found, item, way, body, columns, rows, base)
+
+    def _ragged(self, start: int, ends: tuple[int, ...], rows: int) -> float:
+        """Return what it costs that columns of an item across some end much higher than the longest."""
+        cost = 0.0
+        for end in ends:
+            white = rows - self._flow.foot(start, end) / self._grid.unit
+            if white > RAGGED * self._grid.rows:
+                cost += white_cost(white, self._grid.rows, self._grid) + hole_cost(1, white, self._grid)
+            start = end
+        return cost
 
     def gap(self, end: int, text: int) -> int:
         """Return the white rows between an item across columns and what stands below it from piece `end` on."""

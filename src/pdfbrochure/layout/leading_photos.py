@@ -1,0 +1,106 @@
+"""Photos of leads and features that stand in a column because of their shape: elsewhere, where a page would stay white.
+
+A squarish or upright photo stands at the head of the text below a head across the page. Where that leaves much of a
+page white, it stands across the columns too, a little lower than it is, or further down in its text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from msgspec import structs
+
+from pdfbrochure.compose.blocks import Article
+from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.hops import Ordered
+from pdfbrochure.layout.page_plans import rank_of
+
+# A page from this cost on has a white that is worth the trouble.
+WHITE: Final = 400.0
+# A page that costs more is about half white: none is left so to win elsewhere.
+WORST: Final = 4000.0
+# What it costs that such a photo stands across the columns; further down, and more for each block of text before it.
+ACROSS: Final = 300.0
+LOWER: Final = 150.0
+BLOCK: Final = 30.0
+# After so many blocks of its text it may stand, and so many photos are tried in all.
+MOST_BLOCKS: Final = 3
+MOST_TRIED: Final = 8
+# An upright would lose too much across the columns.
+LEAST_ASPECT: Final = 0.9
+
+LayOut = Callable[[Ordered, int, int, int, float], Ordered]
+
+
+class _Form(NamedTuple):
+    """An item with its photo elsewhere: the item, after how many blocks its photo stands, and what that costs."""
+
+    article: Article
+    after: int
+    cost: float
+
+
+def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
+    """Return the pages with such photos elsewhere where that leaves less white.
+
+    Args:
+        found: The pages with each at the head of its text.
+        collector: It keeps after how many blocks of its text the photo of an item stands.
+        lay_out: Gives pages anew, from a bad one on, now that some articles from one on are others; they gain so much.
+    """
+    done: set[int] = set()
+    for _ in range(MOST_TRIED):
+        chance = next((each for each in _chances(found, collector) if each[1] not in done), None)
+        if chance is None:
+            break
+        bad, at = chance
+        done.add(at)
+        origin, before, gained = found.articles[at].origin, found, 0.0
+        chosen = 0
+        for form in _forms(found.articles[at]):
+            collector.photo_after[origin] = form.after
+            articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
+            other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
+            if other.pages is not None and _worst(other) <= max(WORST, _worst(before)):
+                gained = _sum(before) - _sum(other) - form.cost
+                found, chosen = other, form.after
+        collector.photo_after[origin] = chosen
+    return found
+
+
+def _sum(found: Ordered) -> float:
+    return rank_of(found.pages) if found.pages is not None else float("inf")
+
+
+def _worst(found: Ordered) -> float:
+    """Return what the dearest page costs between the first and the last."""
+    return max((page.cost for page in (found.pages or [])[1:-1]), default=0.0)
+
+
+def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
+    """Yield the bad pages, the worst first, with the articles there or after it whose photos may stand elsewhere."""
+    pages = found.pages or []
+    for number, page in sorted(enumerate(pages[:-1]), key=lambda each: -each[1].cost):
+        if page.cost < WHITE:
+            return
+        for item in found.flow.items:
+            if page.start <= item.start <= page.end and item.must and item.head:
+                article = found.articles[item.article]
+                if _is_free(article) and not collector.photo_after.get(article.origin):
+                    yield number, item.article
+
+
+def _is_free(article: Article) -> bool:
+    return article.kind != "normal" and bool(article.figures) and article.figures[0].by_shape
+
+
+def _forms(article: Article) -> Iterator[_Form]:
+    """Yield an item with its photo elsewhere."""
+    blocks = len(article.body)
+    for after in range(1, min(MOST_BLOCKS, max(1, blocks - 1)) + 1 if blocks else 0):
+        yield _Form(article, after, LOWER + BLOCK * after)
+    photo = article.figures[0]
+    if photo.aspect >= LEAST_ASPECT:
+        wide = structs.replace(photo, width=None, by_shape=False)
+        yield _Form(structs.replace(article, figures=(wide, *article.figures[1:])), 0, ACROSS)
