@@ -96,7 +96,9 @@ class Ending:
 
     def last_page(self, share: float = LAST_WHITE) -> LastPage:
         """Return what the last page is judged by; `share`: what its white counts of another's."""
-        return LastPage(self.rows, lambda used: self.cost(min(used, self.rows), share), self._corner(share))
+        rows, corner = self.rows, self._corner(share)
+        key = (self.forms, share, self._galley.closing, None if corner is None else corner[:2])
+        return LastPage(rows, lambda used: self.cost(min(used, rows), share), corner, key)
 
     @property
     def rows(self) -> int:

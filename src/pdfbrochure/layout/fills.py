@@ -35,6 +35,8 @@ class Fills(Generic[Ways, First]):
 
     def __init__(self, flow: _Flow, page: float, before: Fills[Ways, First] | None = None) -> None:
         self._flow, self._page = flow, page
+        # The flow may take others, of the same heights.
+        self._pieces = flow.pieces
         # By what decides them beside the pieces, and the first piece: by how many pieces they have moved, and they.
         self._known: dict[tuple[object, int], tuple[int, Ways]] = {}
         self._first: dict[tuple[object, int], First] = {}
@@ -44,8 +46,9 @@ class Fills(Generic[Ways, First]):
     def _take_over(self, other: Fills[Ways, First]) -> None:
         old, new = other._flow, self._flow
         least = min(old.count, new.count)
-        head = next((at for at in range(least) if old.pieces[at] is not new.pieces[at]), least)
-        tail = next((at for at in range(least - head) if old.pieces[-1 - at] is not new.pieces[-1 - at]), least - head)
+        before, pieces = other._pieces, self._pieces
+        head = next((at for at in range(least) if before[at] is not pieces[at]), least)
+        tail = next((at for at in range(least - head) if before[-1 - at] is not pieces[-1 - at]), least - head)
         later = new.count - old.count
         same = head == old.count == new.count
         for (how, start), (moved, ways) in other._known.items():

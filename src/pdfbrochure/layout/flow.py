@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from typing import Any, Final
 
+from pdfbrochure.layout.even import balanced
 from pdfbrochure.layout.feet import Feet
 from pdfbrochure.layout.fills import Fills
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.growing import Growing
 from pdfbrochure.layout.margins import beside, stand
 from pdfbrochure.layout.page_notes import PageNotes
-from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine
+from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, Piece, TextLine, stretchables
+from pdfbrochure.layout.same_room import are_alike, kept_items
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import (
     CROP_COST,
@@ -48,9 +51,6 @@ VARIED_PARAGRAPHS: Final = 8
 MOST_LOWER: Final = 12
 # Something of a margin that goes into the column for want of room.
 CROWDED: Final = 300.0
-# From this cost on a break between even columns is avoided if so many rows more allow it.
-GOOD_BREAK: Final = 500.0
-BETTER_BREAK_ROWS: Final = 2
 
 
 class Flow:
@@ -90,17 +90,11 @@ class Flow:
         self._penalties = [0.0, *(piece.penalty for piece in pieces)]
         self._inside = [isinstance(piece, TextLine) and piece.inside for piece in pieces]
         self._is_end = [index in self.item_at for index in range(self.count)] + [True]
-        paragraphs = [
-            (index, piece.paragraph)
-            for index, piece in enumerate(pieces)
-            if isinstance(piece, TextLine) and piece.paragraph is not None
-        ]
         # Pieces beside which something stands in the margin.
         self._hung = [index for index, piece in enumerate(pieces) if piece.margin]
         self._page_notes = PageNotes(pieces, grid)
         self._crowded: dict[tuple[int, int, int], float] = {}
-        self._paragraph_ends = [index for index, _paragraph in paragraphs]
-        self._paragraphs = [paragraph for _index, paragraph in paragraphs]
+        self._paragraph_ends, self._paragraphs = stretchables(pieces)
         # The share of each column that stays white where more pages are asked for than the text fills.
         self.spare = 0.0
         # Where articles begin whose heads stand across columns, the rows of these and of all before, and their bodies.
@@ -109,7 +103,28 @@ class Flow:
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
         # What white rows at the foot of a column cost, by the column's rows and theirs.
         self._white_costs: dict[tuple[int, int], float] = {}
-        self.fills: Fills[Any, Any] | None = None
+        self._fills: Fills[Any, Any] | None = None
+        # Gives what is known of a flow before.
+        self.find_fills: Callable[[Flow], Fills[Any, Any]] | None = None
+
+    def takes(self, pieces: list[Piece], items: list[Item]) -> bool:
+        """Take other pieces and items, if they take the same room, with all that is known; return whether they do."""
+        kept = kept_items(items, self.items)
+        if kept is None or not are_alike(pieces, self.pieces):
+            return False
+        self.pieces, self.items = pieces, kept
+        self.item_at = {item.start: item for item in kept}
+        self.torn, self.taken = 0.0, {}
+        self._paragraphs = stretchables(pieces)[1]
+        self._fills = self.find_fills = None
+        return True
+
+    @property
+    def fills(self) -> Fills[Any, Any] | None:
+        """The ways to fill pages that are known of a flow before."""
+        if self._fills is None and self.find_fills is not None:
+            self._fills = self.find_fills(self)
+        return self._fills
 
     def spread_over(self, pages: int | None) -> None:
         """Share the white of a number of pages out among all columns; None for as many pages as are filled."""
@@ -211,11 +226,11 @@ class Flow:
             return []
         unit = self.grid.unit
         height = rows * unit
-        last = self._last_fitting(start, stop, height)
+        last = self.last_fitting(start, stop, height)
         if grown and not self.growing.may_grow(start, last):
             return self.ends(start, rows, stop)
         window = (WINDOW_ROWS + 1.5 * self.spare * rows) * unit
-        near = self._last_fitting(start, stop, height - window, crops=False)
+        near = self.last_fitting(start, stop, height - window, crops=False)
         found = self._costs(start, range(max(start + 1, near), last + 1), rows)
         self._add_item_ends(found, start, near, rows)
         usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
@@ -238,7 +253,7 @@ class Flow:
                 rows,
                 stop,
                 lambda end: self.foot(start, end) / unit,
-                lambda end: self._penalty(start, end) + self._crowding(start, end, rows),
+                lambda end: self.penalty(start, end) + self._crowding(start, end, rows),
             )
         if not usable and found:
             end = min(found, key=lambda end: (found[end], -end))
@@ -276,7 +291,7 @@ class Flow:
                 if cost is not None:
                     found[end] = cost
 
-    def _last_fitting(self, start: int, stop: int, height: float, *, crops: bool = True) -> int:
+    def last_fitting(self, start: int, stop: int, height: float, *, crops: bool = True) -> int:
         """Return the last end of a column that stands within a height, its photos as low as they may be."""
         known = self._feet.last_of_lines(start, stop, height + 1e-6)
         if known > 0 and (not crops or self._lower[min(known + 1, stop)] == self._lower[start]):
@@ -349,7 +364,7 @@ class Flow:
             else:
                 crops = min(-need, taller)
                 lines = -need - crops
-        cost = self._penalty(start, end) + self._crowding(start, end, rows)
+        cost = self.penalty(start, end) + self._crowding(start, end, rows)
         cost += CROP_COST * crops * crops + VARIANT_COST * lines
         white = max(0, white - round(self.spare * rows))
         return cost + self._white(white, rows, end, cost) if white else cost
@@ -367,7 +382,7 @@ class Flow:
             known = self._crowded[key] = CROWDED * sum(len(set(stand(item, self.grid)[1])) for item in items)
         return known
 
-    def _penalty(self, start: int, end: int) -> float:
+    def penalty(self, start: int, end: int) -> float:
         """Return what the break at a column's end costs, whatever its height."""
         # A column of one line from the middle of a paragraph is a widow and an orphan at once.
         return FORBIDDEN if end - 1 == start and self._inside[start] else self._penalties[end]
@@ -392,59 +407,9 @@ class Flow:
         """Return a stretch in even columns of at most `limit` rows: the rows, and where each column ends; or None."""
         key = (start, end, columns, limit)
         if key not in self._balanced:
-            self._balanced[key] = self._balance(start, end, columns, limit)
+            self._balanced[key] = balanced(self, start, end, columns, limit)
         return self._balanced[key]
 
     def text_across(self, start: int, end: int, columns: int) -> tuple[int, tuple[int, ...]]:
         """Return the text of an item across columns as `balance` does on a page; where it cannot, too many rows."""
         return self.balance(start, end, columns, self.grid.rows) or (10**6, ())
-
-    def _balance(self, start: int, end: int, columns: int, limit: int) -> tuple[int, tuple[int, ...]] | None:
-        if start == end:
-            return 0, ()
-        for allowed in (GOOD_BREAK, FORBIDDEN - 1, FORBIDDEN, math.inf):
-            found = self._fewest_rows(start, end, columns, limit, allowed)
-            if found is None:
-                continue
-            if allowed == GOOD_BREAK:
-                # A better break may cost a few rows, no more.
-                other = self._fewest_rows(start, end, columns, found[0], FORBIDDEN - 1)
-                if other is not None and found[0] - other[0] > BETTER_BREAK_ROWS:
-                    return other
-            return found
-        return None
-
-    def _fewest_rows(
-        self, start: int, end: int, columns: int, limit: int, allowed: float
-    ) -> tuple[int, tuple[int, ...]] | None:
-        """Return the fewest rows in which a stretch fits, with no break worse than `allowed`; and the columns' ends."""
-        low, rows = max(1, math.ceil(self.least(start, end) / columns / self.grid.unit - 1e-6)), limit
-        ends = self._greedy(start, end, columns, limit, allowed) if low <= limit else None
-        if ends is None:
-            return None
-        while low < rows:
-            middle = (low + rows) // 2
-            tried = self._greedy(start, end, columns, middle, allowed)
-            if tried is None:
-                low = middle + 1
-            else:
-                rows, ends = middle, tried
-        return rows, tuple(ends)
-
-    def _greedy(self, start: int, stop: int, columns: int, rows: int, allowed: float) -> list[int] | None:
-        """Return the ends of columns filled one after the other, or None when something is left over."""
-        height = rows * self.grid.unit
-        ends = []
-        for _ in range(columns):
-            end = self._last_fitting(start, stop, height, crops=False)
-            while end > start and end < stop:
-                if self._penalty(start, end) <= allowed:
-                    break
-                end -= 1
-            if end == start:
-                return None
-            ends.append(end)
-            start = end
-            if start == stop:
-                return ends
-        return None

@@ -7,6 +7,7 @@ a piece is filled again only where the pieces that it may hold are others. Nothi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -15,6 +16,8 @@ from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.fills import Fills
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.page_plans import PagePlan, for_items
 from pdfbrochure.layout.pieces import Piece
 from pdfbrochure.layout.spanning import Item, Way
 
@@ -36,14 +39,20 @@ class Memory:
         # Articles on which there was something to tell: that must be told again in each build.
         self._told: dict[object, Article] = {}
         self._fills: Fills[Any, Any] | None = None
-        self._is_first = True
+        # The flows of the last build and of this one, and the searches of each, in the order in which they were made.
+        self._flows: list[Flow] = []
+        self._flows_now: list[Flow] = []
+        self._searches: list[_Searched] = []
+        self._searches_now: list[_Searched] = []
 
     def begin(self, *settings: object) -> None:
         """Begin the layouts of a build, with all that they depend on but the articles."""
         if settings != self._settings:
             self._settings, self._now, self._told, self._fills = settings, {}, {}, None
+            self._flows_now, self._searches_now = [], []
         self._before, self._now = self._now, {}
-        self._is_first = True
+        self._flows, self._flows_now = self._flows_now, []
+        self._searches, self._searches_now = self._searches_now, []
 
     def collected(
         self, article: Article, how: tuple[object, ...], collector: Desk, make: Callable[[], Collected]
@@ -79,13 +88,49 @@ class Memory:
         self._now[key] = article, made
         return made
 
-    def fills_of(self, flow: Flow) -> Fills[Any, Any]:
-        """Return the ways to fill the pages of a flow as far as they are known of the last build."""
+    def flow(self, pieces: list[Piece], items: list[Item], grid: Grid) -> Flow:
+        """Return the flow of pieces; as far as they take the same room, with all that is known of that before."""
+        at = len(self._flows_now)
+        known = self._flows[at] if at < len(self._flows) else None
+        flow = known if known is not None and known.takes(pieces, items) else Flow(pieces, items, grid)
+        flow.find_fills = partial(self._fills_of, is_first=not at)
+        self._flows_now.append(flow)
+        return flow
+
+    def _fills_of(self, flow: Flow, *, is_first: bool) -> Fills[Any, Any]:
+        """Return the ways to fill the pages of a flow as far as they are known of a build before."""
         grid = flow.grid
         fills = Fills(flow, grid.columns * grid.rows * grid.unit, self._fills)
-        if self._is_first:
-            self._is_first, self._fills = False, fills
+        if is_first:
+            self._fills = fills
         return fills
+
+    def searched(
+        self, flow: Flow, how: tuple[object, ...], search: Callable[[], list[PagePlan] | None]
+    ) -> list[PagePlan] | None:
+        """Return the pages of a flow: those of the last build, if all takes the same room, or such as are found now.
+
+        Args:
+            flow: The pieces.
+            how: All else that decides where pages end.
+            search: Finds them.
+        """
+        at = len(self._searches_now)
+        before = self._searches[at] if at < len(self._searches) else None
+        if before is not None and flow is before.flow and before.how == how:
+            pages = None if before.pages is None else for_items(before.pages, flow.item_at)
+        else:
+            pages = search()
+        self._searches_now.append(_Searched(flow, how, pages))
+        return pages
+
+
+class _Searched(Struct, frozen=True):
+    """A search for the pages of a flow, and what it has found."""
+
+    flow: Flow
+    how: tuple[object, ...]
+    pages: list[PagePlan] | None
 
 
 def _once(make: Callable[[], list[Way]], collector: Desk, tell: Callable[[], None]) -> Callable[[], list[Way]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from pdfbrochure.layout.rectangles import STRANDED_HEAD, Plan
+from pdfbrochure.layout.rectangles import STRANDED_HEAD, At, Both, Card, Head, Plan
+from pdfbrochure.layout.spanning import Item
 
 # One page more than needed is worse than any white.
 PAGE_COST: Final = 3e4
@@ -59,3 +61,22 @@ def whole_cost(way: tuple[float, list[PagePlan]]) -> float:
 def rank_of(pages: list[PagePlan]) -> float:
     """Return what pages cost in all, with their number."""
     return whole_cost((sum(page.cost for page in pages), pages))
+
+
+def for_items(pages: Iterable[PagePlan], items: Mapping[int, Item]) -> list[PagePlan]:
+    """Return pages with others of their items, which take the same room, by their first pieces."""
+    return [page._replace(plan=_with_items(page.plan, items)) for page in pages]
+
+
+def _with_items(plan: Plan, items: Mapping[int, Item]) -> Plan:
+    if isinstance(plan, Head):
+        item = items[plan.item.start]
+        way = next(at for at, way in enumerate(plan.item.ways()) if way is plan.way)
+        return plan if item is plan.item else Head(item, item.ways()[way], plan.rows)
+    if isinstance(plan, At | Card):
+        inner = _with_items(plan.plan, items)
+        return plan if inner is plan.plan else plan._replace(plan=inner)
+    if isinstance(plan, Both):
+        first, second = _with_items(plan.first, items), _with_items(plan.second, items)
+        return plan if first is plan.first and second is plan.second else Both(first, second)
+    return plan

@@ -191,10 +191,10 @@ class _Paginator:
         last = ending.last_page(LAST_WHITE if count is None else 1.0)
         if pad_to:
             # The closing stands on the last of the pages for notes, and takes nothing from the text.
-            last = LastPage(grid.rows, last.cost)
+            last = LastPage(grid.rows, last.cost, key=("notes", last.key))
         if self._folded is not None:
             # The back of a folded sheet has no text of items.
-            last = LastPage(0, lambda _used: 0.0)
+            last = LastPage(0, lambda _used: 0.0, key="folded")
         found = self._ordered(self._articles, foot, last, count)
         if collector.edition.free_order and found.pages is not None:
             found = hopped(found, lambda articles: self._ordered(articles, foot, last, count))

@@ -280,3 +280,13 @@ class Opening(_Flowing):
 
 
 Piece = TextLine | Atom | HeadPiece | PhotoPiece | TableRow | Opening
+
+
+def stretchables(pieces: Sequence[Piece]) -> tuple[list[int], list[Stretchable]]:
+    """Return the pieces with which paragraphs end that may be set otherwise, and these."""
+    ends, paragraphs = [], []
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, TextLine) and piece.paragraph is not None:
+            ends.append(index)
+            paragraphs.append(piece.paragraph)
+    return ends, paragraphs

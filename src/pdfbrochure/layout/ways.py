@@ -62,10 +62,9 @@ def collect_flow(articles: Sequence[Article], collector: Collector) -> Flow:
         pieces += own.pieces
         if article.banded:
             items[at].above = band_rows(article, collector)
-    flow = Flow(pieces, items, collector.grid)
-    if collector.memory is not None:
-        flow.fills = collector.memory.fills_of(flow)
-    return flow
+    if collector.memory is None:
+        return Flow(pieces, items, collector.grid)
+    return collector.memory.flow(pieces, items, collector.grid)
 
 
 def _article(article: Article, index: int, collector: Collector) -> Collected:
