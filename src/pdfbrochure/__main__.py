@@ -30,7 +30,35 @@ def start() -> None:
     except KeyboardInterrupt:
         # Nothing has begun that could be told about.
         sys.exit(130)
-    main()
+    try:
+        main()
+    except SystemExit as end:
+        _leave(end.code)
+        raise
+
+
+def _leave(code: object) -> None:
+    """Leave at once, if nothing else is left to do: to take apart what a build made takes a tenth of its time."""
+    import gc
+    import os
+    import threading
+
+    from pdfbrochure.ourselves import is_app
+
+    # What is kept is not looked at again, whichever way the process ends.
+    gc.freeze()
+    is_watched = sys.getprofile() is not None or sys.gettrace() is not None
+    if not isinstance(code, int | None) or is_watched or is_app() or "multiprocessing" in sys.modules:
+        return
+    if threading.active_count() > 1:
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        # Python says what became of it.
+        return
+    os._exit(code or 0)
 
 
 def _stop(number: int, _frame: object) -> None:

@@ -426,3 +426,13 @@ def test_names_that_are_no_text(tmp_path):
         done = start("check", path, "--format", form)
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
+
+
+@pytest.mark.slow
+def test_a_profiler_gets_its_figures(small, tmp_path):
+    """The program leaves at once when it has finished, but not before those who watch it."""
+    figures = tmp_path / "figures"
+    command = [sys.executable, "-m", "cProfile", "-o", figures, "-m", "pdfbrochure", "build", small]
+    subprocess.run(command, capture_output=True, check=True)
+
+    assert figures.stat().st_size
