@@ -77,7 +77,7 @@ def paint(
         kept: What the last painting for the screen left, and what takes what this one leaves.
     """
     standard = STANDARDS[meta.standard]
-    tags = TagTree(nodes, standard)
+    tags = TagTree(nodes, standard, None if kept is None else kept.tree)
     inks = ScreenInks(colors) if plates is None else plates.inks
     first = None if plates is None else plates.sheets.sheets[0]
     width, height = (pages.width, pages.height) if first is None else (first.width, first.height)

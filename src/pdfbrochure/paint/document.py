@@ -68,6 +68,18 @@ def reference(document: Any, obj: pdfdoc.PDFObject) -> bytes:
     return b"%d 0 R" % document.idToObjectNumberAndVersion[name][0]
 
 
+def references_of(document: Any, objects: Sequence[Raw]) -> list[bytes]:
+    """Return `n 0 R` for each of many new objects, adding them to the document."""
+    first = document.objectcounter + 1
+    for count, obj in enumerate(objects, first):
+        obj.__InternalName__ = name = f"R{count}"
+        document.idToObjectNumberAndVersion[name] = (count, 0)
+        document.numberToId[count] = name
+        document.idToObject[name] = obj
+    document.objectcounter += len(objects)
+    return [b"%d 0 R" % count for count in range(first, first + len(objects))]
+
+
 def text_string(text: str) -> bytes:
     """Return a text string in UTF-16 (ISO 32000-1, 7.9.2.2)."""
     return b"<FEFF" + text.encode("utf-16-be", "replace").hex().upper().encode() + b">"
@@ -88,6 +100,8 @@ def number(value: float) -> str:
 
 def body_of(obj: Any, document: Any) -> bytes:
     """Return the bytes of an indirect object, between `obj` and `endobj`."""
+    if isinstance(obj, Raw | Stream):
+        return obj.format(document)
     body: bytes = pdfdoc.format(obj, document, toplevel=1)
     return body
 

@@ -16,6 +16,7 @@ from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.layout.pages import Page, PlacedPhoto
 from pdfbrochure.paint.embed import FontUse
 from pdfbrochure.paint.links import Anchor, LinkArea
+from pdfbrochure.paint.tags import KeptTree
 
 
 class PaintedPage(Struct, frozen=True):
@@ -50,6 +51,7 @@ class Kept:
     """The pages of the last painting. One painting begins it, adds its pages, and ends it."""
 
     def __init__(self) -> None:
+        self.tree = KeptTree()
         self._settings: tuple[object, ...] = ()
         self._before: dict[int, PaintedPage] = {}
         self._now: dict[int, PaintedPage] = {}

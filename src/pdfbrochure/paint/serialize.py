@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from functools import lru_cache
 from typing import Any, Final
 
 from pdfbrochure.paint.document import body_of
 
 # Objects in one object stream (ISO 32000-1, 7.5.7): more compress no better, and a reader unpacks one as a whole.
 OBJECTS_A_STREAM: Final = 200
+# So many of them are kept for the next document.
+MOST_STREAMS: Final = 64
 
 
 def serialize(document: Any, root: bytes, info: bytes | None, version: bytes, *, squeeze: bool = False) -> bytes:
@@ -69,11 +72,16 @@ def _object_stream(number: int, block: list[tuple[int, bytes]], entries: dict[in
         offset += len(body) + 1
         entries[inner] = (2, number, index)
     head = b" ".join(heads) + b"\n"
-    content = zlib.compress(head + b"\n".join(body for _number, body in block) + b"\n", 6)
+    content = _compressed(head + b"\n".join([body for _number, body in block]) + b"\n")
     return (
         b"%d 0 obj\n<< /Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d >>\n"
         b"stream\n%s\nendstream\nendobj\n" % (number, len(block), len(head), len(content), content)
     )
+
+
+@lru_cache(maxsize=MOST_STREAMS)
+def _compressed(content: bytes) -> bytes:
+    return zlib.compress(content, 6)
 
 
 def _cross_references(

@@ -8,7 +8,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from pdfbrochure.compose.blocks import CELLS, INLINE, Element, Role, Tree
-from pdfbrochure.paint.document import Raw, literal, reference, text_string
+from pdfbrochure.paint.document import Raw, literal, reference, references_of, text_string
 from pdfbrochure.paint.standards import Standard
 from pdfbrochure.text.shape import Shaped
 
@@ -33,18 +33,55 @@ class Object(Struct, frozen=True):
     obj: Raw
 
 
+class KeptTree:
+    """The elements as the last document has them: they are the same where they hold the same."""
+
+    def __init__(self) -> None:
+        self._frame: tuple[object, ...] = ()
+        self._said: list[tuple[object, ...]] = []
+        self._others: set[int] = set()
+        self._known: dict[int, tuple[tuple[object, ...], bytes]] = {}
+
+    def begin(self, frame: tuple[object, ...], nodes: Tree) -> bool:
+        """Begin a tree; return whether elements may be as they were: all have their numbers.
+
+        Args:
+            frame: What every element may refer to.
+            nodes: The galley's elements.
+        """
+        said: list[tuple[object, ...]] = [(node.role, node.alt, node.language, node.url, node.scope) for node in nodes]
+        same = frame == self._frame
+        self._others = {at for at, (one, two) in enumerate(zip(said, self._said, strict=False)) if one != two}
+        self._frame, self._said = frame, said
+        if not same:
+            self._known = {}
+        return same
+
+    def known(self, index: int, told: tuple[object, ...]) -> bytes | None:
+        """Return what is written of an element, if that is as it was."""
+        before = self._known.get(index)
+        return before[1] if before is not None and index not in self._others and before[0] == told else None
+
+    def add(self, index: int, told: tuple[object, ...], content: bytes) -> None:
+        """Keep what is written of an element for the next document."""
+        self._known[index] = told, content
+
+
 class TagTree:
     """Collects what is painted for each element, and writes the elements that have something.
 
     Args:
         nodes: The galley's elements; captions lie in their figures.
         standard: How the file's standard wants them.
+        kept: The tree of the last document.
     """
 
-    def __init__(self, nodes: Tree, standard: Standard) -> None:
+    def __init__(self, nodes: Tree, standard: Standard, kept: KeptTree | None = None) -> None:
         self._nodes = nodes
         self._above = _above(nodes, caption_inside=standard.caption_inside)
         self._standard = standard
+        self._kept = kept
+        self._types = {role: standard.types.get(role, role.value).encode() for role in Role}
         self.references: dict[int, bytes] = {}
         #: Whether there are tags at all.
         self.writes = standard.tagged
@@ -136,8 +173,7 @@ class TagTree:
         self._facts[node] = self.page_facts[node] = fact
 
     def _type(self, node: int) -> bytes:
-        role = self._nodes[node].role
-        return self._standard.types.get(role, role.value).encode()
+        return self._types[self._nodes[node].role]
 
     def _add(self, node: int, kid: Mark | Object) -> None:
         first = not self._kids[node]
@@ -159,18 +195,27 @@ class TagTree:
         self._add_empty_cells()
         self._drop_empty_entries()
         used = [index for index, kids in enumerate(self._kids) if kids or self._is_cell(index)]
-        elements = {index: Raw() for index in used}
-        references = self.references = {index: reference(document, element) for index, element in elements.items()}
+        elements = [Raw() for _ in used]
+        references = self.references = dict(zip(used, references_of(document, elements), strict=True))
         root = Raw()
         root_reference = reference(document, root)
         spaces = {
             address: reference(document, Raw(b"<< /Type /Namespace /NS %s >>" % literal(address)))
             for address in dict.fromkeys(self._standard.namespaces.values())
         }
-        for index in used:
-            parent = self._above[index]
-            above = root_reference if parent is None else references[parent]
-            elements[index].content = self._element(document, index, above, spaces, pages)
+        frame = (references, pages, spaces, self._partners, self._above)
+        same = self._kept is not None and self._kept.begin(frame, self._nodes)
+        linked = set(self._annotations)
+        for index, element in zip(used, elements, strict=True):
+            told = (self._kids[index], self._marked[index], self._facts.get(index), self._labels.get(index))
+            content = self._kept.known(index, told) if same and self._kept and index not in linked else None
+            if content is None:
+                parent = self._above[index]
+                above = root_reference if parent is None else references[parent]
+                content = self._element(document, index, above, spaces, pages)
+            if self._kept is not None:
+                self._kept.add(index, told, content)
+            element.content = content
         tops = [references[index] for index in used if self._above[index] is None]
         rare = {role.value for role in RARE} - {self._nodes[index].role.value for index in used}
         roles = {name: other for name, other in self._standard.role_map.items() if name not in rare}
