@@ -23,11 +23,13 @@ from generated import (
     closings,
 )
 from hypothesis import HealthCheck, Phase, example, given, note, settings
+from hypothesis import strategies as st
 from readback import words_of
 from reading import completed, expected_words
 from support import (
     Laid,
     ancestors,
+    as_yaml,
     built,
     flats_on,
     has_role,
@@ -37,6 +39,7 @@ from support import (
     lines_on,
     node_of,
     photos_on,
+    prose,
     text_of,
     unfolded,
 )
@@ -304,6 +307,24 @@ def test_closing_panel_keeps_its_texts_apart(theme, text):
             assert placed.y + 0.2 * size_of(placed) <= found.grid.height, text_of(placed.line)
             assert placed.x >= 0, text_of(placed.line)
             assert placed.x + placed.line.width <= found.grid.width, text_of(placed.line)
+
+
+@in_each_theme
+@given(st.sampled_from([(2, 12, ""), (3, 12, "[^1]"), (5, 20, ""), (4, 40, "")]))
+@GENERATED
+def test_contents_keep_clear_of_the_closing_on_the_only_page(theme, only):
+    """Contents at the foot of the last column end above imprint, closing and notes, in each form of the closing."""
+    count, words, note = only
+    body = f"{prose(words)}{note}\n\n[^1]: {prose(12)}" if note else prose(words)
+    whole = {
+        "title": "A letter",
+        "contents": True,
+        "items": [{"title": f"Item {at}", "body": body if at == 1 else prose(words)} for at in range(count)],
+        "contact": f"{prose(20)}\n\n{prose(5)}",
+        "past_stories": {"url": "https://example.org/letters"},
+    }
+
+    assert_apart(laid_out(as_yaml(whole), theme))
 
 
 def assert_apart(found: Laid) -> None:

@@ -44,12 +44,14 @@ class LastPage(NamedTuple):
         limit: The last row that text may end on above a closing across all columns.
         cost: What it costs to end the text on a row.
         corner: A closing in the last column, if there may be one.
+        limits: The same as `limit` for each form of the closing, if there are several.
         key: What all this is made of; None if that is not known.
     """
 
     limit: int
     cost: Callable[[int], float]
     corner: Corner | None = None
+    limits: tuple[int, ...] = ()
     key: object = None
 
 

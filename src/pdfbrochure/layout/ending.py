@@ -98,7 +98,8 @@ class Ending:
         """Return what the last page is judged by; `share`: what its white counts of another's."""
         rows, corner = self.rows, self._corner(share)
         key = (self.forms, share, self._galley.closing, None if corner is None else corner[:2])
-        return LastPage(rows, lambda used: self.cost(min(used, rows), share), corner, key)
+        limits = tuple(sorted({form.rows for form in self.forms}, reverse=True))
+        return LastPage(rows, lambda used: self.cost(min(used, rows), share), corner, limits, key)
 
     @property
     def rows(self) -> int:

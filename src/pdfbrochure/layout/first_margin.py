@@ -6,14 +6,16 @@ the text of the page.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Final
 
 from pdfbrochure.compose.blocks import Contents
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.layout.boxes import Boxes
+from pdfbrochure.layout.clear_space import box_of
 from pdfbrochure.layout.contents_beside import lay_contents
+from pdfbrochure.layout.contents_box import tell_no_contents
 from pdfbrochure.layout.contents_lines import ENTRY, Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.furniture import SHRUNK, stands_beside, title_slots
@@ -71,13 +73,25 @@ class FirstMargin:
         listing = Listing(contents, numbers, self._galley.digits)
         return lay_contents(listing, self._desk, self.ground, width=self._desk.grid.margin, most=room)
 
-    def place_contents(self, numbers: Mapping[int, int]) -> list[Placed]:
-        """Return the contents at the foot of the margin, with the page of each item by its number."""
+    def place_contents(self, numbers: Mapping[int, int], others: Iterable[Placed]) -> list[Placed]:
+        """Return the contents in the margin, at its foot or above what a closing has there; none, told, without room.
+
+        Args:
+            numbers: The page of each item by its number.
+            others: What stands on the page beside the title block, if the closing stands on it too.
+        """
         assert self.room is not None, "the contents stand in a margin"
-        contents = self._galley.contents
+        contents, grid = self._galley.contents, self._desk.grid
         assert contents is not None, "there are contents to place"
         laid = self._laid(contents, numbers, self._listed)
-        return moved(laid.things, self._desk.grid.side, self._foot - laid.height)
+        boxes = [box_of(thing) for thing in others if not isinstance(thing, PlacedFlat)]
+        taken = [(box[1] - grid.unit, box[3] + grid.unit) for box in boxes if box[0] < grid.side + grid.margin]
+        below = sorted((top for top, _foot in taken), reverse=True)
+        for foot in (self._foot, *(top for top in below if self.room[0] + laid.height < top < self._foot)):
+            if all(foot <= top or foot - laid.height >= end for top, end in taken):
+                return moved(laid.things, grid.side, foot - laid.height)
+        tell_no_contents(contents, self._desk)
+        return []
 
 
 def _title_part(galley: Galley, desk: Desk, *, plain: bool) -> tuple[list[Placed], tuple[float, float]]:

@@ -207,6 +207,7 @@ class _Paginator:
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
         self.torn = sum(not flow.ends_item(plan.end) for plan in plans)
+        taken = self._contents_top(plans[0], begun[plans[0].opening])
         sheets = []
         for number, plan in enumerate(plans):
             sheet = Sheet(grid, collector.theme.photo.opening, collector.photos)
@@ -220,6 +221,8 @@ class _Paginator:
                 sheet.things += place_band(self._articles[opening.article], collector)
             draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
             sheet.things += things_of(crossings, number, self._folded, collector)
+            if number == 0:
+                self._reserve_contents(sheet, taken)
             sheet.place_page_notes(below_text=number == len(plans) - 1)
             self.crowding.update(sheet.crowding)
             if number == 0:
@@ -245,13 +248,14 @@ class _Paginator:
             sheets[0].things[: len(title)] = listed
             tell_of_one_page(galley.contents, collector, len(sheets))
         elif margin.lists:
-            sheets[0].things += margin.place_contents(numbers)
+            others = sheets[0].things[len(title) + len(margin.things) :] if len(sheets) == 1 else ()
+            sheets[0].things += margin.place_contents(numbers, others)
             if galley.contents is not None:
                 tell_of_one_page(galley.contents, collector, len(sheets))
         elif self._cover is not None and galley.contents is not None:
             sheets[0].things += place_list(self._cover, galley.contents, collector, numbers, galley.digits)
         elif self._galley.contents is not None:
-            self._place_contents(sheets[0], plans[0], begun[plans[0].opening], sheets)
+            self._place_contents(sheets[0], taken, begun[plans[0].opening].form, sheets)
         self._finish(sheets, placed)
         self.opened = {
             self._articles[index].origin: (number, row)
@@ -341,23 +345,36 @@ class _Paginator:
         contents = None if elsewhere else self._galley.contents
         return Beginnings(self._articles[0], self._collector, contents, self._contents_row).of(flow, foot)
 
-    def _place_contents(self, sheet: Sheet, plan: PagePlan, begun: Beginning, sheets: list[Sheet]) -> None:
+    def _contents_top(self, plan: PagePlan, begun: Beginning) -> tuple[int, int] | None:
+        """Return the row on which contents in the last column begin, and how many they take; None if there are none."""
+        contents = self._galley.contents
+        elsewhere = self._title_lists or self._margin.lists or self._cover is not None
+        if contents is None or elsewhere:
+            return None
+        rows = contents_rows(contents, self._collector, begun.form)
+        top = plan.row + plan.rows - rows if begun.opening.notch else self._contents_row
+        if not begun.opening.notch and (begun.opening.row < self._grid.rows or top + rows > self._grid.rows):
+            return None
+        return top, rows
+
+    def _reserve_contents(self, sheet: Sheet, taken: tuple[int, int] | None) -> None:
+        """Take the room of the contents, which are placed when the page of each item is known."""
+        if taken is not None:
+            grid, (top, rows) = self._grid, taken
+            head, foot = grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent
+            sheet.boxes.append(Box(grid.columns - 1, grid.columns - 1, head, foot))
+
+    def _place_contents(self, sheet: Sheet, taken: tuple[int, int] | None, form: str, sheets: list[Sheet]) -> None:
         """Place the contents, now that the page of each item is known."""
         galley, grid, contents = self._galley, self._grid, self._galley.contents
         assert contents is not None, "there are contents to place"
-        rows = contents_rows(contents, self._collector, begun.form)
-        top = plan.row + plan.rows - rows if begun.opening.notch else self._contents_row
-        if not begun.opening.notch and (begun.opening.row < grid.rows or top + rows > grid.rows):
+        if taken is None:
             tell_no_contents(contents, self._collector)
             return
         numbers = page_numbers(galley.articles, self._articles, sheets)
-        things = place_contents(contents, self._collector, numbers, galley.digits, begun.form)
-        x = grid.column_x(grid.columns - 1)
-        sheet.things += moved(things, x, grid.row_y(top))
+        things = place_contents(contents, self._collector, numbers, galley.digits, form)
+        sheet.things += moved(things, grid.column_x(grid.columns - 1), grid.row_y(taken[0]))
         tell_of_one_page(contents, self._collector, len(sheets))
-        sheet.boxes.append(
-            Box(grid.columns - 1, grid.columns - 1, grid.row_y(top) + grid.cap, grid.row_y(top + rows) - grid.descent)
-        )
 
     def _title_grows(self, sheet: Sheet, begun: Beginning) -> float:
         """Return by how much the title block grows: over a page that it has for itself, or into rows left over."""

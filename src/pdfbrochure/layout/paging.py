@@ -385,13 +385,7 @@ class Search:
         if opening.start == flow.count:
             return PagePlan(None, opening.row, 0, opening.key, opening.cost, opening.start, flow.count)
         if opening.notch:
-            if limit < 1 or flow.next_opener(opening.start) < flow.count:
-                return None
-            beside = self._begin(opening, limit, flow.count).get(flow.count)
-            if beside is None:
-                return None
-            cost = opening.cost + beside[0]
-            return PagePlan(beside[1], opening.row, limit, opening.key, cost, opening.start, flow.count)
+            return self._close_beside_notch(opening)
         closed = self._end(opening.start, opening.row)
         if limit >= 1 and opening.item_end and opening.item_end < flow.count <= flow.next_opener(opening.start):
             found = self._begin(opening, limit, flow.count).get(flow.count)
@@ -403,6 +397,20 @@ class Search:
         return PagePlan(
             closed.plan, opening.row, closed.rows, opening.key, cost, opening.start, flow.count, closed.corner
         )
+
+    def _close_beside_notch(self, opening: Opening) -> PagePlan | None:
+        """Return the only page, the foot of its last column right above one of the forms of the closing."""
+        flow, last = self._flow, self._last
+        if flow.next_opener(opening.start) < flow.count:
+            return None
+        found: list[PagePlan] = []
+        for most in last.limits or (last.limit,):
+            rows = most - opening.row - flow.note_rows(opening.start, flow.count)
+            beside = None if rows < 1 else self._begin(opening, rows, flow.count).get(flow.count)
+            if beside is not None:
+                cost = opening.cost + beside[0] + last.cost(most)
+                found.append(PagePlan(beside[1], opening.row, rows, opening.key, cost, opening.start, flow.count))
+        return min(found, key=lambda page: round(page.cost, 6), default=None)
 
     def _end(self, start: int, row: int) -> Even | None:
         """Return all that is left on one page, from a row on, the closing below it or in its last column."""
