@@ -3,7 +3,7 @@
 import pytest
 from support import brochure, built, codes, item, jpeg, photo
 
-from pdfbrochure.layout.pages import PlacedLine
+from pdfbrochure.layout.pages import PlacedFlat, PlacedLine
 
 PHOTOS = {"a": jpeg(2400, 1600), "b": jpeg(2400, 1600, 90)}
 
@@ -128,3 +128,19 @@ def test_a_section_is_not_announced_at_the_foot_of_a_half():
 
     assert places["Work"].x == pytest.approx(places["Item 5"].x, abs=1)
     assert places["Work"].y < places["Item 5"].y
+
+
+@pytest.mark.parametrize("page", ["A6", "A5"])
+@pytest.mark.parametrize("contents", [True, False])
+def test_words_of_a_small_cover_below_logos_are_never_tiny(page, contents):
+    """However much of a page the logos take, what is set smaller to fit can be read, and the flat ends at the trim."""
+    logos = [{"file": "a.jpg", "alt": "Partner"} for _ in range(4)]
+    done = with_cover(
+        "type", contents=contents, publisher="Institute", intro="One thing.", logos=logos, settings={"page": page}
+    )
+    first = done.run.pages.pages[0]
+    words = [thing for thing in first.things if isinstance(thing, PlacedLine)]
+    flats = [thing for thing in first.things if isinstance(thing, PlacedFlat) and thing.color == "accent"]
+
+    assert min(run.size for line in words for run in line.line.runs) >= 6.5
+    assert contents or max(flat.y + flat.height for flat in flats) >= done.run.pages.height - 0.01

@@ -23,17 +23,18 @@ from pdfbrochure.layout.contents_lines import Listing
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.frames import within
 from pdfbrochure.layout.fronts import front_photo
-from pdfbrochure.layout.furniture import SHRUNK, mark_slots, title_slots
+from pdfbrochure.layout.furniture import LEAST_SCALE, SHRUNK, mark_slots, title_slots
 from pdfbrochure.layout.pages import Placed, PlacedLine, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.textboxes import Laid
+from pdfbrochure.model.design import Part
 
 # Width to height of a cover's photo.
 TALLEST: Final = 1.3
 LOWEST: Final = 1.75
 # Of the page's height, what logos above a cover take at most.
 HIGHEST_STRIP: Final = 0.2
-# Of the page's height, the least that a photo takes, and the most of a title block that a large title fills.
+# Of the height that logos leave, the least that a photo takes, and the most of a title block that a large title fills.
 LEAST_PHOTO: Final = 0.3
 MOST_TYPE: Final = 0.66
 LEAST_TYPE: Final = 0.42
@@ -106,21 +107,19 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
             part.box("cover_head"), grid.text_width, around=Around(below=0.0, most=HIGHEST_STRIP * grid.height)
         )
     room = grid.height - strip.height
-    most = (MOST_TYPE if photo is None else 1.0 - LEAST_PHOTO) * grid.height - strip.height
+    most = (MOST_TYPE if photo is None else 1.0 - LEAST_PHOTO) * room
     if photo is None and listed is not None:
         high = _list(listed, desk, {}, galley.digits, below=True, ground=ground).height
         left = room - FOOT - part.number("cover_to_list") - high
-        if left < LEAST_TYPE * grid.height - strip.height:
+        if left < LEAST_TYPE * room:
             # The title fills what the contents cannot; that they are left out is told when the pages stand.
             listed = None
         else:
             most = min(most, left)
-    boxes = Boxes(desk, part, slots)
-    for scale in (1.0, *SHRUNK):
-        boxes = Boxes(desk, part, slots, scale=scale)
-        laid = boxes.cleared(part.box(name), grid.text_width, around=Around(most=most))
-        if laid.height <= most:
-            break
+    boxes, laid = _scaled(part, name, slots, desk, (most, room if photo is None else most))
+    if listed is not None and photo is None and laid.height > most:
+        # Where they find no room, the title fills it.
+        return _place_cover(structs.replace(galley, contents=None), photo, desk, plain=plain)
     if photo is None:
         high = room if listed is None and not plain else max(laid.height, most)
         laid = boxes.cleared(part.box(name), grid.text_width, min(high, room))
@@ -132,7 +131,7 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
     if listed is not None:
         high = _list(listed, desk, {}, galley.digits, below=False, ground=ground).height
         left = room - _below_heading(laid.things, listed, room) - high - FOOT
-        if left < LEAST_PHOTO * grid.height - strip.height:
+        if left < LEAST_PHOTO * room:
             # Where they find no room, nothing announces them.
             return _place_cover(structs.replace(galley, contents=None), photo, desk, plain=plain)
         tall = min(tall, left)
@@ -141,6 +140,28 @@ def _place_cover(galley: Galley, photo: Figure | None, desk: Desk, *, plain: boo
     top = strip.height + tall
     things = (*picture, *moved(strip.things, grid.side, 0.0), *moved(laid.things, grid.side, top))
     return Cover(things, _below_heading(things, listed, grid.height), below=False, ground=ground)
+
+
+def _scaled(
+    part: Part, name: str, slots: Mapping[str, Slot], desk: Desk, heights: tuple[float, float]
+) -> tuple[Boxes, Laid]:
+    """Return a cover's title block, as large as a height lets it; where its words would be tiny, as one higher does.
+
+    Args:
+        part: The title block of the theme.
+        name: Its box.
+        slots: What it holds.
+        desk: Sets and measures.
+        heights: How high it shall be at most, and how high it may be.
+    """
+    steps = [(scale, heights[0]) for scale in (1.0, *SHRUNK) if scale >= LEAST_SCALE]
+    steps += [(scale, heights[1]) for scale in (1.0, *SHRUNK)]
+    for scale, most in steps:
+        boxes = Boxes(desk, part, slots, scale=scale)
+        laid = boxes.cleared(part.box(name), desk.grid.text_width, around=Around(most=most))
+        if laid.height <= most:
+            break
+    return boxes, laid
 
 
 def _below_heading(things: Iterable[Placed], listed: Contents | None, height: float) -> float:

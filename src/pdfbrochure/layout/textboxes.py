@@ -37,6 +37,8 @@ HALVINGS: Final = 12
 WIDE_LINES: Final = 2
 # The white above and below a line's letters, as a share of its leading: so much may lines that fit stand closer.
 BETWEEN_LINES: Final = 0.3
+# What is set smaller, to fit, stays readable; in points.
+LEAST_SIZE: Final = 6.5
 
 
 class Laid(Struct):
@@ -67,7 +69,7 @@ class TextBoxes:
     Args:
         desk: Sets and measures.
         part: The measures that the boxes name.
-        scale: Of all type.
+        scale: Of all type, but that none gets smaller than can be read.
         ground: The color that the texts stand on.
     """
 
@@ -168,9 +170,10 @@ class TextBoxes:
             color = "paper"
         elif color == "paper":
             color = "ink"
-        steps = tuple(Step(step.size * self._scale, step.leading * self._scale, step.lines) for step in style.steps)
+        scale = max(self._scale, min(1.0, LEAST_SIZE / style.size))
+        steps = tuple(Step(step.size * scale, step.leading * scale, step.lines) for step in style.steps)
         return msgspec.structs.replace(
-            style, size=style.size * self._scale, leading=style.leading * self._scale, steps=steps, color=color
+            style, size=style.size * scale, leading=style.leading * scale, steps=steps, color=color
         )
 
     def _set(self, box: Text, content: Paragraph, style: Style, width: float, height: float | None) -> SetTitle:
