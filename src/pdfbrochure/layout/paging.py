@@ -11,22 +11,20 @@ from typing import Final, NamedTuple
 
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.notches import Notches, better
 from pdfbrochure.layout.page_notes import above_notes
 from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan, is_sound, whole_cost
 from pdfbrochure.layout.rectangles import (
-    GAP,
     LEAST_TEXT,
     At,
     Both,
     Fill,
-    Head,
     Later,
     Plan,
     Rectangles,
     even_columns,
     later,
 )
-from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, hole_cost, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
@@ -87,6 +85,7 @@ class Search:
         self._manner = (level, share, short)
         self._rectangles = Rectangles(flow, level, share)
         self._barriers = Barriers(flow, self._rectangles)
+        self._notches = Notches(flow, self._rectangles)
         self._beam = WIDE_BEAM if level else BEAM
 
     def pages(
@@ -251,7 +250,7 @@ class Search:
         def rows_before(end: int) -> int:
             return flow.note_rows(start, end) if flow.has_few_notes(start, end) else rows
 
-        found = above_notes(rows, lambda left: self._beside_notch(opening, left, stop, rows), rows_before, self._white)
+        found = above_notes(rows, lambda left: self._notches.fill(opening, left, stop, rows), rows_before, self._white)
         for end, (cost, plan, _left) in found.items():
             if end not in begun or cost < begun[end][0] - 1e-6:
                 # What stands at the foot of the last column keeps its place.
@@ -261,7 +260,7 @@ class Search:
         """Fill the rest of the first page: below a head that stands, its text in even columns, or running on."""
         grid, flow = self._grid, self._flow
         if opening.notch:
-            return self._beside_notch(opening, rows, stop)
+            return self._notches.fill(opening, rows, stop)
         found = dict(self._rectangles.solve(opening.start, grid.columns, rows, top=not opening.item_end, stop=stop))
         if opening.item_end and opening.item_end <= stop:
             even = flow.balance(opening.start, opening.item_end, grid.columns, rows)
@@ -271,7 +270,7 @@ class Search:
                 gap = self._rectangles.gap(opening.item_end, used)
                 left, white = rows - used - gap, rows - used
                 if left < LEAST_TEXT:
-                    _better(found, opening.item_end, self._white(white), plan)
+                    better(found, opening.item_end, self._white(white), plan)
                 else:
                     # All of it may stay white: that is at the feet of these columns, and never below the first alone.
                     foot = grid.columns * white_cost(white, rows, grid) + hole_cost(grid.columns, white, grid)
@@ -279,52 +278,7 @@ class Search:
                     found[opening.item_end] = (foot if known is None else min(foot, known[0]), plan)
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)
                     for end, (cost, more) in below.items():
-                        _better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))
-        return found
-
-    def _beside_notch(self, opening: Opening, rows: int, stop: int, high: int | None = None) -> Fill:
-        """Fill the columns before the last one, and what is left of that above what stands at its foot, `high` rows."""
-        start, notch, top = opening.start, opening.notch, not opening.item_end
-        high = rows if high is None else high
-        found = self._above_notch(start, notch, rows, high, top=top, stop=stop)
-        item = self._flow.item_at.get(start)
-        if top and item is not None and item.must and self._grid.columns > 1:
-            self._add_headed(found, item, notch, rows, high, stop)
-        return found
-
-    def _add_headed(self, found: Fill, item: Item, notch: int, rows: int, high: int, stop: int) -> None:
-        """Add the ways in which a head across all columns stands above what is filled beside the notch."""
-        ways = item.ways()
-        # What may stand across fewer columns does so beside the notch already.
-        for way in ways if all(way.columns == self._grid.columns for way in ways) else ():
-            body, end = item.text_of(way)
-            least, best, most = way.across.rows
-            for photo in {least, best, most}:
-                head = photo + way.across.below
-                below = self._above_notch(body, notch, rows - head, high - head, top=False, stop=stop)
-                for last, (cost, plan) in below.items():
-                    # A head alone is as good as lost.
-                    if plan is not None and (last > body or body == end):
-                        whole = Both(Head(item, way, head), At(0, head, plan))
-                        _better(found, last, way.cost + way.trim * (photo - best) ** 2 + cost, whole)
-
-    def _above_notch(self, start: int, notch: int, rows: int, high: int, *, top: bool, stop: int) -> Fill:
-        """Fill from a piece on the columns before the last one, and of that what is left above the notch."""
-        columns, left = self._grid.columns, high - notch - GAP
-        if high < notch or rows < LEAST_TEXT:
-            # Notes leave no room for it.
-            return {}
-        if columns == 1:
-            return {} if left < LEAST_TEXT else dict(self._rectangles.solve(start, 1, left, top=top, stop=stop))
-        found: Fill = {}
-        for end, (cost, plan) in self._rectangles.solve(start, columns - 1, rows, top=top, stop=stop).items():
-            _better(found, end, cost + (0.0 if left < LEAST_TEXT else WHITE_COST * (left / self._grid.rows) ** 2), plan)
-            if left >= LEAST_TEXT and end < stop:
-                above = self._rectangles.solve(end, 1, left, top=top, stop=stop)
-                for last, (more_cost, more) in above.items():
-                    if more is not None:
-                        beside = At(columns - 1, 0, more)
-                        _better(found, last, cost + more_cost, beside if plan is None else Both(plan, beside))
+                        better(found, end, cost, plan if more is None else Both(plan, At(0, used + gap, more)))
         return found
 
     def _kept(self, found: dict[int, _State], number: int, count: int | None, total: float) -> dict[int, _State]:
@@ -449,8 +403,3 @@ def _take(found: dict[int, _State], end: int, state: _State) -> None:
     known = found.get(end)
     if known is None or state.cost < known.cost - 1e-6:
         found[end] = state
-
-
-def _better(found: Fill, end: int, cost: float, plan: Plan) -> None:
-    if end not in found or cost < found[end][0] - 1e-6:
-        found[end] = (cost, plan)
