@@ -19,7 +19,7 @@ from pdfbrochure.paint.cff import keeps_cids
 from pdfbrochure.paint.compounds import Compound, add_compounds
 from pdfbrochure.paint.document import Raw, Stream, reference, text_string
 from pdfbrochure.text.lines import Run
-from pdfbrochure.text.shape import Glyph, Shaped
+from pdfbrochure.text.shape import Glyph, PlacedGlyph, Shaped
 
 _FLAGS: Final = hb.SubsetFlags
 # What a PDF reader does not use of a font.
@@ -56,6 +56,7 @@ _BYTES: Final = [_ESCAPED.get(value, bytes([value])) for value in range(256)]
 
 _Word = tuple[Shaped, bytes, bool, int]
 _Run = tuple[Run, bytes, bool, int]
+_Coded = tuple[PlacedGlyph, int, int, bytes, bool]
 
 
 class _Kept(Struct, frozen=True):
@@ -112,6 +113,7 @@ class EmbeddedFont:
         self._widths: dict[Glyph, int] = {0: round(face.hb_font.get_glyph_h_advance(0) * face.scale)}
         self._words: dict[int, _Word] = {}
         self._runs: dict[int, _Run] = {}
+        self._coded: dict[int, _Coded] = {}
         kept = face.painted
         self._kept = kept if isinstance(kept, _Kept) else None
         # Of the codes given, how many are those of the last document.
@@ -166,13 +168,14 @@ class EmbeddedFont:
 
     def _drawn_now(self, run: Run) -> _Run:
         """Return a run with its operands, whether they are all, and how many codes are given once it is drawn."""
-        parts, widen, plain, needed = [], widening(run), True, 0
-        for piece in run.pieces:
-            _piece, operands, is_all, codes = self.word(piece)
-            plain = plain and is_all
-            needed = max(needed, codes)
-            parts.append(operands + widen if widen and piece.is_space else operands)
-        return run, b"".join(parts).replace(b")(", b""), plain, needed
+        known, widen = self._words, widening(run)
+        words = [known.get(id(piece)) or self.word(piece) for piece in run.pieces]
+        if widen:
+            parts = [operands + widen if piece.is_space else operands for piece, operands, _plain, _codes in words]
+        else:
+            parts = [word[1] for word in words]
+        drawn = b"".join(parts).replace(b")(", b"")
+        return run, drawn, False not in [word[2] for word in words], max([word[3] for word in words], default=0)
 
     def word(self, shaped: Shaped) -> _Word:
         """Return a word with the operands of TJ that draw it, in 1/1000 em, whether these are all, and its codes.
@@ -199,33 +202,46 @@ class EmbeddedFont:
         return needed <= self._alike
 
     def _encode(self, shaped: Shaped) -> tuple[bytes, bool, int]:
-        out: list[bytes] = []
-        run: list[bytes] = []
+        known = self._coded
+        parts: list[bytes] = []
         pen = have = 0.0
         most = -1
         plain = True
-        for glyph, meaning, own, x, y, advance in shaped.glyphs:
-            code = self._code(glyph, meaning)
+        for placed in shaped.glyphs:
+            _placed, code, width, written, is_plain = known.get(id(placed)) or self._code_of(placed)
             if code > most:
                 most = code
-            if y or (self._postscript and self._meanings[code] != meaning):
+            if not is_plain:
                 plain = False
-            width = self._widths.get(glyph)
-            if width is None:
-                width = self._widths[glyph] = round(own)
-            shift = round(pen + x - have)
+            shift = round(pen + placed[3] - have)
             if shift:
-                _close(run, out)
-                out.append(b"%d" % -shift)
+                parts.append((b")%d(" if parts else b"%d(") % -shift)
                 have += shift
-            run.append(_BYTES[code >> 8] + _BYTES[code & 255])
+            elif not parts:
+                parts.append(b"(")
+            parts.append(written)
             have += width
-            pen += advance
-        _close(run, out)
+            pen += placed[5]
+        if parts:
+            parts.append(b")")
         shift = round(pen - have)
         if shift:
-            out.append(b"%d" % -shift)
-        return b"".join(out), plain, most + 1
+            parts.append(b"%d" % -shift)
+        return b"".join(parts), plain, most + 1
+
+    def _code_of(self, placed: PlacedGlyph) -> _Coded:
+        """Return a glyph with its code, its width, the code as it is written, and whether that is all that it needs."""
+        glyph, meaning, own, _x, y, _advance = placed
+        code = self._code(glyph, meaning)
+        width = self._widths.get(glyph)
+        if width is None:
+            width = self._widths[glyph] = round(own)
+        plain = not y and (not self._postscript or self._meanings[code] == meaning)
+        coded = placed, code, width, _BYTES[code >> 8] + _BYTES[code & 255], plain
+        if meaning or not self._postscript:
+            # What a glyph means that meant nothing so far may change. The glyph is kept, so that its id stays its own.
+            self._coded[id(placed)] = coded
+        return coded
 
     def raised(self, shaped: Shaped) -> list[tuple[float, bytes]]:
         """Return (rise in 1/1000 em, operands of TJ) for a word whose glyphs do not all stand on the baseline."""
@@ -417,9 +433,3 @@ class EmbeddedFont:
 def widening(run: Run) -> bytes:
     """Return the operand of TJ that widens a space of a run; nothing if it has its own width."""
     return b"%d" % round(-run.space_extra * 1000 / run.size / run.scale) if run.space_extra else b""
-
-
-def _close(run: list[bytes], out: list[bytes]) -> None:
-    if run:
-        out.append(b"(" + b"".join(run) + b")")
-        run.clear()
