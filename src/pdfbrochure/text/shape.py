@@ -232,9 +232,8 @@ class Shaper:
         try:
             return Shaped(text, tuple(map(known.__getitem__, zip(written, drawn, strict=True))), missing)
         except KeyError:
-            glyphs = self._placed(drawn, 0, rtl=False)
-            known.update(zip(zip(written, drawn, strict=True), glyphs, strict=True))
-            return Shaped(text, tuple(glyphs), missing)
+            glyphs = zip(zip(written, drawn, strict=True), self._placed(drawn, 0, rtl=False), strict=True)
+            return Shaped(text, tuple([known.setdefault(key, glyph) for key, glyph in glyphs]), missing)
 
     def _placed(self, drawn: str, before: int, *, rtl: bool) -> list[PlacedGlyph]:
         """Return the glyphs of the buffer.
