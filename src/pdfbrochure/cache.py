@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 if TYPE_CHECKING:
     from pdfbrochure.assets.drawings import Drawing
     from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.compose.recall import Recall
     from pdfbrochure.diagnostics import Findings
     from pdfbrochure.layout.memory import Memory
     from pdfbrochure.layout.pages import Page
@@ -37,6 +38,7 @@ class Cache:
         self._setters: dict[object, Typesetter] = {}
         self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
+        self._recall: Recall | None = None
         self._layout: Memory | None = None
         self._painting: Kept | None = None
         self._of_pages: tuple[object, ...] = ()
@@ -81,6 +83,16 @@ class Cache:
         if key not in self._setters:
             self._setters = {key: make()}
         return self._setters[key]
+
+    def composing(self) -> Recall | None:
+        """Return what the composing of the last build left; None where there is no next one."""
+        if self._once:
+            return None
+        from pdfbrochure.compose.recall import Recall
+
+        if self._recall is None:
+            self._recall = Recall()
+        return self._recall
 
     def layout(self) -> Memory | None:
         """Return what the layout of the last build left; None where there is no next one."""

@@ -206,8 +206,8 @@ class Run:
         from pdfbrochure.compose.items import compose
 
         _before, sets = self.checked, self.resolved.as_set
-        inputs = (sets(self.brochure), self.languages, self.photos, self.gathered.tables)
-        return self._told(self._cache.stage("composed", inputs, lambda: compose(*inputs)))
+        inputs, kept = (sets(self.brochure), self.languages, self.photos, self.gathered.tables), self._cache.composing
+        return self._told(self._cache.stage("composed", inputs, lambda: compose(*inputs, kept())))
 
     @cached_property
     def galley(self) -> Galley:

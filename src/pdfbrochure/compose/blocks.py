@@ -122,6 +122,8 @@ class Tree:
 
     def __eq__(self, other: object) -> bool:
         """Whether both hold the same; the first element holds all others."""
+        if self is other:
+            return True
         return isinstance(other, Tree) and self._above == other._above and self._elements[:1] == other._elements[:1]
 
     __hash__ = None  # type: ignore[assignment]  # never a key

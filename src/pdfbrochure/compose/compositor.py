@@ -13,13 +13,14 @@ from msgspec import structs
 
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.compose.blocks import BodyBlock, Element, ItemPart, Note, Paragraph, Role, Span, Tree
+from pdfbrochure.compose.blocks import Article, BodyBlock, Element, ItemPart, Note, Paragraph, Role, Span, Tree
 from pdfbrochure.compose.footnotes import CLOSING, NoteBook, Texts, split_notes, superior
 from pdfbrochure.compose.languages import wording
 from pdfbrochure.compose.markdown import MarkedBlock, MarkedTable, is_signed, parse_markdown
 from pdfbrochure.compose.marked_spans import MarkedSpan
 from pdfbrochure.compose.nesting import Inline, extent_of, going_on, looks_of
 from pdfbrochure.compose.punctuate import punctuate
+from pdfbrochure.compose.recall import ComposedItem, Recall
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.addresses import shown_address
 from pdfbrochure.model.brochure import Brochure
@@ -38,6 +39,7 @@ class Compositor:
         photos: The measured photos by name.
         tables: What the data files hold, by name and sheet.
         set_table: Composes a table of a text: of the compositor, the table, its origin and the element it lies in.
+        recall: What the last brochure left, begun.
 
     Attributes:
         language: That of the text being composed.
@@ -55,12 +57,14 @@ class Compositor:
         photos: Mapping[str, PhotoFile],
         tables: Mapping[tuple[str, str], Rows],
         set_table: Callable[[Compositor, MarkedTable, Origin, int], ItemPart],
+        recall: Recall | None = None,
     ) -> None:
         self.brochure = brochure
         self.languages = languages
         self.photos = photos
         self.tables = tables
         self._set_table = set_table
+        self._recall = recall
         self.language = languages[brochure.language]
         self.tag = ""
         self.findings = Findings()
@@ -82,7 +86,37 @@ class Compositor:
 
     def tree(self) -> Tree:
         """Return all elements."""
+        if self._recall is not None:
+            return self._recall.tree(self._elements, self._above)
         return Tree(self._elements, self._above)
+
+    def recalled(self, origin: Origin, how: tuple[object, ...], make: Callable[[], Article]) -> Article:
+        """Return an item as it was in the last brochure, if it is the same and stands for itself, or made now.
+
+        Args:
+            origin: Where it stands.
+            how: The item, and all that decides how it is composed but its place among the elements and its language.
+            make: Composes it.
+        """
+        if self._recall is None:
+            return make()
+        first, state = len(self._elements), self._state()
+        how = (*how, first, self.tag, self.heading, self.subheading)
+        known = self._recall.known(origin, how)
+        if known is not None:
+            self._elements += known.elements
+            self._above += known.above
+            self._texts = known.texts
+            return known.article
+        article = make()
+        if self._state() == state:
+            own = self._elements[first:], self._above[first:]
+            self._recall.add(origin, ComposedItem(how, article, *own, self._texts))
+        return article
+
+    def _state(self) -> tuple[int, ...]:
+        """Return what grows where something is told, noted or numbered."""
+        return self.findings.seen, self._numbers.total(), len(self._marked), *self.notebook.counts
 
     def label(self, name: str) -> str:
         """Return words of the design: the user's, those of the text's language, or else of the brochure's."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 
-from pdfbrochure.compose.blocks import Element, Paragraph, Role, Span
-from pdfbrochure.compose.galley import Galley
+from pdfbrochure.compose.blocks import Article, Element, Paragraph, Role, Span
+from pdfbrochure.compose.galley import Galley, paragraphs_of
+from pdfbrochure.compose.recall import Recall
 from pdfbrochure.model.language import Language, load_language
 from pdfbrochure.regexes import compiled_later
 
@@ -33,14 +34,17 @@ _JOINER: Final = "\u200d"
 _ENGLISH: Final = "en"
 
 
-def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
+def name_emoji(galley: Galley, languages: Mapping[str, Language], recall: Recall | None = None) -> Galley:
     """Return the galley with every emoji a span with its name; the same galley if there is none.
 
     Args:
         galley: The whole brochure.
         languages: Those of the brochure and its items, by tag.
+        recall: Knows articles without one.
     """
-    if all(paragraph.text.isascii() or not _EMOJI.search(paragraph.text) for paragraph in galley.paragraphs()):
+    # All are looked at, so that each is known the next time.
+    plain = [_is_plain(article, recall) for article in galley.articles]
+    if all(plain) and _are_plain(galley.paragraphs_beside()):
         return galley
     new: list[Element] = []
     above: list[int] = []
@@ -61,6 +65,19 @@ def name_emoji(galley: Galley, languages: Mapping[str, Language]) -> Galley:
 
     changed: Galley = _mapped(galley, named)
     return msgspec.structs.replace(changed, nodes=galley.nodes.with_more(new, above))
+
+
+def _is_plain(article: Article, recall: Recall | None) -> bool:
+    """Return whether an article has no emoji."""
+    known = recall is not None and recall.is_plain(article)
+    plain = known or _are_plain(paragraphs_of(article))
+    if plain and not known and recall is not None:
+        recall.add_plain(article)
+    return plain
+
+
+def _are_plain(paragraphs: Iterable[Paragraph]) -> bool:
+    return all(paragraph.text.isascii() or not _EMOJI.search(paragraph.text) for paragraph in paragraphs)
 
 
 def emoji_name(typed: str, names: Mapping[str, str]) -> str:

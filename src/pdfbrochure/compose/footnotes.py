@@ -81,6 +81,11 @@ class NoteBook:
         self.end = -1
         self._numbers: dict[object, int] = {}
 
+    @property
+    def counts(self) -> tuple[int, int, int]:
+        """How many notes are numbered, how many have their text, and how many stand at the end."""
+        return len(self._numbers), len(self.notes), len(self.later)
+
     def number(self, what: object) -> tuple[int, bool]:
         """Return the number of a note, and whether it is a new one; the same address keeps its number."""
         known = self._numbers.get(what)

@@ -90,6 +90,17 @@ class Galley(Struct, frozen=True):
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all text in reading order, list marks and printed addresses among it."""
+        yield from self._before_articles()
+        for article in self.articles:
+            yield from paragraphs_of(article)
+        yield from self._after_articles()
+
+    def paragraphs_beside(self) -> Iterator[Paragraph]:
+        """Yield all text but that of the articles."""
+        yield from self._before_articles()
+        yield from self._after_articles()
+
+    def _before_articles(self) -> Iterator[Paragraph]:
         head = self.masthead
         yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
         if head.marks.statement is not None:
@@ -97,24 +108,29 @@ class Galley(Struct, frozen=True):
         yield from _in_blocks(head.intro)
         yield from held(head.messages, Paragraph)
         yield from held(self.cover, Paragraph)
-        for article in self.articles:
-            yield from held(article.opens, Paragraph)
-            yield from (part for part in (article.title, article.byline, article.kicker) if part is not None)
-            yield from _in_blocks(article.standfirst)
-            yield from held(article.facts, Paragraph)
-            yield from (figure.caption for figure in article.figures if figure.caption is not None)
-            yield from _in_blocks(article.body)
-            yield from held(article.parts, Paragraph)
-            for link in article.links:
-                yield link.label
-                if link.address is not None:
-                    yield link.address
-            yield from held(article.boxes, Paragraph)
+
+    def _after_articles(self) -> Iterator[Paragraph]:
         yield from (note.text for note in self.notes)
         yield from _in_blocks(self.contact)
         if self.closing is not None:
             yield self.closing.title
             yield self.closing.address
+
+
+def paragraphs_of(article: Article) -> Iterator[Paragraph]:
+    """Yield all text of an article in reading order."""
+    yield from held(article.opens, Paragraph)
+    yield from (part for part in (article.title, article.byline, article.kicker) if part is not None)
+    yield from _in_blocks(article.standfirst)
+    yield from held(article.facts, Paragraph)
+    yield from (figure.caption for figure in article.figures if figure.caption is not None)
+    yield from _in_blocks(article.body)
+    yield from held(article.parts, Paragraph)
+    for link in article.links:
+        yield link.label
+        if link.address is not None:
+            yield link.address
+    yield from held(article.boxes, Paragraph)
 
 
 def _in_blocks(blocks: tuple[BodyBlock, ...]) -> Iterator[Paragraph]:

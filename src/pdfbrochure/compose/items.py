@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
@@ -18,8 +19,9 @@ from pdfbrochure.compose.emoji import name_emoji
 from pdfbrochure.compose.figures import figures_of
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
-from pdfbrochure.compose.letters import tell_of_cedillas
+from pdfbrochure.compose.letters import is_romanian, tell_of_cedillas
 from pdfbrochure.compose.listing import contents_node, contents_of
+from pdfbrochure.compose.recall import Recall
 from pdfbrochure.compose.table_makers import table_of_body, table_of_file
 from pdfbrochure.compose.tables import without_numbers
 from pdfbrochure.compose.titleblock import cover_of, masthead_of
@@ -45,6 +47,7 @@ def compose(
     languages: Mapping[str, Language],
     photos: Mapping[str, PhotoFile],
     tables: Mapping[tuple[str, str], Rows],
+    recall: Recall | None = None,
 ) -> Composed:
     """Return the galley of a brochure.
 
@@ -53,10 +56,15 @@ def compose(
         languages: Words, marks and dates of the brochure's language and of those of its items, by tag.
         photos: The measured photos by name, for the credits that they carry.
         tables: What the data files hold, by name and sheet.
+        recall: What the last brochure left, and what takes what this one leaves.
     """
-    composer = Compositor(brochure, languages, photos, tables, table_of_body)
-    galley = tell_of_cedillas(_galley(composer), composer.findings)
-    return Composed(name_emoji(galley, languages), composer.findings)
+    if recall is not None:
+        recall.begin(brochure, languages, photos, tables)
+    composer = Compositor(brochure, languages, photos, tables, table_of_body, recall)
+    galley = _galley(composer)
+    if any(is_romanian(tag) for tag in languages):
+        tell_of_cedillas(galley, composer.findings)
+    return Composed(name_emoji(galley, languages, recall), composer.findings)
 
 
 def _galley(composer: Compositor) -> Galley:
@@ -117,8 +125,12 @@ def _articles(composer: Compositor, root: int) -> tuple[Article, ...]:
             within = opens.short
             composer.heading, composer.subheading = Role.SUBHEADING, Role.LOWER_HEADING
             continue
-        article = _article(composer, item, origin, parent, kind)
-        articles.append(structs.replace(article, opens=opens, section=within))
+        composer.turn_to(item.lang)
+        how = (item, parent, kind, opens, within)
+        make = partial(_article, composer, origin, *how)
+        # Charts are numbered through all items, and so are the addresses in them where they are notes.
+        alone = not item.charts and composer.brochure.settings.print_urls != "numbers"
+        articles.append(composer.recalled(origin, how, make) if alone else make())
         opens = None
     composer.heading, composer.subheading = Role.HEADING, Role.SUBHEADING
     return tuple(articles)
@@ -132,8 +144,15 @@ def section_head(composer: Compositor, section: Section, origin: Origin, parent:
     return SectionHead(name, intro, short)
 
 
-def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: str) -> Article:
-    composer.turn_to(item.lang)
+def _article(
+    composer: Compositor,
+    origin: Origin,
+    item: Item,
+    root: int,
+    kind: str,
+    opens: SectionHead | None,
+    within: str,
+) -> Article:
     parent = composer.node(Role.ARTICLE, root, origin, language=composer.tag)
     title_style = "item_title" if kind == "normal" else "lead_title"
     title = composer.text(composer.heading, item.title, title_style, parent, (*origin, "title"))
@@ -167,6 +186,8 @@ def _article(composer: Compositor, item: Item, origin: Origin, root: int, kind: 
         parts=tuple(parts),
         facts=facts,
         boxes=boxes,
+        opens=opens,
+        section=within,
     )
 
 

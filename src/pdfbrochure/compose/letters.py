@@ -14,12 +14,17 @@ _CEDILLAS: Final = str.maketrans("şţŞŢ", "șțȘȚ")
 _ROMANIAN: Final = re.compile(r"\b(?=\w*[ţŢ])\w+|\b[a-zăâîşţ]*ş[a-zăâîşţ]*\b")
 
 
-def tell_of_cedillas(galley: Galley, report: Findings) -> Galley:
-    """Report Romanian words that are typed with a cedilla, once, with their number; return the galley as it is."""
+def is_romanian(tag: str) -> bool:
+    """Return whether a tag is that of Romanian."""
+    return tag.partition("-")[0] in {"ro", "mo"}
+
+
+def tell_of_cedillas(galley: Galley, report: Findings) -> None:
+    """Report Romanian words that are typed with a cedilla, once, with their number."""
     found = [
         (paragraph.origin, match[0])
         for paragraph in galley.paragraphs()
-        if (paragraph.language or galley.language).partition("-")[0] in {"ro", "mo"} and not paragraph.text.isascii()
+        if is_romanian(paragraph.language or galley.language) and not paragraph.text.isascii()
         for match in _ROMANIAN.finditer(paragraph.text)
     ]
     if found:
@@ -32,4 +37,3 @@ def tell_of_cedillas(galley: Galley, report: Findings) -> Galley:
             mend=f"replace ş by ș and ţ by ț in the whole file: {word.translate(_CEDILLAS)}",
             origin=origin,
         )
-    return galley

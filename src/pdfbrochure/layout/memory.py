@@ -68,7 +68,7 @@ class Memory:
         key = (article.origin, *how)
         for known in (self._now, self._before):
             before = known.get(key)
-            if before is not None and before[0] == article:
+            if before is not None and (before[0] is article or before[0] == article):
                 self._now[key] = before
                 return before[1]
         if self._told.get(article.origin) == article:
