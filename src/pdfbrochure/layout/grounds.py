@@ -6,14 +6,17 @@ that of heads in a column, and that of heads across columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
 
+from pdfbrochure.compose.blocks import Article, Tree
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine
+from pdfbrochure.layout.placing import Sheet
 from pdfbrochure.model.design import Part
 
 # From a baseline to the height of the letters above it and to the depth of those below, in ems.
@@ -32,31 +35,46 @@ class _Extent(Struct):
     foot: float
 
 
-def place_grounds(
-    things: Iterable[Placed],
-    owners: Mapping[int, int],
-    tops: Mapping[int, float],
-    spans: Mapping[int, tuple[int, int]],
-    desk: Desk,
-) -> list[Placed]:
-    """Return the grounds of the items on a page, if the theme has any.
+def has_grounds(desk: Desk) -> bool:
+    """Return whether the theme has grounds of items."""
+    theme = desk.theme
+    return any(part.word("ground") not in ("", "none") for part in (theme.head, theme.lead.head))
+
+
+class Grounds:
+    """The grounds of the items of a brochure.
 
     Args:
-        things: What stands on the page.
-        owners: The number of the item that an element belongs to, for all elements of items.
-        tops: Where the items begin that begin on the page, in points, by their numbers.
-        spans: The first and the last column of heads across columns, by the numbers of their items.
+        articles: The items.
+        nodes: The elements.
         desk: Theme and grid.
     """
-    theme = desk.theme
-    if all(part.word("ground") in ("", "none") for part in (theme.head, theme.lead.head)):
-        return []
-    extents: dict[int, list[_Extent]] = {}
-    for thing in things:
-        item = owners.get(thing.owner) if thing.owner is not None else None
-        if item is not None:
-            _note(extents.setdefault(item, []), _extent(thing, desk.grid))
-    return [flat for item, parts in extents.items() for flat in _grounds(parts, tops.get(item), spans.get(item), desk)]
+
+    def __init__(self, articles: Sequence[Article], nodes: Tree, desk: Desk) -> None:
+        self._articles, self._nodes, self._desk = articles, nodes, desk
+
+    @cached_property
+    def _owners(self) -> dict[int, int]:
+        """The number of the item that an element belongs to, for all elements of items."""
+        items = {article.origin: index for index, article in enumerate(self._articles)}
+        return {node.number: items[node.origin[:2]] for node in self._nodes if node.origin[:2] in items}
+
+    def of(self, sheet: Sheet) -> list[Placed]:
+        """Return the grounds of the items on a page, if the theme has any."""
+        desk = self._desk
+        if not has_grounds(desk):
+            return []
+        tops = {index: desk.grid.row_y(row) + desk.grid.cap for index, row in sheet.opened}
+        extents: dict[int, list[_Extent]] = {}
+        for thing in sheet.things:
+            item = self._owners.get(thing.owner) if thing.owner is not None else None
+            if item is not None:
+                _note(extents.setdefault(item, []), _extent(thing, desk.grid))
+        return [
+            flat
+            for item, parts in extents.items()
+            for flat in _grounds(parts, tops.get(item), sheet.spans.get(item), desk)
+        ]
 
 
 def _extent(thing: Placed, grid: Grid) -> _Extent:

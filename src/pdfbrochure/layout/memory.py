@@ -19,6 +19,7 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.page_plans import PagePlan, for_items
 from pdfbrochure.layout.pieces import Piece
+from pdfbrochure.layout.redraw import Redraw
 from pdfbrochure.layout.spanning import Item, Way
 
 
@@ -39,6 +40,7 @@ class Memory:
         # Articles on which there was something to tell: that must be told again in each build.
         self._told: dict[object, Article] = {}
         self._fills: Fills[Any, Any] | None = None
+        self.redraw = Redraw()
         # The flows of the last build and of this one, and the searches of each, in the order in which they were made.
         self._flows: list[Flow] = []
         self._flows_now: list[Flow] = []
@@ -49,8 +51,9 @@ class Memory:
         """Begin the layouts of a build, with all that they depend on but the articles."""
         if settings != self._settings:
             self._settings, self._now, self._told, self._fills = settings, {}, {}, None
-            self._flows_now, self._searches_now = [], []
+            self._flows_now, self._searches_now, self.redraw = [], [], Redraw()
         self._before, self._now = self._now, {}
+        self.redraw.begin()
         self._flows, self._flows_now = self._flows_now, []
         self._searches, self._searches_now = self._searches_now, []
 

@@ -58,6 +58,8 @@ def _first_places(nodes: Tree, pages: Iterable[Page]) -> dict[int | None, tuple[
         for thing in page.things:
             if isinstance(thing, PlacedLine):
                 for run in thing.line.runs:
+                    if run.node in found:
+                        continue
                     for node in takewhile(lambda node: node not in found, nodes.around(run.node)):
                         found[node] = (page.number, thing.y - run.size)
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from functools import cached_property
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -38,12 +38,11 @@ from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.fronts import place_front, without_front_photo
 from pdfbrochure.layout.furniture import (
     page_slots,
-    place_footer,
     place_note_rules,
     place_title_block,
 )
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.grounds import place_grounds
+from pdfbrochure.layout.grounds import Grounds, has_grounds
 from pdfbrochure.layout.hops import Ordered, hopped, tell_hops
 from pdfbrochure.layout.item_numbers import numbered_items
 from pdfbrochure.layout.leading_photos import reshaped
@@ -53,14 +52,15 @@ from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import outline
 from pdfbrochure.layout.page_plans import Opening, PagePlan
-from pdfbrochure.layout.pages import Laid, Page, Pages, Placed, PlacedPhoto, moved
+from pdfbrochure.layout.pages import Laid, Page, Pages, PlacedPhoto, moved
 from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
+from pdfbrochure.layout.rectangles import later
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.searching import search_near
 from pdfbrochure.layout.section_bands import place_band, with_bands
-from pdfbrochure.layout.templates import kinds_of, off_center, place_frames, shift_of
+from pdfbrochure.layout.templates import finish_sheet, kinds_of
 from pdfbrochure.layout.textboxes import color_on_accent
 from pdfbrochure.layout.ways import collect_flow, in_column
 from pdfbrochure.model.edition import Edition
@@ -150,6 +150,9 @@ class _Paginator:
         self.crowding: set[Origin] = set()
         collector.photo_after.clear()
         self.opened: dict[Origin, tuple[int, float]] = {}
+        memory = collector.memory
+        # Grounds depend on whose each element is.
+        self._redraw = None if memory is None or has_grounds(collector) else memory.redraw
         self._margin = FirstMargin(galley, collector, plain=self._plain)
         # How many pages all text would fill to the last row, and how many items go on on the next.
         self.worth, self.torn = 0.0, 0
@@ -203,7 +206,6 @@ class _Paginator:
         found, crossings = self._crossed(found, foot, last)
         self._articles, flow, plans = found
         begun = self._beginnings(flow, foot)
-        design = collector.theme.cards
         if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
             return None
         self.torn = sum(not flow.ends_item(plan.end) for plan in plans)
@@ -216,10 +218,7 @@ class _Paginator:
                 sheet.strip = margin.room
                 sheet.reversed = color_on_accent(collector.theme) if margin.ground == "accent" else ""
                 self._begin(sheet, begun[plan.opening])
-            opening = flow.item_at.get(plan.start)
-            if opening is not None and opening.above and number:
-                sheet.things += place_band(self._articles[opening.article], collector)
-            draw(plan.plan, flow.pieces, sheet, 0, plan.row, design)
+            self._fill(sheet, plan, number, flow, middle=0 < number < len(plans) - 1 and not crossings)
             sheet.things += things_of(crossings, number, self._folded, collector)
             if number == 0:
                 self._reserve_contents(sheet, taken)
@@ -256,14 +255,25 @@ class _Paginator:
             sheets[0].things += place_list(self._cover, galley.contents, collector, numbers, galley.digits)
         elif self._galley.contents is not None:
             self._place_contents(sheets[0], taken, begun[plans[0].opening].form, sheets)
-        self._finish(sheets, placed)
+        pages = self._finish(sheets, placed)
         self.opened = {
             self._articles[index].origin: (number, row)
             for number, sheet in enumerate(sheets, 1)
             for index, row in sheet.opened
         }
-        pages = tuple(Page(number, tuple(sheet.things)) for number, sheet in enumerate(sheets, 1))
         return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets)))
+
+    def _fill(self, sheet: Sheet, plan: PagePlan, number: int, flow: Flow, *, middle: bool) -> None:
+        """Draw what a plan has on a page, by its number from 0, as far as possible as in the last build."""
+        collector, opening = self._collector, flow.item_at.get(plan.start)
+        if opening is not None and opening.above and number:
+            sheet.things += place_band(self._articles[opening.article], collector)
+        fill = partial(draw, plan.plan, flow.pieces, sheet, 0, plan.row, collector.theme.cards)
+        if self._redraw is not None and middle and not sheet.things:
+            own, how = flow.pieces[plan.start : plan.end], (later(plan.plan, -plan.start), plan.row)
+            self._redraw.drawn(number, how, own, sheet, collector.findings, fill)
+        else:
+            fill()
 
     def _ordered(self, articles: tuple[Article, ...], foot: float, last: LastPage, count: int | None) -> Ordered:
         """Return items in an order with the pages that they take below a title block that ends at `foot`."""
@@ -396,44 +406,32 @@ class _Paginator:
 
     # The end ---------------------------------------------------------------------------------------------------
 
-    def _finish(self, sheets: list[Sheet], end: Ended) -> None:
-        """Draw column rules, footers and what else the theme's templates have on pages."""
-        collector, theme, grid = self._collector, self._collector.theme, self._grid
+    def _finish(self, sheets: list[Sheet], end: Ended) -> tuple[Page, ...]:
+        """Return the pages with column rules, footers and what else the theme's templates have on them."""
+        collector, theme = self._collector, self._collector.theme
+        grounds = Grounds(self._articles, self._galley.nodes, collector)
         item: Article | None = None
+        pages = []
         for number, sheet in enumerate(sheets, 1):
-            if theme.page.column_rule:
-                sheet.rule_columns(theme.page.column_rule)
             item = self._articles[min(sheet.opened)[0]] if sheet.opened else item
             top = min(sheet.opened, key=lambda opened: opened[1], default=(0, 1.0))
             feature = top[1] < 1.0 and self._articles[top[0]].kind == "feature"
             covers = number == 1 and self._cover is not None
-            template = theme.pages.of(
-                kinds_of(
-                    number, len(sheets), cover=covers, feature=feature, flap=self._is_flap(number), plain=self._plain
-                )
-            )
+            flap = self._is_flap(number)
+            kinds = kinds_of(number, len(sheets), cover=covers, feature=feature, flap=flap, plain=self._plain)
+            template = theme.pages.of(kinds)
+            up = end.footer_up if number == len(sheets) and end.under_footer else None
             slots = page_slots(self._galley, number, item)
-            if template.footer:
-                closes = number == len(sheets) and end.under_footer
-                sheet.things += place_footer(slots, collector, on_closing=closes, up=end.footer_up if closes else 0.0)
-            sheet.things[:0] = self._grounds(sheet)
-            if grid.off_center:
-                sheet.things = off_center(sheet.things, grid.width, shift_of(grid, number))
-            sheet.things[:0] = place_frames(template.frames, slots, collector, number)
+            finish = partial(finish_sheet, sheet, number, template, slots, up, grounds.of, collector)
+            if self._redraw is None:
+                finish()
+                pages.append(Page(number, tuple(sheet.things)))
+            else:
+                pages.append(self._redraw.finished(number, (template, slots), sheet, collector.findings, finish))
+        return tuple(pages)
 
     def _is_flap(self, number: int) -> bool:
         return self._folded is not None and number in self._folded.folded_in and number + 1 == self._folded.count
-
-    def _grounds(self, sheet: Sheet) -> list[Placed]:
-        """Return the grounds that the theme sets items of a page on."""
-        tops = {index: self._grid.row_y(row) + self._grid.cap for index, row in sheet.opened}
-        return place_grounds(sheet.things, self._owners, tops, sheet.spans, self._collector)
-
-    @cached_property
-    def _owners(self) -> dict[int, int]:
-        """The number of the item that an element belongs to, for all elements of items."""
-        items = {article.origin: index for index, article in enumerate(self._articles)}
-        return {node.number: items[node.origin[:2]] for node in self._galley.nodes if node.origin[:2] in items}
 
     def _tops(self, sheets: list[Sheet]) -> dict[int | None, tuple[int, float]]:
         """Return the page and the top of each article, by the node of its title."""

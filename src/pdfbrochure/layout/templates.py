@@ -5,15 +5,17 @@ Takes the kind of each page and what its slots hold; gives placed things. Knows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
 from pdfbrochure.layout.boxes import Boxes, Slot
 from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.furniture import place_footer
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedPhoto, moved
-from pdfbrochure.model.page_templates import Frame
+from pdfbrochure.layout.placing import Sheet
+from pdfbrochure.model.page_templates import Frame, Template
 
 
 def kinds_of(
@@ -31,6 +33,37 @@ def kinds_of(
     }
     side = "recto" if number % 2 else "verso"
     return (*(kind for kind, is_ in special.items() if is_), side, "following")
+
+
+def finish_sheet(
+    sheet: Sheet,
+    number: int,
+    template: Template,
+    slots: Mapping[str, Slot],
+    on_closing: float | None,
+    grounds: Callable[[Sheet], list[Placed]],
+    desk: Desk,
+) -> None:
+    """Draw what a page has beside its text: column rules, the footer, grounds of items, frames.
+
+    Args:
+        sheet: What is drawn on the page.
+        number: The page's.
+        template: What it has.
+        slots: What that may show.
+        on_closing: By how much higher the footer stands on the closing; None where it does not stand on it.
+        grounds: Gives those of items.
+        desk: Theme and grid.
+    """
+    theme, grid = desk.theme, desk.grid
+    if theme.page.column_rule:
+        sheet.rule_columns(theme.page.column_rule)
+    if template.footer:
+        sheet.things += place_footer(slots, desk, on_closing=on_closing is not None, up=on_closing or 0.0)
+    sheet.things[:0] = grounds(sheet)
+    if grid.off_center:
+        sheet.things = off_center(sheet.things, grid.width, shift_of(grid, number))
+    sheet.things[:0] = place_frames(template.frames, slots, desk, number)
 
 
 def place_frames(frames: Iterable[Frame], slots: Mapping[str, Slot], desk: Desk, number: int) -> list[Placed]:

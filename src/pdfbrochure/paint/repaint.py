@@ -73,7 +73,11 @@ class Kept:
     def known(self, page: Page) -> PaintedPage | None:
         """Return a page as it was painted last, if it and its elements are the same, and its fonts know of it."""
         before = self._before.get(page.number)
-        if before is None or before.page != page or not self._others.isdisjoint(before.nodes):
+        if (
+            before is None
+            or (before.page is not page and before.page != page)
+            or not self._others.isdisjoint(before.nodes)
+        ):
             return None
         known = all(use.face.painted is self._fonts.get(use.face.key) for use in before.fonts)
         return before if known else None
