@@ -1,7 +1,7 @@
 """In which ways an item may stand across columns, and how high its photo may be there."""
 
 import pytest
-from support import brochure, flow_of, item, jpeg, photo, prose
+from support import brochure, flow_of, item, jpeg, laid, of_origin, photo, prose
 
 from pdfbrochure.layout.ways import CHARACTERS, LIKED
 
@@ -129,3 +129,23 @@ def test_half_a_row_stays_below_the_captions_of_an_item_of_photos(theme, words):
     for across in heads:
         low = max(line.y for line in across.things)
         assert (across.below - across.top) * flow.grid.unit - low >= 0.5 * flow.grid.unit
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize(("words", "beside"), [(9, True), (200, False)])
+def test_items_stand_beside_a_lead_of_a_line_or_two(theme, words, beside):
+    """Below a head across the page so little text would leave it bare; more text stands in even columns below it."""
+    items = [item(f"Item {number}", 18) for number in range(20)]
+    found = laid(brochure(item("A lead of few words", words), *items, settings={"theme": theme}))
+    lead = [line for number, line in of_origin(found, "items", 0) if number == 1]
+    titles = [line for at in range(1, 21) for number, line in of_origin(found, "items", at, "title") if number == 1]
+    edge, foot = max(line.x + line.line.width for line in lead), max(line.y for line in lead)
+
+    assert beside == any(line.y <= foot and line.x > edge for line in titles)
+
+
+def test_a_feature_of_a_line_or_two_may_stand_in_one_column():
+    """With more text, or with what stands below its text, it has the whole width."""
+    assert [1, 2, 3] == list(ways_of(item("Second", 9, layout="feature")))
+    assert [3] == list(ways_of(item("Second", 200, layout="feature")))
+    assert [3] == list(ways_of(item("Second", 9, layout="feature", people=[{"name": "Ann", "role": "Reader"}])))

@@ -20,6 +20,7 @@ from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.page_plans import Opening
 from pdfbrochure.layout.pages import Placed
 from pdfbrochure.layout.placing import Box
+from pdfbrochure.layout.rectangles import BARE
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
 from pdfbrochure.layout.ways import across_columns, must_span
 
@@ -83,15 +84,21 @@ class Beginnings:
             pass
         elif lead.kind != "normal" and not theme.lead.columns and theme.lead.photo == "bleed":
             begun = self._below_title(flow, foot)
+            if any(way.columns < grid.columns for way in flow.items[0].ways()):
+                begun += self._on_grid(foot + theme.lead.without_photo, len(begun))[1]
         else:
-            top = foot + theme.masthead.number("to_items") - grid.cap - grid.top
-            row = max(0, math.ceil(top / grid.unit - 1e-6))
-            begun = [Beginning((), Opening(row, 0, 0.0, 0))] if row + LEAST_ROWS <= grid.rows else []
+            row, begun = self._on_grid(foot + theme.masthead.number("to_items"), 0)
             photo = self._first_photo(row)
             if photo:
                 begun.append(Beginning(photo, Opening(grid.rows, 1, COVER, len(begun)), self._whole(row)))
         begun.append(Beginning((), Opening(grid.rows, 0, TITLE_ALONE, len(begun))))
         return begun
+
+    def _on_grid(self, top: float, key: int) -> tuple[int, list[Beginning]]:
+        """Return the row on which items begin at or below a height, and the way to begin there, if there is room."""
+        grid = self._grid
+        row = max(0, math.ceil((top - grid.cap - grid.top) / grid.unit - 1e-6))
+        return row, [Beginning((), Opening(row, 0, 0.0, key))] if row + LEAST_ROWS <= grid.rows else []
 
     def _with_contents(self, begun: list[Beginning]) -> list[Beginning]:
         """Return the ways to begin with the contents at the foot of the last column, roomy or close."""
@@ -127,11 +134,13 @@ class Beginnings:
             lower = msgspec.structs.replace(first, shown=min(first.shown, SHOWN_WITH_CONTENTS))
             if first.shown < 1.0:
                 lead = msgspec.structs.replace(lead, figures=(lower, *lead.figures[1:]))
+        ends = () if takes_head_photo(lead, with_head=False) else flow.text_across(item.body, item.end, grid.columns)[1]
+        bare = BARE * (grid.columns - len(ends)) if ends else 0.0
         for step, head in enumerate(span_heads(lead, self._collector, 0, foot)):
             if head.row + (LEAST_ROWS if item.end > item.body else 0) > grid.rows:
                 continue
             end = item.end if item.end < flow.count or item.end > item.body else 0
-            opening = Opening(head.row, item.body, TRIM_COST * step * step, len(begun), end)
+            opening = Opening(head.row, item.body, TRIM_COST * step * step + bare, len(begun), end)
             begun.append(Beginning(head.things, opening, self._whole(head.row), 0))
         cover = cover_photo(lead, self._collector, foot)
         if cover:

@@ -45,6 +45,8 @@ STRANDED_HEAD: Final = 8e4
 OVERRUN: Final = 300.0
 # Columns of an item across some may end so much of a page's rows higher than the longest.
 RAGGED: Final = 0.15
+# A column without text below a head across columns that has no photo.
+BARE: Final = 600.0
 # A column left white stands better at the end of a page than before what it waits for.
 EARLY_WHITE: Final = 200.0
 # And looks like a fault where the text before it goes on on the next page.
@@ -227,6 +229,8 @@ class Rectangles:
             return
         text, ends = flow.text_across(body, end, across)
         base += self._ragged(body, ends, text)
+        if item.head and way.across.figure is None:
+            base += BARE * (across - len(ends)) if ends else 0.0
         # As high as the rectangle: the photo takes what the text leaves.
         photo = min(most, rows - below - text)
         if photo >= least:

@@ -34,6 +34,8 @@ LEAD_OFF: Final = 40.0
 LIKED: Final = -120.0
 # So many key figures are better seen side by side.
 FACTS_ACROSS: Final = 3
+# Only below the head of a lead or feature without a photo: less text than so many characters for each column.
+SHORT: Final = 150
 # From a title to the photos below it, as a share of what stands between a title and text.
 TO_GALLERY: Final = 0.6
 # Pieces of text that each column of an item across columns wants.
@@ -263,11 +265,19 @@ def _must_ways(article: Article, collector: Collector) -> list[Way]:
 def _must_columns(article: Article, collector: Collector) -> list[int]:
     """Return over how many columns the head of a lead, a feature or a wide photo may stand."""
     count = collector.grid.columns
+    fewest = _fewest_columns(article, count)
     if article.kind == "normal" and (article.facts or (article.figures and article.figures[0].members)):
         return list(range(min(2, count), count + 1))
     if article.kind == "lead" and collector.theme.lead.columns:
-        return list(range(min(collector.theme.lead.columns, count), count + 1))
-    return [count]
+        return list(range(min(collector.theme.lead.columns, count, fewest), count + 1))
+    return list(range(fewest, count + 1))
+
+
+def _fewest_columns(article: Article, count: int) -> int:
+    """Return over how many columns a head must stand at least: only its short text lets it stand over less than all."""
+    if article.figures or article.facts or article.parts or article.kind == "normal":
+        return count
+    return min(count, max(1, -(-_characters(article) // SHORT)))
 
 
 def _may_span(article: Article, columns: int, collector: Collector) -> bool:
@@ -302,6 +312,8 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
     if article.kind == "lead":
         wanted = min(lead.columns or collector.grid.columns, collector.grid.columns)
         return Way(across, LEAD_OFF * abs(columns - wanted), LEAD_TRIM)
+    if article.kind == "feature":
+        return Way(across, LEAD_OFF * (collector.grid.columns - columns), LEAD_TRIM)
     if must_span(article, collector):
         return Way(across, 0.0, LEAD_TRIM)
     short = max(0.0, 1 - characters / 60 / (TEXT_PIECES * columns))
