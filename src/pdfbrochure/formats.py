@@ -6,7 +6,6 @@ Each is made of the reports for programs (`jobs.json_report`), so that whatever 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 from collections import Counter
@@ -51,6 +50,8 @@ def as_document(form: str, reports: Sequence[Report], *, strict: bool) -> str:
         value = _gitlab(reports)
     if form == "sarif":
         value = _sarif(reports)
+    import json  # only needed where it is asked for
+
     # Logs of GitHub obey what begins so, wherever it stands.
     return json.dumps(value, ensure_ascii=False, indent=1).replace("##[", r"\u0023#[")
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any, AnyStr, cast
 
 
 class _Later:
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: Any, flags: int) -> None:
         self._asked = (pattern, flags)
 
     def __getattr__(self, name: str) -> Any:
@@ -27,6 +27,6 @@ def reaches(text: str, sign: str) -> bool:
     return any(char >= sign and not "\u2000" <= char < "\u2e80" for char in text)
 
 
-def compiled_later(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compiled_later(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """Return what `re.compile` does, without its work before it is used."""
-    return cast("re.Pattern[str]", _Later(pattern, flags))
+    return cast("re.Pattern[AnyStr]", _Later(pattern, flags))

@@ -147,9 +147,9 @@ def _sweep(folder: Path) -> None:
 
 def _machine() -> str:
     """Return eight digits that tell this machine from others that may write into the same folder."""
-    import socket
+    import platform
 
-    return f"{zlib.crc32(socket.gethostname().encode()):08x}"
+    return f"{zlib.crc32(platform.node().encode()):08x}"
 
 
 def _lives(process: int) -> bool:

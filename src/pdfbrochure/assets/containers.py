@@ -6,11 +6,12 @@ stranger and is checked against the bytes that are really there.
 
 from __future__ import annotations
 
-import re
 import zlib
 from typing import Final, Literal
 
 import msgspec
+
+from pdfbrochure.regexes import compiled_later
 
 Format = Literal["JPEG", "PNG", "WEBP", "AVIF", "TIFF", "GIF", "HEIC"]
 
@@ -102,7 +103,7 @@ class Jpeg(msgspec.Struct, frozen=True):
 
 
 # A marker ends the coded data of a scan; 0xFF00 is a stuffed 0xFF, 0xFFD0 to 0xFFD7 are restarts inside the data.
-_NEXT_MARKER: Final = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
+_NEXT_MARKER: Final = compiled_later(rb"\xff[^\x00\xd0-\xd7\xff]")
 _FRAMES: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _START_OF_SCAN: Final = 0xDA
 _END: Final = 0xD9

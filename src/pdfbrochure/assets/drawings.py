@@ -18,6 +18,7 @@ from pdfbrochure.assets.photos import PhotoFile, measure_photo
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.installing import install_command
+from pdfbrochure.regexes import compiled_later
 
 # A logo of more is a traced photo, and takes seconds to draw.
 LARGEST: Final = 1_000_000
@@ -52,12 +53,12 @@ _UNDRAWN: Final = {
     "marker-mid": ("none",),
     "marker-end": ("none",),
 }
-_DECLARATION: Final = re.compile(r"(?:^|[;{\s])([a-z-]+)\s*:\s*([^;{}]+)")
+_DECLARATION: Final = compiled_later(r"(?:^|[;{\s])([a-z-]+)\s*:\s*([^;{}]+)")
 _COMMENT: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
-_ADDRESS: Final = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
+_ADDRESS: Final = compiled_later(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 # CSS px in each unit (CSS Values 3, 6.2).
 _UNITS: Final = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
-_LENGTH: Final = re.compile(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
+_LENGTH: Final = compiled_later(r"\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)\s*([a-z]*)\s*", re.IGNORECASE)
 # The public identifiers of SVG 1.0 to 1.2, which drawing programs write (SVG 1.1, 1.3).
 _STANDARD: Final = re.compile(r"-//W3C//DTD SVG [\w. ]+//EN")
 _OUTLINES: Final = "turn the text into outlines (Inkscape: Path > Object to Path; Illustrator: Type > Create Outlines)"

@@ -6,17 +6,18 @@ merge. Says what is wrong by `Unreadable`, or beside the rows; who called knows 
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import io
-import json
-import re
-import zipfile
 import zlib
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
+
+from pdfbrochure.regexes import compiled_later
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 MOST_ROWS: Final = 100_000
 MOST_COLUMNS: Final = 1_000
@@ -25,10 +26,10 @@ LARGEST_UNPACKED: Final = 300_000_000
 _DELIMITERS: Final = ";,\t|"
 # So many records tell the delimiter.
 _PROBED: Final = 20
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>]")
+_FORMULA: Final = compiled_later(rb"<(?:\w+:)?f[\s>]")
 # In a format of Excel: quoted texts, colors and conditions, signs taken as they are, blanks as wide as a sign.
-_IN_FORMAT: Final = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
-_DECIMALS: Final = re.compile(r"[0#?](?:\.([0?]+))?(?![0#?.,])")
+_IN_FORMAT: Final = compiled_later(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_DECIMALS: Final = compiled_later(r"[0#?](?:\.([0?]+))?(?![0#?.,])")
 
 Record = tuple[int, Sequence[str]]
 
@@ -119,6 +120,8 @@ def read_records(
 
 
 def _separated(text: str, delimiter: str, most: int) -> list[Record]:
+    import csv  # few brochures have such files
+
     sign = delimiter.replace("\\t", "\t") or _delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
     csv.field_size_limit(1_000_000)
@@ -152,6 +155,8 @@ def _decoded(content: bytes, encoding: str) -> tuple[str, str]:
 
 def _delimiter(text: str) -> str:
     """Return the sign that parts the first records into the same number of values, more than one."""
+    import csv  # few brochures have such files
+
     best, most = ",", 1
     for sign in _DELIMITERS:
         try:
@@ -171,6 +176,8 @@ def _delimiter(text: str) -> str:
 
 
 def _json(content: bytes) -> list[tuple[int, Sequence[str]]]:
+    import json  # few brochures have such files
+
     text = content.decode("utf-8-sig", "replace").strip()
     try:
         entries = json.loads(text)
@@ -283,6 +290,8 @@ def _check_formulas(book: Any, sheet: str, most: int, empty: set[tuple[int, int]
 
 def _look_inside(content: bytes, unpacked: int) -> bool:
     """Return whether a workbook has formulas; raise Unreadable for an archive that is no workbook of people."""
+    import zipfile  # few brochures have such files
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {part.filename: part.file_size for part in archive.infolist()}
@@ -297,7 +306,7 @@ def _look_inside(content: bytes, unpacked: int) -> bool:
         raise Unreadable(f"is damaged: {error}", "open it in Excel, and save it again") from None
 
 
-def _has_formula(archive: zipfile.ZipFile, name: str) -> bool:
+def _has_formula(archive: ZipFile, name: str) -> bool:
     with archive.open(name) as part:
         before = b""
         while chunk := part.read(1_000_000):

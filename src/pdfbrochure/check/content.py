@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -20,6 +19,7 @@ from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.scalars import show
 from pdfbrochure.model.theme import Theme
+from pdfbrochure.regexes import compiled_later
 from pdfbrochure.text.hyphenate import has_dictionary
 
 # Photos of a gallery, at least.
@@ -29,7 +29,7 @@ SMALLEST_TYPE: Final = 7.0
 # How a wording looks that holds something else.
 _SHAPE_OF_WORDING: Final = {"photo_credit": "…: {credit}", "qr_code": "…: {address}"}
 # The words of a link in Markdown.
-_INLINE_LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\(")
+_INLINE_LINK: Final = compiled_later(r"\[([^\]\[]{1,200})\]\(")
 
 
 def check_photos(brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.model.numerals import Number, Signs, read_number
+from pdfbrochure.regexes import compiled_later
 
 # How a sum is called in data files of Europe and the UN; compared without case.
 _TOTALS: Final = frozenset(
@@ -28,9 +29,9 @@ _REMAINDERS: Final = frozenset(
         "άλλοι|λοιπά|λοιπές|eile|أخرى|其他|その他|기타|diğer|אחר"
     ).split("|")
 )
-_YEAR: Final = re.compile(r"\d{4}")
-_MONTH: Final = re.compile(r"(\d{4})-(\d{1,2})")
-_QUARTER: Final = re.compile(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
+_YEAR: Final = compiled_later(r"\d{4}")
+_MONTH: Final = compiled_later(r"(\d{4})-(\d{1,2})")
+_QUARTER: Final = compiled_later(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
 
 
 class Axis(Struct, frozen=True):

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pdfbrochure.regexes import reaches
+from pdfbrochure.regexes import compiled_later, reaches
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Nobody nests lists and quotes deeper on purpose; the limit keeps hostile text from exhausting the parser.
 DEEPEST: Final = 20
 
-LANGUAGE: Final = re.compile(r"\{\s*lang\s*=\s*[\"\u201c\u201d']?([A-Za-z0-9_-]+)[\"\u201c\u201d']?\s*\}")
+LANGUAGE: Final = compiled_later(r"\{\s*lang\s*=\s*[\"\u201c\u201d']?([A-Za-z0-9_-]+)[\"\u201c\u201d']?\s*\}")
 
 # The mark of a footnote, and its name.
 FOOTNOTE: Final = re.compile(r"\[\^([^\]\s]{1,60})\]")

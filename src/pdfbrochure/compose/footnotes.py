@@ -6,16 +6,16 @@ the foot of their page or at the end is known to the layout alone.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from pdfbrochure.compose.blocks import Note
+from pdfbrochure.regexes import compiled_later
 
 # The text of a note, as it is typed: `[^1]: words`, on a line of its own.
-_DEFINITION: Final = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
+_DEFINITION: Final = compiled_later(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
 _SUPERIORS: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # What stands after a word and before a mark.
-CLOSING: Final = re.compile(r"[.,;:!?)\]»”’…。、，；：！？）」』]+")
+CLOSING: Final = compiled_later(r"[.,;:!?)\]»”’…。、，；：！？）」』]+")
 
 
 class Definition(NamedTuple):

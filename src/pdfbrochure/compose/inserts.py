@@ -5,7 +5,6 @@ Each is a list (L) or an aside of its own in the tags; in a box stands what a te
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -37,9 +36,10 @@ from pdfbrochure.model.addresses import shown_address, spoken_address
 from pdfbrochure.model.brochure import Item, Link, Person
 from pdfbrochure.model.identifiers import phone_address
 from pdfbrochure.model.table_words import table_words
+from pdfbrochure.regexes import compiled_later
 
 # A hyphen before a figure is a minus.
-_NEGATIVE: Final = re.compile(r"^-(?=[\d.,])")
+_NEGATIVE: Final = compiled_later(r"^-(?=[\d.,])")
 _MINUS: Final = "\u2212"
 
 

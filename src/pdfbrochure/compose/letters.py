@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings
+from pdfbrochure.regexes import compiled_later
 
 # The letters of old keyboards and what Romanian is written with since: ş and ţ have a cedilla, ș and ț a comma below.
 _CEDILLAS: Final = str.maketrans("şţŞŢ", "șțȘȚ")
 # Names of Turks keep their ş; Romanian words in small letters, and all with ţ, cannot be theirs.
-_ROMANIAN: Final = re.compile(r"\b(?=\w*[ţŢ])\w+|\b[a-zăâîşţ]*ş[a-zăâîşţ]*\b")
+_ROMANIAN: Final = compiled_later(r"\b(?=\w*[ţŢ])\w+|\b[a-zăâîşţ]*ş[a-zăâîşţ]*\b")
 
 
 def is_romanian(tag: str) -> bool:

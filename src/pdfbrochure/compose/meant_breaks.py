@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Literal
 from unicodedata import east_asian_width
+
+from pdfbrochure.regexes import compiled_later
 
 # Nobody wraps text in narrower lines than these, in characters; and a line of an address is shorter than these.
 NARROWEST: Final = 45
 LONGEST: Final = 60
 LONGEST_OF_CONTACT: Final = 72
 # Signs that a line is an entry by itself: a number, "Name: value", an address.
-_ENTRY: Final = re.compile(r"\d|\w\s?:\s|@|www\.|https?:|:$")
-_ADDRESS: Final = re.compile(r"www\.|https?:|\S+@")
+_ENTRY: Final = compiled_later(r"\d|\w\s?:\s|@|www\.|https?:|:$")
+_ADDRESS: Final = compiled_later(r"www\.|https?:|\S+@")
 _ENDED: Final = (
     ".",
     "!",

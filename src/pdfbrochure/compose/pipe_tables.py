@@ -13,6 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from pdfbrochure.compose.typed import Remark
+from pdfbrochure.regexes import compiled_later
 
 Side = Literal["", "start", "center", "end"]
 
@@ -25,7 +26,7 @@ CODE: Final = "bad-table"
 RULE: Final = re.compile(r"^ {0,3}\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|^ {0,3}\|\s*:?-+:?\s*\|?\s*$")
 _INDENTED: Final = re.compile(r"^(?: {4}| {0,3}\t)")
 # What ends a table although it has a stroke in it: a list, a heading, a quote.
-_OTHER: Final = re.compile(r"^ {0,3}(?:[-*+]\s|#{1,6}\s|>)")
+_OTHER: Final = compiled_later(r"^ {0,3}(?:[-*+]\s|#{1,6}\s|>)")
 
 
 class Row(Struct, frozen=True):

@@ -13,6 +13,7 @@ from typing import Final, Literal, NamedTuple
 
 from pdfbrochure.compose.marks import SUSPECT
 from pdfbrochure.compose.typed import BULLETS, WORD_BULLETS, Remark
+from pdfbrochure.regexes import compiled_later
 
 # So many remarks on one text say enough.
 MOST: Final = 40
@@ -111,10 +112,10 @@ FORMS: Final = (
 
 _WORD_SIGN: Final = re.compile(rf"(?!(?<=\n)[{WORD_BULLETS}]|(?<![\s\S])[{WORD_BULLETS}])[\uf020-\uf0ff]")
 _TABLE_ROW: Final = re.compile(r"^[ \t>]*\|.*\|\s*$")
-_LISTED: Final = re.compile(rf"\s*(?:[-*+\u2013{BULLETS}{WORD_BULLETS}o§Øüvq]|\(?\w{{1,9}}[.)])\s")
+_LISTED: Final = compiled_later(rf"\s*(?:[-*+\u2013{BULLETS}{WORD_BULLETS}o§Øüvq]|\(?\w{{1,9}}[.)])\s")
 _TABS: Final = re.compile(r"\S[ ]*\t[ ]*\S")
 _DEFINITION: Final = re.compile(r"^ {0,3}:[ \t]+\S.*")
-_HIDDEN: Final = re.compile(r"\\[!-/:-@\[-`{-~]|(?<!`)(`+)(?!`)(?:.*?[^`])?\1(?!`)")
+_HIDDEN: Final = compiled_later(r"\\[!-/:-@\[-`{-~]|(?<!`)(`+)(?!`)(?:.*?[^`])?\1(?!`)")
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s)\]>]+")
 
 

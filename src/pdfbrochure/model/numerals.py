@@ -11,6 +11,8 @@ from typing import Final, Literal
 import msgspec
 from msgspec import Struct
 
+from pdfbrochure.regexes import compiled_later
+
 MINUS: Final = "\u2212"
 _SIGNS: Final = f"+-{MINUS}\u2013"
 # More decimals than these are no figures for people.
@@ -20,8 +22,8 @@ LARGEST: Final = 1e15
 # What stands for a value that is not there, also in the files of Eurostat.
 MISSING: Final = frozenset(("", ":", ".", "..", "...", "\u2026", "-", "\u2013", "\u2014", "n/a", "na", "n.a.", "n.d."))
 # Flags that statistics offices set behind a number: estimated, provisional, break in the series, and others.
-_FLAGGED: Final = re.compile(r"(.*\d)\s*([bcdefnprsuz]{1,2})")
-_MACHINE: Final = re.compile(r"-?\d+(?:\.\d+)?")
+_FLAGGED: Final = compiled_later(r"(.*\d)\s*([bcdefnprsuz]{1,2})")
+_MACHINE: Final = compiled_later(r"-?\d+(?:\.\d+)?")
 _ARABIC: Final = "\u0660\u06f0"
 
 # As the machine writes numbers, as the language does, and as those do for whom comma and full stop are the other way.

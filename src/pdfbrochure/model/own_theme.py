@@ -22,6 +22,7 @@ from pdfbrochure.model.panels import wrong_folds
 from pdfbrochure.model.read_design import names_in, read_part, read_templates
 from pdfbrochure.model.scalars import Fault, read_boolean, read_choice, read_color, show
 from pdfbrochure.read import Source, parse
+from pdfbrochure.regexes import compiled_later
 
 # A theme has about 8 KB; a larger file is something else.
 LARGEST_THEME: Final = 200_000
@@ -31,7 +32,7 @@ LEAST_LEADING: Final = 0.8
 LARGEST_NUMBER: Final = 10_000.0
 LEAST_NUMBER: Final = 0.001
 # How a number is written. Python would also take `1_000`, and the digits of every script.
-_NUMBER: Final = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_NUMBER: Final = compiled_later(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 # The key that names the theme whose values hold where a file says nothing.
 BASED_ON: Final = "based_on"
 # The bundled themes: what they all have, every theme must have; what one of them has, any theme may.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,6 +11,7 @@ from pdfbrochure.model.plain import is_missing
 from pdfbrochure.model.readers import list_of, read_line, read_markdown
 from pdfbrochure.model.scalars import Fault, show
 from pdfbrochure.model.shapes import Kind, Shape
+from pdfbrochure.regexes import compiled_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ _LOST_EVENT: Final = Event(LOST_DATE, "…")
 _LOST_PERSON: Final = Person("…")
 _LOST_BRIEF: Final = Brief("…")
 # A figure: its first digit with what belongs to it, and groups of three digits that a space parts.
-_FIGURE: Final = re.compile(r"(\D*\d\S*(?:[ \u00a0\u202f]\d{3}(?!\d)\S*)*)(?:\s+(.+))?")
+_FIGURE: Final = compiled_later(r"(\D*\d\S*(?:[ \u00a0\u202f]\d{3}(?!\d)\S*)*)(?:\s+(.+))?")
 
 # Of one paragraph, with inline signs only.
 INLINE: Final = Kind(read_markdown, forms.TEXT, "Markdown of one paragraph", is_wording=True, is_translated=True)

@@ -14,6 +14,7 @@ from msgspec import Struct
 from pdfbrochure.model import kinds
 from pdfbrochure.model.fields import SHAPES
 from pdfbrochure.read.source import DROPPED
+from pdfbrochure.regexes import compiled_later
 
 if TYPE_CHECKING:
     from pdfbrochure.diagnostics import Origin, Report
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from pdfbrochure.read.source import Value
 
 # Name and filters; neither holds the signs that end them, nor a line end.
-PLACEHOLDER: Final = re.compile(r"(?<!\\)<<([^<>|\n]{1,100})((?:\|[^<>|\n]{1,200})*)>>")
+PLACEHOLDER: Final = compiled_later(r"(?<!\\)<<([^<>|\n]{1,100})((?:\|[^<>|\n]{1,200})*)>>")
 # What the placeholder of an address leads to while there are no data.
 _EXAMPLE: Final = "https://www.example.org/"
 

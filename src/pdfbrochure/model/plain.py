@@ -10,16 +10,17 @@ from html import unescape
 from typing import Final
 
 from pdfbrochure.model.scalars import Fault, show
+from pdfbrochure.regexes import compiled_later
 
 # Titles, credits and captions are set in display sizes or on few lines; 2000 characters are already a page.
 LONGEST_LINE: Final = 2_000
 # Characters that take no room and show nothing, some of which Python counts as letters.
-INVISIBLE: Final = re.compile(
+INVISIBLE: Final = compiled_later(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164"
     "\ufe00-\ufe0f\ufeff\uffa0\\s]+"
 )
-_ENTITY: Final = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,20}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_TAG: Final = re.compile(
+_ENTITY: Final = compiled_later(r"&(?:[A-Za-z][A-Za-z0-9]{1,20}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_TAG: Final = compiled_later(
     r"</?(?:b|i|em|strong|br|span|p|a|u|sup|sub|font|div|h[1-6])(?:\s[^<>]{0,200})?/?>", re.IGNORECASE
 )
 _STRONG: Final = re.compile(
@@ -29,8 +30,8 @@ _LINK: Final = re.compile(r"\[([^\]\[]{1,200})\]\((?:https?:|mailto:|www\.)[^)]{
 _CODE: Final = re.compile(r"`([^`]{1,100})`")
 _WORD_SIGN: Final = re.compile("[\uf020-\uf0ff]")
 
-_FILE: Final = re.compile(r".*\.(?:jpe?g|png|gif|tiff?|webp|avif|heic|svg|bmp|eps|pdf)", re.IGNORECASE)
-_NUMBERED: Final = re.compile(
+_FILE: Final = compiled_later(r".*\.(?:jpe?g|png|gif|tiff?|webp|avif|heic|svg|bmp|eps|pdf)", re.IGNORECASE)
+_NUMBERED: Final = compiled_later(
     r"(?:IMG|DSCN?|DSCF|P|PXL|MVI|Screenshot|Screen Shot|image|photo|WhatsApp Image)[ _-]?\d[\d _.:-]*", re.IGNORECASE
 )
 # What says no more than that there is a picture.

@@ -75,12 +75,17 @@ def _read_measures(
     measures: dict[str, float | str] = {}
     for name, text in value.items():
         if isinstance(text, str):
-            number, color = as_number(text), read_color(text)
-            measures[name] = number if number is not None else color if isinstance(color, str) else text
-            if number is not None and not LEAST <= number <= MOST:
-                tell((*origin, name), Fault("bad-number", f"is {text}, but must be from {LEAST:g} to {MOST:g}"))
-            elif number is None and text not in (*WORDS, *colors) and isinstance(color, Fault):
-                tell((*origin, name), Fault("bad-number", f"is {show(text)}, but must be a number or a color"))
+            number = as_number(text)
+            measures[name] = text if number is None else number
+            if number is not None:
+                if not LEAST <= number <= MOST:
+                    tell((*origin, name), Fault("bad-number", f"is {text}, but must be from {LEAST:g} to {MOST:g}"))
+            elif text.startswith("#") or text not in (*WORDS, *colors):
+                color = read_color(text)
+                if isinstance(color, str):
+                    measures[name] = color
+                elif text not in colors:
+                    tell((*origin, name), Fault("bad-number", f"is {show(text)}, but must be a number or a color"))
         elif isinstance(text, list):
             tell((*origin, name), Fault("wrong-type", "must be a number or a box, not a list"))
     return measures

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pdfbrochure.model.plain import LONGEST_LINE, is_missing, remark_on_alt, remark_on_line
 from pdfbrochure.model.scalars import Fault, one_line, show
+from pdfbrochure.regexes import compiled_later
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +24,7 @@ LONG_LINE: Final = 50
 # A line end that is no empty line, and what a sentence may end with.
 _SINGLE_END: Final = r"(?<!\n)\n(?![\n \t])"
 _STOPS: Final = ".!?:;\u2026)]\u201d\u2019\u00bb\u203a\"'\u3002\uff01\uff1f\u300d\u0964\u061f\u06d4"
-_TAG: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
+_TAG: Final = compiled_later(r"[A-Za-z]{2,3}(?:-[A-Za-z]{4})?(?:-(?:[A-Za-z]{2}|\d{3}))?")
 
 
 def text(parse: Callable[[str], Any], mend: str = "") -> Reader:

@@ -10,12 +10,13 @@ from pdfbrochure.model import kinds
 from pdfbrochure.model.scalars import Fault, read_color, show
 from pdfbrochure.model.shapes import Key, Kind, Shape
 from pdfbrochure.model.shops import Intent, Resolution, Shop
+from pdfbrochure.regexes import compiled_later
 
 if TYPE_CHECKING:
     from pdfbrochure.diagnostics import Origin
     from pdfbrochure.model.walk import Walk
 
-_PERCENT: Final = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%?")
+_PERCENT: Final = compiled_later(r"[0-9]{1,3}(?:\.[0-9]+)?%?")
 # A shop prints a few house colors; a file of more is an export of something.
 _MOST_COLORS: Final = 200
 

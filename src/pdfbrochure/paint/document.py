@@ -14,8 +14,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
+from pdfbrochure.later import imported_later
+
+# ReportLab wants these for its own images, caches and tests, and paints nothing of ours with them.
+with imported_later("PIL.Image", "pickle", "tempfile"):
+    from reportlab.pdfbase import pdfdoc, pdfmetrics
+    from reportlab.pdfgen.canvas import Canvas
 
 # Level 4 takes a third of the time of the default 6 and makes page streams 2 % larger.
 COMPRESSION: Final = 4

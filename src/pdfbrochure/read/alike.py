@@ -6,9 +6,10 @@ has to name the sign, for the user sees a word that is spelled right.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import Final
+
+from pdfbrochure.regexes import compiled_later
 
 # Letters that most fonts draw like the Latin ones below them (Unicode, confusables.txt, those that keyboards have).
 _ALIKE: Final = str.maketrans(
@@ -19,7 +20,7 @@ _ALIKE: Final = str.maketrans(
 _OPENING: Final = "“„”«‘‚’‹»›〝＂「"
 _CLOSING: Final = "”“»«’‘›‹„‚〞＂」"
 # A key, and what stands for the colon and the space after it; one of the two is not what YAML wants.
-_ODD_COLON: Final = re.compile(
+_ODD_COLON: Final = compiled_later(
     r"(?P<before>[ ]*(?:-[ ]+)*)(?P<key>[A-Za-z_]{2,30})[ ]?(?P<sign>[：﹕∶꞉︓ː]|:(?=[^\x00-~]))"
 )
 

@@ -10,7 +10,6 @@ X9 removes are kept, as 5.2 there describes, at the level of the character befor
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import Final, Literal
@@ -38,12 +37,12 @@ _DIRECTION: Final = {"L": "L", "R": "R", "EN": "R", "AN": "R"}
 
 # Characters that this Python's database does not know have the class of their block (DerivedBidiClass.txt, @missing).
 _UNASSIGNED: Final = (
-    (re.compile("[\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufeff]"), "AL"),
-    (re.compile("[\U00010d00-\U00010d3f\U00010ec0-\U00010eff\U00010f30-\U00010f6f]"), "AL"),
-    (re.compile("[\U0001ec70-\U0001ecbf\U0001ed00-\U0001ed4f\U0001ee00-\U0001eeff]"), "AL"),
-    (re.compile("[\u0590-\u085f\ufb1d-\ufb4f\U00010800-\U00010fff\U0001e800-\U0001efff]"), "R"),
-    (re.compile("[\u20a0-\u20cf]"), "ET"),
-    (re.compile("[\u2065\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff]"), "BN"),
+    (compiled_later("[\u0600-\u07bf\u0860-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufeff]"), "AL"),
+    (compiled_later("[\U00010d00-\U00010d3f\U00010ec0-\U00010eff\U00010f30-\U00010f6f]"), "AL"),
+    (compiled_later("[\U0001ec70-\U0001ecbf\U0001ed00-\U0001ed4f\U0001ee00-\U0001eeff]"), "AL"),
+    (compiled_later("[\u0590-\u085f\ufb1d-\ufb4f\U00010800-\U00010fff\U0001e800-\U0001efff]"), "R"),
+    (compiled_later("[\u20a0-\u20cf]"), "ET"),
+    (compiled_later("[\u2065\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff]"), "BN"),
 )
 
 # Angle brackets that are canonically equivalent close each other (BD16).

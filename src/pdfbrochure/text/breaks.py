@@ -196,9 +196,9 @@ def _written() -> Iterator[tuple[str, str]]:
 _CLASSES: Final = {**dict(_written()), **dict.fromkeys(_SMALL, "NS")}
 _HEBREW: Final = compiled_later("[\u05d0-\u05f2\ufb1d\ufb1f-\ufb4f]")
 _CONJOINING: Final = (
-    (re.compile("[\u1100-\u115f\ua960-\ua97c]"), "JL"),
-    (re.compile("[\u1160-\u11a7\ud7b0-\ud7c6]"), "JV"),
-    (re.compile("[\u11a8-\u11ff\ud7cb-\ud7fb]"), "JT"),
+    (compiled_later("[\u1100-\u115f\ua960-\ua97c]"), "JL"),
+    (compiled_later("[\u1160-\u11a7\ud7b0-\ud7c6]"), "JV"),
+    (compiled_later("[\u11a8-\u11ff\ud7cb-\ud7fb]"), "JT"),
     (re.compile("[\U0001f1e6-\U0001f1ff]"), "RI"),
     (re.compile("[\U0001f3fb-\U0001f3ff]"), "EM"),
 )

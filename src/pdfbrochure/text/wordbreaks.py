@@ -9,6 +9,7 @@ import re
 import unicodedata
 from typing import Final, Protocol
 
+from pdfbrochure.regexes import compiled_later
 from pdfbrochure.text.linebreak import EXPLICIT, HYPHEN
 
 SOFT_HYPHEN: Final = "\u00ad"
@@ -33,7 +34,7 @@ _COMPOUND: Final = re.compile(r"(?<=[^\W\d_]{2})[-\u2010](?=[^\W\d_]{2})")
 _DASH: Final = re.compile(r"(?<=\w)\u2014(?=\w)|(?<=\w)\u2013(?=[^\W\d_])")
 # A stroke between words; in "km/h", "2016/679", "A/RES/70/1" and "TCP/IP" it holds together.
 _STROKE: Final = re.compile(r"(?<=[^\W\d_]{2})/(?=[^\W\d_]{2})")
-_ANY_SIGN: Final = re.compile(r"(?<=\w)[/?&=#_.\-\u2010@](?=[\w\u2026])")
+_ANY_SIGN: Final = compiled_later(r"(?<=\w)[/?&=#_.\-\u2010@](?=[\w\u2026])")
 
 # What begins with capitals or a number and a stroke is the symbol of a document, or a date: E/CN.7/2024/5, 12/05/2024.
 _SYMBOL: Final = re.compile(r"[^\w/]*(?:[A-Z]{1,8}|\d[\d.,]*)[/(][^_?&=]*$")
@@ -58,7 +59,7 @@ _SHORTEST_END: Final = 3
 # Letters with marks, and the parts of Korean syllables, as some systems write them. What else is written in two ways,
 # such as Han characters for compatibility, is drawn in two.
 _MARK: Final = "[\u0300-\u036f\u0653-\u0655\u3099\u309a]"
-_DECOMPOSED: Final = re.compile(rf"[^\W\d_]{_MARK}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
+_DECOMPOSED: Final = compiled_later(rf"[^\W\d_]{_MARK}+|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?")
 
 
 class Hyphenates(Protocol):

@@ -1,0 +1,87 @@
+"""What a build loads: only what its brochure needs, since loading takes most of the time of a small one."""
+
+import io
+import subprocess
+import sys
+import textwrap
+
+from commands import write
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from support import brochure, item
+
+from pdfbrochure.later import imported_later
+
+# What only some brochures need: photos, data files, reports, Windows' code pages.
+FOR_FEW = {
+    "PIL.Image", "csv", "json", "zipfile", "shutil", "socket", "tempfile", "random", "pickle", "subprocess", "xml.sax",
+    "urllib.request", "segno", "multiprocessing", "openpyxl", "pypdfium2", "bz2", "lzma",
+    "pdfbrochure.importers", "pdfbrochure.merging", "pdfbrochure.live",
+    "pdfbrochure.officer", "pdfbrochure.paint.vectors",
+}  # fmt: skip
+
+
+def loaded(code: str) -> set[str]:
+    """Return the modules that a process has loaded after some code."""
+    code = textwrap.dedent(code) + "\nprint('', *sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_a_plain_build_loads_little(tmp_path):
+    """A brochure of texts and links loads nothing that is for photos, data files, workers or reports."""
+    path = write(tmp_path, brochure(item("First", 90, links=[{"Site": "https://example.org"}]), item("Second", 40)))
+    names = loaded(f"""
+        import sys
+        from pdfbrochure.cli import main
+        try:
+            main(["build", {str(path)!r}, "-q"])
+        except SystemExit as end:
+            assert not end.code, end.code
+    """)
+    assert "reportlab.pdfgen.canvas" in names
+    assert names & FOR_FEW == set()
+    assert path.with_suffix(".pdf").exists()
+
+
+def test_a_stand_in_is_as_good_as_the_module():
+    """Whoever got a stand-in has all of the module, and everyone else the module itself."""
+    names = loaded("""
+        import sys
+        from pdfbrochure.later import imported_later
+        with imported_later("colorsys", "string", "csv"):
+            import colorsys, csv
+            from string import digits
+            assert csv.__name__ == "csv"
+        assert digits == "0123456789" and type(sys.modules["string"]) is type(sys)
+        assert "colorsys" not in sys.modules
+        assert colorsys.rgb_to_hsv(0, 0, 0) == (0.0, 0.0, 0)
+        before = colorsys
+        import colorsys
+        assert colorsys is not before and colorsys.rgb_to_hsv is before.rgb_to_hsv
+    """)
+    assert "colorsys" in names
+    assert "csv" not in names
+
+
+def test_what_is_loaded_stays():
+    """A module that is there already has no stand-in."""
+    with imported_later("io"):
+        assert sys.modules["io"] is io
+    assert sys.modules["io"] is io
+
+
+def test_report_lab_still_reads_images(tmp_path):
+    """ReportLab has its image library when it is asked for an image of its own."""
+    file = io.BytesIO()
+    Image.new("RGB", (3, 2)).save(file, "PNG")
+    (tmp_path / "photo.png").write_bytes(file.getvalue())
+    assert ImageReader(str(tmp_path / "photo.png")).getSize() == (3, 2)
+    names = loaded(f"""
+        import sys
+        import pdfbrochure.paint.document
+        from reportlab.lib.utils import ImageReader
+        assert "PIL.Image" not in sys.modules
+        assert ImageReader({str(tmp_path / "photo.png")!r}).getSize() == (3, 2)
+    """)
+    assert "PIL.Image" in names
