@@ -47,3 +47,19 @@ def test_an_address_beside_a_code_is_whole(theme):
     assert url.removeprefix("https://") in "".join(printed).replace(" ", "")
     assert (code.x, code.y) == (other.x, other.y)
     assert "shortened-address" not in {finding.code for finding in done.run.report.findings()}
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "brief"])
+def test_in_a_very_narrow_column_the_code_stands_below_the_words(theme):
+    """No word is lost for want of room beside it, nor broken into letters."""
+    links = [{"label": "Register until 12 November", "url": "https://example.org/register", "qr": True}]
+    items = [{"title": "One", "body": "Some text.", "links": links}, {"title": "Two", "body": "Some text."}]
+    done = built(brochure(*items, settings={"theme": theme, "page": "A6", "columns": 3}))
+    (code,) = [thing for page in done.run.pages.pages for thing in page.things if isinstance(thing, PlacedCode)]
+    grid = make_grid(done.run.fitted.edition)
+    words = [place for place in done.places if place.kind == "line" and place.origin[:3] == ("items", 0, "links")]
+
+    assert not done.run.report.has_errors
+    assert "overfull-line" not in {finding.code for finding in done.run.report.findings()}
+    assert code.size < grid.column_width
+    assert all(place.y < code.y for place in words)

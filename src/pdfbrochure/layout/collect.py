@@ -21,7 +21,7 @@ from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.margin_quotes import quotes_beside
 from pdfbrochure.layout.margins import hang_on
 from pdfbrochure.layout.memory import Memory
-from pdfbrochure.layout.pages import PlacedCode, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.assemble import ENDLESS
@@ -42,6 +42,8 @@ LINKS_PARTED: Final = 1500.0
 LEAST_TILE: Final = 50.0
 QUIET: Final = 3.0
 CODE_APART: Final = 8.0
+# Text beside a code has at least so much room, in points; else the code stands below it.
+LEAST_BESIDE_CODE: Final = 60.0
 # A photo taller than this share of the column leaves no room for its text.
 TALLEST_SHARE: Final = 0.7
 # The same where the column is the page: a photo of its width would take most of it.
@@ -283,14 +285,16 @@ class Collector(Desk):
         design = self.theme.links
         label_style, address_style = self.theme.styles["link_label"], self.theme.styles["link_address"]
         measure = self.grid.column_width - design.indent
-        code = () if entry.code is None else self._code(entry.url, entry.code)
-        measure -= code[0].width + CODE_APART if code else 0.0
+        code: Sequence[Placed] = () if entry.code is None else self._code(entry.url, entry.code)
+        tile = self._tile if code else 0.0
+        beside = bool(code) and measure - tile - CODE_APART >= LEAST_BESIDE_CODE
+        measure -= tile + CODE_APART if beside else 0.0
         label = self.set(entry.label, label_style, measure, balance=True)
         lines = list(self.stacked(label, label_style, design.indent, 0.0))
         height = len(label) * label_style.leading
         if entry.address is not None:
             # Beside a code there is room for more lines than one.
-            room = code[0].height - height if code else 0.0
+            room = tile - height if beside else 0.0
             most = max(1, int(room / address_style.leading))
             address = self.shorten(entry.address, address_style, measure, most)
             lines += self.stacked(address, address_style, design.indent, height)
@@ -299,16 +303,26 @@ class Collector(Desk):
         middle = self.baseline(label_style) - x_height / 2
         bullet = link_bullet(entry, label_style, design, self, middle)
         above = design.space_above if first else design.space_between
-        height = max(height, code[0].height if code else 0.0)
+        if code and not beside:
+            # In a column so narrow it stands below them.
+            start = min(design.indent, self.grid.column_width - tile)
+            code = moved(code, start - (self.grid.column_width - tile), height + CODE_APART)
+            height += CODE_APART
+            tile += height
+        height = max(height, tile)
         return Atom(height, above, LINKS_PARTED, notes=self.foot_notes.of(label), things=(*code, bullet, *lines))
 
     def _code(self, url: str, node: int) -> tuple[PlacedFlat, PlacedCode]:
         """Return the QR code of a link on its tile at the end edge of the column, as high as some rows of text."""
-        grid = self.grid
-        tile = math.ceil((LEAST_TILE + grid.natural_gap) / grid.unit) * grid.unit - grid.natural_gap
-        x = grid.column_width - tile
+        tile = self._tile
+        x = self.grid.column_width - tile
         code = PlacedCode(x + QUIET, QUIET, tile - 2 * QUIET, url, "ink", node)
         return PlacedFlat(x, 0.0, tile, tile, "paper"), code
+
+    @property
+    def _tile(self) -> float:
+        """The side of the tile of a link's code."""
+        return math.ceil((LEAST_TILE + self.grid.natural_gap) / self.grid.unit) * self.grid.unit - self.grid.natural_gap
 
     # Photos ----------------------------------------------------------------------------------------------------
 
