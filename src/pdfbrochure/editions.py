@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct, structs
 
-from pdfbrochure.assets.pixels import Rendering
 from pdfbrochure.diagnostics import Findings
 from pdfbrochure.pipeline import Built, Run
 from pdfbrochure.stages import Painted
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pdfbrochure.assets.drawings import Drawing
-    from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.assets.pixels import Picture, Rendering
     from pdfbrochure.assets.separations import Press
     from pdfbrochure.layout.pages import Pages, PlacedPhoto
     from pdfbrochure.model.brochure import Brochure
@@ -120,6 +119,8 @@ class PrintRun:
     @cached_property
     def rendering(self) -> Rendering:
         """What becomes of photos."""
+        from pdfbrochure.assets.pixels import Rendering  # for a press only
+
         keeps = self.printing.shop.rgb == "keep"
         return Rendering() if keeps else Rendering(press=self.press)
 
@@ -163,7 +164,7 @@ class PrintRun:
 
     def _coarse(self, placed: PlacedPhoto) -> Picture | None:
         """Return a photo in the inks of the press, with as many pixels as ink is measured in."""
-        from pdfbrochure.assets.pixels import Picture
+        from pdfbrochure.assets.pixels import Picture, Rendering
 
         seen = self._coarse_photos
         if placed not in seen:

@@ -302,9 +302,11 @@ class Run:
 
     def _painted_from(self) -> tuple[object, ...]:
         """Return all that the PDF is painted from; of photos, what tells their bytes."""
-        from pdfbrochure.assets.rendered import digest_of
+        digests = []
+        if self.photos:
+            from pdfbrochure.assets.rendered import digest_of
 
-        digests = [digest_of(name, self.files) for name in self.photos]
+            digests = [digest_of(name, self.files) for name in self.photos]
         return (self.fitted, self.galley.nodes, self.edition.theme.colors, self.meta, self.photos, digests)
 
     @property

@@ -12,12 +12,16 @@ from support import brochure, item
 
 from pdfbrochure.later import imported_later
 
-# What only some brochures need: photos, data files, reports, Windows' code pages.
+# What only some brochures need: photos, data files, charts, reports, other flows than columns, a press.
 FOR_FEW = {
     "PIL.Image", "csv", "json", "zipfile", "shutil", "socket", "tempfile", "random", "pickle", "subprocess", "xml.sax",
     "urllib.request", "segno", "multiprocessing", "openpyxl", "pypdfium2", "bz2", "lzma",
-    "pdfbrochure.importers", "pdfbrochure.merging", "pdfbrochure.live",
-    "pdfbrochure.officer", "pdfbrochure.paint.vectors",
+    "pdfbrochure.importers", "pdfbrochure.merging", "pdfbrochure.live", "pdfbrochure.officer",
+    "pdfbrochure.assets.pixels", "pdfbrochure.assets.drawings", "pdfbrochure.assets.records",
+    "pdfbrochure.compose.charting", "pdfbrochure.compose.chart_names", "pdfbrochure.layout.charts",
+    "pdfbrochure.layout.diary", "pdfbrochure.layout.table_rows", "pdfbrochure.layout.card_rows",
+    "pdfbrochure.layout.pair_forms", "pdfbrochure.press.sheets", "pdfbrochure.paint.registration",
+    "pdfbrochure.paint.vectors",
 }  # fmt: skip
 
 

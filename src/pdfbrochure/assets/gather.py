@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pdfbrochure.assets.datafiles import Rows, read_table
 from pdfbrochure.assets.photos import PhotoFile, measure_photo
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Brochure, Item
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.datafiles import Rows
 
 
 class Gathered(Struct, frozen=True):
@@ -70,6 +73,8 @@ def _tables(brochure: Brochure, files: Files, findings: Findings) -> dict[tuple[
     seen: set[tuple[str, str]] = set()
     for name, sheet, origin in _data_files(brochure):
         if name and (name, sheet) not in seen:
+            from pdfbrochure.assets.datafiles import read_table  # few brochures have such files
+
             seen.add((name, sheet))
             rows = read_table(name, sheet, files, findings, origin)
             if rows is not None:

@@ -7,11 +7,10 @@ the file. Knows the limits of each kind; nothing of how it is drawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from pdfbrochure.assets.datafiles import Row, Rows
 from pdfbrochure.compose.chart_names import Axis, axis_of, is_remainder, is_total
 from pdfbrochure.compose.chart_remarks import remark, remark_source
 from pdfbrochure.compose.chart_values import ChartData, Datum, LoneNumber
@@ -28,6 +27,9 @@ from pdfbrochure.model.numerals import (
     is_missing_value,
     read_number,
 )
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.datafiles import Row, Rows
 
 MOST_BARS: Final = 30
 MOST_LINES: Final = 4

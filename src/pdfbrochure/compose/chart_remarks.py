@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.compose.chart_values import ChartData
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Chart
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.datafiles import Rows
 
 # A bar that is so many times as long as another cannot be compared with it.
 FAR: Final = 200.0

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import structs
 
-from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Article, BodyBlock, Element, ItemPart, Note, Paragraph, Role, Span, Tree
 from pdfbrochure.compose.footnotes import CLOSING, NoteBook, Texts, split_notes, superior
@@ -26,6 +25,9 @@ from pdfbrochure.model.addresses import shown_address
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.datafiles import Rows
 
 BULLETS: Final = ("\u2022", "\u2013")
 

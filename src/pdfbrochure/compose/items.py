@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from pdfbrochure.assets.datafiles import Rows
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.backmatter import closing_of, contact_of
 from pdfbrochure.compose.blocks import Article, ItemPart, NoteList, Paragraph, Role, SectionHead, Span
-from pdfbrochure.compose.charting import charts_of
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_short, format_when, with_time
 from pdfbrochure.compose.emoji import name_emoji
@@ -30,6 +28,9 @@ from pdfbrochure.model.brochure import Brochure, Item, Section
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.language import Language
 from pdfbrochure.model.part_words import part_words
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.datafiles import Rows
 
 # Between the source of a press item and its date.
 BETWEEN: Final = "\u00a0\u00b7 "
@@ -164,7 +165,11 @@ def _article(
     facts = facts_of(composer, item, origin, parent)
     figures = figures_of(composer, item, origin, parent, leads=kind != "normal")
     body = composer.blocks(item.body, (*origin, "body"), parent, "body")
-    parts: list[ItemPart] = [*charts_of(composer, item, origin, parent)]
+    parts: list[ItemPart] = []
+    if item.charts:
+        from pdfbrochure.compose.charting import charts_of  # few brochures have some
+
+        parts += charts_of(composer, item, origin, parent)
     if item.table is not None:
         table = table_of_file(composer, item.table, (*origin, "table"), parent)
         parts += [table] if table is not None else []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import structs
 
-from pdfbrochure.assets.records import Shown
 from pdfbrochure.compose.blocks import Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
 from pdfbrochure.compose.date_words import format_when
@@ -29,6 +28,9 @@ from pdfbrochure.model.brochure import ChartWidth, DataTable, When
 from pdfbrochure.model.calendars import in_digits
 from pdfbrochure.model.numerals import MINUS, is_missing_value, signs_of
 from pdfbrochure.model.table_words import table_words
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.records import Shown
 
 # A column is one of numbers if so many of its cells are.
 NUMERIC_SHARE: Final = 0.8

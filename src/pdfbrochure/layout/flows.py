@@ -6,12 +6,9 @@ from collections.abc import Sequence
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import LastPage
-from pdfbrochure.layout.card_rows import search_rows, wishes_of
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening, PagePlan
-from pdfbrochure.layout.pair_forms import Forms
-from pdfbrochure.layout.pairs import search_pairs
 from pdfbrochure.layout.searching import search
 
 
@@ -39,10 +36,15 @@ def find_pages(
     kind = collector.theme.page.flow
     plans = None
     if kind == "rows":
+        from pdfbrochure.layout.card_rows import search_rows, wishes_of  # only for themes of cards
+
         reserved = flow.grid.rows - last.limit
         wishes = wishes_of(articles, collector)
         plans = search_rows(flow, openings, last.cost, reserved, collector.theme.cards, wishes, count)
     elif kind == "pairs":
+        from pdfbrochure.layout.pair_forms import Forms  # only for themes of pairs
+        from pdfbrochure.layout.pairs import search_pairs
+
         plans = search_pairs(Forms(articles, collector), flow, openings, last.cost, last.limit, count)
     if plans is None and (count is None or kind == "columns"):
         # In columns too what no rows can hold.

@@ -6,39 +6,46 @@ A part fits a column, and is pieces; or it stands across all columns, as a band.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from pdfbrochure.compose.blocks import Agenda, BodyBlock, Briefs, Facts, ItemPart, NoteList, People, Sidebar
-from pdfbrochure.compose.chart_part import ChartPart
-from pdfbrochure.compose.tables import Table
-from pdfbrochure.layout.briefing import brief_pieces
-from pdfbrochure.layout.cards import people_pieces
-from pdfbrochure.layout.charts import chart_pieces
 from pdfbrochure.layout.collect import Collector, set_off
-from pdfbrochure.layout.diary import agenda_pieces
-from pdfbrochure.layout.fact_boxes import figure_pieces
-from pdfbrochure.layout.note_lists import note_pieces
 from pdfbrochure.layout.pieces import Band, BandSeries, Piece
-from pdfbrochure.layout.sidebars import sidebar
-from pdfbrochure.layout.table_rows import table_pieces
 
-# Takes a part of its kind and the collector.
-_MAKERS: Final[dict[type[ItemPart], Callable[[Any, Collector], Sequence[Piece | Band | BandSeries]]]] = {
-    Table: table_pieces,
-    Agenda: agenda_pieces,
-    Briefs: brief_pieces,
-    People: people_pieces,
-    ChartPart: chart_pieces,
-    Facts: figure_pieces,
-    NoteList: note_pieces,
-    Sidebar: sidebar,
-}
+Maker = Callable[[Any, Collector], Sequence[Piece | Band | BandSeries]]
+
+
+@cache
+def _makers() -> dict[type[ItemPart], Maker]:
+    """Return what makes pieces of each kind of part; loaded with the first part, which many brochures do not have."""
+    from pdfbrochure.compose.chart_part import ChartPart
+    from pdfbrochure.compose.tables import Table
+    from pdfbrochure.layout.briefing import brief_pieces
+    from pdfbrochure.layout.cards import people_pieces
+    from pdfbrochure.layout.charts import chart_pieces
+    from pdfbrochure.layout.diary import agenda_pieces
+    from pdfbrochure.layout.fact_boxes import figure_pieces
+    from pdfbrochure.layout.note_lists import note_pieces
+    from pdfbrochure.layout.sidebars import sidebar
+    from pdfbrochure.layout.table_rows import table_pieces
+
+    return {
+        Table: table_pieces,
+        Agenda: agenda_pieces,
+        Briefs: brief_pieces,
+        People: people_pieces,
+        ChartPart: chart_pieces,
+        Facts: figure_pieces,
+        NoteList: note_pieces,
+        Sidebar: sidebar,
+    }
 
 
 def part_pieces(part: ItemPart, collector: Collector) -> Sequence[Piece | Band | BandSeries]:
     """Return a part of an item as pieces and bands, in the order of reading."""
-    return _MAKERS[type(part)](part, collector)
+    return _makers()[type(part)](part, collector)
 
 
 def text_with_parts(blocks: Sequence[BodyBlock], collector: Collector) -> list[Piece | Band | BandSeries]:

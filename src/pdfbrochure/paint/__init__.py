@@ -11,12 +11,10 @@ output intent. A file for a press is PDF/X-4: the same things, in inks, on sheet
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from pdfbrochure.assets.drawings import Drawing
-from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.layout.pages import Page, Pages, PlacedPhoto
 from pdfbrochure.paint.bookmarks import outline
@@ -28,7 +26,11 @@ from pdfbrochure.paint.repaint import Kept
 from pdfbrochure.paint.serialize import serialize
 from pdfbrochure.paint.standards import STANDARDS
 from pdfbrochure.paint.tags import TagTree
-from pdfbrochure.press.sheets import Sheet, Sheets
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.press.sheets import Sheet, Sheets
 
 __all__ = ["Kept", "Meta", "Plates", "PressInks", "meta_of", "paint"]
 
@@ -86,10 +88,10 @@ def paint(
     canvas = PageCanvas(width, height, inks, tags, meta.language, page_height=pages.height, kept=kept)
     sides: Sequence[Page | Sheet] = pages.pages if plates is None else plates.sheets.sheets
     for number, side in enumerate(sides, 1):
-        if isinstance(side, Sheet):
-            canvas.paint_sheet(side, pages.pages, picture)
-        else:
+        if isinstance(side, Page):
             canvas.paint_page(side, picture)
+        else:
+            canvas.paint_sheet(side, pages.pages, picture)
         if progress is not None:
             progress(number, len(sides))
     canvas.embed_fonts()

@@ -6,13 +6,11 @@ Here, once, the origin moves to the foot of the page and y turns upwards.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import structs
 
-from pdfbrochure.assets.drawings import Drawing
 from pdfbrochure.assets.fonts import Face
-from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.layout.pages import Page, PlacedCode, PlacedFlat, PlacedLine, PlacedPhoto, PlacedShape
 from pdfbrochure.paint.codes import make_code, squares
 from pdfbrochure.paint.document import BlankCanvas, number, text_string
@@ -22,11 +20,14 @@ from pdfbrochure.paint.inks import Inks
 from pdfbrochure.paint.links import Links, closing_space
 from pdfbrochure.paint.order import in_reading_order, parted_after_word, without_break_hyphens, word_after
 from pdfbrochure.paint.paths import drawn
-from pdfbrochure.paint.registration import strokes_of
 from pdfbrochure.paint.repaint import Kept, PaintedPage
 from pdfbrochure.paint.tags import TagTree
-from pdfbrochure.press.sheets import Box, Legend, Sheet
 from pdfbrochure.text.lines import Run
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.pixels import Picture
+    from pdfbrochure.press.sheets import Box, Sheet
 
 # The underline of a link in running text, in points.
 UNDERLINE: Final = 0.5
@@ -195,6 +196,9 @@ class PageCanvas(BlankCanvas):
         """Paint the marks of a sheet."""
         if not sheet.marks:
             return
+        from pdfbrochure.paint.registration import strokes_of  # for a press only
+        from pdfbrochure.press.sheets import Legend
+
         self._state = _CLEAN
         self._mark(_BESIDE)
         self._out.append(strokes_of(sheet))

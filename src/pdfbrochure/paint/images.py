@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from pdfbrochure.assets.drawings import Drawing
-from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.paint.document import BlankCanvas, Stream, reference
 from pdfbrochure.paint.inks import Inks
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.pixels import Picture
 
 _CHANNELS: Final = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}
 
@@ -28,6 +30,8 @@ class Pictures:
 
     def named(self, picture: Picture | Drawing) -> str:
         """Return the resource name of a picture or a drawing on the page that is painted."""
+        from pdfbrochure.assets.drawings import Drawing  # not needed without pictures
+
         kind = "drawing" if isinstance(picture, Drawing) else f"{picture.width}x{picture.height}"
         key = (hashlib.sha256(picture.data).hexdigest(), kind)
         name, canvas = self._names.get(key), self._canvas

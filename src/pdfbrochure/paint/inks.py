@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.color import BLACK, Ink, rgb
 from pdfbrochure.paint.document import Raw, number
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.pixels import Picture
 
 SRGB: Final = Path(__file__).resolve().parent.parent / "profiles" / "srgb.icc"
 # Black text is printed over what lies below it, so that no white shows where plates do not fit; the rest cuts it out

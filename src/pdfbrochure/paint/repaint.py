@@ -7,16 +7,19 @@ not painted again: its contents are taken over, and what it tells the tags, the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pdfbrochure.assets.drawings import Drawing
-from pdfbrochure.assets.pixels import Picture
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.layout.pages import Page, PlacedPhoto
 from pdfbrochure.paint.embed import FontUse
 from pdfbrochure.paint.links import Anchor, LinkArea
 from pdfbrochure.paint.tags import KeptTree
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.pixels import Picture
 
 
 class PaintedPage(Struct, frozen=True):
