@@ -19,9 +19,9 @@ from typing import Any
 
 from PIL import Image
 
-from pdfbrochure.check.whites import largest_white
 from pdfbrochure.diagnostics import BrochureError
 from pdfbrochure.files import Memory
+from pdfbrochure.layout.white_fields import largest_white
 from pdfbrochure.pipeline import Run
 
 TEXT = (

@@ -243,7 +243,9 @@ def laid(text: str, book: FontBook | None = None, **files: bytes) -> Laid:
         run.book = book
     _proofed = run.proofed
     run.report.stop_if_errors()
-    return Laid(run.pages, run.galley, make_grid(run.edition), run.edition, run.report, run.brochure)
+    # As it was fitted: of a short brochure the last page of which would be nearly white, the leading may be another.
+    edition = run.fitted.edition
+    return Laid(run.pages, run.galley, make_grid(edition), edition, run.report, run.brochure)
 
 
 def is_folded(theme: str) -> bool:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import brochure, item, jpeg, photo, with_photos
 
-from pdfbrochure.check.whites import largest_white
 from pdfbrochure.layout.pages import Page, PlacedFlat
+from pdfbrochure.layout.white_fields import largest_white
 from pdfbrochure.pipeline import build
 
 A4 = (595.0, 842.0)
@@ -66,6 +66,15 @@ def test_a_last_page_of_a_few_lines_can_be_saved():
 
     assert "page 3 " in found.what
     assert "`pages: 2`" in found.mend
+
+
+def test_a_last_page_that_no_setting_saves_is_to_be_filled():
+    """One page less is not proposed where the others could not take its text in; the field of past stories is."""
+    found = findings(item("One", 480), item("Two", 230, new_page=True))[-1]
+
+    assert "page 2 " in found.what
+    assert "`pages: 1`" not in found.mend
+    assert "`past_stories: {url: …}`" in found.mend
 
 
 def test_a_form_that_was_asked_for_is_named():

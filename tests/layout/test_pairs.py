@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from support import Laid, brochure, item, jpeg, laid, lines_on, node_of, of_origin, photo, photos_on, prose, text_of
 
-from pdfbrochure.check.whites import largest_white
+from pdfbrochure.layout.white_fields import largest_white
 
 PAIRS = {"theme": "album"}
 FILES = {"large.jpg": jpeg(1800, 1200), "upright.jpg": jpeg(900, 1200), "small.jpg": jpeg(600, 400)}

@@ -5,8 +5,8 @@ import random
 import pytest
 from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, prose
 
-from pdfbrochure.check.whites import largest_white
 from pdfbrochure.layout.trace import find_misplaced
+from pdfbrochure.layout.white_fields import largest_white
 
 UPRIGHT = jpeg(600, 900)
 

@@ -5,8 +5,8 @@ import random
 import pytest
 from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, prose
 
-from pdfbrochure.check.whites import largest_white
 from pdfbrochure.layout.trace import find_misplaced
+from pdfbrochure.layout.white_fields import largest_white
 
 LOW = {"page": "A5", "orientation": "landscape"}
 
@@ -59,7 +59,7 @@ def test_squarish_photo_of_a_feature_stands_across_where_the_page_before_would_s
     aspects = {}
     for width in ({}, {"width": "column"}):
         items = [item(f"Item {number}", 60) for number in range(3)]
-        items += [item("Feature", 130, layout="feature", photo=photo(**width)), item("After", 60, new_page=True)]
+        items += [item("Feature", 130, layout="feature", photo=photo(**width)), item("After", 500, new_page=True)]
         found = laid(brochure(*items, settings={"page": "A4"}), a=jpeg(1600, 1600))
         ((shown, _page),) = [(shown, page) for page in found.pages.pages for shown in photos_on(page)]
         aspects[bool(width)] = shown.width / found.pages.width

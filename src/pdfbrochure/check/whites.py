@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.diagnostics import Findings, Origin
-from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedFlat, PlacedLine
+from pdfbrochure.layout.pages import Page, Pages, PlacedLine
 from pdfbrochure.layout.trace import Keep, made_now
+from pdfbrochure.layout.white_fields import MOST_AT_THE_END, MOST_INSIDE, largest_white
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.scalars import show
 
-# Of the type area, the largest white rectangle that looks meant: on a page inside, and on the last.
-MOST_INSIDE: Final = 0.3
-MOST_AT_THE_END: Final = 0.5
-# The type area, as shares of the sheet and in points at least: at the sides, at the head, at the foot.
-SIDES: Final = (0.07, 34.0)
-HEAD: Final = (0.055, 34.0)
-FOOT: Final = (0.075, 60.0)
-# White is measured in cells of so many points.
-CELL: Final = 6.0
-# How far the ink of a line reaches above and below its baseline, in its size.
-ASCENT: Final = 0.75
-DESCENT: Final = 0.25
+# The tightest setting takes in about so much more on each page.
+TIGHTER: Final = 0.25
 
 
 def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings, keep: Keep = made_now) -> None:
@@ -37,7 +27,10 @@ def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings
         white = keep(name, page, partial(largest_white, width=pages.width, height=pages.height, least=most))
         if white <= most:
             continue
-        mend, origin = _at_the_end(brochure, count) if is_last else _inside(pages.pages[page.number], nodes, brochure)
+        if is_last:
+            mend, origin = _at_the_end(brochure, count, 1.0 - white)
+        else:
+            mend, origin = _inside(pages.pages[page.number], nodes, brochure)
         report.warning(
             "page-empty",
             f"{white:.0%} of page {page.number} is one white field",
@@ -45,77 +38,6 @@ def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings
             mend=mend,
             origin=origin,
         )
-
-
-def largest_white(page: Page, width: float, height: float, least: float = 0.0) -> float:
-    """Return the largest white rectangle of a page as a share of its type area; 0 if it is smaller than `least`."""
-    side, top, foot = (
-        max(part, share * size)
-        for (share, part), size in zip((SIDES, HEAD, FOOT), (width, height, height), strict=True)
-    )
-    across, down = int((width - 2 * side) / CELL), int((height - top - foot) / CELL)
-    if across < 1 or down < 1:
-        return 0.0
-    rows = [0] * down
-    for x, y, end, low in _ink(page):
-        first, last = max(0, int((x - side) / CELL)), min(across - 1, int((end - side) / CELL))
-        if x > width - side or end < side or last < first:
-            continue
-        mask = ((1 << (last - first + 1)) - 1) << first
-        for row in range(max(0, int((y - top) // CELL)), min(down - 1, int((low - top) // CELL)) + 1):
-            rows[row] |= mask
-    whole = across * down
-    # A rectangle larger than a share of the whole is wider and higher than that share of it.
-    if not _has_white(rows, across, int(least * across) + 1, int(least * down) + 1):
-        return 0.0
-    return _largest(rows, across) / whole
-
-
-def _ink(page: Page) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the edges of all that is not white: start, top, end, foot."""
-    for thing in page.things:
-        if isinstance(thing, PlacedLine):
-            size = max((run.size for run in thing.line.runs), default=0.0)
-            yield thing.x, thing.y - ASCENT * size, thing.x + thing.line.width, thing.y + DESCENT * size
-        elif isinstance(thing, PlacedCode):
-            yield thing.x, thing.y, thing.x + thing.size, thing.y + thing.size
-        elif not isinstance(thing, PlacedFlat) or thing.color != "paper":
-            yield thing.x, thing.y, thing.x + thing.width, thing.y + thing.height
-
-
-def _has_white(rows: Sequence[int], across: int, wide: int, high: int) -> bool:
-    """Whether somewhere `high` rows, one below the other, have `wide` neighbouring zeros in common."""
-    inked, reach = list(rows), 1
-    while 2 * reach <= high:
-        inked = [above | below for above, below in zip(inked, inked[reach:], strict=False)]
-        reach *= 2
-    inked = [above | below for above, below in zip(inked, inked[high - reach :], strict=False)]
-    return any(_has_run(((1 << across) - 1) & ~row, wide) for row in inked)
-
-
-def _has_run(bits: int, wide: int) -> bool:
-    """Whether so many ones stand side by side."""
-    reach = 1
-    while 2 * reach <= wide:
-        bits &= bits >> reach
-        reach *= 2
-    return bool(bits & bits >> (wide - reach))
-
-
-def _largest(rows: Sequence[int], across: int) -> int:
-    """Return the cells of the largest rectangle of zeros in rows of bits: the largest of a growing histogram."""
-    heights = [0] * (across + 1)
-    best = 0
-    for row in rows:
-        stack: list[tuple[int, int]] = []
-        for at in range(across + 1):
-            heights[at] = 0 if at == across or row >> at & 1 else heights[at] + 1
-            start = at
-            while stack and stack[-1][1] >= heights[at]:
-                start, tall = stack.pop()
-                best = max(best, tall * (at - start))
-            stack.append((start, heights[at]))
-    return best
 
 
 def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
@@ -144,14 +66,20 @@ def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Orig
     return f"give an item before {name} a photo, or move a short item there", origin
 
 
-def _at_the_end(brochure: Brochure, count: int) -> tuple[str, Origin]:
-    """Return what would fill the last page, and where."""
+def _at_the_end(brochure: Brochure, count: int, filled: float) -> tuple[str, Origin]:
+    """Return what would fill the last page, of which a share is filled, and where; or what would save it."""
     stories = brochure.past_stories
     if stories is not None and stories.form not in ("auto", "back"):
         return f"write `form: back` in place of `form: {stories.form}`: it fills the page", ("past_stories", "form")
     if brochure.settings.pages is None:
+        more = "add an item or a photo"
+        if stories is None:
+            more += ", or `past_stories: {url: …}`, whose field fills the page"
+        if filled > TIGHTER * (count - 1):
+            # What the other pages cannot take in, however tight they are set, is not proposed.
+            return more, ("settings",)
         fewer = f"write `pages: {count - 1}` below `settings:` to have it set on {_pages(count - 1)}"
-        return f"{fewer}, or add an item or a photo", ("settings",)
+        return f"{fewer}, or {more}", ("settings",)
     if stories is None:
         return "add `past_stories: {url: …}`, whose field fills the page, or another item", ()
     return "add an item or a photo, or ask for a page less", ("settings", "pages")

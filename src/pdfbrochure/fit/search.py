@@ -22,6 +22,7 @@ from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.trace import trace_last
+from pdfbrochure.layout.white_fields import MOST_AT_THE_END, largest_white
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.edition import Common, Edition
 from pdfbrochure.summary import page_fill
@@ -40,6 +41,17 @@ LOOSER: Final = (1 / 3, 2 / 3, 1.0)
 # of paragraphs and a third of the space above heads are changes that nobody sees.
 STUB: Final = 0.45
 UNSEEN: Final = (-0.17, -0.34)
+# In a brochure of so few pages that all are seen at once, the leading may be a little less too to save a last page that
+# is white; and where none is saved, it is set looser if that leaves so much less white.
+SHORT: Final = 6
+HARDLY_SEEN: Final = (*UNSEEN, -0.5, -0.66)
+FILLING: Final = (2 / 3, 1.0)
+GOOD_WHITE: Final = 0.1
+GAIN: Final = 0.08
+# White beyond these shares is bad, on the last page and, several times so, on the others.
+AT_THE_END: Final = 0.35
+INSIDE: Final = 0.2
+OTHERS: Final = 3.0
 # Emptier than this, a page of a brochure that was made longer looks like a mistake.
 LEAST_FULL: Final = 0.5
 # Of the pages at the loosest setting, so many more may be asked for before nothing is tried at all.
@@ -135,6 +147,10 @@ class _Fitter:
             if saved is not None:
                 return self._kept(saved)
         if wanted is None or is_met(count, wanted):
+            filled = self._filled(natural)
+            if filled is not None:
+                return self._kept(filled)
+        if wanted is None or is_met(count, wanted):
             return self._kept(self._grown(natural, count))
         for target in self._targets(count, wanted):
             if self._steps > MOST_LAYOUTS:
@@ -217,11 +233,32 @@ class _Fitter:
         if count == 1 or trace_last(natural.pages, self._galley).foot - grid.top >= STUB * grid.rows * grid.unit:
             return None
         # What the tightest of these settings cannot do, none can.
-        tightest = self._laid(UNSEEN[-1], count - 1, quick=True)
+        steps = HARDLY_SEEN if self._is_short(natural) and _is_white(natural.pages) else UNSEEN
+        tightest = self._laid(steps[-1], count - 1, quick=True)
         if tightest is None:
             return None
-        looser = (self._laid(t, count - 1, quick=True) for t in UNSEEN[:-1])
+        looser = (self._laid(t, count - 1, quick=True) for t in steps[:-1])
         return next((found for found in looser if found is not None), tightest)
+
+    def _filled(self, natural: _Try) -> _Try | None:
+        """Return a short brochure whose last page is nearly white a little looser, so that it is less so; or None."""
+        count = len(natural.pages.pages)
+        if not self._is_short(natural) or not _is_white(natural.pages):
+            return None
+        best, least = None, _whiteness(natural.pages) - GAIN
+        for t in FILLING:
+            found = self._laid(t, None)
+            white = math.inf if found is None or len(found.pages.pages) != count else _whiteness(found.pages)
+            if white < least:
+                best, least = found, white
+            if white < GOOD_WHITE:
+                break
+        return best
+
+    def _is_short(self, natural: _Try) -> bool:
+        """Return whether a brochure in columns has so few pages that all are seen at once."""
+        in_columns = self._theme.page.flow == "columns" and self._edition.panels is None
+        return in_columns and 1 < len(natural.pages.pages) <= SHORT
 
     # Search ----------------------------------------------------------------------------------------------------
 
@@ -282,6 +319,17 @@ class _Fitter:
             return len(self._natural(end, galley).pages.pages)
 
         tell_missed(self._galley, wanted, natural.pages, last.pages, last.edition, count, findings)
+
+
+def _is_white(pages: Pages) -> bool:
+    """Return whether much of the last page is one white field."""
+    return largest_white(pages.pages[-1], pages.width, pages.height) > MOST_AT_THE_END
+
+
+def _whiteness(pages: Pages) -> float:
+    """Return by how much the white fields of pages are larger than they should be."""
+    *others, last = (largest_white(page, pages.width, pages.height) for page in pages.pages)
+    return max(0.0, last - AT_THE_END) + OTHERS * sum(max(0.0, white - INSIDE) for white in others)
 
 
 def _fitted(laid: Laid, edition: Edition, knobs: tuple[str, ...] = (), setting: Common | None = None) -> Fitted:

@@ -12,9 +12,11 @@ from typing import Final, NamedTuple
 from msgspec import structs
 
 from pdfbrochure.compose.blocks import Article
+from pdfbrochure.layout.barriers import LAST_WHITE
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import rank_of
+from pdfbrochure.layout.stacking import WHITE_COST
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0
@@ -24,6 +26,10 @@ WORST: Final = 4000.0
 ACROSS: Final = 300.0
 LOWER: Final = 150.0
 BLOCK: Final = 30.0
+# That the photo of a lead stands in a column where it might be large, to save the nearly white last page of few.
+NARROW: Final = 600.0
+FEW: Final = 3
+NEARLY_WHITE: Final = 0.72
 # After so many blocks of its text it may stand, and so many photos are tried in all.
 MOST_BLOCKS: Final = 3
 MOST_TRIED: Final = 8
@@ -62,6 +68,10 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
             collector.photo_after[origin] = form.after
             articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
             other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
+            narrowed = form.article.figures[0].by_shape and not before.articles[at].figures[0].by_shape
+            if narrowed and _pages(other) >= _pages(before):
+                # Only the page that it saves is worth it.
+                continue
             if other.pages is not None and _worst(other) <= max(WORST, _worst(before)):
                 gained = _sum(before) - _sum(other) - form.cost
                 found, chosen = other, form.after
@@ -73,6 +83,10 @@ def _sum(found: Ordered) -> float:
     return rank_of(found.pages) if found.pages is not None else float("inf")
 
 
+def _pages(found: Ordered) -> float:
+    return float("inf") if found.pages is None else len(found.pages)
+
+
 def _worst(found: Ordered) -> float:
     """Return what the dearest page costs between the first and the last."""
     return max((page.cost for page in (found.pages or [])[1:-1]), default=0.0)
@@ -81,6 +95,9 @@ def _worst(found: Ordered) -> float:
 def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
     """Yield the bad pages, the worst first, with the articles there or after it whose photos may stand elsewhere."""
     pages = found.pages or []
+    white = pages[-1].cost / (WHITE_COST * LAST_WHITE * found.flow.grid.columns) if pages else 0.0
+    if 1 < len(pages) <= FEW and white > NEARLY_WHITE**2 and _is_wide(found.articles[0]):
+        yield len(pages) - 2, 0
     for number, page in sorted(enumerate(pages[:-1]), key=lambda each: -each[1].cost):
         if page.cost < WHITE:
             return
@@ -95,12 +112,21 @@ def _is_free(article: Article) -> bool:
     return article.kind != "normal" and bool(article.figures) and article.figures[0].by_shape
 
 
+def _is_wide(article: Article) -> bool:
+    """Return whether the photo of a lead stands across the page, and nobody asked for that."""
+    photo = article.figures[0] if article.kind == "lead" and article.figures else None
+    return photo is not None and photo.width is None and not photo.members and photo.shown < 1.0
+
+
 def _forms(article: Article) -> Iterator[_Form]:
     """Yield an item with its photo elsewhere."""
-    blocks = len(article.body)
+    photo, blocks = article.figures[0], len(article.body)
+    if not photo.by_shape:
+        narrow = structs.replace(photo, width="column", by_shape=True)
+        yield _Form(structs.replace(article, figures=(narrow, *article.figures[1:])), 0, NARROW)
+        return
     for after in range(1, min(MOST_BLOCKS, max(1, blocks - 1)) + 1 if blocks else 0):
         yield _Form(article, after, LOWER + BLOCK * after)
-    photo = article.figures[0]
     if photo.aspect >= LEAST_ASPECT:
         wide = structs.replace(photo, width=None, by_shape=False)
         yield _Form(structs.replace(article, figures=(wide, *article.figures[1:])), 0, ACROSS)
