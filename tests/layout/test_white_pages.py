@@ -64,3 +64,16 @@ def test_squarish_photo_of_a_feature_stands_across_where_the_page_before_would_s
         ((shown, _page),) = [(shown, page) for page in found.pages.pages for shown in photos_on(page)]
         aspects[bool(width)] = shown.width / found.pages.width
     assert aspects[True] < 0.5 < aspects[False]
+
+
+@pytest.mark.parametrize("words", [700, 900])
+def test_a_feature_leaves_a_column_to_what_would_stand_alone_before_it(words):
+    """Of three columns it takes two, beside the end of the item before it, where that page would else stay white."""
+    items = [item("One", words), item("Feature", 60, layout="feature", photo=photo()), item("After", 500)]
+    found = laid(brochure(*items, settings={"columns": 3, "orientation": "landscape"}), a=jpeg(1600, 900))
+
+    ((number, shown),) = [(page.number, shown) for page in found.pages.pages for shown in photos_on(page)]
+    assert number in {page for page, _line in of_origin(found, "items", 0)}
+    assert shown.x > found.grid.side
+    assert shown.width == pytest.approx(2 * found.grid.column_width + found.grid.gutter)
+    assert largest_white(found.pages.pages[number - 1], found.pages.width, found.pages.height) < 0.2

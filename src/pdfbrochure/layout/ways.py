@@ -31,6 +31,8 @@ LEAST_PPI: Final = 130.0
 COLUMN: Final = 120.0
 COLUMN_WITHOUT_PHOTO: Final = 240.0
 LEAD_OFF: Final = 40.0
+# A feature across all columns but one.
+NARROW_FEATURE: Final = 700.0
 LIKED: Final = -120.0
 # So many key figures are better seen side by side.
 FACTS_ACROSS: Final = 3
@@ -270,7 +272,12 @@ def _must_columns(article: Article, collector: Collector) -> list[int]:
         return list(range(min(2, count), count + 1))
     if article.kind == "lead" and collector.theme.lead.columns:
         return list(range(min(collector.theme.lead.columns, count, fewest), count + 1))
-    return list(range(fewest, count + 1))
+    ways = list(range(fewest, count + 1))
+    is_plain = not (article.facts or article.parts or (article.figures and article.figures[0].members))
+    if article.kind == "feature" and fewest == count > 2 and is_plain:
+        # The first is what it wants.
+        ways.append(count - 1)
+    return ways
 
 
 def _fewest_columns(article: Article, count: int) -> int:
@@ -313,7 +320,8 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
         wanted = min(lead.columns or collector.grid.columns, collector.grid.columns)
         return Way(across, LEAD_OFF * abs(columns - wanted), LEAD_TRIM)
     if article.kind == "feature":
-        return Way(across, LEAD_OFF * (collector.grid.columns - columns), LEAD_TRIM)
+        is_short = _fewest_columns(article, collector.grid.columns) <= columns
+        return Way(across, (LEAD_OFF if is_short else NARROW_FEATURE) * (collector.grid.columns - columns), LEAD_TRIM)
     if must_span(article, collector):
         return Way(across, 0.0, LEAD_TRIM)
     short = max(0.0, 1 - characters / 60 / (TEXT_PIECES * columns))
