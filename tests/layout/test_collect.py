@@ -3,11 +3,26 @@
 import itertools
 
 import pytest
-from support import BoxBook, brochure, flats_on, has_role, item, jpeg, laid, of_origin, photo, photos_on, prose, text_of
+from support import (
+    BoxBook,
+    brochure,
+    flats_on,
+    flow_of,
+    has_role,
+    item,
+    jpeg,
+    laid,
+    of_origin,
+    photo,
+    photos_on,
+    prose,
+    text_of,
+)
 
 from pdfbrochure.compose.blocks import Role
 from pdfbrochure.layout.frames import frame_range
 from pdfbrochure.layout.pages import PlacedLine
+from pdfbrochure.layout.pieces import FORBIDDEN, HeadPiece, TextLine
 
 # The first item leads, so the second one has a head in a column.
 LEAD = item("Lead", 4)
@@ -240,3 +255,14 @@ def test_upright_photo_of_the_only_column_leaves_half_of_the_page():
     (placed,) = [one for page in laid_out.pages.pages for one in photos_on(page)]
 
     assert placed.height < 0.56 * laid_out.grid.rows * laid_out.grid.unit
+
+
+@pytest.mark.parametrize(("page", "kept"), [("A4", 3), ("A6", 2)])
+def test_two_lines_below_a_head_are_enough_on_a_low_page(page, kept):
+    """Three lines stay with a head where a page has many; on a low page that would leave a large part of it white."""
+    text = brochure(item("First", 60), item("Second", 60), settings={"page": page})
+    pieces = flow_of(text).pieces
+    (second,) = [at for at, piece in enumerate(pieces) if isinstance(piece, HeadPiece)]
+    lines = [piece.penalty >= FORBIDDEN for piece in pieces[second + 1 :] if isinstance(piece, TextLine)]
+
+    assert [True] * (kept - 1) == lines[: lines.index(False)]

@@ -135,7 +135,7 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
         parts[-1].pieces += sidebar(box, collector)
     for stretch in parts:
         _clear_photos(stretch.pieces, collector.theme.photo.white_below)
-    keep_head(parts[0].pieces, start, standfirst)
+    keep_head(parts[0].pieces, start, standfirst, collector.grid.rows)
     if with_head and len(parts) == 1:
         _fill_up(pieces, collector)
         keep_whole(parts[0].pieces, collector.theme.head.number("whole_rows"), collector.grid)

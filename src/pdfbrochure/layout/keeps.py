@@ -13,6 +13,8 @@ from pdfbrochure.text.lines import Line
 # Lines that stay below an item's head; below a head with a photo.
 LINES_AFTER_HEAD: Final = 3
 LINES_AFTER_PHOTO: Final = 2
+# On a page of so few rows two lines are as good a share of it.
+FEW_ROWS: Final = 28
 LINES_AFTER_SUBHEAD: Final = 2
 # A standfirst of more lines than this does not stay whole with the text.
 MOST_STANDFIRST: Final = 6
@@ -29,15 +31,16 @@ def line_penalty(number: int, count: int, line: Line) -> float:
     return HYPHEN_ACROSS if line.hyphenated else 0.0
 
 
-def keep_head(pieces: list[Piece], start: int, standfirst: int) -> None:
+def keep_head(pieces: list[Piece], start: int, standfirst: int, rows: int) -> None:
     """Forbid breaks in the first lines of an article's text, which stay with its head.
 
     Args:
         pieces: The article's.
         start: The first below head and photo.
         standfirst: So many lines of them are the standfirst, which stays with the first lines of the text.
+        rows: Those of a page.
     """
-    needed = LINES_AFTER_PHOTO if start > 1 else LINES_AFTER_HEAD
+    needed = LINES_AFTER_PHOTO if start > 1 or rows <= FEW_ROWS else LINES_AFTER_HEAD
     if 0 < standfirst <= MOST_STANDFIRST:
         needed = standfirst + LINES_AFTER_PHOTO
     for piece in pieces[start : start + needed - 1]:
