@@ -14,18 +14,22 @@ reads finished PDFs, `pipeline` joins the stages, `importers` makes brochures of
 ARCHITECTURE.md.
 """
 
-from typing import Any, Final
+from __future__ import annotations
 
-try:
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
     from pdfbrochure.cache import Cache
     from pdfbrochure.diagnostics import BrochureError, Report
     from pdfbrochure.pipeline import Built, build
-except KeyboardInterrupt:
-    # Ctrl-C before the program could say how to take it.
-    raise SystemExit(130) from None
 
-# What a single build does not need is loaded when it is asked for.
-_FURTHER: Final = {
+# All is loaded when it is asked for: the program has things to settle before.
+_PLACES: Final = {
+    "BrochureError": "pdfbrochure.diagnostics",
+    "Built": "pdfbrochure.pipeline",
+    "Cache": "pdfbrochure.cache",
+    "Report": "pdfbrochure.diagnostics",
+    "build": "pdfbrochure.pipeline",
     "build_many": "pdfbrochure.merging.many",
     "plan_merge": "pdfbrochure.merging.plan",
 }
@@ -36,9 +40,15 @@ __version__ = "1.0.0"
 
 
 def __getattr__(name: str) -> Any:
-    """Return `build_many` or `plan_merge`."""
-    if name not in _FURTHER:
+    """Return one of the names that others use."""
+    if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     import importlib
 
-    return getattr(importlib.import_module(_FURTHER[name]), name)
+    value = getattr(importlib.import_module(_PLACES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_PLACES})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 
@@ -26,7 +27,12 @@ def start() -> None:
 
             serve(sys.argv[2], shows=sys.argv[3:] == ["shows"])
             return
+        # What is loaded stays: collecting would look at it again and again.
+        gc.disable()
         from pdfbrochure.cli import main
+
+        gc.freeze()
+        gc.enable()
     except KeyboardInterrupt:
         # Nothing has begun that could be told about.
         sys.exit(130)
@@ -39,7 +45,6 @@ def start() -> None:
 
 def _leave(code: object) -> None:
     """Leave at once, if nothing else is left to do: to take apart what a build made takes a tenth of its time."""
-    import gc
     import os
     import threading
 

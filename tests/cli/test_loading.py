@@ -5,11 +5,13 @@ import subprocess
 import sys
 import textwrap
 
+import pytest
 from commands import write
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from support import brochure, item
 
+import pdfbrochure
 from pdfbrochure.later import imported_later
 
 # What only some brochures need: photos, data files, charts, reports, other flows than columns, a press.
@@ -89,3 +91,26 @@ def test_report_lab_still_reads_images(tmp_path):
         assert ImageReader({str(tmp_path / "photo.png")!r}).getSize() == (3, 2)
     """)
     assert "PIL.Image" in names
+
+
+def test_the_package_loads_what_it_is_asked_for():
+    """Its names are there, and nothing of the program is before one is used."""
+    names = loaded("import sys, pdfbrochure; assert 'build' in dir(pdfbrochure)")
+    assert {name for name in names if name.startswith("pdfbrochure")} == {"pdfbrochure"}
+    names = loaded("import sys; from pdfbrochure import BrochureError, Report")
+    assert "pdfbrochure.diagnostics" in names
+    assert "pdfbrochure.pipeline" not in names
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        pdfbrochure.nothing  # noqa: B018
+
+
+def test_commands_collect_garbage():
+    """Loading does without the collector; a command that runs for long has it."""
+    code = """
+        import gc, sys
+        import pdfbrochure.cli
+        pdfbrochure.cli.main = lambda: print("" if gc.isenabled() else "disabled")
+        from pdfbrochure.__main__ import start
+        start()
+    """
+    assert "disabled" not in loaded(code)
