@@ -11,7 +11,9 @@ import re
 import uuid
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Brochure, Event
@@ -26,7 +28,7 @@ _TIMES: Final = re.compile(rf"\D{{0,8}}?{_CLOCK}(?:\s*[-–—]\s*{_CLOCK})?\s*(
 _NOON: Final = 12
 
 
-class Calendar(NamedTuple):
+class Calendar(Struct, frozen=True):
     """The calendar file, empty where no date has a day; and what was left out of it."""
 
     content: bytes

@@ -11,9 +11,10 @@ import struct
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import uharfbuzz as hb
+from msgspec import Struct
 
 from pdfbrochure.assets.bundled import BUNDLED, EMPHASIS_BY_WEIGHT, FONT_FOLDER, SERIF_FAMILIES
 from pdfbrochure.assets.fallback import Fallback
@@ -150,7 +151,7 @@ def extents_of(font: hb.Font, word: str) -> tuple[float, float]:
     return top / font.face.upem, foot / font.face.upem
 
 
-class Ink(NamedTuple):
+class Ink(Struct, frozen=True):
     """Where the ink of a word starts and ends, from its own place, its height above its baseline, and its depth."""
 
     start: float

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from pdfbrochure.compose.blocks import BodyBlock, Paragraph, Role, Span
 from pdfbrochure.compose.compositor import Compositor
@@ -11,7 +11,7 @@ from pdfbrochure.compose.imprint import Part, imprint_lines
 from pdfbrochure.model.addresses import shown_address, spoken_address
 
 
-class Contact(NamedTuple):
+class Contact(Struct, frozen=True):
     """The imprint: its paragraphs and its element."""
 
     blocks: tuple[BodyBlock, ...]

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from pdfbrochure.compose.blocks import Note
 from pdfbrochure.regexes import compiled_later
 
@@ -25,7 +27,7 @@ class Definition(NamedTuple):
     line: int
 
 
-class Texts(NamedTuple):
+class Texts(Struct, frozen=True):
     """A text without its notes, in as many lines; the notes by their names, and the names that stand there twice."""
 
     text: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Span
 from pdfbrochure.model.brochure import Gallery, Item
@@ -26,7 +28,7 @@ WIDE: Final = 1.2
 GAP_SHARE: Final = 0.0165
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """Photos side by side: the share of each of the row's width, and the row's height as a share of that width."""
 
     shares: tuple[float, ...]

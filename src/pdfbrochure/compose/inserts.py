@@ -6,9 +6,9 @@ Each is a list (L) or an aside of its own in the tags; in a box stands what a te
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import (
     Agenda,
@@ -58,7 +58,7 @@ def facts_of(composer: Compositor, item: Item, origin: Origin, parent: int) -> F
     return Facts(whole, (*origin, "facts"), tuple(facts))
 
 
-class KeyPlaces(NamedTuple):
+class KeyPlaces(Struct, frozen=True):
     """Where a key figure stands in the file: itself, and its three texts."""
 
     whole: Origin

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
+
+from msgspec import Struct
 
 from pdfbrochure.compose.marks import SUSPECT
 from pdfbrochure.compose.typed import BULLETS, WORD_BULLETS, Remark
@@ -30,7 +32,7 @@ _WORD_SIGNS: Final = {
 }  # fmt: skip
 
 
-class Form(NamedTuple):
+class Form(Struct, frozen=True):
     """Something that is not set: how it looks, what it is called, what to type instead."""
 
     severity: Literal["error", "warning"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
@@ -59,7 +59,7 @@ class Remark(Struct, frozen=True):
     code: str
 
 
-class Typed(NamedTuple):
+class Typed(Struct, frozen=True):
     """Markdown with as many lines as were typed.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple, TypeGuard
+from typing import Any, Final, TypeGuard
+
+from msgspec import Struct
 
 # Arrays and dictionaries inside each other; a PDF for people has some ten.
 DEEPEST: Final = 100
@@ -54,14 +56,14 @@ class Name(str):
     __slots__ = ()
 
 
-class Ref(NamedTuple):
+class Ref(Struct, frozen=True):
     """A reference to an object."""
 
     number: int
     generation: int
 
 
-class Stream(NamedTuple):
+class Stream(Struct, frozen=True):
     """A stream: its dictionary, and its bytes as they stand in the file."""
 
     head: dict[str, Any]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from msgspec import Struct
@@ -79,7 +79,7 @@ class Item(Struct):
     origin: str = ""
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """What a reader of the report should know, and where in the source it is."""
 
     kind: NoteKind

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.rectangles import At, Both, Plan, Rectangles, even_columns
 from pdfbrochure.layout.stacking import Column, white_cost
@@ -37,7 +39,7 @@ class Corner(NamedTuple):
     cost: Callable[[int], float]
 
 
-class LastPage(NamedTuple):
+class LastPage(Struct, frozen=True):
     """What the last page is judged by.
 
     Attributes:
@@ -55,7 +57,7 @@ class LastPage(NamedTuple):
     key: object = None
 
 
-class Even(NamedTuple):
+class Even(Struct, frozen=True):
     """All up to a barrier: its cost, the plan, the rows used, and the row at which a box in the corner begins, or 0."""
 
     cost: float

@@ -8,9 +8,9 @@ keep the order of the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import Article, BodyBlock, Paragraph, Sidebar
 from pdfbrochure.layout.barriers import white_feet
@@ -31,7 +31,7 @@ HIGHER: Final = 10.0
 BELOW_NEXT: Final = 200.0
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """Where a box might stand instead: the items with it there, how many of them changed, and what that costs."""
 
     articles: tuple[Article, ...]
@@ -39,7 +39,7 @@ class _Place(NamedTuple):
     cost: float
 
 
-class _Chance(NamedTuple):
+class _Chance(Struct, frozen=True):
     """A box with white before it: the number of the page, the box, its article, and the rows that it lacks."""
 
     page: int

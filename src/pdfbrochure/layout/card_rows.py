@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.desk import Desk
@@ -40,14 +42,14 @@ BEAM: Final = 14
 RUNS_ON: Final = 400.0
 
 
-class Wish(NamedTuple):
+class Wish(Struct, frozen=True):
     """What an item asks of its card: the columns that suit it best, and the section that it belongs to."""
 
     columns: int
     section: int = 0
 
 
-class _Cell(NamedTuple):
+class _Cell(Struct, frozen=True):
     """An item in so many columns, or a part of it: what it holds, its rows, and what it costs beside its white."""
 
     item: Item
@@ -61,14 +63,14 @@ class _Cell(NamedTuple):
     way: Way | None
 
 
-class _Row(NamedTuple):
+class _Row(Struct, frozen=True):
     end: int
     rows: int
     cost: float
     plan: Plan
 
 
-class _Stack(NamedTuple):
+class _Stack(Struct, frozen=True):
     """Rows of a page so far: where they end and what they cost."""
 
     cost: float

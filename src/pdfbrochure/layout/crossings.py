@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 import msgspec
+from msgspec import Struct
 
 from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Article, Figure
@@ -32,7 +33,7 @@ WANTED: Final = 3000.0
 OFF_THE_FOLD: Final = 0.08
 
 
-class Crossing(NamedTuple):
+class Crossing(Struct, frozen=True):
     """A photo over two panels.
 
     Attributes:

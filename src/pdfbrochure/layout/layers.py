@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan
 from pdfbrochure.layout.paging import ONLY_FURNITURE
 from pdfbrochure.layout.pieces import FORBIDDEN
@@ -20,7 +22,7 @@ MOST_PAGES: Final = 2000
 Place = TypeVar("Place", bound=Any)
 
 
-class _Layer(NamedTuple):
+class _Layer(Struct, frozen=True):
     cost: float
     before: _Layer | None
     page: PagePlan | None

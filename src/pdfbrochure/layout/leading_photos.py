@@ -7,9 +7,9 @@ page white, it stands across the columns too, a little lower than it is, or furt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import LAST_WHITE
@@ -39,7 +39,7 @@ LEAST_ASPECT: Final = 0.9
 LayOut = Callable[[Ordered, int, int, int, float], Ordered]
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """An item with its photo elsewhere: the item, after how many blocks its photo stands, and what that costs."""
 
     article: Article

@@ -7,7 +7,9 @@ there for the sake of a round long past is tried in its margin once more.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.collect import Collector
@@ -17,7 +19,7 @@ from pdfbrochure.layout.pages import Pages
 MOST_RETRIED: Final = 5
 
 
-class Round(NamedTuple):
+class Round(Struct, frozen=True):
     """The pages of one round, what their margins had no room for, and the page and the row at which items begin."""
 
     pages: Pages | None

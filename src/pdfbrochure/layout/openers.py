@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.layout.frames import within
@@ -24,7 +26,7 @@ NEARLY: Final = 0.02
 LEAST_PPI: Final = 175
 
 
-class Opener(NamedTuple):
+class Opener(Struct, frozen=True):
     """A photo before its head: the places of all pieces, the photo's foot, both from the top of the first row."""
 
     places: list[tuple[float, float]]

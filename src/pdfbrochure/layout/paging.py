@@ -7,7 +7,9 @@ way to fill the next page is tried, and every way to set all that is left on it 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
@@ -50,7 +52,7 @@ POOR_PAGE: Final = 1500.0
 MOST_PAGES: Final = 2000
 
 
-class _State(NamedTuple):
+class _State(Struct, frozen=True):
     cost: float
     before: _State | None
     page: PagePlan | None

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedPhoto
@@ -67,7 +69,7 @@ WHOLE: Final = 14
 Place = tuple[int, int, int]
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """What stands across the page.
 
     Attributes:

@@ -9,7 +9,9 @@ of a page share what it has left.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
@@ -29,7 +31,7 @@ KEPT: Final = 10
 BEAM: Final = 24
 
 
-class _Begun(NamedTuple):
+class _Begun(Struct, frozen=True):
     """Blocks of a page so far."""
 
     cost: float

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
+
+from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import white_feet
@@ -34,7 +36,7 @@ LOWER: Final = 15.0
 LEAST_LINES: Final = 2
 
 
-class _Chance(NamedTuple):
+class _Chance(Struct, frozen=True):
     """A photo that may stand further down: the bad page, its article, and after how many blocks it might stand."""
 
     bad: int

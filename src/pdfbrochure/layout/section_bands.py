@@ -10,9 +10,9 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.boxes import Boxes
@@ -55,7 +55,7 @@ def place_band(article: Article, desk: Desk) -> list[Placed]:
     return moved(_laid(article, desk).things, desk.grid.side, 0.0)
 
 
-class _Chance(NamedTuple):
+class _Chance(Struct, frozen=True):
     """A section that may have a band: the number of its first article, the page that it may open or opens already."""
 
     article: int

@@ -11,7 +11,9 @@ import json
 import unicodedata
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+from msgspec import Struct
 
 from pdfbrochure.model.key_advice import NO_SUCH
 from pdfbrochure.read.alike import odd_sign, without_alike
@@ -57,7 +59,7 @@ class KnownKeys(Protocol):
         """Return something for each key's name."""
 
 
-class Meant(NamedTuple):
+class Meant(Struct, frozen=True):
     """What an unknown key was meant to be.
 
     Attributes:

@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from pdfbrochure.assets.installed import package_folder
 from pdfbrochure.model.language import Hyphenation
@@ -32,7 +34,7 @@ _NO_LETTERS: Final = {
 _NO_LEVEL: Final = ord("0")
 
 
-class _Patterns(NamedTuple):
+class _Patterns(Struct, frozen=True):
     """A pattern file.
 
     Attributes:
