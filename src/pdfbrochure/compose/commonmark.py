@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Final
 from pdfbrochure.regexes import compiled_later, reaches
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.rules_inline import StateInline
 
 # Nobody nests lists and quotes deeper on purpose; the limit keeps hostile text from exhausting the parser.
@@ -38,6 +41,9 @@ _EAST_ASIAN: Final = (
 
 _OPENING: Final = "([{\u201c\u201e\u2018\u00ab\"'\u2013\u2014"
 
+# The rules for blocks that begin with a sign or a digit (CommonMark 0.31, 4 and 5).
+_BY_SIGN: Final = frozenset({"fence", "blockquote", "hr", "list", "html_block", "heading"})
+
 _made: list[MarkdownIt] = []
 
 
@@ -58,8 +64,21 @@ def parser() -> MarkdownIt:
         made.inline.ruler.before("language", "footnote", _footnote)
         made.enable("strikethrough")
         made.inline.ruler2.after("emphasis", "stray", _mark_strays)
+        for rule in made.block.ruler.__rules__:
+            if rule.name in _BY_SIGN:
+                rule.fn = _unless_letter(rule.fn)
         _made.append(made)
     return _made[0]
+
+
+def _unless_letter(rule: Callable[[StateBlock, int, int, bool], bool]) -> Callable[[StateBlock, int, int, bool], bool]:
+    """Return a rule for blocks that is not asked about lines that begin with a letter, as most do."""
+
+    def asked(state: StateBlock, line: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[line] + state.tShift[line]
+        return not state.src[at : at + 1].isalpha() and rule(state, line, end, silent)
+
+    return asked
 
 
 def flanking(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
