@@ -372,6 +372,13 @@ def test_camera_photo_is_decoded_as_coarse_as_print_allows() -> None:
     assert abs(picture.width / picture.height - 5 / 3) < 0.01
 
 
+def test_photo_of_a_telephone_across_a_page_is_not_scaled() -> None:
+    """4000 px across A4 come at half their width, which is 242 ppi, for a PDF on the screen."""
+    content = encode(Image.radial_gradient("L").resize((4000, 3000)).convert("RGB"))
+
+    assert render(content, 595.3, 446.5).width == 2000
+
+
 def without_adobe(jpeg: bytes) -> bytes:
     """A JPEG without the segment by which Adobe's programs, and Pillow, mark their own."""
     at = jpeg.index(b"\xff\xee\x00\x0eAdobe")

@@ -32,6 +32,9 @@ TOLERANCE: Final = 1.1
 # A JPEG decoded at 1/2, 1/4 or 1/8 by its own transform is taken as it comes if it has 250 of the 300 pixels an inch:
 # print shops want 200 to 300, and scaling would take as long as all the rest.
 LEAST_SHARE: Final = 250 / 300
+# The same for the PDF that is read on a screen and printed in the office: so photos of telephones, 4000 pixels wide
+# and more, come at half their width across a page of A4.
+LEAST_ON_SCREEN: Final = 240 / 300
 # No loss to be seen in print; 92 and more cost a third more bytes.
 JPEG_QUALITY: Final = 88
 # Of inks, each of which is printed by itself.
@@ -114,7 +117,7 @@ def render_photo(
             if passed is not None and how.quality >= JPEG_QUALITY:
                 check_filled(photo.name, content)
                 return passed
-        pixels, box = _decode(image, photo, crop, target)
+        pixels, box = _decode(image, photo, crop, target, LEAST_ON_SCREEN if how.press is None else LEAST_SHARE)
         if format_ == "JPEG":
             check_filled(photo.name, content, pixels)
             pixels = _right_polarity(pixels, content)
@@ -185,15 +188,19 @@ def _is_plain(jpeg: Jpeg) -> bool:
     return jpeg.adobe == 1 or (identifiers != b"RGB" if jpeg.adobe is None else jpeg.adobe == 0 and not jpeg.has_jfif)
 
 
-def _decode(image: ImageFile, photo: PhotoFile, crop: Crop, target: tuple[int, int] | None) -> tuple[Image, Box]:
-    """Return the photo's pixels as stored (not yet turned), no finer than `target` needs, and where the crop lies."""
+def _decode(
+    image: ImageFile, photo: PhotoFile, crop: Crop, target: tuple[int, int] | None, least: float
+) -> tuple[Image, Box]:
+    """Return the photo's pixels as stored (not yet turned), and where the crop lies.
+
+    They are no finer than `target` needs, and no coarser than the least share of it.
+    """
     # Pillow would fall back on the orientation in the XMP of a TIFF without the tag, which was not measured.
     image.info.pop("xmp", None)
     left, top, right, bottom = _stored_crop(crop, photo.orientation)
     extent: tuple[float, float] = image.size
     if target is not None and photo.format == "JPEG":
         width, height = _as_stored(target, photo)
-        least = LEAST_SHARE
         extent = _draft(image, least * width / (right - left), least * height / (bottom - top))
     expected = image.size
     image.load()
