@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+from collections.abc import Mapping
 from typing import Any, Final
 
 import uharfbuzz as hb
@@ -321,7 +322,7 @@ class EmbeddedFont:
         self.face.painted = _Kept(self._glyphs, self._widths, self._words, self._runs, outlines)
         return outlines
 
-    def _outlines(self, subset: hb.Face, new: dict[int, int]) -> tuple[bytes, dict[Glyph, int]]:
+    def _outlines(self, subset: hb.Face, new: Mapping[int, int]) -> tuple[bytes, dict[Glyph, int]]:
         """Return the font file, and the number in it of each glyph used."""
         used = dict.fromkeys(glyph for glyph, _meaning in self._glyphs)
         numbers: dict[Glyph, int] = {glyph: new[glyph] for glyph in used if isinstance(glyph, int)}
