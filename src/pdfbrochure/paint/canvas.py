@@ -83,6 +83,8 @@ class PageCanvas(BlankCanvas):
         self._state = _CLEAN
         self._links = Links(tags)
         self._kept = kept
+        if kept is not None:
+            self.keep_pages(kept.page_bodies)
         # The photos of the page that is painted, with their pixels and names.
         self._photos: list[tuple[PlacedPhoto, Picture | Drawing | None, str]] = []
         # The edges of the drawings on this page, by the Figures that they are: start, foot, end, top.

@@ -106,8 +106,31 @@ def body_of(obj: Any, document: Any) -> bytes:
     """Return the bytes of an indirect object, between `obj` and `endobj`."""
     if isinstance(obj, Raw | Stream):
         return obj.format(document)
+    bodies: Bodies | None = getattr(document, "page_bodies", None)
+    if bodies is not None and isinstance(obj, pdfdoc.PDFPage):
+        return _page_body(obj, document, bodies)
     body: bytes = pdfdoc.format(obj, document, toplevel=1)
     return body
+
+
+# The dictionaries of the pages of the last document, by their numbers, each with the numbers of all it refers to.
+Bodies = dict[int, tuple[tuple[object, ...], bytes]]
+
+
+def _page_body(page: Any, document: Any, bodies: Bodies) -> bytes:
+    """Return the dictionary of a page: that of the last document where all that it refers to has the same numbers."""
+    # What the dictionary of the first page adds to the document, in this order: the tree of pages, its contents.
+    above = document.Reference(document.Pages)
+    contents, number = reference(document, page.Contents), page.StructParents
+    objects = document.idToObjectNumberAndVersion
+    others = [*(page.Annots or ()), *(page.XObjects.dict.values() if page.XObjects else ())]
+    refers = [objects[other.name] for other in (*others, above, page.Resources.Font)]
+    names = list(page.XObjects.dict) if page.XObjects else []
+    key = (contents, refers, names, page.pagewidth, page.pageheight)
+    known = bodies.get(number)
+    if known is None or known[0] != key:
+        known = bodies[number] = key, pdfdoc.format(page, document, toplevel=1)
+    return known[1]
 
 
 # The canvas ----------------------------------------------------------------------------------------------------
@@ -165,6 +188,10 @@ class BlankCanvas(Canvas):  # type: ignore[misc]
                 lang=language,
             )
         self.page_number = 0
+
+    def keep_pages(self, bodies: Bodies) -> None:
+        """Take the dictionaries of pages from the last document as far as they are the same, and leave them there."""
+        self._doc.page_bodies = bodies
 
     def finish_page(
         self, contents: bytes, annotations: Sequence[Raw], boxes: Mapping[str, tuple[float, ...]] | None = None

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.layout.pages import Page, PlacedPhoto
+from pdfbrochure.paint.document import Bodies
 from pdfbrochure.paint.embed import FontUse
 from pdfbrochure.paint.links import Anchor, LinkArea
 from pdfbrochure.paint.tags import KeptTree
@@ -55,10 +56,14 @@ class Kept:
 
     def __init__(self) -> None:
         self.tree = KeptTree()
+        self.page_bodies: Bodies = {}
         self._settings: tuple[object, ...] = ()
         self._before: dict[int, PaintedPage] = {}
         self._now: dict[int, PaintedPage] = {}
+        self._nodes: Tree | None = None
         self._told: Sequence[tuple[object, ...]] = ()
+        # In which other each lies, and what it is.
+        self._form: tuple[object, ...] = ()
         # The elements of which something else is said than in the last painting.
         self._others: set[int] = set()
         # What each font has kept of the last painting, by its key.
@@ -66,12 +71,18 @@ class Kept:
 
     def begin(self, nodes: Tree, *settings: object) -> None:
         """Begin a painting, with all that it depends on but the pages."""
-        told = [(node.alt, node.language, node.url, node.scope) for node in nodes]
-        form = [nodes.above(number) for number in range(len(nodes))], [node.role for node in nodes]
-        if (*form, *settings) != self._settings:
-            self._settings, self._before = (*form, *settings), {}
-        self._others = {at for at, (one, two) in enumerate(zip(told, self._told, strict=False)) if one != two}
-        self._told, self._now = told, {}
+        if nodes is not self._nodes:
+            told = [(node.alt, node.language, node.url, node.scope) for node in nodes]
+            form = [nodes.above(number) for number in range(len(nodes))], [node.role for node in nodes]
+            self._others = {at for at, (one, two) in enumerate(zip(told, self._told, strict=False)) if one != two}
+            if form != self._form:
+                self._before = {}
+            self._nodes, self._told, self._form = nodes, told, form
+        else:
+            self._others = set()
+        if settings != self._settings:
+            self._settings, self._before = settings, {}
+        self._now = {}
 
     def known(self, page: Page) -> PaintedPage | None:
         """Return a page as it was painted last, if it and its elements are the same, and its fonts know of it."""

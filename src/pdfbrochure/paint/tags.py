@@ -33,12 +33,24 @@ class Object(Struct, frozen=True):
     obj: Raw
 
 
+class _Shape:
+    """What a tree of elements is before anything is painted: where each lies and comes, and which belong together."""
+
+    def __init__(self, nodes: Tree, standard: Standard) -> None:
+        self.nodes, self.standard = nodes, standard
+        self.above = _above(nodes, caption_inside=standard.caption_inside)
+        self.places = _places(nodes, self.above)
+        self.partners = _partners(nodes)
+
+
 class KeptTree:
     """The elements as the last document has them: they are the same where they hold the same."""
 
     def __init__(self) -> None:
+        self._shape: _Shape | None = None
+        self._nodes: Tree | None = None
         self._frame: tuple[object, ...] = ()
-        self._said: list[tuple[object, ...]] = []
+        self._said: Sequence[tuple[object, ...]] = ()
         self._others: set[int] = set()
         self._known: dict[int, tuple[tuple[object, ...], bytes]] = {}
 
@@ -49,13 +61,23 @@ class KeptTree:
             frame: What every element may refer to.
             nodes: The galley's elements.
         """
-        said: list[tuple[object, ...]] = [(node.role, node.alt, node.language, node.url, node.scope) for node in nodes]
+        if nodes is self._nodes:
+            self._others = set()
+        else:
+            said = [(node.role, node.alt, node.language, node.url, node.scope) for node in nodes]
+            self._others = {at for at, (one, two) in enumerate(zip(said, self._said, strict=False)) if one != two}
+            self._nodes, self._said = nodes, said
         same = frame == self._frame
-        self._others = {at for at, (one, two) in enumerate(zip(said, self._said, strict=False)) if one != two}
-        self._frame, self._said = frame, said
+        self._frame = frame
         if not same:
             self._known = {}
         return same
+
+    def shape(self, nodes: Tree, standard: Standard) -> _Shape:
+        """Return the shape of a tree: the last one, if it is the same."""
+        if self._shape is None or self._shape.nodes is not nodes or self._shape.standard is not standard:
+            self._shape = _Shape(nodes, standard)
+        return self._shape
 
     def known(self, index: int, told: tuple[object, ...]) -> bytes | None:
         """Return what is written of an element, if that is as it was."""
@@ -78,7 +100,8 @@ class TagTree:
 
     def __init__(self, nodes: Tree, standard: Standard, kept: KeptTree | None = None) -> None:
         self._nodes = nodes
-        self._above = _above(nodes, caption_inside=standard.caption_inside)
+        shape = _Shape(nodes, standard) if kept is None else kept.shape(nodes, standard)
+        self._above = list(shape.above)
         self._standard = standard
         self._kept = kept
         self._types = {role: standard.types.get(role, role.value).encode() for role in Role}
@@ -94,8 +117,7 @@ class TagTree:
         # Of the page that is painted: the marks of entries of lists, with their lists, and what was added to elements.
         self.page_labels: list[tuple[int, str]] = []
         self.page_facts: dict[int, bytes] = {}
-        self._places = _places(nodes, self._above)
-        self._partners = _partners(nodes)
+        self._places, self._partners = shape.places, shape.partners
 
     def open_page(self) -> None:
         """Begin a page; marks count from 0 again."""
