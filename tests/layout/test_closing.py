@@ -300,3 +300,23 @@ def test_a_band_ends_a_bulletin_that_is_nearly_full():
     (page,) = found.pages.pages
 
     assert pytest.approx(5 * 12.5 - 6.1) == flats_on(page, "tint")[-1].height
+
+
+def test_a_last_page_without_text_is_a_back_cover():
+    """Where no text is left for it, the block that takes the imprint in is as high as the page."""
+    found = laid(
+        brochure(
+            item("A first flight in a year for a launcher that is heavy again", 20),
+            intro=prose(60),
+            contact=f"{prose(50)}\n\n{prose(8)}",
+            past_stories={"url": "https://example.org/news"},
+            settings={"page": "A5"},
+        )
+    )
+    last = found.pages.pages[-1]
+    ground = flats_on(last, "accent")[0]
+
+    assert 2 == last.number
+    assert {1} == {number for number, _line in of_origin(found, "items")}
+    assert (ground.y, ground.y + ground.height) == pytest.approx((0.0, found.grid.height), abs=20.0)
+    assert {number for number, _line in of_origin(found, "contact")} == {2}

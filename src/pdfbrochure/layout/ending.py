@@ -320,12 +320,23 @@ class Ending:
             return Ended(moved(imprint.things, grid.side, foot - imprint.height), bleeds)
         grown = max(0, min(form.rows - row, form.grows + form.fills)) * grid.unit
         closing = self._closing(form.name, grown)
+        back = self._whole_back() if used < 1.0 else None
+        if back is not None:
+            form, closing = back
         top = self._top(form.name, closing.height)
         things = moved(closing.things, grid.side, top)
         if not self._takes_imprint(form.name):
             things = moved(imprint.things, grid.side, top - grid.unit - imprint.height) + things
         box = self._shape(form.name)
         return Ended(things, _bleeds(box, "foot"), self._paper_below(box, form.name))
+
+    def _whole_back(self) -> tuple[Form, Laid] | None:
+        """Return the form that takes the imprint in, as high as a page that has no text; None if there is none."""
+        form = next((each for each in self.forms if each.fills and self._is_wanted(each.name)), None)
+        if form is None:
+            return None
+        height = self._closing(form.name).height
+        return form, self._closing(form.name, self._desk.grid.height - height)
 
 
 def whom_slots(whom: Article | None) -> dict[str, Slot]:
