@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import types
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -37,7 +37,47 @@ LEAST: Final = -300.0
 MOST: Final = 850.0
 
 
-def read_part(value: Any, origin: Origin, tell: Tell, colors: Collection[str] = COLORS) -> Part:
+class Later(Mapping[str, Any]):
+    """Boxes or templates by name, each read when it is asked for: no brochure shows all that its theme has.
+
+    Args:
+        names: Their names.
+        read: Returns one by its name.
+    """
+
+    def __init__(self, names: Iterable[str], read: Callable[[str], Any]) -> None:
+        self._names = dict.fromkeys(names)
+        self._read = read
+        self._known: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        """Return one by its name."""
+        if name not in self._known:
+            if name not in self._names:
+                raise KeyError(name)
+            self._known[name] = self._read(name)
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        """Return whether there is one of a name, without reading it."""
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._names)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Another process gets them read."""
+        return dict, (dict(self),)
+
+
+def read_part(
+    value: Any, origin: Origin, tell: Tell, colors: Collection[str] = COLORS, *, is_checked: bool = False
+) -> Part:
     """Return a part from the plain values of a theme file.
 
     Args:
@@ -45,6 +85,7 @@ def read_part(value: Any, origin: Origin, tell: Tell, colors: Collection[str] = 
         origin: Its place in the theme.
         tell: Takes what is wrong, with its place.
         colors: The names of the theme's colors.
+        is_checked: Whether nothing is wrong, so that boxes may be read later.
     """
     if not isinstance(value, dict):
         tell(origin, Fault("wrong-type", "must be keys with values"))
@@ -52,10 +93,13 @@ def read_part(value: Any, origin: Origin, tell: Tell, colors: Collection[str] = 
     measures = _read_measures(value, origin, tell, colors)
     boxes = {name: inner for name, inner in value.items() if isinstance(inner, dict)}
     reader = _BoxReader(tell, measures, boxes, origin, colors)
-    return Part({name: reader.box(inner, (*origin, name)) for name, inner in boxes.items()}, measures)
+    found = Later(boxes, lambda name: reader.box(boxes[name], (*origin, name)))
+    return Part(found if is_checked else dict(found), measures)
 
 
-def read_templates(value: Any, origin: Origin, tell: Tell, colors: Collection[str] = COLORS) -> PageTemplates:
+def read_templates(
+    value: Any, origin: Origin, tell: Tell, colors: Collection[str] = COLORS, *, is_checked: bool = False
+) -> PageTemplates:
     """Return the templates of pages from the plain values of a theme file: by kind, beside measures and named boxes."""
     if not isinstance(value, dict):
         tell(origin, Fault("wrong-type", "must be keys with values"))
@@ -63,9 +107,12 @@ def read_templates(value: Any, origin: Origin, tell: Tell, colors: Collection[st
     measures = _read_measures(value, origin, tell, colors)
     boxes = {name: inner for name, inner in value.items() if isinstance(inner, dict) and name not in TEMPLATES}
     reader = _BoxReader(tell, measures, boxes, origin, colors)
-    by_kind = {kind: reader.template(value[kind], (*origin, kind)) for kind in TEMPLATES if kind in value}
-    named = {name: reader.box(box, (*origin, name)) for name, box in boxes.items()}
-    return PageTemplates(by_kind, Part(named, measures))
+    kinds = [kind for kind in TEMPLATES if kind in value]
+    by_kind = Later(kinds, lambda kind: reader.template(value[kind], (*origin, kind)))
+    named = Later(boxes, lambda name: reader.box(boxes[name], (*origin, name)))
+    if is_checked:
+        return PageTemplates(by_kind, Part(named, measures))
+    return PageTemplates(dict(by_kind), Part(dict(named), measures))
 
 
 def _read_measures(
@@ -260,4 +307,7 @@ def _form(hint: Any) -> Any:
 @cache
 def _required(kind: type[Struct]) -> tuple[str, ...]:
     """Return the keys that a kind of box must have."""
-    return tuple(field.name for field in msgspec.structs.fields(kind) if field.required)
+    defaults = kind.__struct_defaults__
+    fields = kind.__struct_fields__
+    optional = dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True))
+    return tuple(name for name in fields if optional.get(name, msgspec.NODEFAULT) is msgspec.NODEFAULT)

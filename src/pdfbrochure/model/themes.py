@@ -166,8 +166,8 @@ def _design(kind: type, value: Any, colors: Collection[str]) -> Part | PageTempl
         raise AssertionError(f"{'.'.join(map(str, origin))} {fault.says}")
 
     if kind is PageTemplates:
-        return read_templates(value, (), tell, colors)
-    return read_part(value, (), tell, colors)
+        return read_templates(value, (), tell, colors, is_checked=True)
+    return read_part(value, (), tell, colors, is_checked=True)
 
 
 def _bundled(name: str) -> dict[str, Any] | None:
