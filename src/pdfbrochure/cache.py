@@ -11,8 +11,7 @@ if TYPE_CHECKING:
     from pdfbrochure.compose.recall import Recall
     from pdfbrochure.diagnostics import Findings
     from pdfbrochure.layout.memory import Memory
-    from pdfbrochure.layout.pages import Page
-    from pdfbrochure.layout.trace import Keep
+    from pdfbrochure.layout.trace import Keep, Part
     from pdfbrochure.paint import Kept
     from pdfbrochure.text.lines import Typesetter
 
@@ -64,7 +63,8 @@ class Cache:
         return value
 
     def of_pages(self, *also: object) -> Keep:
-        """Return what keeps what is made of single pages, by a name; `also` is what that depends on beside the page."""
+        """Return what keeps what is made of single pages and articles; `also` is what that depends on beside."""
+        from pdfbrochure.layout.pages import Page
         from pdfbrochure.layout.trace import made_now
 
         if self._once:
@@ -73,8 +73,9 @@ class Cache:
             self._of_pages, self._turn = also, self._turn + 1
         turn = self._turn
 
-        def keep(name: str, page: Page, make: Callable[[Page], Value]) -> Value:
-            return self.stage((name, page.number), (turn, page), lambda: make(page))
+        def keep(name: str, part: Part, make: Callable[[Part], Value]) -> Value:
+            key = part.number if isinstance(part, Page) else part.origin
+            return self.stage((name, key), (turn, part), lambda: make(part))
 
         return keep
 

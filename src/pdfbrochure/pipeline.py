@@ -275,10 +275,11 @@ class Run:
 
             return code_size, longest_address
 
-        lacking = self.setter.lacking(self.galley.paragraphs(), self.fitted.edition.theme.styles)
+        own = self._opened.fonts
+        lacking = self.setter.lacking(self.galley.paragraphs() if own else (), self.fitted.edition.theme.styles)
         read = (self.pages, self.galley, self.brochure, self.photos, self.edition.theme, lacking, self.branded.brand)
         keep = self._cache.of_pages(self.galley.nodes, self.pages.width, self.pages.height)
-        return read_proofs(*read, self._opened.fonts.values(), coder, keep, is_missed=self.fitted.findings.has_errors)
+        return read_proofs(*read, own.values(), coder, keep, is_missed=self.fitted.findings.has_errors)
 
     # The PDF ---------------------------------------------------------------------------------------------------
 
@@ -321,8 +322,7 @@ class Run:
 
     def built(self, *, screen: bool = True) -> Built:
         """Go to the end, and return what a build gives; without `screen` to the pages. Raises BrochureError."""
-        pdf = self.pdf if screen else b""
-        _ready = self.ready
+        pdf, _ready = self.pdf if screen else b"", self.ready
         names_output = bool(self.brochure.settings.output)
         return Built(pdf, len(self.pages.pages), self.output, self.report, self.fitted.knobs, names_output, self)
 

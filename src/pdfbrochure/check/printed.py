@@ -11,7 +11,7 @@ from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings, Origin, Span, listed
 from pdfbrochure.layout.pages import Page, Pages, PlacedCode, PlacedLine, PlacedPhoto
-from pdfbrochure.layout.trace import Keep, find_misplaced, made_now
+from pdfbrochure.layout.trace import Keep, find_misplaced, made_now, photos_on
 from pdfbrochure.model.addresses import uri_of
 from pdfbrochure.model.brochure import Brochure, PageCount
 from pdfbrochure.model.design import Part, Text, walk
@@ -102,19 +102,20 @@ def _undrawn(chars: list[str]) -> str:
     return f"no font here has {len(chars)} of the characters: " + listed([*told, f"{rest} more"] if rest > 0 else told)
 
 
-def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Findings) -> None:
+def check_resolution(pages: Pages, photos: Mapping[str, PhotoFile], report: Findings, keep: Keep = made_now) -> None:
     """Report photos that have too few pixels for the size at which they are placed."""
     for page in pages.pages:
-        for thing in page.things:
-            if isinstance(thing, PlacedPhoto):
-                _check_placed(thing, page.number, photos[thing.photo], report)
+        for thing in keep("photos", page, photos_on):
+            _check_placed(thing, page.number, photos[thing.photo], report)
 
 
-def check_crops(pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings) -> None:
+def check_crops(
+    pages: Pages, brochure: Brochure, photos: Mapping[str, PhotoFile], report: Findings, keep: Keep = made_now
+) -> None:
     """Report photos of which much is cut off, though nobody has said what matters in them."""
     for page in pages.pages:
-        for thing in page.things:
-            if not isinstance(thing, PlacedPhoto) or thing.origin[:1] != ("items",):
+        for thing in keep("photos", page, photos_on):
+            if thing.origin[:1] != ("items",):
                 continue
             item = brochure.items[int(thing.origin[1])]
             number = int(thing.origin[3])
@@ -137,6 +138,7 @@ def check_codes(
     squares_of: Callable[[str], int],
     longest: Callable[[int], int],
     report: Findings,
+    keep: Keep = made_now,
 ) -> None:
     """Report QR codes whose squares are too small to be read from paper.
 
@@ -146,11 +148,10 @@ def check_codes(
         squares_of: Gives the squares along one side of the code of an address.
         longest: Gives how many characters an address may have in a code of so many squares a side.
         report: Takes the findings.
+        keep: Gives the codes of a page as they were in the last build.
     """
     for page in pages.pages:
-        for thing in page.things:
-            if not isinstance(thing, PlacedCode):
-                continue
+        for thing in keep("codes", page, codes_on):
             millimetres = thing.size / 72 * 25.4
             squares = squares_of(thing.url)
             if millimetres / squares >= SMALLEST_SQUARE:
@@ -166,14 +167,27 @@ def check_codes(
             )
 
 
-def check_addresses(pages: Pages, galley: Galley, report: Findings) -> None:
+def codes_on(page: Page) -> list[PlacedCode]:
+    """Return the QR codes on a page."""
+    return [thing for thing in page.things if isinstance(thing, PlacedCode)]
+
+
+def _cut_on(page: Page) -> dict[int | None, int]:
+    """Return how many ellipses stand in each link on a page."""
+    cut: dict[int | None, int] = {}
+    for thing in page.things:
+        for run in thing.line.runs if isinstance(thing, PlacedLine) else ():
+            if run.url:
+                cut[run.node] = cut.get(run.node, 0) + sum(piece.text.count("\u2026") for piece in run.pieces)
+    return cut
+
+
+def check_addresses(pages: Pages, galley: Galley, report: Findings, keep: Keep = made_now) -> None:
     """Report printed addresses of links that lost their middle, as the column is too narrow for them."""
     cut: dict[int | None, int] = {}
     for page in pages.pages:
-        for thing in page.things:
-            for run in thing.line.runs if isinstance(thing, PlacedLine) else ():
-                if run.url:
-                    cut[run.node] = cut.get(run.node, 0) + sum(piece.text.count("\u2026") for piece in run.pieces)
+        for node, count in keep("cut", page, _cut_on).items():
+            cut[node] = cut.get(node, 0) + count
     for entry in (entry for article in galley.articles for entry in article.links):
         if entry.address is None or not entry.address.spans:
             continue

@@ -16,6 +16,7 @@ from pdfbrochure.check.printed import (
     check_emphasis,
     check_everything_placed,
     check_resolution,
+    codes_on,
 )
 from pdfbrochure.check.type_forms import check_figures
 from pdfbrochure.check.whites import check_whites
@@ -61,16 +62,16 @@ def read_proofs(
         is_missed: Whether the number of pages asked for is missed: then that is the thing to mend.
     """
     findings = Findings()
-    check_resolution(pages, photos, findings)
+    check_resolution(pages, photos, findings, keep)
     check_emblem(pages, brochure, findings)
-    check_crops(pages, brochure, photos, findings)
+    check_crops(pages, brochure, photos, findings, keep)
     check_edges(pages, galley.nodes, findings, keep)
     # How full a folded sheet is, is told as a whole where it is laid out.
     if not is_missed and not theme.panels.folds:
         check_whites(pages, galley.nodes, brochure, findings, keep)
-    check_addresses(pages, galley, findings)
-    if pages.has_codes:
-        check_codes(pages, galley.nodes, *coder_of(), findings)
+    check_addresses(pages, galley, findings, keep)
+    if any(keep("codes", page, codes_on) for page in pages.pages):
+        check_codes(pages, galley.nodes, *coder_of(), findings, keep)
     check_everything_placed(pages, galley, theme, findings, keep)
     check_emphasis(lacking, findings)
     check_figures(pages, brochure.settings.figures, findings)

@@ -44,7 +44,7 @@ def name_emoji(galley: Galley, languages: Mapping[str, Language], recall: Recall
     """
     # All are looked at, so that each is known the next time.
     plain = [_is_plain(article, recall) for article in galley.articles]
-    if all(plain) and _are_plain(galley.paragraphs_beside()):
+    if all(plain) and _are_plain(galley.paragraphs_before()) and _are_plain(galley.paragraphs_after()):
         return galley
     new: list[Element] = []
     above: list[int] = []

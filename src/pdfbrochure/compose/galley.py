@@ -90,17 +90,13 @@ class Galley(Struct, frozen=True):
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Yield all text in reading order, list marks and printed addresses among it."""
-        yield from self._before_articles()
+        yield from self.paragraphs_before()
         for article in self.articles:
             yield from paragraphs_of(article)
-        yield from self._after_articles()
+        yield from self.paragraphs_after()
 
-    def paragraphs_beside(self) -> Iterator[Paragraph]:
-        """Yield all text but that of the articles."""
-        yield from self._before_articles()
-        yield from self._after_articles()
-
-    def _before_articles(self) -> Iterator[Paragraph]:
+    def paragraphs_before(self) -> Iterator[Paragraph]:
+        """Yield all text before that of the articles."""
         head = self.masthead
         yield from (part for part in (head.title, head.subtitle, head.issue_line, head.publisher) if part is not None)
         if head.marks.statement is not None:
@@ -109,7 +105,8 @@ class Galley(Struct, frozen=True):
         yield from held(head.messages, Paragraph)
         yield from held(self.cover, Paragraph)
 
-    def _after_articles(self) -> Iterator[Paragraph]:
+    def paragraphs_after(self) -> Iterator[Paragraph]:
+        """Yield all text after that of the articles."""
         yield from (note.text for note in self.notes)
         yield from _in_blocks(self.contact)
         if self.closing is not None:

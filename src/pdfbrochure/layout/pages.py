@@ -166,11 +166,6 @@ class Pages(Struct, frozen=True):
     bookmarks: tuple[Bookmark, ...]
     backward: bool = False
 
-    @property
-    def has_codes(self) -> bool:
-        """Whether a QR code stands on any of them."""
-        return any(isinstance(thing, PlacedCode) for page in self.pages for thing in page.things)
-
 
 class Laid(Struct, frozen=True):
     """Pages as they were laid out, and what was found on the way.

@@ -7,14 +7,14 @@ build that no word and no photo is lost or set twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from typing import Final, Protocol, TypeVar
 
 from msgspec import Struct
 
-from pdfbrochure.compose.blocks import Figure, LinkEntry, Role, Tree, held
-from pdfbrochure.compose.galley import Galley
+from pdfbrochure.compose.blocks import Article, Figure, LinkEntry, Paragraph, Role, Tree, held
+from pdfbrochure.compose.galley import Galley, paragraphs_of
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.pages import Page, Pages, Placed, PlacedCode, PlacedLine, PlacedPhoto
 from pdfbrochure.text.lines import Line
@@ -27,17 +27,26 @@ SHORTENED: Final = ("link_address", "closing_address")
 Value = TypeVar("Value")
 
 
-class Keep(Protocol):
-    """Gives what was made of a page, under a name: that of the last build, if the page is the same, or made now."""
+# A page or an article.
+Part = TypeVar("Part", Page, Article)
 
-    def __call__(self, name: str, page: Page, make: Callable[[Page], Value], /) -> Value:
-        """Return it; `make` makes it of the page."""
+
+class Keep(Protocol):
+    """Gives what was made of a page or an article, under a name: of the last build, if it is the same, or made now."""
+
+    def __call__(self, name: str, part: Part, make: Callable[[Part], Value], /) -> Value:
+        """Return it; `make` makes it of the page or the article."""
         ...
 
 
-def made_now(_name: str, page: Page, make: Callable[[Page], Value]) -> Value:
+def made_now(_name: str, part: Part, make: Callable[[Part], Value]) -> Value:
     """Make it now: there is no last build."""
-    return make(page)
+    return make(part)
+
+
+def photos_on(page: Page) -> list[PlacedPhoto]:
+    """Return the photos on a page."""
+    return [thing for thing in page.things if isinstance(thing, PlacedPhoto)]
 
 
 class PageTrace(Struct, frozen=True):
@@ -159,21 +168,46 @@ def find_misplaced(pages: Pages, galley: Galley, keep: Keep = made_now) -> list[
         letters.update(counted.letters)
         cut |= counted.cut
         things.update(counted.things)
+    nodes = galley.nodes
+    wanted = [keep("wanted", article, partial(_wanted, nodes=nodes)) for article in galley.articles]
+    expected = _expected_letters(galley.paragraphs_before(), nodes)
+    for letters_of in (*(each.letters for each in wanted), _expected_letters(galley.paragraphs_after(), nodes)):
+        for block, (least, most) in letters_of.items():
+            before = expected.get(block, (0, 0))
+            expected[block] = before[0] + least, before[1] + most
     found = [
-        Misplaced("", galley.nodes[node].origin, lost=letters[node] < most)
-        for node, (least, most) in _expected_letters(galley).items()
+        Misplaced("", nodes[node].origin, lost=letters[node] < most)
+        for node, (least, most) in expected.items()
         if not (least if node in cut else most) <= letters[node] <= most
     ]
+    figures = [figure for each in wanted for figure in each.figures] + list(galley.masthead.marks.figures)
     found += [
         Misplaced(figure.photo, figure.origin, lost=not things[figure.origin])
-        for figure in _figures(galley)
+        for figure in figures
         if things[figure.origin] != 1
     ]
-    marks = [entry.marker_node for article in galley.articles for entry in article.links]
-    marks += [entry.code for entry in held(galley.articles, LinkEntry) if entry.code is not None]
+    marks = [node for each in wanted for node in each.marks] + [node for each in wanted for node in each.codes]
     marks += [galley.closing.qr_node] if galley.closing is not None else []
-    found += [Misplaced("", galley.nodes[node].origin, lost=not things[node]) for node in marks if things[node] != 1]
+    found += [Misplaced("", nodes[node].origin, lost=not things[node]) for node in marks if things[node] != 1]
     return found
+
+
+class _Wanted(Struct, frozen=True):
+    """What of an article is to stand on the pages: letters of each block, figures, marks of links, codes."""
+
+    letters: dict[int, tuple[int, int]]
+    figures: list[Figure]
+    marks: list[int]
+    codes: list[int]
+
+
+def _wanted(article: Article, nodes: Tree) -> _Wanted:
+    """Return what of an article is to stand on the pages."""
+    figures = [one for figure in article.figures for one in figure.members or (figure,)]
+    figures += held((article.body, article.parts), Figure)
+    codes = [entry.code for entry in held(article, LinkEntry) if entry.code is not None]
+    letters = _expected_letters(paragraphs_of(article), nodes)
+    return _Wanted(letters, figures, [entry.marker_node for entry in article.links], codes)
 
 
 def _count(page: Page, nodes: Tree) -> _Counted:
@@ -199,23 +233,15 @@ def _count(page: Page, nodes: Tree) -> _Counted:
     return found
 
 
-def _figures(galley: Galley) -> Iterator[Figure]:
-    for article in galley.articles:
-        for figure in article.figures:
-            yield from figure.members or (figure,)
-        yield from held((article.body, article.parts), Figure)
-    yield from galley.masthead.marks.figures
-
-
-def _expected_letters(galley: Galley) -> dict[int, tuple[int, int]]:
+def _expected_letters(paragraphs: Iterable[Paragraph], nodes: Tree) -> dict[int, tuple[int, int]]:
     """Return for each block of text its letters and digits: the least, with addresses cut, and all."""
     expected: dict[int, tuple[int, int]] = {}
-    for paragraph in galley.paragraphs():
+    for paragraph in paragraphs:
         for span in paragraph.spans:
             element = paragraph.element_of(span)
             if element is None:
                 continue
-            block = _block_of(element, galley.nodes)
+            block = _block_of(element, nodes)
             count = _letters(span.text)
             least, most = expected.get(block, (0, 0))
             expected[block] = (least + (min(count, 1) if paragraph.style in SHORTENED else count), most + count)
