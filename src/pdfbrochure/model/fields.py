@@ -131,7 +131,7 @@ ITEM: Final = Shape(
             "layout",
             kinds.choice(model.Layout),
             "How the item opens; the first item leads unless another one says so. A feature wants the top of a page, "
-            "and stands lower where a page would stay empty",
+            "and stands lower where a page would stay empty; with a line or two and no photo it takes one column",
             "type style",
         ),
         Key("new_page", kinds.BOOLEAN, "`true`: the item opens a page in any case", "page_break newpage break_before"),
