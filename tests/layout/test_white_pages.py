@@ -77,3 +77,14 @@ def test_a_feature_leaves_a_column_to_what_would_stand_alone_before_it(words):
     assert shown.x > found.grid.side
     assert shown.width == pytest.approx(2 * found.grid.column_width + found.grid.gutter)
     assert largest_white(found.pages.pages[number - 1], found.pages.width, found.pages.height) < 0.2
+
+
+def test_photo_of_a_single_paragraph_stands_below_it():
+    """Where title and photo find no room below the lead together, the text fills the column and the photo the next."""
+    items = [item("A lead", 60), *(item(f"Item {number}", 40, photo=photo()) for number in range(6))]
+    settings = {"columns": 3, "orientation": "landscape"}
+    found = laid(brochure(*items, settings=settings, intro=prose(40)), a=jpeg(900, 600))
+
+    assert len(found.pages.pages) == 2
+    assert {number for number, _line in of_origin(found, "items", 1)} == {1}
+    assert largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.2

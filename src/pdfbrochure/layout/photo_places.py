@@ -20,6 +20,7 @@ from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.paging import WINDOW
+from pdfbrochure.layout.pieces import PhotoPiece, TextLine
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0
@@ -72,7 +73,7 @@ def lowered(found: Ordered, collector: Collector, lay_out: _LayOut) -> Ordered:
             other = lay_out(before, chance.bad, chance.article)
             tried += 1
             cost = _cost(other, collector)
-            if _count(other) <= _count(best) and cost < least - 1.0:
+            if _count(other) <= _count(best) and cost < least - 1.0 and _is_near(other, chance.article):
                 best, least, chosen = other, cost, place
                 break
         collector.photo_after[origin] = chosen
@@ -99,6 +100,8 @@ def _in_a_row(
         other = lay_out(other, chance.bad, chance.article, -WORSE)
         if other.pages is None:
             break
+        if not _is_near(other, chance.article):
+            break
         if _count(other) <= most and _cost(other, collector) < least - 1.0:
             return other, step + 1
         following = [
@@ -112,6 +115,17 @@ def _in_a_row(
     collector.photo_after.clear()
     collector.photo_after.update(before)
     return None, step + 1
+
+
+def _is_near(found: Ordered, article: int) -> bool:
+    """Return whether text of its own stands on the page of an article's photo, as it does where some follows it."""
+    flow = found.flow
+    own = [item for item in flow.items if item.article == article]
+    first, last = own[0].start, own[-1].end
+    at = next((at for at in range(first, last) if isinstance(flow.pieces[at], PhotoPiece)), first)
+    if any(isinstance(piece, TextLine) for piece in flow.pieces[at:last]):
+        return True
+    return any(page.start <= first and at < page.end for page in found.pages or ())
 
 
 def _count(found: Ordered) -> float:
@@ -155,7 +169,8 @@ def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
 
 def _places(article: Article, rows: float, collector: Collector) -> tuple[int, ...]:
     """Return after how many blocks of its text a photo may stand so that those before fill about so many rows."""
-    most = len(article.body) - 1
+    # That of a single paragraph may stand below it.
+    most = max(1, len(article.body) - 1) if article.body else 0
     place = filled = 0
     while place < most and filled < rows:
         filled += collector.about_lines(article.body[place].paragraph)
