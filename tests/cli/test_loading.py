@@ -20,6 +20,8 @@ FOR_FEW = {
     "urllib.request", "segno", "multiprocessing", "openpyxl", "pypdfium2", "bz2", "lzma",
     "pdfbrochure.importers", "pdfbrochure.merging", "pdfbrochure.live", "pdfbrochure.officer",
     "pdfbrochure.assets.pixels", "pdfbrochure.assets.drawings", "pdfbrochure.assets.records",
+    "pdfbrochure.assets.fallback", "pdfbrochure.check.brands", "pdfbrochure.compose.tables",
+    "pdfbrochure.model.numerals",
     "pdfbrochure.compose.charting", "pdfbrochure.compose.chart_names", "pdfbrochure.layout.charts",
     "pdfbrochure.layout.diary", "pdfbrochure.layout.table_rows", "pdfbrochure.layout.card_rows",
     "pdfbrochure.layout.pair_forms", "pdfbrochure.press.sheets", "pdfbrochure.paint.registration",

@@ -11,15 +11,17 @@ import struct
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import uharfbuzz as hb
 from msgspec import Struct
 
 from pdfbrochure.assets.bundled import BUNDLED, EMPHASIS_BY_WEIGHT, FONT_FOLDER, SERIF_FAMILIES
-from pdfbrochure.assets.fallback import Fallback
-from pdfbrochure.assets.installed import FontFile
 from pdfbrochure.diagnostics import Findings, Origin
+
+if TYPE_CHECKING:
+    from pdfbrochure.assets.fallback import Fallback
+    from pdfbrochure.assets.installed import FontFile
 
 OpenFont = hb.Font
 # Noto's largest collection of Han fonts has 20 MB to a face; more is no font that a brochure needs.
@@ -240,17 +242,22 @@ class FontBook:
         self, text: str, face: Face, role: str, weight: int, *, italic: bool, language: str
     ) -> list[tuple[str, Face]]:
         """Return a text in runs with the face that draws each: `face`, or another that has what it lacks."""
-        if self._fallback is None:
-            self._fallback = Fallback()
         serif = self._families.get(role, "") in SERIF_FAMILIES
-        runs = self._fallback.runs(text, face.covers, weight=weight, serif=serif, italic=italic, language=language)
+        runs = self._further.runs(text, face.covers, weight=weight, serif=serif, italic=italic, language=language)
         return [(part, face if file is None else self.file_face(file)) for part, file in runs]
 
     def advice(self, char: str) -> str:
         """Return what to do about a character that no font here has."""
+        return self._further.advice(char)
+
+    @property
+    def _further(self) -> Fallback:
+        """The fonts for characters that those of the look do not have; loaded with the first such character."""
         if self._fallback is None:
+            from pdfbrochure.assets.fallback import Fallback
+
             self._fallback = Fallback()
-        return self._fallback.advice(char)
+        return self._fallback
 
     def file_face(self, file: FontFile) -> Face:
         """Return the face of a font file found for characters that the theme's fonts lack."""

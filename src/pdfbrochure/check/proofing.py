@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 
 from pdfbrochure.assets.fonts import OwnFont
 from pdfbrochure.assets.photos import PhotoFile
-from pdfbrochure.check.brands import check_brand
 from pdfbrochure.check.emblems import check_emblem
 from pdfbrochure.check.printed import (
     check_addresses,
@@ -77,5 +76,7 @@ def read_proofs(
     check_figures(pages, brochure.settings.figures, findings)
     if brand is not None:
         fonts = {font.name for font in own}
+        from pdfbrochure.check.brands import check_brand  # only needed with a house style
+
         check_brand(pages, galley.nodes, brand, fonts, theme, brochure.settings.accent, findings)
     return findings

@@ -20,8 +20,6 @@ from pdfbrochure.compose.inserts import boxes_of, facts_of, links_of, parts_of
 from pdfbrochure.compose.letters import is_romanian, tell_of_cedillas
 from pdfbrochure.compose.listing import contents_node, contents_of
 from pdfbrochure.compose.recall import Recall
-from pdfbrochure.compose.table_makers import table_of_body, table_of_file
-from pdfbrochure.compose.tables import without_numbers
 from pdfbrochure.compose.titleblock import cover_of, masthead_of
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.model.brochure import Brochure, Item, Section
@@ -31,6 +29,7 @@ from pdfbrochure.model.part_words import part_words
 
 if TYPE_CHECKING:
     from pdfbrochure.assets.datafiles import Rows
+    from pdfbrochure.compose.markdown import MarkedTable
 
 # Between the source of a press item and its date.
 BETWEEN: Final = "\u00a0\u00b7 "
@@ -61,11 +60,18 @@ def compose(
     """
     if recall is not None:
         recall.begin(brochure, languages, photos, tables)
-    composer = Compositor(brochure, languages, photos, tables, table_of_body, recall)
+    composer = Compositor(brochure, languages, photos, tables, _set_table, recall)
     galley = _galley(composer)
     if any(is_romanian(tag) for tag in languages):
         tell_of_cedillas(galley, composer.findings)
     return Composed(name_emoji(galley, languages, recall), composer.findings)
+
+
+def _set_table(composer: Compositor, marked: MarkedTable, origin: Origin, parent: int) -> ItemPart:
+    """Return a table that stands in a text."""
+    from pdfbrochure.compose.table_makers import table_of_body  # not needed without tables
+
+    return table_of_body(composer, marked, origin, parent)
 
 
 def _galley(composer: Compositor) -> Galley:
@@ -76,6 +82,8 @@ def _galley(composer: Compositor) -> Galley:
     listed = contents_node(composer, root)
     articles = _articles(composer, root)
     if composer.count_of("table") == 1:
+        from pdfbrochure.compose.tables import without_numbers  # not needed without tables
+
         articles = without_numbers(articles)
     composer.turn_to("")
     contents = None if listed is None else contents_of(composer, listed, articles)
@@ -171,6 +179,8 @@ def _article(
 
         parts += charts_of(composer, item, origin, parent)
     if item.table is not None:
+        from pdfbrochure.compose.table_makers import table_of_file  # not needed without tables
+
         table = table_of_file(composer, item.table, (*origin, "table"), parent)
         parts += [table] if table is not None else []
     parts += parts_of(composer, item, origin, parent)
