@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from readback import Document
 from support import FONTS, as_yaml, brochure, built, item, jpeg, photo, prose, run_of, with_photos
 
-from pdfbrochure.cache import Cache
+from pdfbrochure.cache import Cache, Words
 from pdfbrochure.diagnostics import BrochureError, Diagnostic
 from pdfbrochure.files import Memory
 from pdfbrochure.pipeline import build
@@ -222,3 +222,14 @@ def outcome(text: str, cache: Cache | None) -> tuple[bytes, list[Diagnostic]]:
     except BrochureError as error:
         return b"", error.report.findings()
     return done.pdf, done.report.findings()
+
+
+def test_brochures_of_one_call_share_words_and_change_no_byte():
+    """Each is what it is alone, whichever was built before it; a second one finds its words known."""
+    words = Words()
+    texts = [TEXT, brochure(item("Bonjour", 150), language="fr"), EDITED, TEXT]
+    assert [pdf(text, Cache(once=True, words=words)) for text in texts] == [pdf(text) for text in texts]
+
+    runs = [run_of(EDITED, cache=Cache(once=True, words=words)) for _ in range(2)]
+    assert runs[0].setter is not runs[1].setter
+    assert runs[0].setter.words is runs[1].setter.words

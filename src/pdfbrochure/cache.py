@@ -14,11 +14,29 @@ if TYPE_CHECKING:
     from pdfbrochure.layout.trace import Keep, Part
     from pdfbrochure.paint import Kept
     from pdfbrochure.text.lines import Typesetter
+    from pdfbrochure.text.prepare import Preparer
 
 # Pictures kept from one build to the next, in bytes of their data.
 MOST_PICTURE_BYTES: Final = 64_000_000
+# Words kept from one brochure to the next; about 100 MB.
+MOST_WORDS: Final = 50_000
 
 Value = TypeVar("Value")
+
+
+class Words:
+    """The words that were shaped and divided for other brochures in the fonts and languages of the last one."""
+
+    def __init__(self) -> None:
+        self._key: object = None
+        self._words: Preparer | None = None
+
+    def share(self, key: object, setter: Typesetter) -> None:
+        """Have a new typesetter know the words of those before it, if its fonts and languages are the same."""
+        if self._words is not None and self._key == key and self._words.known < MOST_WORDS:
+            setter.words = self._words
+        else:
+            self._key, self._words = key, setter.words
 
 
 class Cache:
@@ -29,10 +47,12 @@ class Cache:
 
     Args:
         once: Whether it is for a single build, and need not keep what only a next one would ask for.
+        words: Shared by the caches of several brochures that are built one after the other.
     """
 
-    def __init__(self, *, once: bool = False) -> None:
+    def __init__(self, *, once: bool = False, words: Words | None = None) -> None:
         self._once = once
+        self._words = words
         self._stages: dict[object, tuple[tuple[object, ...], Any]] = {}
         self._setters: dict[object, Typesetter] = {}
         self._pictures: dict[object, Picture | Drawing] = {}
@@ -83,6 +103,8 @@ class Cache:
         """Return the typesetter of the last build with the same fonts and language, or a new one."""
         if key not in self._setters:
             self._setters = {key: make()}
+            if self._words is not None:
+                self._words.share(key, self._setters[key])
         return self._setters[key]
 
     def composing(self) -> Recall | None:

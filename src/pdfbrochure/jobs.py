@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from pdfbrochure.cache import Cache, Words
 from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_values, render_all
 from pdfbrochure.editions import Kind, Written, make_editions, named_for
 from pdfbrochure.files import Folder
@@ -33,6 +34,8 @@ _OTHER_KINDS: Final = (
 )
 # `-o -` writes to standard output.
 STANDARD_OUTPUT: Final = Path("-")
+# Brochures of one office share most of their words.
+_WORDS: Final = Words()
 
 
 class Job(Struct, frozen=True):
@@ -157,7 +160,14 @@ def run_job(job: Job, progress: Progress | None = None) -> Outcome:
         return _outcome(job, None, (), report)
     built: Built | None = None
     with contextlib.suppress(BrochureError):
-        run = Run(job.file, report=report, progress=progress, allow_overset=job.allow_overset, language=job.language)
+        run = Run(
+            job.file,
+            report=report,
+            progress=progress,
+            cache=Cache(once=True, words=_WORDS),
+            allow_overset=job.allow_overset,
+            language=job.language,
+        )
         built = set_alike(run, job.common).built(screen="screen" in job.kinds)
     held_back = built is None or (not job.allow_overset and _failed(report, strict=job.strict))
     if built is None or held_back:

@@ -238,7 +238,7 @@ class Run:
         def make() -> Typesetter:
             return Typesetter(self.book, language, hyphenator_of, lambda tag: languages[tag].direction == "rtl")
 
-        own = tuple((part, font.digest) for part, font in self.opened.fonts.items())
+        own = tuple((part, font.name, font.digest) for part, font in self.opened.fonts.items())
         return self._cache.setter((tuple(self.edition.theme.families.items()), own, language, tuple(languages)), make)
 
     @cached_property

@@ -67,7 +67,8 @@ class Typesetter:
         is_backward: Callable[[str], bool] = lambda _tag: False,
     ) -> None:
         self.backward = is_backward(language)
-        self._preparer = Preparer(book, language, hyphenator_of, is_backward)
+        # How its words are shaped and divided, which other typesetters of the same fonts and languages may share.
+        self.words = Preparer(book, language, hyphenator_of, is_backward)
         self._known: dict[object, Set] = {}
         self._variants: dict[object, dict[int, tuple[Line, ...]]] = {}
         self._prepared: dict[object, tuple[Prepared, list[int]]] = {}
@@ -75,7 +76,7 @@ class Typesetter:
 
     def lacking(self, paragraphs: Iterable[Paragraph], styles: Mapping[str, Style]) -> set[str]:
         """Return the emphasis, "bold" or "italic", in some paragraphs for which the user's own fonts have no face."""
-        book = self._preparer.book
+        book = self.words.book
         looks = {
             (styles[paragraph.style].weight, styles[paragraph.style].italic or span.italic, span.bold)
             for paragraph in paragraphs
@@ -86,15 +87,15 @@ class Typesetter:
 
     def advice(self, char: str) -> str:
         """Return what to do about a character that no font here has."""
-        return self._preparer.book.advice(char)
+        return self.words.book.advice(char)
 
     def runs_otherwise(self, paragraph: Paragraph) -> bool:
         """Return whether a paragraph runs against the direction of the page."""
-        return bool(paragraph.language) and self._preparer.is_backward(paragraph.language) != self.backward
+        return bool(paragraph.language) and self.words.is_backward(paragraph.language) != self.backward
 
     def shaper(self, style: Style) -> Shaper:
         """Return the shaper of a style in the brochure's language."""
-        return self._preparer.shaper(style)
+        return self.words.shaper(style)
 
     def set(
         self,
@@ -126,7 +127,7 @@ class Typesetter:
             return known
         least = min(measure, narrow[1]) if narrow[0] else measure
         if balance or narrow[0]:
-            prepared = self._preparer.prepare(
+            prepared = self.words.prepare(
                 paragraph, style, least, indent, hyphenate=hyphenate, justify=justify, title=balance
             )
             if balance:
@@ -184,7 +185,7 @@ class Typesetter:
         key = (paragraph, style, measure, indent, hyphenate, justify)
         known = self._prepared.get(key)
         if known is None:
-            prepared = self._preparer.prepare(paragraph, style, measure, indent, hyphenate=hyphenate, justify=justify)
+            prepared = self.words.prepare(paragraph, style, measure, indent, hyphenate=hyphenate, justify=justify)
             way = break_lines(prepared.breaks, measure, _rules(prepared, style, measure, (0, 0.0), justify=justify))
             if len(self._prepared) >= MOST_PREPARED:
                 self._prepared.clear()
@@ -203,7 +204,7 @@ class Typesetter:
         key = (paragraph, style)
         known = self._widths.get(key)
         if known is None:
-            breaks = self._preparer.prepare(paragraph, style, 1e9, 0.0, hyphenate=False, justify=False).breaks
+            breaks = self.words.prepare(paragraph, style, 1e9, 0.0, hyphenate=False, justify=False).breaks
             widest = max(map(sub, breaks.end[1:], breaks.start), default=0.0)
             if len(self._widths) >= MOST_REMEMBERED:
                 self._widths.clear()

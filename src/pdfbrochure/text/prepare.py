@@ -80,6 +80,11 @@ class Preparer:
         self._inner: dict[tuple[str, str, bool, bool], tuple[Place, ...]] = {}
         self._simple: dict[tuple[Shaper, str, bool, bool], dict[str, SimpleWord]] = {}
 
+    @property
+    def known(self) -> int:
+        """How many words are remembered."""
+        return sum([shaper.known for shaper in self._shapers.values()])
+
     def shaper(self, style: Style, language: str = "", *, bold: bool = False, italic: bool = False) -> Shaper:
         """Return the shaper of a style, with emphasis, in a language (by default the brochure's)."""
         italic = italic or style.italic

@@ -149,6 +149,11 @@ class Shaper:
         self.space = self.shape(" ")
         self.hyphen = self.hyphenated("")
 
+    @property
+    def known(self) -> int:
+        """How many words are remembered."""
+        return len(self._cache) + len(self._backward)
+
     def lacks(self, text: str) -> bool:
         """Return whether the face has no glyph, nor a stand-in, for a character of a text."""
         if self._all_ascii and text.isascii():
