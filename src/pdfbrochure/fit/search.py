@@ -323,7 +323,7 @@ class _Fitter:
 
 def _is_white(pages: Pages) -> bool:
     """Return whether much of the last page is one white field."""
-    return largest_white(pages.pages[-1], pages.width, pages.height) > MOST_AT_THE_END
+    return largest_white(pages.pages[-1], pages.width, pages.height, MOST_AT_THE_END) > MOST_AT_THE_END
 
 
 def _whiteness(pages: Pages) -> float:

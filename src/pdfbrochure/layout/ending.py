@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -92,6 +93,7 @@ class Ending:
         self._whom = whom_slots(whom)
         self._marks = galley.masthead.marks.without(placed)
         self._desk = desk
+        self._with_imprint: dict[str, bool] = {}
         self.forms = tuple(self._forms())
 
     def last_page(self, share: float = LAST_WHITE) -> LastPage:
@@ -185,8 +187,10 @@ class Ending:
 
     def _takes_imprint(self, name: str) -> bool:
         """Return whether a form of the closing shows the imprint too."""
-        shown = walk(self._shape(name))
-        return any(isinstance(box, Text) and box.text == "contact" for box in shown)
+        if name not in self._with_imprint:
+            shown = walk(self._shape(name))
+            self._with_imprint[name] = any(isinstance(box, Text) and box.text == "contact" for box in shown)
+        return self._with_imprint[name]
 
     def _is_wanted(self, name: str) -> bool:
         closing = self._galley.closing
@@ -255,7 +259,7 @@ class Ending:
             **mark_slots(self._back_marks() if self._takes_imprint(name) else Marks()),
         }
 
-    @property
+    @cached_property
     def _intro(self) -> tuple[BodyBlock, ...]:
         """What introduces the whole, where the title block has no place for it."""
         has_place = any(

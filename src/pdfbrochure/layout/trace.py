@@ -7,7 +7,7 @@ build that no word and no photo is lost or set twice.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from typing import Final, Protocol, TypeVar
 
@@ -85,16 +85,16 @@ class Misplaced(Struct, frozen=True):
 
 def trace(pages: Pages, galley: Galley) -> tuple[PageTrace, ...]:
     """Return for each page what of the items stands on it."""
-    owners = _owners(galley.nodes)
+    owners = _Owners(galley.nodes)
     return tuple(_trace_page(page, owners, galley.nodes) for page in pages.pages)
 
 
 def trace_last(pages: Pages, galley: Galley) -> PageTrace:
     """Return for the last page what of the items stands on it."""
-    return _trace_page(pages.pages[-1], _owners(galley.nodes), galley.nodes)
+    return _trace_page(pages.pages[-1], _Owners(galley.nodes), galley.nodes)
 
 
-def _trace_page(page: Page, owners: Sequence[int | None], nodes: Tree) -> PageTrace:
+def _trace_page(page: Page, owners: _Owners, nodes: Tree) -> PageTrace:
     lines: dict[int, int] = {}
     foot = 0.0
     for thing in page.things:
@@ -107,22 +107,24 @@ def _trace_page(page: Page, owners: Sequence[int | None], nodes: Tree) -> PageTr
     return PageTrace(lines, foot)
 
 
-def _owners(nodes: Tree) -> list[int | None]:
-    """Return for each node the index of the item that it belongs to; None outside of the items."""
-    owners: list[int | None] = []
-    for node in nodes:
-        owner, above = _item_at(node.origin), nodes.above(node.number)
-        if owner is None and above is not None:
-            owner = owners[above]
-        owners.append(owner)
-    return owners
+class _Owners(dict[int, int | None]):
+    """The index of the item that each node belongs to, found when asked for; None outside of the items."""
+
+    def __init__(self, nodes: Tree) -> None:
+        super().__init__()
+        self._nodes = nodes
+
+    def __missing__(self, node: int) -> int | None:
+        items = (_item_at(self._nodes[one].origin) for one in self._nodes.around(node))
+        owner = self[node] = next((item for item in items if item is not None), None)
+        return owner
 
 
 def _item_at(origin: Origin) -> int | None:
     return origin[1] if len(origin) > 1 and origin[0] == "items" and isinstance(origin[1], int) else None
 
 
-def _item_of(thing: Placed, owners: Sequence[int | None]) -> int | None:
+def _item_of(thing: Placed, owners: _Owners) -> int | None:
     if isinstance(thing, PlacedPhoto):
         return _item_at(thing.origin)
     if isinstance(thing, PlacedLine):
