@@ -9,7 +9,8 @@ from typing import Any
 
 from PIL import Image
 
-from pdfbrochure.assets.photos import Crop, PhotoFile, measure_photo
+from pdfbrochure.assets.measuring import measure_photo
+from pdfbrochure.assets.photos import Crop, PhotoFile
 from pdfbrochure.assets.pixels import Picture, render_photo
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Memory

@@ -33,7 +33,8 @@ from PIL import Image, features
 from support import ROOT
 
 from pdfbrochure.assets.decoding import PhotoFault
-from pdfbrochure.assets.photos import Crop, crop_for, measure_photo, resolution_at
+from pdfbrochure.assets.measuring import measure_photo
+from pdfbrochure.assets.photos import Crop, crop_for, resolution_at
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder, Memory
 

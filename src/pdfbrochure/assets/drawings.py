@@ -14,7 +14,8 @@ from xml.parsers import expat
 import msgspec
 
 from pdfbrochure.assets.decoding import PhotoFault
-from pdfbrochure.assets.photos import PhotoFile, measure_photo
+from pdfbrochure.assets.measuring import measure_photo
+from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import FileFault, Files
 from pdfbrochure.installing import install_command

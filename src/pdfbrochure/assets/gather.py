@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pdfbrochure.assets.photos import PhotoFile, measure_photo
+from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.files import Files
 from pdfbrochure.model.brochure import Brochure, Item
@@ -34,6 +34,8 @@ def gather(brochure: Brochure, files: Files) -> Gathered:
     seen: set[str] = {""}  # a name at fault
     for origin, file, language in _photos(brochure):
         if file not in seen:
+            from pdfbrochure.assets.measuring import measure_photo  # not needed without photos
+
             seen.add(file)
             measured = measure_photo(file, files, findings, (*origin, "file"), language or brochure.language)
             if measured is not None:

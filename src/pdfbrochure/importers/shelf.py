@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Final
 
-from pdfbrochure.assets.photos import measure_photo
+from pdfbrochure.assets.measuring import measure_photo
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import LARGEST_FILE, Memory
 from pdfbrochure.importers.draft import Draft, ImportFault, Picture, line, shown

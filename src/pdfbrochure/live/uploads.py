@@ -16,7 +16,7 @@ import unicodedata
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from pdfbrochure.assets.photos import measure_photo
+from pdfbrochure.assets.measuring import measure_photo
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder
 
