@@ -13,15 +13,13 @@ from typing import Final
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening, PagePlan, is_sound, rank_of, whole_cost
-from pdfbrochure.layout.paging import MOST_PAGES, WINDOW, Search
+from pdfbrochure.layout.paging import WINDOW, Search
 from pdfbrochure.layout.rectangles import later
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # A page that costs more is no good; the last one may cost more.
 BAD_PAGE: Final = 200.0
 BAD_LAST: Final = 900.0
-# And from this cost on one of those that were searched anew is searched once more.
-WORST: Final = 2000.0
 # Of its cost, what an item across columns costs where a number of pages is asked for: it is the means to fill them.
 GENEROUS: Final = 0.25
 # To fill a last page, so many pages with it share its white, and those before it may stay so much shorter.
@@ -117,28 +115,17 @@ def search_near(
             return None
         first, following, better = found
         rest = [page._replace(plan=later(page.plan, more)) for page in after[following - len(kept) :]]
-        new = [*pages[:first], *better, *rest]
-        # Where much was won elsewhere, one of them may be worse than it need be.
-        return _mended(rich, new, range(first, first + len(better)), WORST)[1]
+        return [*pages[:first], *better, *rest]
     begin = (kept[-1].end, kept, sum(page.cost for page in kept)) if kept else None
     whole = rich.pages(count, begin)
     return whole[1] if whole is not None and whole_cost(whole) <= rank_of(pages) - gain else None
 
 
-def _mended(
-    rich: Search, pages: list[PagePlan], numbers: range | None = None, bad: float = BAD_PAGE
-) -> tuple[float, list[PagePlan]]:
-    """Return the pages of a long brochure with those round each bad one searched again in all ways.
-
-    Args:
-        rich: Searches.
-        pages: The pages.
-        numbers: Those that are looked at; all when None.
-        bad: From which cost on one is bad.
-    """
-    number, end = (0, MOST_PAGES) if numbers is None else (numbers.start, numbers.stop)
-    while number < min(end, len(pages) - WINDOW):
-        found = rich.window(pages, number) if pages[number].cost > bad else None
+def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]:
+    """Return the pages of a long brochure with those round each bad one searched again in all ways."""
+    number = 0
+    while number < len(pages) - WINDOW:
+        found = rich.window(pages, number) if pages[number].cost > BAD_PAGE else None
         if found is None:
             number += 1
         else:
