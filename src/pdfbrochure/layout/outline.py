@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
 
 from pdfbrochure.compose.blocks import BodyBlock, Tree
 from pdfbrochure.compose.galley import Galley
@@ -21,11 +20,13 @@ def outline(
         pages: Where it stands.
         heads: The page and the top of each item by the node of its title; what stands above the title is part of it.
     """
-    places = {**_first_places(galley.nodes, pages), **heads}
+    entries = [(title, node, level) for title, node, level in _entries(galley) if node is not None]
+    others = {node for _title, node, _level in entries} - heads.keys()
+    places = {**_first_places(galley.nodes, pages, others), **heads}
     return tuple(
         Bookmark(" ".join(unmarked(title).split()), *places[node], node, level)
-        for title, node, level in _entries(galley)
-        if node is not None and node in places
+        for title, node, level in entries
+        if node in places
     )
 
 
@@ -51,15 +52,21 @@ def _subheads(blocks: Iterable[BodyBlock], level: int) -> Iterator[tuple[str, in
             yield block.paragraph.text, block.paragraph.node, level
 
 
-def _first_places(nodes: Tree, pages: Iterable[Page]) -> dict[int | None, tuple[int, float]]:
-    """Return, for each element with text, the page and about the top of its first line."""
+def _first_places(nodes: Tree, pages: Iterable[Page], wanted: Iterable[int]) -> dict[int | None, tuple[int, float]]:
+    """Return, for each of some elements that has text, the page and about the top of its first line."""
+    # For all elements those of the wanted that they lie in.
+    around: dict[int | None, list[int]] = {}
+    for node in wanted:
+        inside = [nodes[node]]
+        while inside:
+            element = inside.pop()
+            around.setdefault(element.number, []).append(node)
+            inside += element.kids
     found: dict[int | None, tuple[int, float]] = {}
     for page in pages:
         for thing in page.things:
             if isinstance(thing, PlacedLine):
                 for run in thing.line.runs:
-                    if run.node in found:
-                        continue
-                    for node in takewhile(lambda node: node not in found, nodes.around(run.node)):
-                        found[node] = (page.number, thing.y - run.size)
+                    for node in around.get(run.node, ()):
+                        found.setdefault(node, (page.number, thing.y - run.size))
     return found
