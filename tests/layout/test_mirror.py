@@ -105,3 +105,19 @@ def test_credit_of_an_item_that_runs_the_other_way_stands_below_its_photo():
     _page, credit = of_origin(found, "items", 1, "photos", 0)[-1]
 
     assert credit.x + credit.line.width == pytest.approx(photo.x + photo.width, abs=1.0)
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "digest"])
+def test_columns_below_a_head_across_them_are_read_from_the_items_own_side(theme):
+    """An item that runs against its page begins in the column at its own start edge."""
+    words = "اجتمع المجلس في الربيع ليستمع إلى ما تغير خلال السنة الأولى من العمل المشترك في المنطقة. " * 3
+    arabic = (
+        "  - title: أخبار المجلس\n    lang: ar\n    layout: feature\n    body: |\n"
+        f"      {words}\n\n      {words}\n\n      {words}\n"
+    )
+    english = "  - title: One\n    body: Some words.\n"
+    found = laid(f"title: T\nitems:\n{english}{arabic}settings: {{theme: {theme}}}\n")
+    lines = [line for _number, line in of_origin(found, "items", 1, "body")]
+    first, last = lines[0], lines[-1]
+
+    assert first.x > last.x + last.line.width

@@ -18,7 +18,7 @@ from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
 from pdfbrochure.layout.page_plans import Opening, PagePlan
-from pdfbrochure.layout.rectangles import PROGRESS, At, Both, Card, Head, Plan, Rectangles, even_columns
+from pdfbrochure.layout.rectangles import PROGRESS, At, Both, Card, Head, Plan, Rectangles, even_columns, module
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import WHITE_COST, Column
 from pdfbrochure.model.theme import CardsDesign
@@ -269,10 +269,7 @@ class RowSearch:
         else:
             text, ends = self._flow.text_across(cell.body, cell.end, way.columns)
             head_rows = filled - text
-            head = Head(item, way, head_rows)
-            inner = Both(head, At(0, head_rows, even_columns(cell.body, ends, text)))
-            if not ends:
-                inner = head
+            inner = module(Head(item, way, head_rows), cell.body, text, ends)
         if not item.head:
             return inner
         ruled = way is None or way.across.figure is None

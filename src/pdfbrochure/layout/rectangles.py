@@ -238,14 +238,14 @@ class Rectangles:
             cost = base + way.trim * (photo - best) ** 2
             if white:
                 cost += across * white_cost(white, rows, grid) + hole_cost(across, white, grid)
-            plan = _module(Head(item, way, photo + below), body, text, ends)
+            plan = module(Head(item, way, photo + below), body, text, ends)
             self._beside(found, end, cost, plan, columns - across, across, rows, stop)
             for lower in self._photos(way, item):
                 row = lower + below + text + self.gap(end, text)
                 if lower > rows - below - text or rows - row < self._least_below(end) or end >= stop:
                     continue
                 cost = base + way.trim * (lower - best) ** 2
-                head = _module(Head(item, way, lower + below), body, text, ends)
+                head = module(Head(item, way, lower + below), body, text, ends)
                 for last, (more, plan) in self.solve(end, across, rows - row, top=False, stop=stop).items():
                     whole = Both(head, At(0, row, plan)) if plan is not None else head
                     self._beside(found, last, cost + more, whole, columns - across, across, rows, stop)
@@ -405,17 +405,19 @@ class Rectangles:
         return cost + (columns - len(ends)) * 0.3 * white_cost(rows, rows, self._grid)
 
 
-def _module(head: Head, body: int, text: int, ends: tuple[int, ...]) -> Plan:
+def module(head: Head, body: int, text: int, ends: tuple[int, ...]) -> Plan:
     """Return an item across columns: its head, and its text from piece `body` on in even columns below."""
-    return Both(head, At(0, head.rows, even_columns(body, ends, text))) if ends else head
+    turned = head.way.columns if head.item.turned else 0
+    return Both(head, At(0, head.rows, even_columns(body, ends, text, turned))) if ends else head
 
 
-def even_columns(start: int, ends: tuple[int, ...], rows: int) -> Plan:
-    """Return even columns."""
+def even_columns(start: int, ends: tuple[int, ...], rows: int, turned: int = 0) -> Plan:
+    """Return even columns; of an item that runs against its page from the last of so many columns on."""
     plan: Plan = None
     firsts = (start, *ends[:-1])
     for number in range(len(ends) - 1, -1, -1):
-        column = At(number, 0, Column(firsts[number], ends[number], rows, fills=False))
+        place = turned - 1 - number if turned else number
+        column = At(place, 0, Column(firsts[number], ends[number], rows, fills=False))
         plan = column if plan is None else Both(column, plan)
     return plan
 

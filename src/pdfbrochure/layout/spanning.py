@@ -43,6 +43,7 @@ class Item(Struct):
         feature: Whether it wants the top of a page.
         opens: Whether it must open a page.
         above: Rows that are taken above it at the head of that page.
+        turned: Whether it runs against its page: even columns below its head are read from the other end.
         make: Gives its ways; called when first needed.
         head: Whether an article's head stands there.
         band: Whether a band stands there, such as a table.
@@ -61,6 +62,7 @@ class Item(Struct):
     band: bool = False
     breaks: bool = False
     above: int = 0
+    turned: bool = False
     known: list[Way] | None = None
 
     def ways(self) -> list[Way]:

@@ -99,7 +99,7 @@ def _add_article(
         # A head in a column above what stands across all of them would be parted from it.
         must = True
         first, *parts = collect_article(article, index, collector, with_head=False)
-    start = len(pieces)
+    start, turned = len(pieces), collector.setter.runs_otherwise(article.title)
     if must:
         figure = _head_figure(article)
         # Its head stands with its photo or, where that has a page of its own, without.
@@ -118,6 +118,7 @@ def _add_article(
                     must=True,
                     feature=article.kind == "feature" and not number,
                     opens=opens and not number,
+                    turned=turned,
                 )
             )
         pieces += first.pieces
@@ -141,7 +142,7 @@ def _add_article(
                 if any_width or _may_span(article, k, collector)
             ]
 
-        items.append(Item(index, start, start + first.body, end, make, opens=opens))
+        items.append(Item(index, start, start + first.body, end, make, opens=opens, turned=turned))
     for number, part in enumerate(parts, 1):
         if isinstance(part.across, Band | BandSeries):
             following = parts[number].across if number < len(parts) and not part.pieces else None
