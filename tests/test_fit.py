@@ -444,7 +444,7 @@ def test_photos_give_way_but_keep_their_frames(words, pages, theme):
 
 def test_a_last_page_of_a_few_lines_is_saved():
     """Where cropping a photo and a line less here and there does without it, no page of three lines is printed."""
-    items = [support.item(f"Item {number}", 132) for number in range(3)]
+    items = [support.item(f"Item {number}", 140) for number in range(3)]
     items[1]["photo"] = support.photo()
     saved, kept = (support.built(support.brochure(*items, settings=keys)) for keys in ({}, {"pages": {"min": 2}}))
 

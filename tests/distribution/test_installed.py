@@ -123,6 +123,7 @@ def test_the_app_holds_what_is_loaded_by_name():
 
     assert loading == {
         "__init__.py", "terminal.py",  # of our own
+        "later.py",  # what ReportLab imports itself
         "decoding.py", "codes.py",  # PIL and segno, which the recipe names
         "cluster.py", "drawings.py", "installed.py", "installing.py",  # of extras
     }  # fmt: skip

@@ -19,7 +19,7 @@ WORDS = "Water is measured in every town, and what is measured is told on the sa
 def set_table(table: str, before: str = WORDS, after: str = "", **keys) -> Laid:
     """A brochure of a lead and an item with a table in its text, laid out."""
     body = indent(f"{before}\n\n{table}\n\n{after}".strip(), "      ")
-    items = f"items:\n  - title: Lead\n    body: {WORDS}\n  - title: Two\n    body: |\n{body}\n"
+    items = f"items:\n  - title: Lead\n    body: {WORDS} {WORDS} {WORDS}\n  - title: Two\n    body: |\n{body}\n"
     return laid(as_yaml({"title": "News", **keys}) + items)
 
 

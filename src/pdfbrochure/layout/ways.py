@@ -114,7 +114,7 @@ def _add_article(
                     len(pieces) - 1,
                     body,
                     end,
-                    lambda head=head: _must_ways(head, collector),  # type: ignore[misc]
+                    lambda head=head: _must_ways(head, collector, alone=not parts),  # type: ignore[misc]
                     must=True,
                     feature=article.kind == "feature" and not number,
                     opens=opens and not number,
@@ -249,16 +249,24 @@ def _head_figure(article: Article) -> Figure | None:
     return article.figures[0] if takes_head_photo(article, with_head=False) else None
 
 
-def _must_ways(article: Article, collector: Collector) -> list[Way]:
-    """Return how an article stands whose head can only stand across columns: also with its gallery in a low row."""
-    ways = [_way(article, columns, collector) for columns in _must_columns(article, collector)]
+def _must_ways(article: Article, collector: Collector, *, alone: bool) -> list[Way]:
+    """Return how an article stands whose head can only stand across columns: also with its gallery in a low row.
+
+    Args:
+        article: The article.
+        collector: Sets its head.
+        alone: Whether nothing stands across the columns below it, such as a table.
+    """
+    wide = _must_columns(article, collector)
+    fewest = _fewest_columns(article, min(wide)) if alone else min(wide)
+    ways = [_way(article, columns, collector) for columns in (*wide, *range(fewest, min(wide)))]
     figure = _head_figure(article)
     if figure is None or not figure.members or figure.gallery != "auto":
         return ways
     rows = rows_of([member.aspect for member in figure.members], "strip")
     strip = msgspec.structs.replace(figure, gallery="strip", aspect=aspect_of(rows))
     low = msgspec.structs.replace(article, figures=(strip, *article.figures[1:]))
-    for columns in _must_columns(article, collector):
+    for columns in wide:
         way = _way(low, columns, collector)
         way.cost += STRIP
         ways.append(way)
@@ -268,17 +276,13 @@ def _must_ways(article: Article, collector: Collector) -> list[Way]:
 def _must_columns(article: Article, collector: Collector) -> list[int]:
     """Return over how many columns the head of a lead, a feature or a wide photo may stand."""
     count = collector.grid.columns
-    fewest = _fewest_columns(article, count)
     if article.kind == "normal" and (article.facts or (article.figures and article.figures[0].members)):
         return list(range(min(2, count), count + 1))
     if article.kind == "lead" and collector.theme.lead.columns:
-        return list(range(min(collector.theme.lead.columns, count, fewest), count + 1))
-    ways = list(range(fewest, count + 1))
+        return list(range(min(collector.theme.lead.columns, count), count + 1))
     is_plain = not (article.facts or article.parts or (article.figures and article.figures[0].members))
-    if article.kind == "feature" and fewest == count > 2 and is_plain:
-        # The first is what it wants.
-        ways.append(count - 1)
-    return ways
+    # The first is what it wants.
+    return [count, count - 1] if article.kind == "feature" and count > 2 and is_plain else [count]
 
 
 def _fewest_columns(article: Article, count: int) -> int:
