@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -114,7 +115,7 @@ def _add_article(
                     len(pieces) - 1,
                     body,
                     end,
-                    lambda head=head: _must_ways(head, collector, alone=not parts),  # type: ignore[misc]
+                    partial(_must_ways, head, collector, alone=not parts),
                     must=True,
                     feature=article.kind == "feature" and not number,
                     opens=opens and not number,
@@ -155,7 +156,7 @@ def _add_article(
         pieces.append(Opening(0.0, penalty=FORBIDDEN))
         pieces += part.pieces
         way = [Way(_photo_across(figure, collector), 0.0)]
-        items.append(Item(index, at, at + 1, len(pieces), lambda way=way: way, must=True, head=False))  # type: ignore[misc]
+        items.append(Item(index, at, at + 1, len(pieces), partial(list, way), must=True, head=False))
 
 
 def _add_bands(
@@ -201,7 +202,7 @@ def _add_bands(
                 at + number,
                 at + count,
                 end,
-                lambda number=number: make(number),  # type: ignore[misc]
+                partial(make, number),
                 must=True,
                 head=False,
                 band=True,
