@@ -77,7 +77,6 @@ class Flow:
         self._features = [item.start for item in items if item.feature or item.opens]
         self._openers = [item.start for item in items if item.opens]
         self._feet = Feet(pieces, grid)
-        self.growing = Growing(pieces)
         self._taller = [0]
         self._lower = [0]
         # The least height of all pieces before one, for estimates.
@@ -87,6 +86,7 @@ class Flow:
             self._taller.append(self._taller[-1] + (photo.taller if photo else 0))
             self._lower.append(self._lower[-1] + (photo.lower if photo else 0))
             self._least.append(self._least[-1] + piece.height + (photo.least if photo else 0.0))
+        self.growing = Growing(pieces, self._taller)
         self._penalties = [0.0, *(piece.penalty for piece in pieces)]
         self._inside = [isinstance(piece, TextLine) and piece.inside for piece in pieces]
         self._is_end = [index in self.item_at for index in range(self.count)] + [True]

@@ -48,21 +48,12 @@ def find_pages(
         plans = search_pairs(Forms(articles, collector), flow, openings, last.cost, last.limit, count)
     if plans is None and (count is None or kind == "columns"):
         # In columns too what no rows can hold.
-        plans = _searched(flow, openings, last, collector, count=count, quick=quick)
+        how = (tuple(openings), last.key, count, quick, flow.torn, tuple(flow.taken.items()))
+
+        def searched() -> list[PagePlan] | None:
+            return search(flow, openings, last, count, quick=quick)
+
+        # As far as possible those of the last build.
+        memory = None if last.key is None else collector.memory
+        plans = searched() if memory is None else memory.searched(flow, how, searched)
     return plans
-
-
-def _searched(
-    flow: Flow,
-    openings: Sequence[Opening],
-    last: LastPage,
-    collector: Collector,
-    *,
-    count: int | None,
-    quick: bool,
-) -> list[PagePlan] | None:
-    """Return the pages in columns, as far as possible those of the last build."""
-    if collector.memory is None or last.key is None:
-        return search(flow, openings, last, count, quick=quick)
-    how = (tuple(openings), last.key, count, quick, flow.torn, tuple(flow.taken.items()))
-    return collector.memory.searched(flow, how, lambda: search(flow, openings, last, count, quick=quick))

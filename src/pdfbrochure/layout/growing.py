@@ -22,15 +22,14 @@ class Growing:
 
     Args:
         pieces: All pieces.
+        taller: The rows by which photos before each piece may be taller as usual, in all.
     """
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._taller = [0]
+    def __init__(self, pieces: Sequence[Piece], taller: Sequence[int]) -> None:
+        self._taller = taller
         self._grows = [0]
         for piece in pieces:
-            photo = piece if isinstance(piece, PhotoPiece) else None
-            self._taller.append(self._taller[-1] + (photo.taller if photo else 0))
-            self._grows.append(self._grows[-1] + (photo.grows if photo else 0))
+            self._grows.append(self._grows[-1] + (piece.grows if isinstance(piece, PhotoPiece) else 0))
         self._filled: set[tuple[int, int, int, int]] = set()
 
     def forget(self) -> None:

@@ -98,9 +98,7 @@ def _in_a_row(
     for step in range(MOST_IN_A_ROW):
         collector.photo_after[other.articles[chance.article].origin] = chance.places[0]
         other = lay_out(other, chance.bad, chance.article, -WORSE)
-        if other.pages is None:
-            break
-        if not _is_near(other, chance.article):
+        if other.pages is None or not _is_near(other, chance.article):
             break
         if _count(other) <= most and _cost(other, collector) < least - 1.0:
             return other, step + 1
