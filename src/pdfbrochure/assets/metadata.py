@@ -35,7 +35,6 @@ TAG_TILE_LENGTH: Final = 323
 TAG_XMP: Final = 700
 TAG_IPTC: Final = 33723
 TAG_PHOTOSHOP: Final = 34377
-TAG_PROFILE: Final = 34675
 TAG_DNG: Final = 50706  # DNGVersion: the file is camera raw
 
 _IPTC_IN_PHOTOSHOP: Final = 0x0404

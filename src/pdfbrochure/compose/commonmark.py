@@ -98,9 +98,7 @@ def flanking(src: str, start: int, end: int, stop: int) -> tuple[bool, bool]:
 
     before = src[start - 1] if start else " "
     after = src[end] if end < stop else " "
-    wide_before, wide_after = (
-        reaches(sign, "\u1100") and bool(re.match(_EAST_ASIAN, sign)) for sign in (before, after)
-    )
+    wide_before, wide_after = (_east_asian(sign) for sign in (before, after))
     blank_before, blank_after = isWhiteSpace(ord(before)), isWhiteSpace(ord(after))
     mark_before = not wide_before and (isMdAsciiPunct(ord(before)) or isPunctChar(before))
     mark_after = not wide_after and (isMdAsciiPunct(ord(after)) or isPunctChar(after))

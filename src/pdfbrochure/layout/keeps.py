@@ -15,7 +15,6 @@ LINES_AFTER_HEAD: Final = 3
 LINES_AFTER_PHOTO: Final = 2
 # On a page of so few rows two lines are as good a share of it.
 FEW_ROWS: Final = 28
-LINES_AFTER_SUBHEAD: Final = 2
 # A standfirst of more lines than this does not stay whole with the text.
 MOST_STANDFIRST: Final = 6
 # A quote or one entry of a list alone at a column's edge; more than a few rows of white are worse.
