@@ -3,10 +3,13 @@
 import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
-from support import brochure, built, item, jpeg, photo, prose, run_of
+from support import ROOT, brochure, built, item, jpeg, photo, prose, run_of
 
 from pdfbrochure.cache import Cache
 from pdfbrochure.diagnostics import BrochureError, Findings, Report, Span
+from pdfbrochure.files import Folder
+from pdfbrochure.live.overlay import Overlay
+from pdfbrochure.pipeline import Run
 
 VALUES = ["source", "brochure", "edition", "languages", "photos", "book", "galley", "setter", "fitted", "pages", "pdf"]
 
@@ -161,3 +164,25 @@ def test_pages_of_a_long_brochure_after_edits_are_those_of_a_fresh_build(theme, 
 
         assert kept.pdf == fresh.pdf
         assert kept.report.findings() == fresh.report.findings()
+
+
+def test_a_page_of_pieces_that_have_moved_may_be_taken_over_twice():
+    """A page with a head across columns, after a longer text before it, and after an edit that moves nothing."""
+    text, cache = (ROOT / "brochure.yaml").read_text(encoding="utf-8"), Cache()
+    for before, after in [("", ""), ("afresh every", "afresh every word"), ("science and on", "science and word on")]:
+        assert before in text
+        text = text.replace(before, after, 1)
+        files = Overlay(Folder(ROOT), "brochure.yaml", text.encode())
+        kept, fresh = (Run("brochure.yaml", files=files, cache=each) for each in (cache, None))
+
+        assert kept.pdf == fresh.pdf
+
+
+def test_what_was_found_while_reading_is_told_by_each_build():
+    """Of a file that has not changed too: a key that is given twice stays an error."""
+    text, cache = "title: News\ntitle: Tidings\nitems:\n  - title: One\n", Cache()
+    for _build in range(3):
+        run = run_of(text, cache=cache)
+        _examined = run.examined
+
+        assert {"duplicate-key"} == run.report.error_codes()

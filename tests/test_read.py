@@ -1,5 +1,6 @@
 """Reading: encodings, limits and places; the slips that people make are in `cases/`."""
 
+import contextlib
 import time
 
 import pytest
@@ -362,3 +363,71 @@ def test_large_hostile_files_end_soon(piece):
     read_all(data)
 
     assert time.process_time() - start < 3
+
+
+# ---- again, after a change
+
+
+TYPED = [" again", "x", '"', "'", "&a ", "*a", "|", ">", ": ", "- ", " # no", "---", "[", "{", "\n", "\t", "\r",
+         "\u2028", "é", "title: x", "  - title: y\n", "!x ", "?", ""]  # fmt: skip
+LIST = "title: News\nitems:\n" + "".join(
+    f"  - title: Item {number}\n    body: |\n      One line of words.\n\n      - one\n      - two\n    # a remark\n"
+    f"    links:\n      - The site {number}: https://www.example.org/{number}\n\n"
+    for number in range(40)
+) + "contact: |\n  The office\npublisher: An office\n"  # fmt: skip
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from(TYPED), st.integers(0, 30)), min_size=1, max_size=4))
+@settings(deadline=None, max_examples=150)
+def test_a_file_read_again_after_a_change_is_as_if_read_anew(edits):
+    """With the same values, places, lines and findings, wherever and whatever was changed."""
+    text, before = LIST, None
+    for place, sign, cut in [(0.0, "", 0), *edits]:
+        at = int(place * len(text))
+        text = text[:at] + sign + text[at + cut :]
+        outcomes = []
+        for known in (before, None):
+            report, source = Report(), None
+            with contextlib.suppress(BrochureError):
+                source = parse(text.encode(), report, known)
+            outcomes.append((None if source is None else all_of(source), report.findings(), source))
+        again, anew = outcomes
+
+        assert again[:2] == anew[:2]
+        if again[2] is not None and not again[1]:
+            before = text.encode(), again[2]
+
+
+def all_of(source):
+    """Return all values of a file, and the places of them and of their keys."""
+    places = []
+
+    def look(value, origin):
+        places.append((origin, source.extent(origin), source.key_span(origin)))
+        inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, each in inner:
+            look(each, (*origin, key))
+
+    look(source.value, ())
+    return source.value, list(source.value), source.lines, places
+
+
+@pytest.mark.parametrize(
+    ("words", "index"), [("Item 3\n", 3), ("Item 39\n", 39), ("The office", 39), ("An office", 39)]
+)
+def test_only_the_item_that_was_changed_is_read(words, index):
+    """The others are the same objects; the last one is read with what follows it."""
+    before = LIST.encode(), parse(LIST.encode(), Report())
+    again = parse(LIST.replace(words, f"More {words}").encode(), Report(), before)
+
+    are_same = [one is other for one, other in zip(again.value["items"], before[1].value["items"], strict=True)]
+    assert are_same == [number != index for number in range(40)]
+
+
+def test_a_file_with_names_for_values_is_read_whole():
+    """A value that others repeat may be the one that was changed."""
+    text = LIST.replace("title: Item 3\n", "title: &name Item 3\n").replace("title: Item 30\n", "title: *name\n")
+    before = text.encode(), parse(text.encode(), Report())
+    again = parse(text.replace("&name Item 3", "&name Another").encode(), Report(), before)
+
+    assert "Another" == again.value["items"][30]["title"]

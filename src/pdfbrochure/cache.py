@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pdfbrochure.diagnostics import Findings
     from pdfbrochure.layout.memory import Memory
     from pdfbrochure.layout.trace import Keep, Part
+    from pdfbrochure.model.walk import KnownEntries
     from pdfbrochure.paint import Kept
+    from pdfbrochure.read import Source
     from pdfbrochure.text.lines import Typesetter
     from pdfbrochure.text.prepare import Preparer
 
@@ -57,6 +59,7 @@ class Cache:
         self._setters: dict[object, Typesetter] = {}
         self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
+        self._entries: KnownEntries | None = None
         self._recall: Recall | None = None
         self._layout: Memory | None = None
         self._painting: Kept | None = None
@@ -70,15 +73,23 @@ class Cache:
         value: Value = self._stages[name][1]
         return value
 
-    def source(self, report: Findings, language: str, data: bytes, make: Callable[[], Value]) -> Value:
+    def source(
+        self, report: Findings, language: str, data: bytes, make: Callable[[tuple[bytes, Source] | None], Source]
+    ) -> Source:
         """Return the values of a file: the last ones if its bytes are the same, and so the language.
+
+        Others are made of its last bytes and their values, where there are any.
 
         Who examines texts in several languages puts one of them in their place. Where there was something to tell of
         the file it is read anew, to tell it again.
         """
-        before = report.seen
-        value = self.stage("source", (data, language), make)
-        if report.seen != before:
+        seen = report.seen
+        before: Any = None
+        if "source" in self._stages:
+            (old, its_language), last = self._stages["source"]
+            before = (old, last) if its_language == language else None
+        value = self.stage("source", (data, language), lambda: make(before))
+        if report.seen != seen:
             del self._stages["source"]
         return value
 
@@ -106,6 +117,16 @@ class Cache:
             if self._words is not None:
                 self._words.share(key, self._setters[key])
         return self._setters[key]
+
+    def examining(self) -> KnownEntries | None:
+        """Return the entries as the last examination read them; None where there is no next one."""
+        if self._once:
+            return None
+        from pdfbrochure.model.walk import KnownEntries
+
+        if self._entries is None:
+            self._entries = KnownEntries()
+        return self._entries
 
     def composing(self) -> Recall | None:
         """Return what the composing of the last build left; None where there is no next one."""

@@ -238,15 +238,13 @@ class Report(Findings):
 
     def add(self, finding: Finding) -> None:
         """Add a finding in its place, unless it is known."""
+        self.seen += 1
         span = (finding.span or self._find(finding)) if finding.placed else None
         known = (finding.code, finding.what, span)
         if known not in self._known and self._has_room(len(self._found), finding):
             self._known.add(known)
-            self._found.append(
-                Diagnostic(
-                    finding.code, finding.severity, finding.what, finding.why, finding.mend, finding.origin, span
-                )
-            )
+            what = (finding.code, finding.severity, finding.what, finding.why, finding.mend)
+            self._found.append(Diagnostic(*what, finding.origin, span))
 
     def _find(self, finding: Finding) -> Span | None:
         if finding.words:

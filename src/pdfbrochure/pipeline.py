@@ -109,8 +109,8 @@ class Run:
         """The brochure, and what is wrong with its file."""
         from pdfbrochure.model.validate import examine
 
-        source, language = self.source, self._language
-        return self._told(self._cache.stage("examined", (source, language), lambda: examine(source, language)))
+        inputs, kept = (self.source, self._language), self._cache.examining
+        return self._told(self._cache.stage("examined", inputs, lambda: examine(*inputs, kept())))
 
     @cached_property
     def branded(self) -> Branded:

@@ -17,6 +17,7 @@ from pdfbrochure.layout.frames import frames_of, grown_frame, within
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.initials import opened_by_initial
 from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
+from pdfbrochure.layout.kept_boxes import KeptBoxes
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.margin_quotes import quotes_beside
 from pdfbrochure.layout.margins import hang_on
@@ -78,6 +79,7 @@ class Collector(Desk):
         other.foot_notes = self.foot_notes.at(other)
         other.in_column = set()
         other.memory = None
+        other.kept_boxes = KeptBoxes()
         other._insets = {}  # noqa: SLF001  # its own
         return other
 

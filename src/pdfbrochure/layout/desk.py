@@ -12,6 +12,7 @@ from pdfbrochure.assets.photos import PhotoFile
 from pdfbrochure.compose.blocks import Figure, Paragraph
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.layout.grid import make_grid
+from pdfbrochure.layout.kept_boxes import KeptBoxes
 from pdfbrochure.layout.pages import PlacedLine
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.theme import Style
@@ -69,6 +70,7 @@ class Desk:
         self.theme = edition.theme
         self.grid = make_grid(edition)
         self.photos = photos
+        self.kept_boxes = KeptBoxes()
         # The share of the paragraphs that gain, or lose, a line where that looks well.
         self.looseness = 0.0
         # What finds no room in the margin, and stands in the column.

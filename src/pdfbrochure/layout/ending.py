@@ -8,7 +8,7 @@ search asks what it costs to end the text on a row; when the pages stand, the fo
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -219,7 +219,13 @@ class Ending:
     def _closing(self, name: str, grown: float = 0.0) -> Laid:
         if self._galley.closing is None:
             return Laid(0.0, [])
-        part, slots = self._desk.theme.closing, self._slots(name)
+        slots, desk = self._slots(name), self._desk
+        # As it is by itself, and as it has grown.
+        known = "closing", name, grown > 0
+        return desk.kept_boxes.laid(known, (slots, grown), desk.findings, lambda: self._laid(name, slots, grown))
+
+    def _laid(self, name: str, slots: Mapping[str, Slot], grown: float) -> Laid:
+        part = self._desk.theme.closing
         width = self._desk.grid.column_width if name == "column" else self._desk.grid.text_width
         around = Around(part.number("free_rows") * self._desk.grid.unit, most=self._most(name))
         laid = Boxes(self._desk, part, slots).cleared(self._shape(name), width, around=around)
@@ -301,7 +307,13 @@ class Ending:
         if self._galley.closing is None:
             below = footer_top(page_slots(self._galley, 1, None), self._desk) - grid.row_y(grid.rows)
         around = Around(self._desk.theme.closing.number("free_rows") * grid.unit, below, most=self._most(""))
-        return Boxes(self._desk, part, slots).cleared(self._imprint_shape, grid.text_width, around=around)
+        boxes, desk = Boxes(self._desk, part, slots), self._desk
+        return desk.kept_boxes.laid(
+            "imprint",
+            (slots, around),
+            desk.findings,
+            lambda: boxes.cleared(self._imprint_shape, grid.text_width, around=around),
+        )
 
     # Placing ---------------------------------------------------------------------------------------------------
 

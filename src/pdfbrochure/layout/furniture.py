@@ -42,19 +42,33 @@ def place_title_block(
         grown: By how much it is higher than it need be, as far as there is room on the page.
         numbers: The page of each item, by its number, for contents that stand in it; none are known yet when None.
     """
-    grid, part, head = desk.grid, desk.theme.masthead, galley.masthead
-    box = part.box(_title_box(desk, plain=plain))
+    part, head = desk.theme.masthead, galley.masthead
+    box = _title_box(desk, plain=plain)
     most = int(part.number("most_logos")) or None
     marks = msgspec.structs.replace(head.marks, logos=head.marks.logos[:most])
     listed = None if galley.contents is None else Listing(galley.contents, numbers or {}, galley.digits)
     slots: dict[str, Slot] = {**title_slots(head), **mark_slots(marks), "contents": listed}
+    is_long = _is_long(head.intro)
+    return desk.kept_boxes.laid(
+        ("title block", box, grown > 0, numbers is None),
+        (slots, grown),
+        desk.findings,
+        lambda: _title_block(part.box(box), slots, desk, grown, is_long=is_long),
+    )
+
+
+def _title_block(
+    box: Box, slots: Mapping[str, Slot], desk: Desk, grown: float, *, is_long: bool
+) -> tuple[list[Placed], float]:
+    """Return a title block in a box of the theme, and where it ends; `is_long`: whether its intro is."""
+    grid, part = desk.grid, desk.theme.masthead
     # A panel that bleeds begins at the trim, everything else at the height of the first row's capitals.
     top = 0.0 if _bleeds(box, "top") else grid.top + grid.cap
     # Beside what stands in the margin before the text, the title block is as wide as the text.
     away = grid.hang if stands_beside(desk) else 0.0
     x, width = grid.side + away, grid.text_width - away
     around = Around(before=grid.hang_gap / 2 if away else math.inf)
-    below = part.box("long_intro") if "long_intro" in part.boxes and _is_long(head.intro) else None
+    below = part.box("long_intro") if "long_intro" in part.boxes and is_long else None
     above = slots if below is None else {**slots, "intro": None}
     for scale in (1.0, *SHRUNK):
         boxes = Boxes(desk, part, above, scale=scale, x=x)

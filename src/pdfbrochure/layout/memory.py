@@ -17,6 +17,7 @@ from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.fills import Fills
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid
+from pdfbrochure.layout.kept_boxes import KeptBoxes
 from pdfbrochure.layout.page_plans import PagePlan, for_items
 from pdfbrochure.layout.pieces import Piece
 from pdfbrochure.layout.redraw import Redraw
@@ -41,6 +42,7 @@ class Memory:
         self._told: dict[object, Article] = {}
         self._fills: Fills[Any, Any] | None = None
         self.redraw = Redraw()
+        self.kept_boxes = KeptBoxes()
         # The flows of the last build and of this one, and the searches of each, in the order in which they were made.
         self._flows: list[Flow] = []
         self._flows_now: list[Flow] = []
@@ -52,8 +54,10 @@ class Memory:
         if settings != self._settings:
             self._settings, self._now, self._told, self._fills = settings, {}, {}, None
             self._flows_now, self._searches_now, self.redraw = [], [], Redraw()
+            self.kept_boxes = KeptBoxes()
         self._before, self._now = self._now, {}
         self.redraw.begin()
+        self.kept_boxes.begin()
         self._flows, self._flows_now = self._flows_now, []
         self._searches, self._searches_now = self._searches_now, []
 

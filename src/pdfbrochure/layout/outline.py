@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pdfbrochure.compose.blocks import BodyBlock, Tree
 from pdfbrochure.compose.galley import Galley
@@ -11,7 +11,10 @@ from pdfbrochure.text.wordbreaks import unmarked
 
 
 def outline(
-    galley: Galley, pages: Iterable[Page], heads: Mapping[int | None, tuple[int, float]]
+    galley: Galley,
+    pages: Iterable[Page],
+    heads: Mapping[int | None, tuple[int, float]],
+    tops_of: Callable[[Page], Mapping[int, float]],
 ) -> tuple[Bookmark, ...]:
     """Return the bookmarks in reading order.
 
@@ -19,10 +22,11 @@ def outline(
         galley: What was set.
         pages: Where it stands.
         heads: The page and the top of each item by the node of its title; what stands above the title is part of it.
+        tops_of: Gives `first_tops` of a page, perhaps as they are known.
     """
     entries = [(title, node, level) for title, node, level in _entries(galley) if node is not None]
     others = {node for _title, node, _level in entries} - heads.keys()
-    places = {**_first_places(galley.nodes, pages, others), **heads}
+    places = {**_first_places(galley.nodes, pages, others, tops_of), **heads}
     return tuple(
         Bookmark(" ".join(unmarked(title).split()), *places[node], node, level)
         for title, node, level in entries
@@ -52,10 +56,23 @@ def _subheads(blocks: Iterable[BodyBlock], level: int) -> Iterator[tuple[str, in
             yield block.paragraph.text, block.paragraph.node, level
 
 
-def _first_places(nodes: Tree, pages: Iterable[Page], wanted: Iterable[int]) -> dict[int | None, tuple[int, float]]:
+def first_tops(page: Page) -> dict[int, float]:
+    """Return, for each element that has text on a page, about the top of its first line."""
+    tops: dict[int, float] = {}
+    for thing in page.things:
+        if isinstance(thing, PlacedLine):
+            for run in thing.line.runs:
+                if run.node is not None and run.node not in tops:
+                    tops[run.node] = thing.y - run.size
+    return tops
+
+
+def _first_places(
+    nodes: Tree, pages: Iterable[Page], wanted: Iterable[int], tops_of: Callable[[Page], Mapping[int, float]]
+) -> dict[int | None, tuple[int, float]]:
     """Return, for each of some elements that has text, the page and about the top of its first line."""
     # For all elements those of the wanted that they lie in.
-    around: dict[int | None, list[int]] = {}
+    around: dict[int, list[int]] = {}
     for node in wanted:
         inside = [nodes[node]]
         while inside:
@@ -64,9 +81,8 @@ def _first_places(nodes: Tree, pages: Iterable[Page], wanted: Iterable[int]) -> 
             inside += element.kids
     found: dict[int | None, tuple[int, float]] = {}
     for page in pages:
-        for thing in page.things:
-            if isinstance(thing, PlacedLine):
-                for run in thing.line.runs:
-                    for node in around.get(run.node, ()):
-                        found.setdefault(node, (page.number, thing.y - run.size))
+        # In the order in which they stand on the page.
+        for own, top in tops_of(page).items() if around else ():
+            for node in around.get(own, ()):
+                found.setdefault(node, (page.number, top))
     return found

@@ -50,7 +50,7 @@ from pdfbrochure.layout.margin_rounds import Round, in_rounds
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
-from pdfbrochure.layout.outline import outline
+from pdfbrochure.layout.outline import first_tops, outline
 from pdfbrochure.layout.page_plans import Opening, PagePlan
 from pdfbrochure.layout.pages import Laid, Page, Pages, PlacedPhoto, moved
 from pdfbrochure.layout.photo_places import lowered
@@ -103,6 +103,8 @@ def lay_out(
     """
     collector = Collector(setter, edition, photos)
     collector.looseness, collector.memory = looseness, memory
+    if memory is not None:
+        collector.kept_boxes = memory.kept_boxes
     collector.foot_notes = FootNotes(galley.notes, collector)
     if edition.panels is not None:
         return _on_sheets(galley, collector, edition.panels, count, quick=quick)
@@ -261,7 +263,8 @@ class _Paginator:
             for number, sheet in enumerate(sheets, 1)
             for index, row in sheet.opened
         }
-        return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets)))
+        tops_of = first_tops if self._redraw is None else self._redraw.tops_of
+        return Pages(grid.width, grid.height, pages, outline(galley, pages, self._tops(sheets), tops_of))
 
     def _fill(self, sheet: Sheet, plan: PagePlan, number: int, flow: Flow, *, middle: bool) -> None:
         """Draw what a plan has on a page, by its number from 0, as far as possible as in the last build."""

@@ -436,6 +436,8 @@ def later(plan: Plan, pieces: int) -> Plan:
         return plan._replace(plan=later(plan.plan, pieces))
     if isinstance(plan, Both):
         return Both(later(plan.first, pieces), later(plan.second, pieces))
+    if isinstance(plan, Head) and pieces:
+        return Head(plan.item.moved(pieces), plan.way, plan.rows)
     if isinstance(plan, Later):
         return later(plan.plan, plan.pieces + pieces)
     return plan

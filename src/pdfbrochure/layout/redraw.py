@@ -6,11 +6,12 @@ Only pages that are neither the first nor the last: on these stands more than th
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
 from pdfbrochure.diagnostics import Findings, Origin
+from pdfbrochure.layout.outline import first_tops
 from pdfbrochure.layout.pages import Page, Placed
 from pdfbrochure.layout.pieces import Piece, SetNote
 from pdfbrochure.layout.placing import Box, Sheet
@@ -37,6 +38,7 @@ class Redraw:
     def __init__(self) -> None:
         self._before: dict[int, _Drawn] = {}
         self._now: dict[int, _Drawn] = {}
+        self._tops: dict[int, tuple[Page, Mapping[int, float]]] = {}
         # Those of the sheets of this layout, by their ids; the sheet is kept, so that its id stays its own.
         self._of_sheets: dict[int, tuple[Sheet, _Drawn]] = {}
 
@@ -99,6 +101,13 @@ class Redraw:
         if drawn is not None:
             drawn.finish, drawn.page = how, page if findings.seen == seen else None
         return page
+
+    def tops_of(self, page: Page) -> Mapping[int, float]:
+        """Return what `first_tops` gives of a page."""
+        known = self._tops.get(page.number)
+        if known is None or known[0] is not page:
+            known = self._tops[page.number] = page, first_tops(page)
+        return known[1]
 
 
 def _are_same(some: Sequence[Piece], others: Sequence[Piece]) -> bool:

@@ -247,7 +247,12 @@ def _read_short_link(label: str, url: object, origin: Origin, walk: Walk) -> Lin
 def items(shape: Shape, section: Shape) -> Reader:
     """Return the reader of the list of items, and of the sections among them."""
     mend = "begin each item with `- title: …`"
-    entries = list_of(partial(_read_entry, shape, section), MOST_ITEMS, mend, LOST_ITEM)
+    entry = partial(_read_entry, shape, section)
+
+    def known_or_read(value: object, origin: Origin, walk: Walk) -> Any:
+        return entry(value, origin, walk) if walk.known is None else walk.known.read(value, origin, walk, entry)
+
+    entries = list_of(known_or_read, MOST_ITEMS, mend, LOST_ITEM)
 
     def read(value: object, origin: Origin, walk: Walk) -> Any:
         if isinstance(value, list) and not value:

@@ -10,7 +10,7 @@ from pdfbrochure.diagnostics import Findings, Report
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.fields import BROCHURE, SHAPES
 from pdfbrochure.model.untranslated import warn_of_plain_texts
-from pdfbrochure.model.walk import Walk
+from pdfbrochure.model.walk import KnownEntries, Walk
 
 if TYPE_CHECKING:
     from pdfbrochure.read import Source
@@ -35,7 +35,7 @@ def validate(source: Source, report: Report, language: str = "") -> Brochure:
     return examined.brochure
 
 
-def examine(source: Source, language: str = "") -> Examined:
+def examine(source: Source, language: str = "", known: KnownEntries | None = None) -> Examined:
     """Return the Brochure that a Source describes, also where it has errors: then only to find the others.
 
     What is at fault is left out, or another value stands in for it, and the items, photos and links keep their places.
@@ -43,9 +43,11 @@ def examine(source: Source, language: str = "") -> Examined:
     Args:
         source: The file.
         language: Takes the place of the file's own `language`; of texts in several languages, this one is taken.
+        known: What the examination before has read of entries that may be the same.
     """
     written = source.value.get("language")
-    walk = Walk(source, Findings(), SHAPES, language or (written.strip() if isinstance(written, str) else "en"))
+    wanted = language or (written.strip() if isinstance(written, str) else "en")
+    walk = Walk(source, Findings(), SHAPES, wanted, known)
     brochure = BROCHURE(source.value, (), walk)
     if language and isinstance(brochure, Brochure):
         brochure = structs.replace(brochure, language=language)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from pdfbrochure.model.plain import name_type
 from pdfbrochure.model.scalars import Fault, show
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pdfbrochure.diagnostics import Findings, Origin
     from pdfbrochure.model.unknown import KnownKeys, Meant
@@ -26,6 +26,31 @@ _ENTRIES: Final = {
 }
 
 
+class KnownEntries:
+    """Entries of lists as the last walk has read them, for the next in which most are the same objects.
+
+    Only entries are kept on which there was nothing to tell, and without texts in several languages.
+    """
+
+    def __init__(self) -> None:
+        self._language = ""
+        self._read: dict[Origin, tuple[object, Any, list[tuple[Origin, str]]]] = {}
+
+    def read(self, value: object, origin: Origin, walk: Walk, reader: Callable[[object, Origin, Walk], Any]) -> Any:
+        """Return what a reader makes of an entry, or has made of the same one at this place."""
+        if walk.language != self._language:
+            self._language, self._read = walk.language, {}
+        known = self._read.get(origin)
+        if known is not None and known[0] is value:
+            walk.plain += known[2]
+            return known[1]
+        before, plain = (walk.report.seen, len(walk.mapped)), len(walk.plain)
+        result = reader(value, origin, walk)
+        if before == (walk.report.seen, len(walk.mapped)):
+            self._read[origin] = value, result, walk.plain[plain:]
+        return result
+
+
 class Walk:
     """The walk through one Source.
 
@@ -37,11 +62,22 @@ class Walk:
         translations: The languages that translated texts were seen in.
         plain: Place and text of values that could be translated, and are not.
         mapped: Place and texts of values that are, by their languages.
+        known: What was read of another file, or of this one as it was before.
     """
 
-    __slots__ = ("_slips", "_words", "language", "mapped", "plain", "report", "shapes", "source", "translations")
+    __slots__ = (
+        "_slips", "_words", "known", "language", "mapped", "plain", "report", "shapes", "source", "translations",
+    )  # fmt: skip
 
-    def __init__(self, source: Source, report: Findings, shapes: Sequence[KnownKeys], language: str = "en") -> None:
+    def __init__(
+        self,
+        source: Source,
+        report: Findings,
+        shapes: Sequence[KnownKeys],
+        language: str = "en",
+        known: KnownEntries | None = None,
+    ) -> None:
+        self.known = known
         self.language = language
         self.translations: set[str] = set()
         self.plain: list[tuple[Origin, str]] = []

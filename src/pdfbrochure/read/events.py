@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NoReturn, Protocol
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol, TypeAlias
 
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -58,12 +58,16 @@ _PLAIN_TAGS: Final = (None, "tag:yaml.org,2002:str")
 _EMPTY: Final = frozenset(("", "~", "null", "Null", "NULL"))
 
 
+# The bytes of the last build, and their Source.
+Before: TypeAlias = "tuple[bytes, Source] | None"
+
+
 class _EventParser(Protocol):
     def get_event(self) -> Event | None: ...
 
 
 def read(
-    name: str, files: Files, report: Report, keep: Callable[[bytes, Callable[[], Source]], Source] | None = None
+    name: str, files: Files, report: Report, keep: Callable[[bytes, Callable[[Before], Source]], Source] | None = None
 ) -> Source:
     """Return the Source of the YAML file `name`.
 
@@ -71,7 +75,8 @@ def read(
         name: Its name.
         files: Where it lies.
         report: Takes what is wrong with it.
-        keep: Called with the file's bytes and what makes their Source: gives that, or the one of the last build.
+        keep: Called with the file's bytes and what makes their Source of those of the last build, if it has them: gives
+            what that makes, or the Source of the last build.
 
     Raises:
         BrochureError: The file cannot be opened, or is not YAML as `parse` wants it.
@@ -81,13 +86,15 @@ def read(
     except FileFault as fault:
         _report_file_fault(fault, report, files.root.absolute() if isinstance(files, Folder) else None)
         report.stop()
-    source = parse(data, report) if keep is None else keep(data, lambda: parse(data, report))
+    source = parse(data, report) if keep is None else keep(data, lambda before: parse(data, report, before))
     report.source_lines, report.locate = source.lines, source.span
     return source
 
 
-def parse(data: bytes, report: Report) -> Source:
+def parse(data: bytes, report: Report, before: Before = None) -> Source:
     """Return the Source of a YAML file's bytes; the top level must be a mapping.
+
+    What is as in the bytes of `before`, on whose Source there was nothing to tell, need not be parsed.
 
     Sets `report.source_lines` and `report.locate`, so a theme or a language file needs a report of its own.
 
@@ -97,6 +104,13 @@ def parse(data: bytes, report: Report) -> Source:
     """
     text = decode(data, report)
     lines = report.source_lines
+    if before is not None and not report.seen:
+        from pdfbrochure.read.again import read_again  # where a program goes on running
+
+        source = read_again(data, lines, before, parse)
+        if source is not None and source.nodes <= MOST_NODES:
+            report.locate = source.span
+            return source
     if text.startswith("%") or "\n%" in text or "\r%" in text:
         _refuse_directives(lines, report)
     build = _Build(text, report)
@@ -118,7 +132,7 @@ def parse(data: bytes, report: Report) -> Source:
     # A key that is given twice hides none of the other faults.
     if root is None or not isinstance(build.value, dict) or not _MILD.issuperset(report.error_codes()):
         report.stop()
-    source = Source(build.value, root, lines)
+    source = Source(build.value, root, lines, build.nodes, is_simple=build.is_simple)
     report.locate = source.span
     return source
 
@@ -232,8 +246,13 @@ class _Build:
         self._stack: list[_Frame | None] = []
         self._anchors: dict[str, _Anchored] = {}
         self._documents = 0
-        self._nodes = 0
+        self.nodes = 0
         self._characters = 0
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether no value has a name."""
+        return not self._anchors
 
     def take(self, event: Event | None) -> None:
         """Take the next event."""
@@ -334,7 +353,7 @@ class _Build:
             if event.anchor is not None:
                 anchored = self._anchors[event.anchor] = _Anchored(event)
                 anchored.value, anchored.inner = new.value, new.inner
-                new.anchor, new.nodes, new.characters = event.anchor, self._nodes, self._characters
+                new.anchor, new.nodes, new.characters = event.anchor, self.nodes, self._characters
         self._count(event, 0)
         self._put(new.value, _mark(event, "[" if event.flow_style else "-"), new.inner)
         self._stack.append(frame)
@@ -348,7 +367,7 @@ class _Build:
             if anchored.value is frame.value:  # else the name was given again inside
                 anchored.is_open = False
                 anchored.height = frame.height + 1
-                anchored.nodes = self._nodes - frame.nodes
+                anchored.nodes = self.nodes - frame.nodes
                 anchored.characters = self._characters - frame.characters
         parent = self._frame = self._stack.pop()
         if parent is not None and parent.height <= frame.height:
@@ -369,7 +388,7 @@ class _Build:
         if len(self._stack) + anchored.height > DEEPEST:
             self._stop("too-deep", f"the lists and keys are nested more than {DEEPEST} deep", event)
         anchored.is_used = True
-        self._nodes += anchored.nodes - 1
+        self.nodes += anchored.nodes - 1
         self._count(event, anchored.characters)
         frame.height = max(frame.height, anchored.height)
         self._put(anchored.value, _mark(event, "*"), anchored.inner)
@@ -389,9 +408,9 @@ class _Build:
             frame.inner.append((mark, None, inner))  # type: ignore[union-attr]
 
     def _count(self, event: NodeEvent, characters: int) -> None:
-        self._nodes += 1
+        self.nodes += 1
         self._characters += characters
-        if self._nodes > MOST_NODES:
+        if self.nodes > MOST_NODES:
             self._stop("too-many", f"the file has more than {MOST_NODES} keys and values, repeated ones counted", event)
         if self._characters > MOST_CHARACTERS:
             self._stop("too-many", "the texts that `*` repeats make the file too long", event)

@@ -45,13 +45,19 @@ class Source:
     Attributes:
         value: The top-level mapping.
         lines: The file's lines without their ends.
+        nodes: How many keys and values it has.
+        is_simple: Whether no value is an alias of another, and each is as the file has it.
     """
 
-    __slots__ = ("_moved", "_root", "lines", "value")
+    __slots__ = ("_moved", "_root", "is_simple", "lines", "nodes", "value")
 
-    def __init__(self, value: dict[str, Value], root: Place, lines: list[str]) -> None:
+    def __init__(
+        self, value: dict[str, Value], root: Place, lines: list[str], nodes: int = 0, *, is_simple: bool = False
+    ) -> None:
         self.value = value
         self.lines = lines
+        self.nodes = nodes
+        self.is_simple = is_simple
         self._root = root
         self._moved: dict[tuple[int, int], list[int]] = {}
 
@@ -136,6 +142,39 @@ class Source:
         source._moved = dict(self._moved)
         return source
 
+    def entries(self) -> tuple[list[Value], list[Place]]:
+        """Return the entries of `items`, and their places."""
+        values, inner = self.value.get("items"), self._root[2]
+        places = inner["items"][2] if isinstance(inner, dict) and "items" in inner else None
+        return (values, places) if isinstance(values, list) and isinstance(places, list) else ([], [])
+
+    def names_from_items(self) -> list[str]:
+        """Return the keys of the file's top from `items` on."""
+        names = [*self.value]
+        return names[names.index("items") :]
+
+    def with_entry(self, index: int, part: Source, by: int, lines: list[str]) -> Source:
+        """Return the file with another entry of `items`, and with what follows after it if it is the last.
+
+        Args:
+            index: Which entry.
+            part: Begins with `items`, and that with the entry; its keys stand for those of this file.
+            by: How many lines further down `part` stands in the file.
+            lines: The lines of the file as it is now.
+        """
+        (values, places), (new, found) = self.entries(), part.entries()
+        (mark, key, inner), (_, _, part_inner) = self._root, part._root
+        assert isinstance(inner, dict), "the top of a file is a mapping"
+        assert isinstance(part_inner, dict), "and so is that of its part"
+        marks, entries = [*places], [*values]
+        marks[index], entries[index] = _moved(found[0], by), new[0]
+        value, inside, (listed, its_key, _) = self.value, inner, inner["items"]
+        if index == len(values) - 1:
+            value = {**value, **part.value}
+            inside = {**inner, **{name: _moved(place, by) for name, place in part_inner.items()}}
+        root = mark, key, {**inside, "items": (listed, its_key, marks)}
+        return Source({**value, "items": entries}, root, lines, self.nodes + part.nodes, is_simple=True)
+
     def is_folded(self, origin: Origin) -> bool:
         """Whether the value at `origin` is a text whose single line ends were empty lines in the file.
 
@@ -149,6 +188,7 @@ class Source:
 
     def alias(self, origin: Origin, typed: str, meant: str) -> None:
         """Have `meant` lead to the place of the key `typed`, in the mapping at `origin`."""
+        self.is_simple = False
         inner = self._find(origin)[0][2]
         if isinstance(inner, dict) and typed in inner:
             inner[meant] = inner[typed]
@@ -232,6 +272,21 @@ class Source:
             elif blanks >= wanted:
                 return line
         return start
+
+
+def _moved(place: Place, by: int) -> Place:
+    """Return a place, and all within, so many lines further down."""
+    mark, key, inner = place
+    within: dict[str, Place] | list[Place] | None = None
+    if isinstance(inner, dict):
+        within = {name: _moved(each, by) for name, each in inner.items()}
+    elif isinstance(inner, list):
+        within = [_moved(each, by) for each in inner]
+    return _lower(mark, by), None if key is None else _lower(key, by), within
+
+
+def _lower(mark: Mark, by: int) -> Mark:
+    return mark[0] + by, mark[1], mark[2] + by, mark[3], mark[4]
 
 
 def _rewritten(
