@@ -106,7 +106,7 @@ def fit(
     """Return the pages of a galley, on the page count that the edition is ordered in.
 
     Where no setting within the theme's limits gives that count, an error says by how much it is missed, and the pages
-    are those of the theme as it is. `memory` is what the last build left of the theme as it is.
+    are those of the theme as it is. `memory` is what the last build left.
     """
     if memory is not None:
         memory.begin(edition, photos, galley.notes, setter)
@@ -204,7 +204,7 @@ class _Fitter:
             looseness=knobs.looseness,
             count=count,
             quick=quick,
-            memory=self._memory if t == 0.0 and galley is None else None,
+            memory=None if self._memory is None or galley is not None else self._memory.at(t),
         )
         return None if laid is None else _Try(t, knobs, turned, laid)
 

@@ -39,6 +39,7 @@ class Fills(Generic[Ways, First]):
         self._pieces = flow.pieces
         # By what decides them beside the pieces, and the first piece: by how many pieces they have moved, and they.
         self._known: dict[tuple[object, int], tuple[int, Ways]] = {}
+        self._ends: dict[tuple[object, int], tuple[int, Ways]] = {}
         self._first: dict[tuple[object, int], First] = {}
         if before is not None:
             self._take_over(before)
@@ -56,6 +57,10 @@ class Fills(Generic[Ways, First]):
                 self._known[how, start] = moved, ways
             elif start >= old.count - tail:
                 self._known[how, start + later] = moved + later, ways
+        for (how, start), (moved, ways) in other._ends.items():
+            # All pieces up to the end decide them.
+            if same or start >= old.count - tail:
+                self._ends[how, start + later] = moved + later, ways
         for (how, start), first in other._first.items():
             if same or other._decided_by(start) <= head:
                 self._first[how, start] = first
@@ -75,11 +80,11 @@ class Fills(Generic[Ways, First]):
             make: Finds them.
             moved: Gives them with all their pieces so many later.
         """
-        pieces, ways = self._known.get((how, start), (0, None))
-        if ways is None or pieces:
-            ways = make() if ways is None else moved(ways, pieces)
-            self._known[how, start] = 0, ways
-        return ways
+        return _found(self._known, (how, start), make, moved)
+
+    def of_end(self, how: object, start: int, make: Callable[[], Ways], moved: Callable[[Ways, int], Ways]) -> Ways:
+        """Return how all from a piece on stands on the last page; arguments as for `of`."""
+        return _found(self._ends, (how, start), make, moved)
 
     def of_first(self, how: object, start: int, make: Callable[[], First]) -> First:
         """Return the ways to fill the first page of which the flow begins with a piece; arguments as for `of`."""
@@ -87,3 +92,17 @@ class Fills(Generic[Ways, First]):
         if key not in self._first:
             self._first[key] = make()
         return self._first[key]
+
+
+def _found(
+    known: dict[tuple[object, int], tuple[int, Ways]],
+    key: tuple[object, int],
+    make: Callable[[], Ways],
+    moved: Callable[[Ways, int], Ways],
+) -> Ways:
+    """Return what is known, with its pieces as much later as they are now, or what is made now."""
+    pieces, ways = known.get(key, (0, None))
+    if ways is None or pieces:
+        ways = make() if ways is None else moved(ways, pieces)
+        known[key] = 0, ways
+    return ways

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -31,11 +31,17 @@ class Collected(Struct):
     items: Sequence[Item]
 
 
+# In so many places of the scale of fitting what was found is kept.
+MOST_PLACES: Final = 6
+
+
 class Memory:
     """What was collected and found for one galley's settings; forgotten as soon as these are others."""
 
     def __init__(self) -> None:
         self._settings: tuple[object, ...] = ()
+        self._places: dict[float, Memory] = {}
+        self._begun: set[float] = set()
         self._before: dict[object, tuple[Article, Collected]] = {}
         self._now: dict[object, tuple[Article, Collected]] = {}
         # Articles on which there was something to tell: that must be told again in each build.
@@ -56,10 +62,23 @@ class Memory:
             self._flows_now, self._searches_now, self.redraw = [], [], Redraw()
             self.kept_boxes = KeptBoxes()
         self._before, self._now = self._now, {}
+        self._begun = set()
         self.redraw.begin()
         self.kept_boxes.begin()
         self._flows, self._flows_now = self._flows_now, []
         self._searches, self._searches_now = self._searches_now, []
+
+    def at(self, place: float) -> Memory | None:
+        """Return what the last build left of the same settings in a place of the scale; None where that is not kept."""
+        if place == 0.0:
+            return self
+        if place not in self._places and len(self._places) == MOST_PLACES:
+            return None
+        memory = self._places.setdefault(place, Memory())
+        if place not in self._begun:
+            self._begun.add(place)
+            memory.begin(*self._settings)
+        return memory
 
     def collected(
         self, article: Article, how: tuple[object, ...], collector: Desk, make: Callable[[], Collected]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
@@ -369,6 +369,15 @@ class Search:
         return min(found, key=lambda page: round(page.cost, 6), default=None)
 
     def _end(self, start: int, row: int) -> Even | None:
+        """Return all that is left on one page, from a row on, as far as possible as in the last build."""
+        fills, last = self._flow.fills, self._last
+        if fills is None or last.key is None:
+            return self._end_now(start, row)
+        how = (*self._how(), row, last.key)
+        found: tuple[Even | None] = fills.of_end(how, start, lambda: (self._end_now(start, row),), _end_moved)
+        return found[0]
+
+    def _end_now(self, start: int, row: int) -> Even | None:
         """Return all that is left on one page, from a row on, the closing below it or in its last column."""
         last, notes = self._last, self._flow.note_rows(start, self._flow.count)
         limit = last.limit - row - notes
@@ -399,6 +408,12 @@ def _moved(ways: dict[int, tuple[float, Plan, int]], pieces: int) -> dict[int, t
         end + pieces: (cost, None if plan is None else Later(plan, pieces), rows)
         for end, (cost, plan, rows) in ways.items()
     }
+
+
+def _end_moved(end: tuple[Even | None], pieces: int) -> tuple[Even | None]:
+    """Return the last page with all pieces so many later."""
+    even = end[0]
+    return (None if even is None else structs.replace(even, plan=later(even.plan, pieces)),)
 
 
 def _take(found: dict[int, _State], end: int, state: _State) -> None:

@@ -295,7 +295,7 @@ class Blocks:
         sound = {end: way for end, way in found.items() if way[0] < FORBIDDEN}
         for end, (cost, plan) in (found if head is None and not sound else sound).items():
             # A column that has no other way may be higher than its room: then all stands otherwise.
-            if opened.draw(head, plan, 0).foot <= self._grid.row_y(high):
+            if cost < FORBIDDEN or opened.draw(head, plan, 0).foot <= self._grid.row_y(high):
                 after = (opened.article + 1, 0, 0) if end == opened.flow.count else (opened.article, end, inside)
                 yield Block((high, high, high), cost + RUNS_ON + more, after, _opening(opened, head, plan), whole=True)
 
