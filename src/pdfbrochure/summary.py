@@ -104,13 +104,14 @@ def _items(pages: Pages, galley: Galley) -> tuple[ItemSummary, ...]:
 # Fill ----------------------------------------------------------------------------------------------------------
 
 
-def page_fill(page: Page, grid: Grid, columns: Sequence[float] = ()) -> float:
+def page_fill(page: Page, grid: Grid, columns: Sequence[float] = (), head: float = 0.0) -> float:
     """Return the share of a page's columns that is in use; white of up to DESIGNED_ROWS between things counts too.
 
     Args:
         page: The page.
         grid: Its grid.
         columns: Where its columns begin, if not where the grid has them.
+        head: Where the first item begins: white above it is the title block's, and counts too.
     """
     top, foot = grid.top, grid.row_y(grid.rows)
     used = 0.0
@@ -126,7 +127,7 @@ def page_fill(page: Page, grid: Grid, columns: Sequence[float] = ()) -> float:
             if low <= high:
                 continue
             white = high - reach
-            filled += low - high + (white if white <= DESIGNED_ROWS * grid.unit else 0.0)
+            filled += low - high + (white if white <= DESIGNED_ROWS * grid.unit or high <= head else 0.0)
             reach = low
         # A page is full when not even a row fits below.
         filled += foot - reach if 0 < foot - reach <= grid.unit and filled else 0.0

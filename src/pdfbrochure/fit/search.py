@@ -21,7 +21,7 @@ from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
-from pdfbrochure.layout.trace import trace_last
+from pdfbrochure.layout.trace import trace_first, trace_last
 from pdfbrochure.layout.white_fields import MOST_AT_THE_END, largest_white
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.edition import Common, Edition
@@ -36,7 +36,9 @@ MOST_LAYOUTS: Final = 60
 FULL_ENOUGH: Final = 0.75
 # The same of the text that a folded sheet holds: the rest is lost where items are not torn.
 SHEET_FULL: Final = 0.9
-LOOSER: Final = (1 / 3, 2 / 3, 1.0)
+LOOSER: Final = (1 / 3, 2 / 3)
+# Where the text of the last page ends higher than on this share of its rows, closing and imprint do not make it full.
+TEXT_SHARE: Final = 0.6
 # A last page with less of its rows in use is saved where one of these settings does without it: crops of photos, lines
 # of paragraphs and a third of the space above heads are changes that nobody sees.
 STUB: Final = 0.45
@@ -54,6 +56,8 @@ INSIDE: Final = 0.2
 OTHERS: Final = 3.0
 # Emptier than this, a page of a brochure that was made longer looks like a mistake.
 LEAST_FULL: Final = 0.5
+# As full as this, a page may well be full enough in another setting.
+NEARLY_FULL: Final = 0.42
 # Of the pages at the loosest setting, so many more may be asked for before nothing is tried at all.
 MOST_STRETCHED: Final = 2.2
 
@@ -176,7 +180,7 @@ class _Fitter:
         """Return a sheet that would have white panels at the loosest setting that it holds; others as they are."""
         if natural.laid.fullness >= SHEET_FULL:
             return natural
-        looser = (self._laid(t, count) for t in reversed(LOOSER))
+        looser = (self._laid(t, count) for t in (1.0, *reversed(LOOSER)))
         # White is better than an item that goes on on the next panel.
         whole = (found for found in looser if found is not None and found.laid.torn <= natural.laid.torn)
         return next(whole, natural)
@@ -204,15 +208,17 @@ class _Fitter:
             looseness=knobs.looseness,
             count=count,
             quick=quick,
+            stretched=t >= 0.0,
             memory=None if self._memory is None or galley is not None else self._memory.at(t),
         )
         return None if laid is None else _Try(t, knobs, turned, laid)
 
     def _fullness(self, tried: _Try) -> float:
-        """Return the share of the emptiest page that is in use; neither imprint nor closing fills the last."""
+        """Return the share of the emptiest page that is in use; imprint and closing alone do not fill the last."""
         grid, pages = make_grid(tried.edition), tried.pages
-        last = (trace_last(pages, self._galley).foot - grid.top) / (grid.rows * grid.unit)
-        return min([last, *(page_fill(page, grid) for page in pages.pages[:-1])])
+        text = (trace_last(pages, self._galley).foot - grid.top) / (grid.rows * grid.unit)
+        first = page_fill(pages.pages[0], grid, head=trace_first(pages, self._galley).head)
+        return min([text / TEXT_SHARE, first, *(page_fill(page, grid) for page in pages.pages[1:])])
 
     def _targets(self, count: int, wanted: PageCount) -> list[int]:
         """Return the page counts that would do and can be hoped for, the nearest first."""
@@ -282,19 +288,28 @@ class _Fitter:
 
     def _loosened(self, target: int) -> _Try | None:
         """Return the brochure on so many pages, by larger photos and wider items first, then by looser settings."""
-        best: tuple[float, _Try] | None = None
-        for t in (0.0, *LOOSER):
+        tried: dict[float, tuple[float, _Try]] = {}
+
+        def fullness(t: float) -> float:
             found = self._laid(t, target)
             if found is None:
-                continue
-            fullness = self._fullness(found)
-            if best is None or fullness > best[0] + 1e-6:
-                best = (fullness, found)
-            if fullness >= FULL_ENOUGH:
-                break
-        if best is None or (best[0] < LEAST_FULL and target > self._loosest):
+                return 0.0
+            tried[t] = self._fullness(found), found
+            return tried[t][0]
+
+        least = fullness(0.0)
+        if least < FULL_ENOUGH:
+            most = fullness(1.0)
+            others: tuple[float, ...] = LOOSER if NEARLY_FULL <= max(least, most) < LEAST_FULL else ()
+            if most >= FULL_ENOUGH:
+                others = tuple(t for t in LOOSER if least + t * (most - least) >= FULL_ENOUGH)
+            enough = FULL_ENOUGH if most >= FULL_ENOUGH else LEAST_FULL
+            next((t for t in others if fullness(t) >= enough), None)
+        full = [t for t, (share, _found) in tried.items() if share >= FULL_ENOUGH]
+        best = min(full) if full else max(tried, key=lambda t: (round(tried[t][0], 6), -t), default=None)
+        if best is None or (tried[best][0] < LEAST_FULL and target > self._loosest):
             return None
-        return best[1]
+        return tried[best][1]
 
     # Beyond the scale ------------------------------------------------------------------------------------------
 

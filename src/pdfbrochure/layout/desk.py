@@ -73,6 +73,8 @@ class Desk:
         self.kept_boxes = KeptBoxes()
         # The share of the paragraphs that gain, or lose, a line where that looks well.
         self.looseness = 0.0
+        # Whether the number of pages wanted may be more than the text fills.
+        self.stretched = False
         # What finds no room in the margin, and stands in the column.
         self.in_column: set[Origin] = set()
         # After how many blocks of its text the first photo of an item stands; below the head without one.

@@ -36,14 +36,8 @@ from pdfbrochure.layout.stacking import (
 # As many ends of a column are kept: the best, and the best of those at the end of an item.
 BEST_ENDS: Final = 4
 ITEM_ENDS: Final = 3
-LAST_ENDS: Final = 2
 # From this cost on the best end is no good, and every other is looked at.
 POOR: Final = 600.0
-# Title block, closing and footers take about so many pages of a brochure; white below these shares is not shared out,
-# and no column stays emptier than this.
-OTHER_ROWS: Final = 0.4
-LEAST_SPARE: Final = 0.04
-MOST_SPARE: Final = 0.45
 # So many ends near the foot are asked for other settings of their paragraphs, and so many paragraphs of each.
 VARIED_ENDS: Final = 6
 VARIED_PARAGRAPHS: Final = 8
@@ -95,8 +89,8 @@ class Flow:
         self._page_notes = PageNotes(pieces, grid)
         self._crowded: dict[tuple[int, int, int], float] = {}
         self._paragraph_ends, self._paragraphs = stretchables(pieces)
-        # The share of each column that stays white where more pages are asked for than the text fills.
-        self.spare = 0.0
+        # The rows by which every page ends higher, where more pages are asked for than the text fills.
+        self.short = 0
         # Where articles begin whose heads stand across columns, the rows of these and of all before, and their bodies.
         self._across: list[tuple[int, float, int]] | None = None
         self._ends: dict[tuple[int, int, int, bool], list[tuple[int, float]]] = {}
@@ -125,23 +119,6 @@ class Flow:
         if self._fills is None and self.find_fills is not None:
             self._fills = self.find_fills(self)
         return self._fills
-
-    def spread_over(self, pages: int | None) -> None:
-        """Share the white of a number of pages out among all columns; None for as many pages as are filled."""
-        grid = self.grid
-        rows = self.whole_area(0, self.count) / grid.unit / grid.columns
-        spare = 0.0 if pages is None else max(0.0, 1.0 - rows / (grid.rows * (pages - OTHER_ROWS)))
-        spare = round(min(spare, MOST_SPARE), 2) if spare > LEAST_SPARE else 0.0
-        if spare != self.spare:
-            self.spare = spare
-            self._ends.clear()
-            self.growing.forget()
-
-    def off(self, start: int, end: int, rows: int) -> float:
-        """Return how far a stretch of pieces is from what rows shall hold: the more of it the better, or a share."""
-        if not self.spare:
-            return -end
-        return abs(self.area(start, end) - (1.0 - self.spare) * rows * self.grid.unit)
 
     # Places ----------------------------------------------------------------------------------------------------
 
@@ -229,8 +206,7 @@ class Flow:
         last = self.last_fitting(start, stop, height)
         if grown and not self.growing.may_grow(start, last):
             return self.ends(start, rows, stop)
-        window = (WINDOW_ROWS + 1.5 * self.spare * rows) * unit
-        near = self.last_fitting(start, stop, height - window, crops=False)
+        near = self.last_fitting(start, stop, height - WINDOW_ROWS * unit, crops=False)
         found = self._costs(start, range(max(start + 1, near), last + 1), rows)
         self._add_item_ends(found, start, near, rows)
         usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
@@ -261,23 +237,17 @@ class Flow:
         if not usable and rows >= self.grid.rows:
             # Taller than a whole column: it stands alone.
             return [(start + 1, FORBIDDEN)]
-        return self._kept(usable, start, rows)
+        return self._kept(usable)
 
-    def _kept(self, usable: dict[int, float], start: int, rows: int) -> list[tuple[int, float]]:
+    def _kept(self, usable: dict[int, float]) -> list[tuple[int, float]]:
         """Return the best ends, the best of those of items, and every one before an item that may stand across."""
         if len(usable) <= BEST_ENDS:
             return sorted(usable.items(), reverse=True)
-        if self.spare:
-            ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), self.off(start, pair[0], rows)))
-        else:
-            ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
+        ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
         kept = dict(ranked[:BEST_ENDS])
         is_end = self._is_end
         ending = [pair for pair in ranked if is_end[pair[0]]]
         kept.update(ending[:ITEM_ENDS])
-        if self.spare:
-            # And the last, for what is left on the last page may need all of it.
-            kept.update(sorted(ranked)[-LAST_ENDS:])
         kept.update(pair for pair in ending if pair[0] == self.count or self.item_at[pair[0]].must)
         return sorted(kept.items(), reverse=True)
 
@@ -310,8 +280,6 @@ class Flow:
         """Return the cost of a column for each end at which it fits; as `_cost`, for many at once."""
         unit = self.grid.unit
         height = rows * unit
-        spare = self.spare * rows
-        least_white = round(spare)
         lower, taller, penalties = self._lower, self._taller, self._penalties
         found = {}
         for end, foot in zip(ends, self._feet.of(start, ends), strict=True):
@@ -322,8 +290,8 @@ class Flow:
                 if need > crops:
                     continue
             elif need < 0:
-                if -need > taller[end] - taller[start] or (spare and -need <= spare):
-                    white = max(0, -need - least_white)
+                if -need > taller[end] - taller[start]:
+                    white = -need
                 else:
                     crops = -need
             cost = FORBIDDEN if end - 1 == start and self._inside[start] else penalties[end]
@@ -358,7 +326,7 @@ class Flow:
                 return None
         elif need < 0:
             longer = self._variants(start, end, 1, MOST_VARIANTS) if varied and -need > taller else 0
-            if -need > taller + longer or (self.spare and -need <= self.spare * rows):
+            if -need > taller + longer:
                 # What cannot be filled wholly is left white: a photo cropped for nothing helps nobody.
                 white = -need
             else:
@@ -366,7 +334,6 @@ class Flow:
                 lines = -need - crops
         cost = self.penalty(start, end) + self._crowding(start, end, rows)
         cost += CROP_COST * crops * crops + VARIANT_COST * lines
-        white = max(0, white - round(self.spare * rows))
         return cost + self._white(white, rows, end, cost) if white else cost
 
     def _crowding(self, start: int, end: int, rows: int) -> float:

@@ -48,10 +48,11 @@ def find_pages(
         plans = search_pairs(Forms(articles, collector), flow, openings, last.cost, last.limit, count)
     if plans is None and (count is None or kind == "columns"):
         # In columns too what no rows can hold.
-        how = (tuple(openings), last.key, count, quick, flow.torn, tuple(flow.taken.items()))
+        stretched = collector.stretched
+        how = (tuple(openings), last.key, count, quick, stretched, flow.torn, tuple(flow.taken.items()))
 
         def searched() -> list[PagePlan] | None:
-            return search(flow, openings, last, count, quick=quick)
+            return search(flow, openings, last, count, quick=quick, stretched=stretched)
 
         # As far as possible those of the last build.
         memory = None if last.key is None else collector.memory

@@ -17,6 +17,8 @@ from pdfbrochure.layout.pieces import FORBIDDEN
 
 # More pages than any brochure has.
 MOST_PAGES: Final = 2000
+# A last page without text where a number of pages is asked for: only where there is no other way.
+EMPTY_PAGE: Final = 1e6
 
 # What tells how far pages have come: they are in order.
 Place = TypeVar("Place", bound=Any)
@@ -66,9 +68,12 @@ class Layers(Generic[Place]):
         self._close_page = close
         self._rank = rank
         self._beam = beam
+        self._without_text = ONLY_FURNITURE
 
     def pages(self, count: int | None) -> list[PagePlan] | None:
         """Return the pages, `count` of them if that is given; None if there is no such way."""
+        # Who asks for so many pages does not ask for an empty one.
+        self._without_text = ONLY_FURNITURE if count is None else EMPTY_PAGE
         layer: dict[Place, _Layer] = {}
         best: tuple[float, list[PagePlan]] | None = None
         for number in range(MOST_PAGES):
@@ -116,7 +121,7 @@ class Layers(Generic[Place]):
         for start, state in self._starts(layer, number):
             if start.place == self._end:
                 piece = self._piece_of(start.place)
-                cost = ONLY_FURNITURE if number else 0.0
+                cost = self._without_text if number else 0.0
                 pages: Iterable[PagePlan] = [PagePlan(None, start.row, 0, start.opening, cost, piece, piece)]
             else:
                 pages = self._close_page(start)

@@ -83,6 +83,7 @@ def lay_out(
     pad_to: int = 0,
     count: int | None = None,
     quick: bool = False,
+    stretched: bool = False,
     memory: Memory | None = None,
 ) -> Laid | None:
     """Return the pages of a galley.
@@ -96,13 +97,14 @@ def lay_out(
         pad_to: With fewer pages than this, pages for notes are added before the closing panel.
         count: The number of pages wanted; as many as needed when None.
         quick: Whether, in a long brochure, a way is only looked for with nothing across columns that need not.
+        stretched: Whether `count` may be more pages than the text fills, whose white is then shared out.
         memory: What the last build left, begun with all that these depend on but the articles.
 
     Returns:
         None if there is no sound way to set it on `count` pages.
     """
     collector = Collector(setter, edition, photos)
-    collector.looseness, collector.memory = looseness, memory
+    collector.looseness, collector.stretched, collector.memory = looseness, stretched, memory
     if memory is not None:
         collector.kept_boxes = memory.kept_boxes
     collector.foot_notes = FootNotes(galley.notes, collector)
@@ -342,6 +344,7 @@ class _Paginator:
         assert found.pages is not None, "there are pages with a bad one"
         self._articles = found.articles
         flow, openings = self._flow(found.articles, foot)
+        flow.short = found.flow.short
         own = [item for item in found.flow.items if articles[0] <= item.article < articles[1]]
         changed = own[0].start, own[-1].end, flow.count - found.flow.count
         plans = search_near(flow, openings, last, found.pages, bad, changed, count, gain)

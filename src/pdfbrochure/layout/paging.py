@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
 from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.notches import Notches, better
 from pdfbrochure.layout.page_notes import above_notes
 from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan, is_sound, whole_cost
@@ -58,6 +59,11 @@ class _State(Struct, frozen=True):
     page: PagePlan | None
 
 
+def white_below(grid: Grid, rows: int) -> float:
+    """Return what it costs that so many rows of a page before the last stay white below all columns."""
+    return WHITE_COST * grid.columns * (rows / grid.rows) ** 2 + hole_cost(grid.columns, rows, grid)
+
+
 class Search:
     """Searches for the pages of a flow.
 
@@ -68,6 +74,7 @@ class Search:
         level: See `Rectangles`.
         share: See `Rectangles`.
         short: Rows that every page before the last stays shorter.
+        free: Whether the white of these rows costs nothing; then the first page may take all of its rows.
     """
 
     def __init__(
@@ -78,13 +85,15 @@ class Search:
         level: int,
         share: float = 1.0,
         short: int = 0,
+        free: bool = False,
     ) -> None:
         self._flow = flow
         self._grid = flow.grid
         self._openings = openings
         self._last = last
         self._short = short
-        self._manner = (level, share, short)
+        self._free = free
+        self._manner = (level, share, short, free)
         self._rectangles = Rectangles(flow, level, share)
         self._barriers = Barriers(flow, self._rectangles)
         self._notches = Notches(flow, self._rectangles)
@@ -185,7 +194,7 @@ class Search:
 
     def _how(self) -> tuple[object, ...]:
         """Return what decides how a page is filled beside its pieces."""
-        return (*self._manner, self._flow.spare, self._flow.count <= MOST_STRETCHED)
+        return (*self._manner, self._flow.count <= MOST_STRETCHED)
 
     def _fill(self, start: int, number: int) -> dict[int, tuple[float, Plan, int]]:
         """Return the ways to fill a whole page, the one of a number from 0."""
@@ -195,11 +204,11 @@ class Search:
         filled = self._above_notes(
             start, rows, lambda rows: self._rectangles.solve(start, grid.columns, rows, top=True, stop=stop)
         )
-        short = self._white(self._short)
+        short = self._white_below(self._short)
         ways = {end: (cost + short, plan, rows) for end, (cost, plan, rows) in filled.items()}
         feature = flow.next_feature(start)
         if feature < flow.count:
-            closed = self._barriers.even(start, feature, most - flow.note_rows(start, feature), self._white)
+            closed = self._barriers.even(start, feature, most - flow.note_rows(start, feature), self._white_below)
             if closed is not None and (feature not in ways or closed.cost < ways[feature][0]):
                 ways[feature] = closed.cost, closed.plan, closed.rows
         return ways
@@ -210,8 +219,11 @@ class Search:
 
     def _white(self, rows: int) -> float:
         """Return what it costs that so many rows of a page before the last stay white below all columns."""
-        grid = self._grid
-        return WHITE_COST * grid.columns * (rows / grid.rows) ** 2 + hole_cost(grid.columns, rows, grid)
+        return white_below(self._grid, rows)
+
+    def _white_below(self, rows: int) -> float:
+        """Return the same, where those that stay white on all pages may cost nothing."""
+        return self._white(rows) - (self._white(min(rows, self._short)) if self._free else 0.0)
 
     def _first_pages(self, opening: Opening) -> list[tuple[int, PagePlan]]:
         """Return the ways to fill the first page, as far as possible those of the last build."""
@@ -223,9 +235,14 @@ class Search:
         return found
 
     def _first_page(self, opening: Opening) -> list[tuple[int, PagePlan]]:
-        """Return the ways to fill the first page."""
+        """Return the ways to fill the first page; see `Search`."""
+        found = self._first_of(opening, self._short)
+        return found + self._first_of(opening, 0) if self._short and self._free else found
+
+    def _first_of(self, opening: Opening, short: int) -> list[tuple[int, PagePlan]]:
+        """Return the ways to fill the first page but for so many rows."""
         grid, flow = self._grid, self._flow
-        rows = grid.rows - opening.row - self._short
+        rows = grid.rows - opening.row - short
         stop = flow.next_opener(opening.start)
         found: list[tuple[int, PagePlan]] = []
         if rows < LEAST_TEXT:

@@ -158,18 +158,13 @@ class Rectangles:
         known = self._known.get(key)
         if known is None:
             found = self._solve(start, columns, rows, top=top, stop=stop)
-            known = self._known[key] = self._kept(found, start, columns * rows) if len(found) > KEPT else found
+            known = self._known[key] = self._kept(found) if len(found) > KEPT else found
         return known
 
-    def _kept(self, found: Fill, start: int, rows: int) -> Fill:
-        off = self._flow.off
-
-        def rank(pair: tuple[int, tuple[float, Plan]]) -> tuple[float, float]:
-            distance = off(start, pair[0], rows)
-            # Of about the same cost the one that sets more of the brochure, or nearest to what it shall set.
-            return round(pair[1][0] + PROGRESS * distance, 6), distance
-
-        kept = dict(sorted(found.items(), key=rank)[:KEPT])
+    def _kept(self, found: Fill) -> Fill:
+        # Of about the same cost the one that sets more of the brochure.
+        ranked = sorted(found.items(), key=lambda pair: (round(pair[1][0] - PROGRESS * pair[0], 6), -pair[0]))
+        kept = dict(ranked[:KEPT])
         # The farthest, so that the end is not missed for want of it.
         farthest = max(found)
         kept[farthest] = found[farthest]

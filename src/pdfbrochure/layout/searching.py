@@ -15,13 +15,12 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening, PagePlan, is_sound, rank_of, whole_cost
 from pdfbrochure.layout.paging import WINDOW, Search
 from pdfbrochure.layout.rectangles import later
+from pdfbrochure.layout.spreading import GENEROUS, spread, spread_search
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # A page that costs more is no good; the last one may cost more.
 BAD_PAGE: Final = 200.0
 BAD_LAST: Final = 900.0
-# Of its cost, what an item across columns costs where a number of pages is asked for: it is the means to fill them.
-GENEROUS: Final = 0.25
 # To fill a last page, so many pages with it share its white, and those before it may stay so much shorter.
 SHARED: Final = 6
 MOST_SHORT: Final = 0.16
@@ -30,7 +29,13 @@ LONG: Final = 12
 
 
 def search(
-    flow: Flow, openings: Sequence[Opening], last: LastPage, count: int | None = None, *, quick: bool = False
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: LastPage,
+    count: int | None = None,
+    *,
+    quick: bool = False,
+    stretched: bool = False,
 ) -> list[PagePlan] | None:
     """Return the pages of a flow; None if there is no way to set it on so many.
 
@@ -43,8 +48,12 @@ def search(
         last: What the last page is judged by.
         count: The number of pages wanted; as many as needed when None.
         quick: Whether, in a long brochure, the thorough search is only for pages that the quick one has found.
+        stretched: Whether so many may be more than the text fills.
     """
-    flow.spread_over(count)
+    flow.short = 0
+    spread_out = None if count is None or not stretched else spread(flow, openings, last, count)
+    if spread_out is not None:
+        return spread_out
     plain = Search(flow, openings, last, 0).pages(count)
     if plain is None and quick and count is not None and count > LONG:
         return None
@@ -107,8 +116,7 @@ def search_near(
         page._replace(start=page.start if page.start <= start else moved(page.start), end=moved(page.end))
         for page in pages[len(kept) :]
     ]
-    flow.spread_over(count)
-    rich = Search(flow, openings, last, 1, 1.0 if count is None else GENEROUS)
+    rich = Search(flow, openings, last, 1) if count is None else spread_search(flow, openings, last, flow.short)
     if count is None and len(pages) > LONG and bad < len(pages) - WINDOW:
         found = rich.window([*kept, *after], bad, gain)
         if found is None:

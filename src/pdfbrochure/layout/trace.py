@@ -6,6 +6,7 @@ build that no word and no photo is lost or set twice.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
@@ -55,10 +56,12 @@ class PageTrace(Struct, frozen=True):
     Attributes:
         lines: The printed lines of each item that has anything here, by its number from 0; list marks are no lines.
         foot: Where the lowest thing of an item ends, in points from the trim's top; 0 without any.
+        head: Where the first one begins, a line by its baseline; infinite without any.
     """
 
     lines: dict[int, int]
     foot: float
+    head: float
 
     @property
     def count(self) -> int:
@@ -94,9 +97,14 @@ def trace_last(pages: Pages, galley: Galley) -> PageTrace:
     return _trace_page(pages.pages[-1], _Owners(galley.nodes), galley.nodes)
 
 
+def trace_first(pages: Pages, galley: Galley) -> PageTrace:
+    """Return for the first page what of the items stands on it."""
+    return _trace_page(pages.pages[0], _Owners(galley.nodes), galley.nodes)
+
+
 def _trace_page(page: Page, owners: _Owners, nodes: Tree) -> PageTrace:
     lines: dict[int, int] = {}
-    foot = 0.0
+    foot, head = 0.0, math.inf
     for thing in page.things:
         item = _item_of(thing, owners)
         if item is None:
@@ -104,7 +112,8 @@ def _trace_page(page: Page, owners: _Owners, nodes: Tree) -> PageTrace:
         counts = isinstance(thing, PlacedLine) and not is_marker(thing.line, nodes)
         lines[item] = lines.get(item, 0) + counts
         foot = max(foot, thing.y + thing.height if isinstance(thing, PlacedPhoto) else thing.y)
-    return PageTrace(lines, foot)
+        head = min(head, thing.y)
+    return PageTrace(lines, foot, head)
 
 
 class _Owners(dict[int, int | None]):
