@@ -17,6 +17,7 @@ from support import (
 )
 
 from pdfbrochure.compose.blocks import Role
+from pdfbrochure.layout.pages import PlacedPhoto
 
 AUTHOR = "Inês Carvalho"
 
@@ -138,3 +139,14 @@ def test_heads_of_wire_keep_off_their_texts_and_photos():
             things = found.pages.pages[page - 1].things
             (picture,) = [each for each in things if getattr(each, "origin", ())[:2] == ("items", 3)]
             assert picture.y - title.y > 5
+
+
+@pytest.mark.parametrize(("theme", "page", "key"), [("wire", "A4", "standfirst"), ("brief", "A5", "title")])
+def test_photo_of_a_lead_in_a_column_keeps_off_the_words_above_it(theme, page, key):
+    """Below the last words of its head a photo leaves as much white as below those of other items."""
+    words = {"standfirst": "In short."} if key == "standfirst" else {}
+    found = laid(brochure(item(photo=photo(), **words), item("Two"), settings={"theme": theme, "page": page}))
+    last = max(line.y for _page, line in of_origin(found, "items", 0, key))
+    (picture,) = [each for each in found.pages.pages[0].things if isinstance(each, PlacedPhoto)]
+
+    assert picture.y - last > (6 if theme == "wire" else 14)

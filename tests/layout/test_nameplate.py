@@ -3,6 +3,9 @@
 import pytest
 from support import BoxBook, brochure, flats_on, item, laid, of_origin, prose, spelled
 
+from pdfbrochure.assets.fonts import FontBook
+from pdfbrochure.layout.pages import PlacedFlat
+
 SIDE = 42.5
 WIDTH = 595.28
 
@@ -118,3 +121,42 @@ def test_the_first_item_follows_the_nameplate():
     assert 16 <= head.y - below.y < 16 + laid_out.grid.unit
     rows = (head.y - laid_out.grid.top - laid_out.grid.cap) / laid_out.grid.unit
     assert rows == pytest.approx(round(rows))
+
+
+@pytest.mark.parametrize(("theme", "family"), [("wire", "Source Sans 3"), ("bulletin", "Source Serif 4")])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [("fr", "École d’été"), ("vi", "Ấn phẩm nội bộ"), ("ar", "أخبار الوادي"), ("hi", "ऊँचाई की ख़बरें")],
+)
+def test_accents_and_deep_letters_of_a_title_touch_no_rule(theme, family, language, title):
+    """A title as wide as the page stands between rules: no ink of it lies on them, nor on the lines beside them."""
+    keys = {"title": title, "language": language, "date": "2026", "publisher": "Office"}
+    found = laid(
+        brochure(item("One"), **keys, settings={"theme": theme}), FontBook({"serif": family, "sans": "Source Sans 3"})
+    )
+    page = found.pages.pages[0]
+    (placed,) = title_of(found)
+    top, foot = ink_of(placed)
+    rules = [flat for flat in page.things if isinstance(flat, PlacedFlat) and flat.height < 10]
+    above = [rule.y + rule.height for rule in rules if rule.y < placed.y]
+    below = [rule.y for rule in rules if rule.y > placed.y]
+
+    assert top > max(above) + 1
+    assert foot < min(below) - 1
+    if theme == "bulletin":
+        assert top > of_origin(found, "date")[0][1].y + 1
+
+
+def ink_of(placed) -> tuple[float, float]:
+    """Where the ink of a line begins and ends on its page."""
+    tops, feet = [], []
+    for run in placed.line.runs:
+        em = run.shaper.face.scale * run.size / 1000
+        for glyph in (glyph for piece in run.pieces for glyph in piece.glyphs):
+            parts = [(glyph[0], 0, 0)] if isinstance(glyph[0], int) else glyph[0]
+            for number, _x, up in parts:
+                ink = run.shaper.face.hb_font.get_glyph_extents(number)
+                if ink.width:
+                    tops.append(placed.y - glyph[4] * run.size / 1000 - (up + ink.y_bearing) * em)
+                    feet.append(tops[-1] - ink.height * em)
+    return min(tops), max(feet)

@@ -214,7 +214,8 @@ def _fill_up(pieces: list[Piece], collector: Collector) -> None:
 def _head(article: Article, index: int, collector: Collector, *, before_photo: bool) -> HeadPiece:
     head = collector.theme.lead.head if _leads_in_column(article, collector) else collector.theme.head
     width = collector.grid.column_width
-    slots = {**head_slots(article), "photo": article.figures[:1] if before_photo else None}
+    below = article.figures[:1] if before_photo else None
+    slots = {**head_slots(article), "photo": below, "photo_below": below}
     boxes = Boxes(collector, head, slots, x=collector.grid.column_x(0))
     box = head_box(head, collector, crowded=(*article.origin, "head") in collector.in_column)
     laid = boxes.laid(box, width)

@@ -17,6 +17,7 @@ from pdfbrochure.color import AA, contrast
 from pdfbrochure.compose.blocks import BodyBlock, Paragraph
 from pdfbrochure.layout.desk import Desk, SetTitle
 from pdfbrochure.layout.grid import A4_HEIGHT, A4_WIDTH
+from pdfbrochure.layout.letter_heights import beyond, leading_for
 from pdfbrochure.layout.pages import Placed, PlacedLine
 from pdfbrochure.model.design import Part, Text
 from pdfbrochure.model.theme import Step, Style, Theme
@@ -96,8 +97,11 @@ class TextBoxes:
         if box.top == "cap":
             y = desk.setter.shaper(first.style).face.cap_height * first.style.size / 1000 - desk.baseline(first.style)
         shift = self._part.length(box.shift) + self._indent(box)
+        rises = hangs = 0.0
         if box.fit == "width":
             shift *= first.style.size / style.size
+            rises, hangs = beyond(first.lines, desk.setter.shaper(first.style).face, first.style.size)
+            y += rises
         things: list[Placed] = []
         baseline = own = 0.0
         for index, block in enumerate(sets):
@@ -111,7 +115,7 @@ class TextBoxes:
         foot = y
         if box.foot != "line":
             below = 0.0 if box.foot == "baseline" else self._part.length(box.foot)
-            foot = baseline + max(below, box.of_size * last.style.size)
+            foot = baseline + hangs + max(below, box.of_size * last.style.size)
         lines = sum(len(block.lines) for block in sets)
         holds = not box.holds or lines <= self._part.length(box.holds)
         if box.fit == "steps" and style.steps and lines > style.steps[-1].lines:
@@ -273,7 +277,8 @@ class TextBoxes:
         if desk.setter.width(content, sized) > measure * count or desk.setter.widest_word(content, sized) > measure:
             return None
         lines = desk.set(content, sized, measure, balance=True)
-        return SetTitle(lines, sized) if len(lines) <= count else None
+        apart = msgspec.structs.replace(sized, leading=leading_for(lines, sized.leading, size))
+        return SetTitle(lines, apart) if len(lines) <= count else None
 
 
 def color_on_accent(theme: Theme) -> str:

@@ -25,6 +25,7 @@ _HEAD: Final = (
     "byline",
     "standfirst",
     "photo",
+    "photo_below",
 )
 _FOOTER: Final = ("running_title", "section", "title_section", "item", "issue_line", "publisher", "folio", "logo")
 MARKS: Final = ("logo", "logos", "funding", "statement", "marks")
@@ -59,6 +60,7 @@ SLOTS: Final = {
 # Slots that only `when` asks for, and those that an `image` or a `code` shows.
 WHERE: Final = {
     "photo": "only for `when`",
+    "photo_below": "only for `when`: of a head above its photo",
     "logo": "an `image`",
     "logos": "an `image`",
     "funding": "an `image`",
