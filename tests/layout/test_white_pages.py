@@ -8,6 +8,7 @@ from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, pro
 from pdfbrochure.layout.trace import find_misplaced
 from pdfbrochure.layout.white_fields import largest_white
 
+LINK = {"The list": "https://example.org/list"}
 LOW = {"page": "A5", "orientation": "landscape"}
 
 
@@ -88,3 +89,44 @@ def test_photo_of_a_single_paragraph_stands_below_it():
     assert len(found.pages.pages) == 2
     assert {number for number, _line in of_origin(found, "items", 1)} == {1}
     assert largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.2
+
+
+@pytest.mark.parametrize(("words", "after"), [(120, 80), (150, 80), (176, 58)])
+def test_no_column_is_left_empty_beside_a_short_lead(words, after):
+    """A short lead with a photo stands in one column; what follows goes on beside it, and leaves no hole there."""
+    figures = [{"3.1": "degrees cooler"}, {"1 in 6": "streets never fell below"}]
+    items = [
+        item("The council votes", 24, photo=photo(), layout="lead", standfirst="Two lines."),
+        item("Biosphere reserves keep people and nature", 0, body=parted(words, 3), photo=photo(), links=[LINK]),
+        item("Colour", after, photo=photo()),
+        item("Where it is hot", 0, body=parted(150, 5), photo=photo(), facts=figures),
+        item("A bus", 96, photo=photo()),
+        item("Water", 31, photo=photo()),
+        item("River", 0, body=parted(1000, 20), photo=photo()),
+    ]
+    found = laid(brochure(*items, settings={"theme": "wire"}), a=jpeg(1500, 1000))
+
+    assert largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.12
+
+
+@pytest.mark.parametrize("words", [30, 45, 70])
+def test_lead_begins_below_a_high_title_with_its_photo_further_down(words):
+    """Where below the title block is no room for its head with the photo, some text of it stands there first."""
+    lead = item(
+        "A lead whose title takes two lines of its column",
+        0,
+        body=parted(4 * words, 4),
+        photo=photo(),
+        date="2026-01-01",
+    )
+    keys = {"title": "Council they shipment safe spring new of", "date": "2026-03-01"}
+    others = [item(f"Item {number}", 120) for number in range(6)]
+    found = laid(brochure(lead, *others, **keys, settings={"theme": "wire", **LOW}), a=jpeg(900, 600))
+
+    assert sum(page == 1 for page, _line in of_origin(found, "items", 0, "body")) > 5
+    assert find_misplaced(found.pages, found.galley) == []
+
+
+def parted(words: int, count: int) -> str:
+    """Paragraphs of so many words in all."""
+    return "\n\n".join(prose(words // count, start=number) for number in range(count))

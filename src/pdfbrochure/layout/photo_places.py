@@ -33,6 +33,8 @@ WORSE: Final = 2e4
 # A photo that is parted from its head, and what it costs more for each block of text before it.
 PARTED: Final = 120.0
 LOWER: Final = 15.0
+# Rows about that text may take below a title block for which a photo is too high.
+BELOW_TITLE: Final = 12.0
 # So many lines of text at least stand between a head and the photo that is parted from it.
 LEAST_LINES: Final = 2
 
@@ -159,6 +161,10 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[_Chance]:
 def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
     """Yield the piece after each column of a page, and the rows that are white below it, or on all the page."""
     last = page.start
+    if not page.rows:
+        # The title block alone: below it there is less than a photo takes.
+        yield last, BELOW_TITLE
+        return
     for last, white in white_feet(page.plan, flow):
         yield last, white
     if last == page.end:

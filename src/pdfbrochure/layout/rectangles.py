@@ -348,7 +348,10 @@ class Rectangles:
             if rows - row < self._least_below(end):
                 continue
             band = even_columns(start, ends, used)
-            cost = BAND + self.uneven(start, ends, used, columns)
+            # A column without any of it is a hole above what stands below.
+            empty = columns - len(ends)
+            holes = empty * (white_cost(used, used, self._grid) + EARLY_WHITE) + hole_cost(empty, used, self._grid)
+            cost = BAND + self.uneven(start, ends, used, columns) + holes
             for last, (more, plan) in self.solve(end, columns, rows - row, top=False, stop=stop).items():
                 if last > end:
                     _add(found, last, cost + more, Both(band, At(0, row, plan)))
