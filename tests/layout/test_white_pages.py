@@ -130,3 +130,16 @@ def test_lead_begins_below_a_high_title_with_its_photo_further_down(words):
 def parted(words: int, count: int) -> str:
     """Paragraphs of so many words in all."""
     return "\n\n".join(prose(words // count, start=number) for number in range(count))
+
+
+def test_item_after_a_short_lead_stands_beside_it_where_the_photo_is_on_the_page_before():
+    """A head across the page, with text for one column below it, would leave the other white down to the foot."""
+    lead = item("World Water Day", 0, body=prose(30), photo=photo(), links=[LINK])
+    items = [lead, *(item(f"Item {number}", 0, body=parted(70, 2), photo=photo()) for number in range(3))]
+    found = laid(brochure(*items, title="News from the valleys", settings=LOW), a=jpeg(1500, 1000))
+    (page, title), (following, beside) = (of_origin(found, "items", at, "title")[0] for at in (0, 1))
+
+    assert page == following == 2
+    assert beside.x > found.grid.column_x(1) - 1
+    assert largest_white(found.pages.pages[1], found.pages.width, found.pages.height) < 0.3
+    assert title.x < beside.x

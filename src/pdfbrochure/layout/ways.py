@@ -39,6 +39,8 @@ LIKED: Final = -120.0
 FACTS_ACROSS: Final = 3
 # Only below the head of a lead or feature without a photo: less text than so many characters for each column.
 SHORT: Final = 150
+# So many are four lines of one column.
+FEW_LINES: Final = 200
 # From a title to the photos below it, as a share of what stands between a title and text.
 TO_GALLERY: Final = 0.6
 # Pieces of text that each column of an item across columns wants.
@@ -290,7 +292,8 @@ def _fewest_columns(article: Article, count: int) -> int:
     """Return over how many columns a head must stand at least: only its short text lets it stand over less than all."""
     if article.figures or article.facts or article.parts or article.kind == "normal":
         return count
-    return min(count, max(1, -(-_characters(article) // SHORT)))
+    characters = _characters(article)
+    return 1 if characters <= FEW_LINES else min(count, -(-characters // SHORT))
 
 
 def _may_span(article: Article, columns: int, collector: Collector) -> bool:
