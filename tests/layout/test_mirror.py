@@ -4,6 +4,7 @@ import pytest
 from generated import PHOTOS
 from support import laid, lines_on, of_origin, text_of
 
+from pdfbrochure.assets.fonts import ink_of
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, PlacedPhoto
 
 ARABIC_ITEM = """\
@@ -121,3 +122,33 @@ def test_columns_below_a_head_across_them_are_read_from_the_items_own_side(theme
     first, last = lines[0], lines[-1]
 
     assert first.x > last.x + last.line.width
+
+
+ARABIC = "اجتمع المجلس في الربيع ليستمع إلى ما تغير خلال السنة الأولى من العمل المشترك في المنطقة. " * 3
+
+
+@pytest.mark.parametrize("paragraphs", [2, 4, 14])
+def test_text_of_a_lead_is_read_from_its_own_side_on_each_page(paragraphs):
+    """Also where the head stands below the title block already, and where the text goes on on the next page."""
+    text = "\n\n".join(f"      {ARABIC}" for _ in range(paragraphs))
+    arabic = f"  - title: أخبار المجلس\n    lang: ar\n    layout: lead\n    body: |\n{text}\n"
+    found = laid(f"title: T\nitems:\n{arabic}")
+    pages = {number for number, _line in of_origin(found, "items", 0, "body")}
+
+    assert len(pages) == (2 if paragraphs == 14 else 1)
+    for page in pages:
+        lines = [line for number, line in of_origin(found, "items", 0, "body") if number == page]
+        assert lines[0].x > lines[-1].x + lines[-1].line.width
+
+
+@pytest.mark.parametrize("layout", ["lead", "feature", "normal"])
+def test_date_stands_clear_of_the_marks_of_an_arabic_title(layout):
+    """A hamza above an alif of the title does not touch the date above it."""
+    arabic = f"  - title: أخبار المجلس\n    lang: ar\n    date: 2026-01-01\n    layout: {layout}\n    body: {ARABIC}\n"
+    found = laid(f"title: T\nitems:\n  - title: One\n    body: Some words.\n{arabic}")
+    (_, date), *_ = of_origin(found, "items", 1, "date")
+    (_, title), *_ = of_origin(found, "items", 1, "title")
+    top = max(ink_of(run.shaper.face, "أ").height * run.size for run in title.line.runs)
+    foot = max(ink_of(run.shaper.face, "ي").depth * run.size for run in date.line.runs)
+
+    assert title.y - top - (date.y + foot) >= 1.5

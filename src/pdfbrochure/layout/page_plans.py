@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pdfbrochure.layout.rectangles import STRANDED_HEAD, At, Both, Card, Head, Plan
 from pdfbrochure.layout.spanning import Item
+from pdfbrochure.layout.stacking import Column
 
 # One page more than needed is worse than any white.
 PAGE_COST: Final = 3e4
@@ -79,4 +80,39 @@ def _with_items(plan: Plan, items: Mapping[int, Item]) -> Plan:
     if isinstance(plan, Both):
         first, second = _with_items(plan.first, items), _with_items(plan.second, items)
         return plan if first is plan.first and second is plan.second else Both(first, second)
+    return plan
+
+
+def from_own_side(page: PagePlan, items: Sequence[Item], columns: int) -> Plan:
+    """Return what fills a page; one of the text of an item that runs against it is read from the other end."""
+    turned = any(item.turned and item.start <= page.start and page.end <= item.end for item in items)
+    if not turned or page.corner:
+        return page.plan
+    places = list(_columns(page.plan, 0))
+    # A column of the page stands nowhere twice where it holds text alone, or text below a head across all of them.
+    if -1 in places or len(set(places)) < len(places) or places != sorted(places):
+        return page.plan
+    return _turned(page.plan, columns)
+
+
+def _columns(plan: Plan, column: int) -> Iterator[int]:
+    """Yield the column of each run of text, in reading order; -1 for what cannot be turned."""
+    if isinstance(plan, Column):
+        yield column
+    elif isinstance(plan, At):
+        yield from _columns(plan.plan, column + plan.column)
+    elif isinstance(plan, Both):
+        yield from _columns(plan.first, column)
+        yield from _columns(plan.second, column)
+    elif plan is not None and not (isinstance(plan, Head) and plan.item.turned and not column):
+        yield -1
+
+
+def _turned(plan: Plan, columns: int) -> Plan:
+    if isinstance(plan, Column):
+        return At(columns - 1, 0, plan)
+    if isinstance(plan, At):
+        return At(0, plan.row, _turned(plan.plan, columns - plan.column))
+    if isinstance(plan, Both):
+        return Both(_turned(plan.first, columns), _turned(plan.second, columns))
     return plan

@@ -51,7 +51,7 @@ from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.messages import with_messages
 from pdfbrochure.layout.mirror import mirror
 from pdfbrochure.layout.outline import first_tops, outline
-from pdfbrochure.layout.page_plans import Opening, PagePlan
+from pdfbrochure.layout.page_plans import Opening, PagePlan, from_own_side
 from pdfbrochure.layout.pages import Laid, Page, Pages, PlacedPhoto, moved
 from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
@@ -273,6 +273,8 @@ class _Paginator:
         collector, opening = self._collector, flow.item_at.get(plan.start)
         if opening is not None and opening.above and number:
             sheet.things += place_band(self._articles[opening.article], collector)
+        if number or self._galley.contents is None:
+            plan = plan._replace(plan=from_own_side(plan, flow.items, self._grid.columns))
         fill = partial(draw, plan.plan, flow.pieces, sheet, 0, plan.row, collector.theme.cards)
         if self._redraw is not None and middle and not sheet.things:
             own, how = flow.pieces[plan.start : plan.end], (later(plan.plan, -plan.start), plan.row)

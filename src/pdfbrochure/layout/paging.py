@@ -285,7 +285,7 @@ class Search:
             even = flow.balance(opening.start, opening.item_end, grid.columns, rows)
             if even is not None:
                 used, ends = even
-                plan = even_columns(opening.start, ends, used)
+                plan = even_columns(opening.start, ends, used, grid.columns if flow.items[0].turned else 0)
                 gap = self._rectangles.gap(opening.item_end, used)
                 left, white = rows - used - gap, rows - used
                 if left < LEAST_TEXT:

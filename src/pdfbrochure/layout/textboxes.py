@@ -96,6 +96,8 @@ class TextBoxes:
         y = 0.0
         if box.top == "cap":
             y = desk.setter.shaper(first.style).face.cap_height * first.style.size / 1000 - desk.baseline(first.style)
+        elif isinstance(content, Paragraph) and box.fit != "width":
+            y = self._taller(content, first)
         shift = self._part.length(box.shift) + self._indent(box)
         rises = hangs = 0.0
         if box.fit == "width":
@@ -123,6 +125,14 @@ class TextBoxes:
         if box.fit == "width" and (lines > WIDE_LINES or own + shift > width + 0.5):
             holds = False
         return Laid(foot, things, own, baseline, holds=holds)
+
+    def _taller(self, content: Paragraph, title: SetTitle) -> float:
+        """Return white above a text that runs against its page: half of what its letters reach higher."""
+        setter = self._desk.setter
+        if not title.lines or not setter.runs_otherwise(content):
+            return 0.0
+        tallest = max((run.shaper.face.ascent for run in title.lines[0].runs), default=0.0)
+        return max(0.0, tallest - setter.shaper(title.style).face.ascent) * title.style.size / 2000
 
     def _indent(self, box: Text) -> float:
         """Return how far lines stand after the bullets or numbers before them."""
