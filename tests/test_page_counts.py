@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from support import brochure, built, item, jpeg, laid, of_origin, photo
 
@@ -56,3 +58,20 @@ def test_no_count_is_passed_over(theme, count, words):
 
     assert natural in reached
     assert list(range(reached[0], reached[-1] + 1)) == reached
+
+
+@pytest.mark.parametrize(
+    ("theme", "count", "words", "asked"),
+    [("institutional", 2, 150, 5), ("institutional", 9, 120, 1), ("bulletin", 6, 120, 5), ("digest", 4, 60, 9)],
+)
+def test_the_count_named_is_met(theme, count, words, asked):
+    """A refusal names a count that can be had, and none between it and the one that was asked for can."""
+    entries = news(count, words)
+    with pytest.raises(BrochureError) as caught:
+        built(brochure(*entries, settings={"theme": theme, "pages": asked}), a=PHOTO)
+    (finding,) = [each for each in caught.value.report.findings() if each.code in ("overset", "underset")]
+    named = int(re.search(r"set `pages: (\d+)`", finding.mend)[1])
+
+    assert met(entries, named, theme)
+    step = 1 if named > asked else -1
+    assert not any(met(entries, pages, theme) for pages in range(asked + step, named, step))

@@ -53,6 +53,7 @@ def tell_missed(
     natural: Pages,
     last: Pages,
     edition: Edition,
+    met: int,
     count: Callable[[Galley], int],
     findings: Findings,
 ) -> None:
@@ -64,6 +65,7 @@ def tell_missed(
         natural: Its pages in the theme as it is.
         last: Its pages in the tightest or loosest setting.
         edition: The edition in that setting.
+        met: The nearest page count that can be had.
         count: Counts the pages of another galley in that setting.
         findings: Take the error.
     """
@@ -92,7 +94,7 @@ def tell_missed(
             why=f"the tightest setting that the theme {theme.name} allows was tried ({limit})"
             + _left_over(last, galley, target),
             mend=f"{_shorten(shares, owners)}, or "
-            + (f"set `pages: {reached}`" if edition.panels is None else "take a theme with pages, such as bulletin"),
+            + (f"set `pages: {met}`" if edition.panels is None else "take a theme with pages, such as bulletin"),
             origin=("settings", "pages") if edition.panels is None else ("settings", "theme"),
         )
     else:
@@ -101,8 +103,7 @@ def tell_missed(
             "underset",
             f"the copy is about {lines} too short for {pages} at the loosest setting",
             why=f"the loosest setting that the theme {theme.name} allows was tried ({limit})",
-            mend=f"add about {lines}, or larger photos (`width: wide` fills some 15 lines each), "
-            f"or set `pages: {reached}`",
+            mend=f"add about {lines}, or larger photos (`width: wide` fills some 15 lines each), or set `pages: {met}`",
             origin=("settings", "pages"),
         )
 

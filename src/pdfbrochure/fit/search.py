@@ -61,6 +61,11 @@ NEARLY_FULL: Final = 0.42
 # Of the pages at the loosest setting, so many more may be asked for before nothing is tried at all.
 MOST_STRETCHED: Final = 2.2
 
+# A count within so much of what the theme as it is takes is tried in any case.
+NEAR: Final = 1.5
+# Of counts near to one that is refused so many are tried, to name one that is met.
+MOST_NAMED: Final = 2
+
 # What is being done, how many of it are done, and their number.
 Progress = Callable[[str, int, int], None]
 
@@ -135,8 +140,7 @@ class _Fitter:
         self._progress = progress
         self._memory = memory
         self._steps = 0
-        # The pages that the brochure takes by itself at the loosest setting.
-        self._loosest = 0
+        self._naturals: dict[float, _Try] = {}
 
     def fitted(self) -> Fitted:
         """Return the pages on the page count asked for, or the natural ones with an error."""
@@ -189,9 +193,18 @@ class _Fitter:
 
     def _natural(self, t: float, galley: Galley | None = None) -> _Try:
         """Return a place of the scale laid out on as many pages as it takes."""
-        found = self._laid(t, None, galley)
-        assert found is not None, "without a number of pages there is always a way"
+        found = self._naturals.get(t) if galley is None else None
+        if found is None:
+            found = self._laid(t, None, galley)
+            assert found is not None, "without a number of pages there is always a way"
+            if galley is None:
+                self._naturals[t] = found
         return found
+
+    @property
+    def _loosest(self) -> int:
+        """The pages that the brochure takes by itself at the loosest setting."""
+        return len(self._natural(1.0).pages.pages)
 
     def _laid(self, t: float, count: int | None, galley: Galley | None = None, *, quick: bool = False) -> _Try | None:
         """Return a place of the scale laid out on `count` pages, or None if that cannot be."""
@@ -223,10 +236,11 @@ class _Fitter:
     def _targets(self, count: int, wanted: PageCount) -> list[int]:
         """Return the page counts that would do and can be hoped for, the nearest first."""
         if wanted.most is not None and count > wanted.most:
-            low, high = len(self._natural(-1.0).pages.pages), wanted.most
+            # By itself a brochure takes a page more rather than a poor break.
+            low, high = len(self._natural(-1.0).pages.pages) - 1, wanted.most
         else:
-            self._loosest = len(self._natural(1.0).pages.pages)
-            high = int(self._loosest * MOST_STRETCHED)
+            is_near = wanted.most is not None and wanted.most <= NEAR * count
+            high = wanted.most if wanted.most is not None and is_near else int(self._loosest * MOST_STRETCHED)
             low = count if wanted.multiple_of == 1 else len(self._natural(-1.0).pages.pages)
         return sorted(
             (target for target in range(low, high + 1) if is_met(target, wanted)),
@@ -329,11 +343,27 @@ class _Fitter:
     def _tell_missed(self, natural: _Try, wanted: PageCount, findings: Findings) -> None:
         end = -1.0 if wanted.most is not None and len(natural.pages.pages) > wanted.most else 1.0
         last = self._natural(end)
+        target = (wanted.most or 0) if end < 0 else max(wanted.least, len(natural.pages.pages) + 1)
+        met = self._met_above(target) if end < 0 else self._met_below(target, len(natural.pages.pages))
 
         def count(galley: Galley) -> int:
             return len(self._natural(end, galley).pages.pages)
 
-        tell_missed(self._galley, wanted, natural.pages, last.pages, last.edition, count, findings)
+        tell_missed(self._galley, wanted, natural.pages, last.pages, last.edition, met, count, findings)
+
+    def _met_above(self, target: int) -> int:
+        """Return the least count above one that is too little which the tightest setting gives."""
+        tightest = len(self._natural(-1.0).pages.pages)
+        near = range(max(target + 1, tightest - MOST_NAMED), tightest)
+        return next((count for count in near if self._laid(-1.0, count) is not None), tightest)
+
+    def _met_below(self, target: int, natural: int) -> int:
+        """Return the largest count below one that is too much which some setting gives."""
+        loosest = self._natural(1.0)
+        least, grid = max(natural, self._loosest), make_grid(loosest.edition)
+        worth = sum(page_fill(page, grid) for page in loosest.pages.pages)
+        most = min(target - 1, least + MOST_NAMED, int(worth / LEAST_FULL) + 1)
+        return next((count for count in range(most, least, -1) if self._loosened(count) is not None), least)
 
 
 def _is_white(pages: Pages) -> bool:
