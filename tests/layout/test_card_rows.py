@@ -7,6 +7,8 @@ from support import brochure, flats_on, item, jpeg, laid, of_origin, photo, phot
 
 from pdfbrochure.layout.pages import PlacedShape
 from pdfbrochure.layout.patterns import pattern
+from pdfbrochure.layout.trace import find_misplaced
+from pdfbrochure.layout.white_fields import largest_white
 
 ROWS = {"theme": "digest"}
 SHORT = [item(f"Item {number}", 18 + 5 * (number % 4), layout="normal") for number in range(14)]
@@ -79,6 +81,21 @@ def test_an_item_longer_than_a_page_goes_on():
 
     assert len(pages) >= 2
     assert of_origin(found, "items", 2, "title")[0][0] >= max(pages)
+
+
+def test_a_high_card_is_parted_where_the_page_before_would_stay_white():
+    """Below a short lead a long item begins on page 1, under a rule over all columns, and goes on on page 2."""
+    items = [item("A lead", 50), *(item(f"Item {number}", 560, date="2026-02-01") for number in range(3))]
+    found = laid(brochure(*items, settings=ROWS))
+    grid, (first, *_others) = found.grid, found.pages.pages
+    title, *_more = (placed for page, placed in of_origin(found, "items", 1, "title") if page == 1)
+
+    assert {1, 2} == {page for page, _line in of_origin(found, "items", 1, "body")}
+    assert largest_white(first, found.pages.width, found.pages.height) < 0.2
+    tops = [y for y, start, end in rules_of(first, grid) if y < title.y and end - start > grid.text_width - 1]
+    assert title.y - max(tops) < 4 * grid.unit
+    assert all(placed.y - max(tops) > grid.unit for _page, placed in of_origin(found, "items", 1) if _page == 1)
+    assert find_misplaced(found.pages, found.galley) == []
 
 
 def test_a_lead_too_high_for_the_first_page_begins_there():

@@ -17,7 +17,7 @@ from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
-from pdfbrochure.layout.page_plans import Opening, PagePlan
+from pdfbrochure.layout.page_plans import Opening, PagePlan, rank_of
 from pdfbrochure.layout.rectangles import PROGRESS, At, Both, Card, Head, Plan, Rectangles, even_columns, module
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import WHITE_COST, Column
@@ -40,6 +40,12 @@ KEPT_ROWS: Final = 5
 BEAM: Final = 14
 # A page that an item longer than a page goes on over.
 RUNS_ON: Final = 400.0
+# A card higher than this share of a page may be parted where at least that of one would stay white, at this cost.
+LONG: Final = 0.4
+LEAST_PART: Final = 0.25
+PARTED: Final = 800.0
+# A page from this cost on has a white for which high cards are parted.
+WHITE: Final = 1500.0
 
 
 class Wish(Struct, frozen=True):
@@ -93,6 +99,7 @@ class RowSearch:
         reserved: Rows that the last page keeps for imprint and closing.
         design: The theme's cards.
         wishes: What each article asks of its card.
+        parts: Whether high cards may be parted.
     """
 
     def __init__(
@@ -103,6 +110,8 @@ class RowSearch:
         reserved: int,
         design: CardsDesign,
         wishes: Sequence[Wish],
+        *,
+        parts: bool,
     ) -> None:
         self._flow = flow
         self._grid = flow.grid
@@ -111,6 +120,7 @@ class RowSearch:
         self._limit = flow.grid.rows - reserved
         self._design = design
         self._wishes = wishes
+        self._parts = parts
         self._rectangles = Rectangles(flow, 1)
         self._known: dict[int, list[_Row]] = {}
 
@@ -188,9 +198,27 @@ class RowSearch:
         rows = [row for cells in self._cells(start, self._grid.columns, stop) for row in self._set(cells, limit)]
         # The lead begins on the first page, whatever room the title leaves there.
         room = self._grid.rows if start else limit
-        if not rows and all(cell.least > room for cell in self._ways(item, self._grid.columns)):
-            rows = self._runs_on(start, limit, stop)
-        return rows
+        if rows:
+            return rows
+        least = min((cell.least for cell in self._ways(item, self._grid.columns)), default=room + 1)
+        if least > room:
+            return self._runs_on(start, limit, stop)
+        if (
+            not self._parts
+            or item.must
+            or not item.head
+            or least < LONG * self._grid.rows
+            or limit < LEAST_PART * self._grid.rows
+        ):
+            return []
+        # Rather than leave what is left of the page white, a high card is parted.
+        return [self._parted(row, item) for row in self._runs_on(start, limit - 1, stop)]
+
+    def _parted(self, row: _Row, item: Item) -> _Row:
+        """Return what is set of an item in even columns as its card's first part, a row below the card's rule."""
+        inner = At(0, 1, row.plan)
+        card = Card(inner, self._grid.columns, row.rows + 1, self._wishes[item.article].section, ruled=True)
+        return _Row(row.end, row.rows + 1, row.cost + PARTED, card)
 
     def _cells(self, start: int, columns: int, stop: int) -> Iterator[tuple[_Cell, ...]]:
         """Yield the rows of cells that the next items may make."""
@@ -313,7 +341,11 @@ def search_rows(
     count: int | None = None,
 ) -> list[PagePlan] | None:
     """Return the pages of a flow in rows; None if there is no way to set it on so many. Arguments as `RowSearch`'s."""
-    return RowSearch(flow, openings, last, reserved, design, wishes).pages(count)
+    whole = RowSearch(flow, openings, last, reserved, design, wishes, parts=False).pages(count)
+    if whole is not None and all(page.cost < WHITE for page in whole[:-1]):
+        return whole
+    parted = RowSearch(flow, openings, last, reserved, design, wishes, parts=True).pages(count)
+    return min((each for each in (whole, parted) if each is not None), key=rank_of, default=None)
 
 
 def wishes_of(articles: Sequence[Article], desk: Desk) -> list[Wish]:
