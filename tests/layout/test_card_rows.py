@@ -149,3 +149,13 @@ def test_patterns_are_decoration():
 
     assert with_art.galley.nodes == without.galley.nodes
     assert all(thing.owner is None for thing in with_art.pages.pages[0].things if isinstance(thing, PlacedShape))
+
+
+def test_text_of_a_wide_card_keeps_off_a_title_of_two_lines():
+    """From the last line of the title to the first of the text it is at least as far as between the title's lines."""
+    title = "Council they shipment safe spring new of what partners said there"
+    found = laid(brochure(item("A lead", 50), item(title, 110, date="2026-02-01"), settings=ROWS))
+    lines, (_page, text) = of_origin(found, "items", 1, "title"), of_origin(found, "items", 1, "body")[0]
+    (_first, upper), (_last, lower) = lines
+
+    assert text.y - lower.y >= lower.y - upper.y
