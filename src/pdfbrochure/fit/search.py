@@ -17,6 +17,7 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Findings, Origin
 from pdfbrochure.fit.advice import tell_missed, tell_padded
 from pdfbrochure.fit.scale import Knobs, describe, knobs_at, turn
+from pdfbrochure.fit.wide_spaces import tell_holes, without_holes
 from pdfbrochure.layout.grid import make_grid
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
@@ -117,9 +118,14 @@ def fit(
     Where no setting within the theme's limits gives that count, an error says by how much it is missed, and the pages
     are those of the theme as it is. `memory` is what the last build left.
     """
+    wanted = edition
+    edition, wide = without_holes(galley, wanted, photos, setter)
     if memory is not None:
         memory.begin(edition, photos, galley.notes, setter)
-    return _Fitter(galley, edition, photos, setter, progress, memory).fitted()
+    fitted = _Fitter(galley, edition, photos, setter, progress, memory).fitted()
+    if edition is not wanted:
+        tell_holes(edition, wide, fitted.findings)
+    return fitted
 
 
 class _Fitter:
