@@ -27,7 +27,7 @@ LEAST_SIZE: Final = 7.0
 # What does not stand before an ellipsis that cuts a text after a word.
 NOT_LAST: Final = " ,;:-\u2013\u2014\u00b7(\u00a0"
 # A standfirst and a quote of more lines than these flow like other text, and are not made even.
-MOST_EVEN: Final = 3
+MOST_EVEN: Final = 6
 # A photo keeps this share of its room when its caption stands beside it.
 LEAST_BESIDE: Final = 0.5
 # Of the length of a few words on one line, the measures in which they are tried on two.

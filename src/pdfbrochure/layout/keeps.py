@@ -19,6 +19,8 @@ FEW_ROWS: Final = 28
 MOST_STANDFIRST: Final = 6
 # A quote or one entry of a list alone at a column's edge; more than a few rows of white are worse.
 LONELY: Final = 5e3
+# An entry of no more lines is not parted where it opens or ends its list.
+SHORT_ENTRY: Final = 5
 # A divided word across two columns makes the reader lose the line; nearly any white is better.
 HYPHEN_ACROSS: Final = 3e3
 
@@ -42,7 +44,12 @@ def keep_head(pieces: list[Piece], start: int, standfirst: int, rows: int) -> No
     needed = LINES_AFTER_PHOTO if start > 1 or rows <= FEW_ROWS else LINES_AFTER_HEAD
     if 0 < standfirst <= MOST_STANDFIRST:
         needed = standfirst + LINES_AFTER_PHOTO
-    for piece in pieces[start : start + needed - 1]:
+    together = pieces[start : start + needed - 1]
+    if standfirst > MOST_STANDFIRST:
+        # Of a long one the last lines stay with those of the text.
+        text = start + standfirst
+        together += pieces[text - LINES_AFTER_PHOTO : text + LINES_AFTER_PHOTO - 1]
+    for piece in together:
         if isinstance(piece, TextLine | Atom):
             piece.penalty = max(piece.penalty, FORBIDDEN)
     _keep_subheads(pieces)
@@ -72,10 +79,14 @@ def keep_quote(pieces: Sequence[Piece], quote: Sequence[Piece]) -> None:
 
 
 def keep_list(entries: Sequence[Sequence[Piece]]) -> None:
-    """Leave no entry of a list alone at the top or at the foot of a column."""
+    """Leave no entry of a list, and no part of a short one, alone at the top or at the foot of a column."""
     if len(entries) > 1:
-        for entry in (entries[0], entries[-2]):
-            entry[-1].penalty = max(entry[-1].penalty, LONELY)
+        first, last = entries[0], entries[-1]
+        lonely = [first[-1], entries[-2][-1]]
+        lonely += first[:-1] if len(first) <= SHORT_ENTRY else []
+        lonely += last[:-1] if len(last) <= SHORT_ENTRY else []
+        for piece in lonely:
+            piece.penalty = max(piece.penalty, LONELY)
 
 
 def keep_links(pieces: Sequence[Piece], entries: Sequence[Piece], start: int) -> None:
