@@ -195,3 +195,19 @@ def test_an_item_that_runs_the_other_way_keeps_its_margin():
             assert 45.0 <= line.x <= line.x + line.line.width <= column - grid.hang_gap + 1
     title = of_origin(found, "items", 1, "title")[0][1]
     assert title.x + title.line.width == pytest.approx(column + grid.column_width, abs=1.0)
+
+
+@pytest.mark.parametrize("keys", [{}, {"photo": photo()}, {"photo": photo(width="wide")}])
+@pytest.mark.parametrize("orientation", ["landscape", "portrait"])
+def test_a_date_on_the_strip_of_the_first_page_is_read_there(orientation, keys):
+    """The date of a lead hangs on the accent, so it is not in the accent; whatever its head looks like."""
+    lead = item("Council", 200, date="2026-01-01", layout="lead", **keys)
+    found = laid(brochure(lead, item("Two", 300), settings={"theme": "brief", "orientation": orientation}))
+    dates = [
+        run.color
+        for line in lines_on(found.pages.pages[0])
+        for run in line.line.runs
+        if "January" in "".join(piece.text for piece in run.pieces) and line.x < found.grid.column_x(0) - 1
+    ]
+
+    assert set(dates) == {"paper"}

@@ -405,9 +405,7 @@ class _Paginator:
         return max(0, min(most, grid.rows - math.ceil(sheet.used_rows - 1e-6))) * grid.unit
 
     def _begin(self, sheet: Sheet, begun: Beginning) -> None:
-        sheet.things.extend(begun.things)
-        if begun.box is not None:
-            sheet.boxes.append(begun.box)
+        sheet.begin(begun.things, begun.box)
         if begun.article >= 0:
             sheet.opened.append((begun.article, 0.0))
             sheet.spans[begun.article] = (0, self._grid.columns - 1)

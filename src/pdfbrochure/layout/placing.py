@@ -177,7 +177,7 @@ class Sheet:
             self.opened.append((head.item.article, row))
             self.spans[head.item.article] = (column, column + across.columns - 1)
         origin = y + grid.cap
-        foot = origin
+        foot, first = origin, len(self.things)
         if across.figure is not None:
             self.things += moved(across.above, x, origin)
             origin += across.top * grid.unit
@@ -188,7 +188,21 @@ class Sheet:
         for thing in moved(across.things, x, origin):
             self.things.append(thing)
             foot = max(foot, foot_of(thing))
+        if not column:
+            self._on_strip(first)
         self.boxes.append(Box(column, column + across.columns - 1, y + grid.cap, foot))
+
+    def begin(self, things: Sequence[Placed], box: Box | None) -> None:
+        """Place what begins the first page below its title block: a head or a photo, and the part that it takes."""
+        self.things += things
+        self._on_strip(len(self.things) - len(things))
+        if box is not None:
+            self.boxes.append(box)
+
+    def _on_strip(self, first: int) -> None:
+        """Give what was placed on the strip of the first page, from a thing on, the color that is read there."""
+        if self.strip is not None:
+            self._place_before(first, self._grid.column_x(0), self.strip, 0)
 
     def place_card(self, card: Card, column: int, row: int, first: int, design: CardsDesign) -> None:
         """Draw a card round what was placed from a thing on: a rule at its head, a ground in every second section."""
