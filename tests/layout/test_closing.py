@@ -329,3 +329,20 @@ def test_a_last_page_without_text_is_a_back_cover():
     assert {1} == {number for number, _line in of_origin(found, "items")}
     assert (ground.y, ground.y + ground.height) == pytest.approx((0.0, found.grid.height), abs=20.0)
     assert {number for number, _line in of_origin(found, "contact")} == {2}
+
+
+@pytest.mark.parametrize("theme", ["wire", "bulletin", "digest"])
+@pytest.mark.parametrize(("count", "words"), [(4, 90), (6, 60), (7, 90)])
+def test_a_code_is_no_wider_than_the_closing(theme, count, words):
+    """Where columns are narrower than the code, the closing does not stand in one of them."""
+    settings = {"theme": theme, "page": "A5", "orientation": "landscape", "columns": 4}
+    items = [item(f"Item {number}", words) for number in range(count)]
+    found = laid(brochure(*items, past_stories={"url": "https://example.org/stories/past"}, settings=settings))
+    codes = [thing for thing in found.pages.pages[-1].things if isinstance(thing, PlacedCode)]
+    flats = [flat for flat in flats_on(found.pages.pages[-1]) if flat.height > 40 and flat.width > 40]
+
+    assert codes
+    for code in codes:
+        assert code.x + code.size <= found.grid.width - found.grid.side + 0.01
+        around = [flat for flat in flats if flat.y <= code.y and code.y + code.size <= flat.y + flat.height]
+        assert all(flat.x <= code.x and code.x + code.size <= flat.x + flat.width for flat in around)

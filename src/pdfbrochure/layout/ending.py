@@ -22,7 +22,7 @@ from pdfbrochure.layout.boxes import Boxes, CodeOf, Slot
 from pdfbrochure.layout.clear_space import Around
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.furniture import footer_top, mark_slots, page_slots, running_marks
-from pdfbrochure.layout.pages import Placed, moved
+from pdfbrochure.layout.pages import Placed, PlacedCode, moved
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.layout.textboxes import Laid
 from pdfbrochure.model.design import Box, Flat, Part, Stack, Text, walk
@@ -205,8 +205,12 @@ class Ending:
         grid, part = self._desk.grid, self._desk.theme.closing
         if self._galley.closing is None or "column" not in part.boxes or not self._is_wanted("column"):
             return None
+        closing = self._closing("column")
+        if any(isinstance(thing, PlacedCode) and thing.x + thing.size > grid.column_width for thing in closing.things):
+            # Its code is wider than the column, and stands in another form.
+            return None
         # Its foot stands on the last baseline, its head below a row left free.
-        rows = math.ceil((self._closing("column").height + grid.cap + grid.descent) / grid.unit - 1e-6) + 1
+        rows = math.ceil((closing.height + grid.cap + grid.descent) / grid.unit - 1e-6) + 1
         imprint = self._imprint().height
         limit = grid.rows if not imprint else self._last_row(grid.row_y(grid.rows) - imprint) - 1
         form = Form("column", limit, 0)
