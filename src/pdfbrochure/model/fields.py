@@ -253,7 +253,7 @@ SETTINGS: Final = Shape(
         Key("columns", kinds.number(1, MOST_COLUMNS), "Columns of text; the theme chooses when absent"),
         Key("pages", kinds.PAGES, "How many pages there may be; see *A number of pages*"),
         Key("output", kinds.OUTPUT, "The PDF's name; the name of the YAML file with `.pdf` when absent", "pdf"),
-        Key("justify", kinds.BOOLEAN, "Both edges of the text even; the theme chooses when absent", "justified"),
+        Key("justify", kinds.BOOLEAN, "Both edges even if columns are wide enough; by theme when absent", "justified"),
         Key("hyphenate", kinds.BOOLEAN, "Break long words at line ends; `true` when absent", "hyphenation"),
         Key(
             "punctuation",
