@@ -68,6 +68,8 @@ def _lines(galley: Galley, desk: Desk) -> Iterator[Line]:
                     indent=indent,
                     hyphenate=edition.hyphenate,
                     justify=True,
+                    # As it is asked for when the pages are laid out, which then need not set it again.
+                    narrow=(0, grid.column_width),
                 )
                 yield from done.lines[:-1]
             before = block.kind

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -85,7 +86,9 @@ def _with_items(plan: Plan, items: Mapping[int, Item]) -> Plan:
 
 def from_own_side(page: PagePlan, items: Sequence[Item], columns: int) -> Plan:
     """Return what fills a page; one of the text of an item that runs against it is read from the other end."""
-    turned = any(item.turned and item.start <= page.start and page.end <= item.end for item in items)
+    # Where a photo may have a page of its own, two begin with one text.
+    at = bisect_right(items, page.start, key=lambda item: item.start)
+    turned = any(item.turned and page.end <= item.end for item in items[max(0, at - 2) : at])
     if not turned or page.corner:
         return page.plan
     places = list(_columns(page.plan, 0))
