@@ -40,6 +40,54 @@ def test_white_around_a_quote_is_even(theme, words):
     assert (below - above) / grid.unit == pytest.approx(round((below - above) / grid.unit), abs=1e-3)
 
 
+@pytest.mark.parametrize("before", range(30, 110, 8))
+def test_white_around_a_quote_below_a_list_is_even(before):
+    """Wherever the list begins, also at a column's top, where its entries stand on the grid."""
+    entries = "\n".join(f"- {prose(12, start=n)}" for n in range(9))
+    laid_out = second(f"{prose(before)}\n\n{entries}\n\n> {prose(9)}\n\n{prose(90)}")
+    body = of_origin(laid_out, "items", 1, "body")
+    grid = laid_out.grid
+    ((page, bar),) = [
+        (page, flat)
+        for page in laid_out.pages.pages
+        for flat in flats_on(page, "accent")
+        if flat.width == 2.5 and flat.height > 20
+    ]
+    column = [placed for number, placed in body if number == page.number and abs(placed.x - bar.x) < 20]
+    above = max(placed.y for placed in column if placed.y < bar.y)
+    below = min(placed.y for placed in column if placed.y > bar.y + bar.height)
+    upper = bar.y - (above + grid.descent)
+    lower = below + grid.descent - grid.unit - (bar.y + bar.height)
+
+    assert upper == pytest.approx(lower, abs=0.1)
+    assert upper >= grid.unit / 2 - 0.1
+
+
+def test_a_quote_in_a_narrow_column_is_set_smaller():
+    """Where a line would hold a word or two; elsewhere it has the theme's size, whatever its text."""
+    sizes = {}
+    for columns in (2, 4):
+        body = f"{prose(60)}\n\n> {prose(16)}\n\n{prose(60)}"
+        laid_out = laid(brochure(item("Lead", 4), item("Two", 0, body=body), settings={"columns": columns}))
+        quote = [
+            placed for _, placed in of_origin(laid_out, "items", 1, "body") if has_role(laid_out, placed, Role.QUOTE)
+        ]
+        sizes[columns] = {placed.line.runs[0].size for placed in quote}
+
+    assert sizes[2] == {14.0}
+    assert 10.5 <= max(sizes[4]) < 13
+
+
+@pytest.mark.parametrize("before", range(40, 330, 30))
+def test_a_quote_of_two_paragraphs_is_in_one_piece(before):
+    """Although it has more lines than a short one."""
+    laid_out = second(f"{prose(before)}\n\n> {prose(20)}\n>\n> {prose(20)}\n\n{prose(300)}", theme="bulletin")
+    body = of_origin(laid_out, "items", 1, "body")
+    lines = [(page, placed) for page, placed in body if has_role(laid_out, placed, Role.QUOTE)]
+
+    assert len({(page, round(placed.x)) for page, placed in lines}) == 1
+
+
 @pytest.mark.parametrize("before", range(40, 400, 15))
 def test_quote_is_never_at_the_edge_of_a_column(before):
     """Text stands above and below it in its column, wherever the column ends."""

@@ -55,7 +55,7 @@ def test_pages_are_searched_only_where_lines_are_others(searches, old, new, sear
 ROOM = {
     *("height", "above", "penalty", "notes", "margin", "inside", "paragraph", "on_grid", "key", "article", "on_row"),
     *("before_photo", "hung", "natural", "least", "taller", "lower", "grows", "width", "outdent", "after_head"),
-    "header_height",
+    *("header_height", "whole"),
 }
 LOOKS = {"between", "beside", "things", "flats", "slack", "figure", "header", "lines"}
 

@@ -16,7 +16,7 @@ from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.frames import frames_of, grown_frame, within
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.initials import opened_by_initial
-from pdfbrochure.layout.keeps import keep_list, keep_quote, line_penalty
+from pdfbrochure.layout.keeps import LONELY, keep_list, keep_quote, line_penalty
 from pdfbrochure.layout.kept_boxes import KeptBoxes
 from pdfbrochure.layout.lists import NO_INSET, Inset, list_insets
 from pdfbrochure.layout.margin_quotes import quotes_beside
@@ -24,14 +24,15 @@ from pdfbrochure.layout.margins import hang_on
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Placed, PlacedCode, PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, Piece, Stretchable, TextLine
+from pdfbrochure.layout.pull_quotes import LINES_OF_A_QUOTE, quote_style
 from pdfbrochure.model.edition import Edition
 from pdfbrochure.text.assemble import ENDLESS
 from pdfbrochure.text.lines import Line, Typesetter
 
 # Shorter paragraphs cannot gain or lose a line without a hole or a squeeze.
 LEAST_STRETCHABLE: Final = 4
-# A pull quote of so many lines is kept together.
-LINES_OF_A_QUOTE: Final = 8
+# The share of a column up to which a long pull quote is better not parted.
+SHARE_OF_A_QUOTE: Final = 0.34
 # Its bar, and the white between its paragraphs, in points.
 QUOTE_BAR: Final = 2.5
 BETWEEN_QUOTED: Final = 4.0
@@ -98,7 +99,7 @@ class Collector(Desk):
             together = list(run)
             start = len(pieces)
             if kind == "quote":
-                quote = self._quote(together, self.grid.unit / 2 if before in ("entry", "quotation") else 0.0)
+                quote = self._quote(together)
                 keep_quote(pieces, quote)
                 pieces += quote
             elif kind in ("entry", "quotation"):
@@ -249,15 +250,10 @@ class Collector(Desk):
             pieces[0].above = self.grid.unit
         return pieces
 
-    def _quote(self, blocks: Sequence[BodyBlock], off_grid: float) -> list[Atom]:
-        """Return a quote with one bar beside it, between even whites of half a row at least.
-
-        Args:
-            blocks: Its paragraphs.
-            off_grid: By how much what stands above it ends below a row's foot, in points.
-        """
-        style, unit = self.theme.styles["pull_quote"], self.grid.unit
-        indent = self.theme.list.indent
+    def _quote(self, blocks: Sequence[BodyBlock]) -> list[Atom]:
+        """Return a quote with one bar beside it, between even whites of half a row at least."""
+        unit, indent = self.grid.unit, self.theme.list.indent
+        style = quote_style(blocks, self, self.grid.column_width - indent)
         pieces: list[Atom] = []
         for block in blocks:
             if pieces:
@@ -272,14 +268,14 @@ class Collector(Desk):
                 placed = self.stacked([line], style, indent, 0.0)
                 notes = self.foot_notes.of((line,))
                 pieces.append(Atom(style.leading, penalty=penalty, notes=notes, things=(bar, *placed)))
-        if len(pieces) <= LINES_OF_A_QUOTE:
+        height = sum(piece.height for piece in pieces)
+        if len(pieces) <= LINES_OF_A_QUOTE or height <= SHARE_OF_A_QUOTE * self.grid.rows * unit:
             # A quote is one thought; only a very long one is parted.
+            cost = FORBIDDEN if len(pieces) <= LINES_OF_A_QUOTE else LONELY
             for piece in pieces[:-1]:
-                piece.penalty = FORBIDDEN
-        height = off_grid + sum(piece.height for piece in pieces)
-        white = (math.ceil(height / unit + 1.0 - 1e-6) * unit - height) / 2
-        pieces[0].above = white
-        pieces[-1].height += white
+                piece.penalty = max(piece.penalty, cost)
+        pieces[0].above, pieces[0].whole = unit / 2, height
+        pieces[-1].height += unit / 2
         return pieces
 
     def link(self, entry: LinkEntry, *, first: bool) -> Atom:

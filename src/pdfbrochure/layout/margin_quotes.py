@@ -10,6 +10,7 @@ from pdfbrochure.compose.blocks import BodyBlock
 from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.pages import Placed
 from pdfbrochure.layout.pieces import MarginBlock
+from pdfbrochure.layout.pull_quotes import quote_style
 
 # A longer quote would be a column of its own; and so would one that takes more of a page.
 LONGEST: Final = 90
@@ -40,7 +41,8 @@ def quotes_beside(
 
 def _aside(quote: Sequence[BodyBlock], desk: Desk) -> MarginBlock | None:
     """Return a quote as a block of the margin, or None if it is too long for it."""
-    style, grid = desk.theme.styles["pull_quote"], desk.grid
+    grid = desk.grid
+    style = quote_style(quote, desk, grid.margin)
     key = (*quote[0].paragraph.origin, quote[0].paragraph.node or 0)
     if any(span.url.startswith("#note-") for block in quote for span in block.paragraph.spans):
         return None

@@ -199,11 +199,13 @@ class Atom(_Flowing, kw_only=True):
         things: What stands in it, relative to its top and the column's start, grounds before what stands on them.
         on_grid: Whether its top is that of a row of the grid; its height is then whole rows.
         key: The origin of the box beside the text that it is of.
+        whole: Of a quote's first line: the height of all its lines, which have even white above and below.
     """
 
     things: tuple[Placed, ...] = ()
     on_grid: bool = False
     key: Origin = ()
+    whole: float = 0.0
 
 
 class HeadPiece(_Flowing, kw_only=True):

@@ -35,7 +35,7 @@ def _room(piece: Piece) -> tuple[object, ...]:
     if isinstance(piece, TextLine):
         return (*room, piece.inside)
     if isinstance(piece, Atom):
-        return (*room, piece.on_grid, piece.key)
+        return (*room, piece.on_grid, piece.key, piece.whole)
     if isinstance(piece, HeadPiece):
         return (*room, piece.article, piece.before_photo, piece.hung, piece.key, piece.on_row)
     if isinstance(piece, PhotoPiece):

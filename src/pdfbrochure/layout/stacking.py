@@ -109,7 +109,10 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
     if isinstance(piece, Atom):
         if y == 0.0:
             return 0.0, piece.height
-        top = grid.snap(y + piece.above) if piece.on_grid else y + piece.above
+        if piece.whole:
+            top = y + even_white(y, piece.whole, grid.unit)
+        else:
+            top = grid.snap(y + piece.above) if piece.on_grid else y + piece.above
         return top, top + piece.height
     if isinstance(piece, HeadPiece):
         return _place_head(piece, y, grid)
@@ -119,6 +122,11 @@ def place(piece: Piece, y: float, grid: Grid, crop: int = 0) -> tuple[float, flo
         top = grid.snap(y + piece.above) if y else 0.0
         return top, top + piece.height + (0.0 if y else piece.header_height)
     return y, y + piece.height
+
+
+def even_white(y: float, height: float, unit: float) -> float:
+    """Return the white above something that ends the same white above a row's foot: half a row of it at least."""
+    return (math.ceil((y + height) / unit + 1.0 - 1e-6) * unit - y - height) / 2
 
 
 def _place_head(piece: HeadPiece, y: float, grid: Grid) -> tuple[float, float]:
