@@ -50,6 +50,32 @@ def test_white_below_what_is_asked_for_is_none(flats, least):
     assert largest_white(things, *A4, least) == pytest.approx(whole) or whole <= least
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 9), st.integers(1, 8), st.integers(1, 8)), max_size=9),
+)
+def test_no_white_rectangle_is_larger(flats):
+    """On a small page, of which flats cover whole cells, all rectangles are compared."""
+    cell, across, down = 6.0, 12, 10
+    width, height = 2 * 34.0 + across * cell, 34.0 + 60.0 + down * cell
+    covered = {
+        (x, y)
+        for left, top, wide, high in flats
+        for x in range(left, min(left + wide, across))
+        for y in range(top, min(top + high, down))
+    }
+    inked = ((34 + x * cell + 1, 34 + y * cell + 1, cell - 2, cell - 2, "accent") for x, y in covered)
+    largest = max(
+        (right - left) * (foot - top)
+        for left in range(across)
+        for top in range(down)
+        for right in range(left, across + 1)
+        for foot in range(top, down + 1)
+        if not any(left <= x < right and top <= y < foot for x, y in covered)
+    )
+
+    assert largest_white(page(*inked), width, height) == pytest.approx(largest / (across * down))
+
+
 def test_an_item_that_opens_a_page_leaves_the_one_before_it_white():
     """The finding stands at the key and names it."""
     found = findings(item("One", 20), item("Two", 20, new_page=True), item("Three", 900))

@@ -56,18 +56,25 @@ _TELEPHONE: Final = (3, 4)
 
 
 class _Step:
-    """One rule: where it applies, what it puts there, and strings without any of which it finds nothing."""
+    """One rule: where it applies, what it puts there, and strings without any of which it finds nothing.
 
-    def __init__(self, needs: Sequence[str], pattern: str, replace: Callable[[re.Match[str]], str]) -> None:
-        self.pattern, self.replace = pattern, replace
+    `part` is a short pattern for a part of all that it finds, which is looked for before.
+    """
+
+    def __init__(
+        self, needs: Sequence[str], pattern: str, replace: Callable[[re.Match[str]], str], part: str = ""
+    ) -> None:
+        self.pattern, self.replace, self._part = pattern, replace, part
         self._signs = frozenset(need for need in needs if len(need) == 1)
         self._words = tuple(need for need in needs if len(need) > 1)
+        self._lasts = frozenset(word[-1] for word in self._words)
 
     def may_find(self, text: str, signs: frozenset[str]) -> bool:
         """Return whether it may find something in a text that holds these signs."""
-        if not self._signs.isdisjoint(signs):
-            return True
-        return any(map(text.__contains__, self._words))
+        has_word = not self._lasts.isdisjoint(signs) and any(map(text.__contains__, self._words))
+        if not has_word and self._signs.isdisjoint(signs):
+            return False
+        return not self._part or re.search(self._part, text) is not None
 
 
 def punctuate(parts: Sequence[str], language: Language) -> list[str]:
@@ -261,7 +268,7 @@ def _no_break_steps(marks: Punctuation) -> list[_Step]:
     """Return the steps that keep a line from ending within what belongs together."""
     steps = [
         # Thousands set apart by a space, as the EU writes them in most languages (ISO 80000-1, 7.3.1).
-        _Step(_DIGITS, r"(?<!\d )(?<![\w.,])\d{1,3}(?: \d{3})+(?!\w| \d)", _unbroken),
+        _Step(_DIGITS, r"(?<!\d )(?<![\w.,])\d{1,3}(?: \d{3})+(?!\w| \d)", _unbroken, r"\d \d"),
         _Step(_DIGITS, r"(?<![\w.,:/\-])(\d(?:[\d.,]*\d)?) (?=[^\W\d_])", _unless_year),
         _Step(tuple("%‰€£$°"), r"(?<=\d) (?=[%‰€£$°])|(?<=[€£$]) (?=\d)", lambda _: _NO_BREAK),
         # Signs and short forms before a number in any language: § 3, n° 20, № 5, art. 5; COM(2024) 123.
@@ -271,7 +278,7 @@ def _no_break_steps(marks: Punctuation) -> list[_Step]:
     ]
     if marks.before_number:
         words = _one_of(marks.before_number)
-        steps.append(_Step(marks.before_number, rf"(?<!\w)(?:{words})\.? (?=\d)", _unbroken))
+        steps.append(_Step(marks.before_number, rf"(?<!\w)(?:{words})\.? (?=\d)", _unbroken, r" \d"))
     if marks.after_number:
         words = _one_of(marks.after_number)
         steps.append(_Step(_DIGITS, rf"(?<=\d) (?=(?:{words})(?!\w))|(?<=\d\.) (?=(?:{words})(?!\w))", _unbroken))

@@ -95,8 +95,8 @@ class Flow:
         self._across: list[tuple[int, float, int]] | None = None
         self._ends: dict[tuple[int, int, int, bool], list[tuple[int, float]]] = {}
         self._balanced: dict[tuple[int, int, int, int], tuple[int, tuple[int, ...]] | None] = {}
-        # What white rows at the foot of a column cost, by the column's rows and theirs.
-        self._white_costs: dict[tuple[int, int], float] = {}
+        # What white rows at the foot of a column cost, by the column's rows, and theirs below 0.
+        self._white_costs: dict[int, dict[int, float]] = {}
         self._fills: Fills[Any, Any] | None = None
         # Gives what is known of a flow before.
         self.find_fills: Callable[[Flow], Fills[Any, Any]] | None = None
@@ -214,14 +214,7 @@ class Flow:
             found |= self._costs(start, range(start + 1, max(start + 1, near)), rows)
             usable = {end: cost for end, cost in found.items() if cost < FORBIDDEN}
         if usable and self.count <= MOST_STRETCHED and min(usable.values()) >= WHITE_ROW:
-            for end in sorted(usable, reverse=True)[:VARIED_ENDS]:
-                varied = self._cost(start, end, rows, varied=True)
-                if varied is not None and varied < usable[end]:
-                    usable[end] = varied
-            for end in range(last + 1, min(last + 1 + MOST_VARIANTS, stop) + 1):
-                varied = self._cost(start, end, rows, varied=True)
-                if varied is not None and varied < FORBIDDEN:
-                    usable[end] = varied
+            self._vary(usable, start, last, rows, stop)
         if grown:
             self.growing.fill(
                 usable,
@@ -238,6 +231,20 @@ class Flow:
             # Taller than a whole column: it stands alone.
             return [(start + 1, FORBIDDEN)]
         return self._kept(usable)
+
+    def _vary(self, usable: dict[int, float], start: int, last: int, rows: int, stop: int) -> None:
+        """Add the ends of columns of which some paragraphs are set with a line more or fewer, where that costs less."""
+        for end in sorted(usable, reverse=True)[:VARIED_ENDS]:
+            lacking = rows - math.ceil(self.foot(start, end) / self.grid.unit - 1e-6)
+            # Only so many lines can be made; without them it costs what it costs.
+            if 0 < lacking - (self._taller[end] - self._taller[start]) <= MOST_VARIANTS:
+                varied = self._cost(start, end, rows, varied=True)
+                if varied is not None and varied < usable[end]:
+                    usable[end] = varied
+        for end in range(last + 1, min(last + 1 + MOST_VARIANTS, stop) + 1):
+            varied = self._cost(start, end, rows, varied=True)
+            if varied is not None and varied < FORBIDDEN:
+                usable[end] = varied
 
     def _kept(self, usable: dict[int, float]) -> list[tuple[int, float]]:
         """Return the best ends, the best of those of items, and every one before an item that may stand across."""
@@ -280,32 +287,41 @@ class Flow:
         """Return the cost of a column for each end at which it fits; as `_cost`, for many at once."""
         unit = self.grid.unit
         height = rows * unit
-        lower, taller, penalties = self._lower, self._taller, self._penalties
+        lower, taller, penalties, is_end = self._lower, self._taller, self._penalties, self._is_end
+        low, tall = lower[start], taller[start]
+        # A column of one line from the middle of a paragraph is a widow and an orphan at once.
+        lonely = start + 1 if self._inside[start] else -1
+        whites = self._white_costs.get(rows)
+        if whites is None:
+            whites = self._white_costs[rows] = {}
         found = {}
         for end, foot in zip(ends, self._feet.of(start, ends), strict=True):
             need = math.ceil((foot - height) / unit - 1e-6)
-            white = crops = 0
+            cost = FORBIDDEN if end == lonely else penalties[end]
             if need > 0:
-                crops = min(need, lower[end] - lower[start], MOST_LOWER)
+                crops = min(need, lower[end] - low, MOST_LOWER)
                 if need > crops:
                     continue
-            elif need < 0:
-                if -need > taller[end] - taller[start]:
-                    white = -need
-                else:
-                    crops = -need
-            cost = FORBIDDEN if end - 1 == start and self._inside[start] else penalties[end]
-            if crops:
                 cost += CROP_COST * crops * crops
-            found[end] = cost + self._white(white, rows, end, cost) if white else cost
+            elif need < 0:
+                crops = -need
+                if crops <= taller[end] - tall:
+                    cost += CROP_COST * crops * crops
+                else:
+                    white = whites.get(need)
+                    if white is None:
+                        white = whites[need] = white_cost(-need, rows, self.grid) + hole_cost(1, -need, self.grid)
+                    if not is_end[end]:
+                        white *= 2.0
+                        if cost + white < FORBIDDEN:
+                            white += INSIDE_TEXT * (-need - 1)
+                    cost += white
+            found[end] = cost
         return found
 
     def _white(self, white: int, rows: int, end: int, cost: float) -> float:
         """Return what white rows at a column's foot cost, beside what it costs already that the column ends there."""
-        key = (rows, white)
-        whole = self._white_costs.get(key)
-        if whole is None:
-            whole = self._white_costs[key] = white_cost(white, rows, self.grid) + hole_cost(1, white, self.grid)
+        whole = white_cost(white, rows, self.grid) + hole_cost(1, white, self.grid)
         if self._is_end[end]:
             return whole
         doubled = whole * 2.0
@@ -322,7 +338,7 @@ class Flow:
         if need > 0:
             crops = min(need, lower, MOST_LOWER)
             lines = need - crops
-            if lines and (not varied or lines > self._variants(start, end, -1, lines)):
+            if lines and (not varied or lines > MOST_VARIANTS or lines > self._variants(start, end, -1, lines)):
                 return None
         elif need < 0:
             longer = self._variants(start, end, 1, MOST_VARIANTS) if varied and -need > taller else 0

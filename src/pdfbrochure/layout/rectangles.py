@@ -200,15 +200,20 @@ class Rectangles:
 
     def _runs(self, found: Fill, start: int, columns: int, rows: int, stop: int) -> None:
         """A column of text, and what stands beside it."""
-        grown = self._level > 0
-        limit = min(stop, self._flow.next_must(start))
-        for end, cost in self._flow.ends(start, rows, stop, grown=grown):
-            column = Column(start, end, rows, grows=grown and self._flow.growing.fills(start, end, rows, limit))
-            if columns == 1:
-                _add(found, end, cost, column)
-                continue
-            for last, (more, plan) in self.solve(end, columns - 1, rows, top=False, stop=stop).items():
-                _add(found, last, cost + more, Both(column, At(1, 0, plan)) if plan is not None else column)
+        flow, grown = self._flow, self._level > 0
+        limit = min(stop, flow.next_must(start))
+        for end, cost in flow.ends(start, rows, stop, grown=grown):
+            # Made only where it is better than what is known: most are not.
+            column: Column | None = None
+            beside = self.solve(end, columns - 1, rows, top=False, stop=stop) if columns > 1 else {end: (0.0, None)}
+            for last, (more, plan) in beside.items():
+                total = cost + more
+                known = found.get(last)
+                if known is not None and total >= known[0] - 1e-6:
+                    continue
+                if column is None:
+                    column = Column(start, end, rows, grows=grown and flow.growing.fills(start, end, rows, limit))
+                found[last] = (total, column if plan is None else Both(column, At(1, 0, plan)))
 
     # Items across columns --------------------------------------------------------------------------------------
 

@@ -224,6 +224,7 @@ def _wanted(article: Article, nodes: Tree) -> _Wanted:
 def _count(page: Page, nodes: Tree) -> _Counted:
     """Return what stands on a page."""
     found = _Counted(Counter(), set(), Counter())
+    letters = found.letters
     blocks: dict[int, int] = {}
     for thing in page.things:
         if isinstance(thing, PlacedLine):
@@ -234,8 +235,9 @@ def _count(page: Page, nodes: Tree) -> _Counted:
                     block = blocks.get(run.node)
                     if block is None:
                         block = blocks[run.node] = _block_of(run.node, nodes)
-                    found.letters[block] += sum([_letters(piece.text) for piece in run.pieces])
-                    if any("\u2026" in piece.text for piece in run.pieces):
+                    words = [piece.text for piece in run.pieces]
+                    letters[block] = letters.get(block, 0) + sum(map(_letters, words))
+                    if "\u2026" in "".join(words):
                         found.cut.add(block)
         elif isinstance(thing, PlacedPhoto):
             found.things[thing.origin] += 1

@@ -49,7 +49,8 @@ def _ink(page: Page) -> Iterator[tuple[float, float, float, float]]:
     """Yield the edges of all that is not white: start, top, end, foot."""
     for thing in page.things:
         if isinstance(thing, PlacedLine):
-            size = max((run.size for run in thing.line.runs), default=0.0)
+            runs = thing.line.runs
+            size = runs[0].size if len(runs) == 1 else max([run.size for run in runs], default=0.0)
             yield thing.x, thing.y - ASCENT * size, thing.x + thing.line.width, thing.y + DESCENT * size
         elif isinstance(thing, PlacedCode):
             yield thing.x, thing.y, thing.x + thing.size, thing.y + thing.size
@@ -77,16 +78,23 @@ def _has_run(bits: int, wide: int) -> bool:
 
 
 def _largest(rows: Sequence[int], across: int) -> int:
-    """Return the cells of the largest rectangle of zeros in rows of bits: the largest of a growing histogram."""
-    heights = [0] * (across + 1)
+    """Return the cells of the largest rectangle of zeros in rows of bits."""
+    whole = (1 << across) - 1
+    white = [whole & ~row for row in rows]
     best = 0
-    for row in rows:
-        stack: list[tuple[int, int]] = []
-        for at in range(across + 1):
-            heights[at] = 0 if at == across or row >> at & 1 else heights[at] + 1
-            start = at
-            while stack and stack[-1][1] >= heights[at]:
-                start, tall = stack.pop()
-                best = max(best, tall * (at - start))
-            stack.append((start, heights[at]))
+    for top, row in enumerate(white):
+        if top and not row & ~white[top - 1]:
+            # Whatever begins here could begin a row above.
+            continue
+        common = row
+        for foot in range(top, len(white)):
+            common &= white[foot]
+            high = foot - top + 1
+            # No narrower one is larger.
+            wide = best // high + 1
+            while _has_run(common, wide):
+                best = wide * high
+                wide += 1
+            if common.bit_count() * (len(white) - top) <= best:
+                break
     return best

@@ -271,28 +271,32 @@ def _search_ragged(breaks: Breaks, measure: float, rules: LineRules) -> _Nodes:
             first += 1
         if reach + left[first] < 0.0:
             best, best_from = OVERFULL_DEMERITS + costs[first], first
+        elif kind >= FORCED:
+            best, best_from = _best_last(costs, hyphens, left, first, end, runt, penalty * penalty)
+        elif kind == HYPHEN:
+            for i in range(first, count):
+                slack = reach + left[i]
+                if slack > loosest:
+                    if best < OVERFULL_DEMERITS:
+                        break
+                    slack = min(slack, worst)
+                demerits = penalty + factor * slack * slack * slack
+                demerits = demerits * demerits + costs[i]
+                if hyphens[i]:
+                    demerits += HYPHENS_DEMERITS if hyphens[i] == 1 else LADDER_DEMERITS
+                    if demerits < second:
+                        second, second_from = demerits, i
+                elif demerits < best:
+                    best, best_from = demerits, i
         else:
             for i in range(first, count):
                 slack = reach + left[i]
-                if kind >= FORCED:
-                    demerits = penalty * penalty + costs[i]
-                    if i:
-                        if end - left[i] < runt:
-                            demerits += RUNT_DEMERITS
-                        if hyphens[i]:
-                            demerits += LAST_HYPHEN_DEMERITS
-                else:
-                    if slack > loosest:
-                        if best < OVERFULL_DEMERITS:
-                            break
-                        slack = min(slack, worst)
-                    demerits = penalty + factor * slack * slack * slack
-                    demerits = demerits * demerits + costs[i]
-                    if kind == HYPHEN and hyphens[i]:
-                        demerits += HYPHENS_DEMERITS if hyphens[i] == 1 else LADDER_DEMERITS
-                        if demerits < second:
-                            second, second_from = demerits, i
-                        continue
+                if slack > loosest:
+                    if best < OVERFULL_DEMERITS:
+                        break
+                    slack = min(slack, worst)
+                demerits = penalty + factor * slack * slack * slack
+                demerits = demerits * demerits + costs[i]
                 if demerits < best:
                     best, best_from = demerits, i
         if kind >= FORCED:
@@ -310,6 +314,33 @@ def _search_ragged(breaks: Breaks, measure: float, rules: LineRules) -> _Nodes:
             hyphens.append(2)
             left.append(starts[j])
     return _Nodes(at, costs, came, hyphens, [], [])
+
+
+def _best_last(
+    costs: list[float], hyphens: list[int], left: list[float], first: int, end: float, runt: float, demerits: float
+) -> tuple[float, int]:
+    """Return the least demerits at the end of a paragraph, and the node from `first` on at which its last line starts.
+
+    Args:
+        costs: The demerits up to each node.
+        hyphens: Its hyphens in a row.
+        left: Where a line starts that starts there.
+        first: The first node that is near enough.
+        end: Where it ends.
+        runt: A line that is shorter is one.
+        demerits: Of every last line.
+    """
+    best, best_from = math.inf, -1
+    for i in range(first, len(costs)):
+        cost = demerits + costs[i]
+        if i:
+            if end - left[i] < runt:
+                cost += RUNT_DEMERITS
+            if hyphens[i]:
+                cost += LAST_HYPHEN_DEMERITS
+        if cost < best:
+            best, best_from = cost, i
+    return best, best_from
 
 
 def _best_end(nodes: _Nodes, final: int) -> int:

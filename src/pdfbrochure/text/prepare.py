@@ -201,9 +201,17 @@ class Preparer:
             place = 0
             simple = self._simple_words(shaper, tongue, hyphenate, justify) if not (odd or marks) else NO_WORDS
             for typed in _WORD.findall(text):
-                word = typed
-                known = simple.get(word)
-                if known is not None and characters is None:
+                if typed == " ":
+                    hang = END_HANG.get(pieces[-1].text[-1:], 0.0) * size if justify and pieces else 0.0
+                    rows.append((x - hang, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0)))
+                    pieces.append(space)
+                    looks.append(look)
+                    x += space_width
+                    spaces += 1
+                    place += 1
+                    continue
+                known = simple.get(typed) if characters is None else None
+                if known is not None:
                     # As below, without what such a word never needs.
                     shaped, count, inside = known
                     width = shaped.advance * em + tracking * count
@@ -218,17 +226,9 @@ class Preparer:
                         pieces.append(shaped)
                         looks.append(look)
                         x += width
-                        place += len(word)
+                        place += len(typed)
                         continue
-                if word == " ":
-                    hang = END_HANG.get(pieces[-1].text[-1:], 0.0) * size if justify and pieces else 0.0
-                    rows.append((x - hang, x + space_width, spaces, spaces + 1, 0.0, SPACE, (len(pieces), 0)))
-                    pieces.append(space)
-                    looks.append(look)
-                    x += space_width
-                    spaces += 1
-                    place += 1
-                    continue
+                word = typed
                 if word == "\n":
                     rows.append((x, x + space_width, spaces, spaces, 0.0, FORCED, (len(pieces), 0)))
                     pieces.append(space)
