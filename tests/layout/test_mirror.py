@@ -141,6 +141,19 @@ def test_text_of_a_lead_is_read_from_its_own_side_on_each_page(paragraphs):
         assert lines[0].x > lines[-1].x + lines[-1].line.width
 
 
+def test_text_of_a_feature_that_goes_on_is_read_from_its_own_side():
+    """Where its head stands lower on the page, below another item, and the text runs on."""
+    text = "\n\n".join(f"      {ARABIC}" for _ in range(12))
+    arabic = f"  - title: أخبار المجلس\n    lang: ar\n    layout: feature\n    body: |\n{text}\n"
+    found = laid(f"title: T\nitems:\n  - title: One\n    body: {'Some words. ' * 60}\n{arabic}")
+    ((page, head),) = of_origin(found, "items", 1, "title")
+    lines = [line for number, line in of_origin(found, "items", 1, "body") if number == page]
+
+    assert max(number for number, _line in of_origin(found, "items", 1, "body")) > page
+    assert head.y > found.grid.row_y(10)
+    assert lines[0].x > lines[-1].x + lines[-1].line.width
+
+
 @pytest.mark.parametrize("layout", ["lead", "feature", "normal"])
 def test_date_stands_clear_of_the_marks_of_an_arabic_title(layout):
     """A hamza above an alif of the title does not touch the date above it."""

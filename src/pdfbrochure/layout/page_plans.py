@@ -85,7 +85,13 @@ def _with_items(plan: Plan, items: Mapping[int, Item]) -> Plan:
 
 
 def from_own_side(page: PagePlan, items: Sequence[Item], columns: int) -> Plan:
-    """Return what fills a page; one of the text of an item that runs against it is read from the other end."""
+    """Return what fills a page; the text of an item that runs against it is read from the other end.
+
+    It is turned where it fills the page, or stands below its head across all columns and goes on on the next page.
+    """
+    own = _below_heads(page.plan, columns)
+    if own is not page.plan:
+        return own
     # Where a photo may have a page of its own, two begin with one text.
     at = bisect_right(items, page.start, key=lambda item: item.start)
     turned = any(item.turned and page.end <= item.end for item in items[max(0, at - 2) : at])
@@ -96,6 +102,23 @@ def from_own_side(page: PagePlan, items: Sequence[Item], columns: int) -> Plan:
     if -1 in places or len(set(places)) < len(places) or places != sorted(places):
         return page.plan
     return _turned(page.plan, columns)
+
+
+def _below_heads(plan: Plan, columns: int) -> Plan:
+    """Return a plan in which text that runs on from below a turned head begins in the last column."""
+    if isinstance(plan, At):
+        inner = _below_heads(plan.plan, columns)
+        return plan if inner is plan.plan else plan._replace(plan=inner)
+    if not isinstance(plan, Both):
+        return plan
+    first, second = _below_heads(plan.first, columns), _below_heads(plan.second, columns)
+    head = plan.first
+    if isinstance(head, Head) and head.item.turned and head.way.columns == columns > 1 and isinstance(second, At):
+        places = list(_columns(second.plan, 0))
+        # Even columns, below which the item ends, are turned already.
+        if places == list(range(len(places))):
+            second = second._replace(plan=_turned(second.plan, columns))
+    return plan if first is plan.first and second is plan.second else Both(first, second)
 
 
 def _columns(plan: Plan, column: int) -> Iterator[int]:
