@@ -141,6 +141,20 @@ def test_text_of_a_lead_is_read_from_its_own_side_on_each_page(paragraphs):
         assert lines[0].x > lines[-1].x + lines[-1].line.width
 
 
+@pytest.mark.parametrize(("paragraphs", "words"), [(7, 120), (9, 300)])
+def test_text_of_a_lead_is_read_from_its_own_side_where_another_item_begins_below_its_end(paragraphs, words):
+    """The lead begins at its own edge, and what follows stands below its end, in the other column."""
+    text = "\n\n".join(f"      {ARABIC}" for _ in range(paragraphs))
+    arabic = f"  - title: أخبار المجلس\n    lang: ar\n    layout: lead\n    body: |\n{text}\n"
+    third = f"  - title: Three\n    body: {'Some words. ' * 90}\n"
+    found = laid(f"title: T\nitems:\n{arabic}  - title: Two\n    body: {'Some words. ' * words}\n{third}")
+    lines = [line for page, line in of_origin(found, "items", 0, "body") if page == 1]
+    following = [line for page, line in of_origin(found, "items", 1) if page == 1]
+
+    assert lines[0].x > lines[-1].x + lines[-1].line.width
+    assert all(line.x < lines[0].x - 20 and line.y > lines[-1].y for line in following)
+
+
 def test_text_of_a_feature_that_goes_on_is_read_from_its_own_side():
     """Where its head stands lower on the page, below another item, and the text runs on."""
     text = "\n\n".join(f"      {ARABIC}" for _ in range(12))

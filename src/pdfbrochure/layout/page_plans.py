@@ -94,10 +94,14 @@ def from_own_side(page: PagePlan, items: Sequence[Item], columns: int) -> Plan:
         return own
     # Where a photo may have a page of its own, two begin with one text.
     at = bisect_right(items, page.start, key=lambda item: item.start)
-    turned = any(item.turned and page.end <= item.end for item in items[max(0, at - 2) : at])
-    if not turned or page.corner:
+    ends = max((item.end for item in items[max(0, at - 2) : at] if item.turned), default=0)
+    if ends <= page.start or page.corner:
         return page.plan
-    places = list(_columns(page.plan, 0))
+    runs = list(_columns(page.plan, 0))
+    # What follows the item may stand below its end, in the last of the columns.
+    if not runs or runs[-1][1] >= ends:
+        return page.plan
+    places = [place for place, _first in runs]
     # A column of the page stands nowhere twice where it holds text alone, or text below a head across all of them.
     if -1 in places or len(set(places)) < len(places) or places != sorted(places):
         return page.plan
@@ -114,24 +118,24 @@ def _below_heads(plan: Plan, columns: int) -> Plan:
     first, second = _below_heads(plan.first, columns), _below_heads(plan.second, columns)
     head = plan.first
     if isinstance(head, Head) and head.item.turned and head.way.columns == columns > 1 and isinstance(second, At):
-        places = list(_columns(second.plan, 0))
+        places = [place for place, _first in _columns(second.plan, 0)]
         # Even columns, below which the item ends, are turned already.
         if places == list(range(len(places))):
             second = second._replace(plan=_turned(second.plan, columns))
     return plan if first is plan.first and second is plan.second else Both(first, second)
 
 
-def _columns(plan: Plan, column: int) -> Iterator[int]:
-    """Yield the column of each run of text, in reading order; -1 for what cannot be turned."""
+def _columns(plan: Plan, column: int) -> Iterator[tuple[int, int]]:
+    """Yield column and first piece of each run of text, in reading order; column -1 for what cannot be turned."""
     if isinstance(plan, Column):
-        yield column
+        yield column, plan.first
     elif isinstance(plan, At):
         yield from _columns(plan.plan, column + plan.column)
     elif isinstance(plan, Both):
         yield from _columns(plan.first, column)
         yield from _columns(plan.second, column)
     elif plan is not None and not (isinstance(plan, Head) and plan.item.turned and not column):
-        yield -1
+        yield -1, 0
 
 
 def _turned(plan: Plan, columns: int) -> Plan:
