@@ -85,6 +85,8 @@ class Laid:
             add(block.paragraph, -1, "intro", at)
         for at, block in enumerate(self.galley.contact):
             add(block.paragraph, -1, "contact", at)
+        if self.galley.closing is not None:
+            add(self.galley.closing.address, -1, "address", 0)
         return parts
 
     def _put(self, thing: PlacedLine, page: int) -> Put | None:

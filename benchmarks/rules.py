@@ -39,6 +39,18 @@ def arabic(source: random.Random, count: int) -> str:
     return " ".join(source.choice(ARABIC) for _ in range(count)) + "."
 
 
+def long_mail(length: int) -> str:
+    """Return a mail address of so many characters."""
+    return "press.office.of.the.regional.partners.of.the.example"[: max(1, length - 26)].strip(".") + (
+        "@regional-partners.example"
+    )
+
+
+def long_address(length: int) -> str:
+    """Return a web address of about so many characters."""
+    return "https://www.example.org/our/work/regional-partners/all-news/years/2026"[:length].rstrip("/-")
+
+
 def enriched(seed: int, theme: str, *, in_arabic: bool = False) -> dict[str, Any]:
     """Return a made-up brochure with all that the rules speak of."""
     value, source = brochure(seed, theme), random.Random(seed + 1000)
@@ -70,10 +82,13 @@ def enriched(seed: int, theme: str, *, in_arabic: bool = False) -> dict[str, Any
     if in_arabic:
         value["language"], value["title"] = "ar", arabic(source, 4)[:-1]
         value.pop("intro", None)
+    mail, site, stories = (source.randint(30, 60) for _ in range(3))
     value["contact"] = (
-        "Office of the Example\n\nStreet 1, 1000 Town\n\n<a.long.address.of.the.office@regional-partners.example.org>"
-        "\n\n<https://www.example.org/a/long/way/to/the/page/of/the/office>"
+        f"Office of the Example\n\nStreet 1, 1000 Town\n\n<{long_mail(mail)}>\n\n<{long_address(site)}>\n\n"
+        "Telephone +32 2 000 00 00"
     )
+    if "past_stories" in value:
+        value["past_stories"] = {"url": long_address(stories)}
     return value
 
 

@@ -11,11 +11,18 @@ from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, PlacedPhoto
 
 
 def imprint(laid: Laid, table: Table) -> None:
-    """13: addresses are not broken."""
+    """13: addresses are not broken, in the imprint and in the closing."""
     for lines in laid.of("contact").values():
         text = "".join(piece.text for put in lines for run in put.line.line.runs for piece in run.pieces)
         if "@" in text or "www" in text:
             table.add("13", "an address of the imprint on one line", laid.where(lines[0].page), float(len(lines) > 1))
+            size = lines[0].size
+            table.add("13", "addresses at least 6.4 pt", laid.where(lines[0].page), max(0.0, 6.4 - size))
+    for lines in laid.of("address").values():
+        text = "".join(piece.text for put in lines for run in put.line.line.runs for piece in run.pieces)
+        where = laid.where(lines[0].page)
+        table.add("13", "the address of the closing on one line", where, float(len(lines) > 1))
+        table.add("13", "the address of the closing whole", where, float("\u2026" in text))
 
 
 def spaces(laid: Laid, table: Table) -> None:

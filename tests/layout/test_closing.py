@@ -346,3 +346,50 @@ def test_a_code_is_no_wider_than_the_closing(theme, count, words):
         assert code.x + code.size <= found.grid.width - found.grid.side + 0.01
         around = [flat for flat in flats if flat.y <= code.y and code.y + code.size <= flat.y + flat.height]
         assert all(flat.x <= code.x and code.x + code.size <= flat.x + flat.width for flat in around)
+
+
+MAIL = "press.office.of.the.region@regional-partners.example"
+SITE = "https://www.example.org/our/work/regional-partners/news"
+
+
+def printed_contact(found):
+    """The lines of the contact, and their sizes."""
+    lines = [placed for _, placed in of_origin(found, "contact")]
+    return [text_of(placed.line) for placed in lines], {placed.line.runs[0].size for placed in lines}
+
+
+@pytest.mark.parametrize("page", ["A4", "A5"])
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "wire", "brief", "digest", "album", "leaflet"])
+def test_addresses_of_the_contact_are_never_parted(theme, page):
+    """They stand in fewer columns, or in one a little smaller, but none is broken."""
+    contact = f"Office of the Example\n\nStreet 1, 1000 Town\n\n<{MAIL}>\n\n<{SITE}>\n\nTelephone +32 2 000 00 00"
+    settings = {"theme": theme, "page": page} if theme != "leaflet" else {"theme": theme}
+    texts, sizes = printed_contact(laid(brochure(item(), contact=contact, settings=settings)))
+
+    assert {MAIL, SITE} < set(texts)
+    assert len(sizes) == 1
+    assert min(sizes) >= 6.5
+
+
+def test_an_address_that_fits_begins_a_line_of_its_own():
+    """Behind words it is not parted for the sake of fuller lines, and nothing gets smaller for it."""
+    mail = "press.office.of.the.region@example.org"
+    texts, sizes = printed_contact(laid(brochure(item(), contact=f"Write to the office at <{mail}> by May")))
+
+    assert any(mail in text for text in texts)
+    assert sizes == {8.0}
+
+
+def test_a_closing_address_is_set_smaller_rather_than_parted():
+    """By less than a fifth; one that is too long even so is parted behind a stroke."""
+    keys = {"settings": {"page": "A5"}}
+    lines = {}
+    longer = "https://www.example.org/our/work/office/regional-partners/news"
+    for url in (SITE[:-5], longer):
+        found = laid(brochure(item(), past_stories={"url": url, "form": "panel"}, **keys))
+        lines[url] = [placed.line for _, placed in of_origin(found, "past_stories", "url")]
+    (whole,), parted = lines[SITE[:-5]], lines[longer]
+
+    assert 6.5 <= whole.runs[0].size < 9.5
+    assert len(parted) == 2
+    assert text_of(parted[0]).endswith("/")

@@ -259,3 +259,13 @@ def test_law_the_words_set_are_the_words_typed(words, measure, justify, tag):
 
     assert bare.split() == spelled(lines).split()
     assert [] == report.findings()
+
+
+def test_an_address_is_better_parted_behind_a_stroke():
+    """Than inside one of its parts, where a hyphen or a stop begins the next line."""
+    word = "https://www.example.org/science-news/all.years"
+    prices = {word[:place]: price for place, _kind, price in inner_places(word, None, divide=False)}
+    strokes = {price for text, price in prices.items() if text.endswith("/")}
+
+    assert len(strokes) == 1
+    assert all(price > max(strokes) for text, price in prices.items() if not text.endswith("/"))

@@ -19,6 +19,7 @@ from pdfbrochure.layout.desk import Desk, SetTitle
 from pdfbrochure.layout.grid import A4_HEIGHT, A4_WIDTH
 from pdfbrochure.layout.letter_heights import beyond, leading_for
 from pdfbrochure.layout.pages import Placed, PlacedLine
+from pdfbrochure.layout.whole_addresses import is_address, sizes_of, widest_address, with_own_lines
 from pdfbrochure.model.design import Part, Text
 from pdfbrochure.model.theme import Step, Style, Theme
 from pdfbrochure.text.lines import Line
@@ -152,6 +153,8 @@ class TextBoxes:
         most, gutter = int(self._part.length(box.columns)), self._desk.grid.gap
         most = max(1, min(most, int((width + gutter) / (LEAST_COLUMN + gutter))))
         count = most if box.parted else min(most, len(blocks))
+        if box.unbroken:
+            count, style = self._whole(blocks, style, width, count)
         measure = (width - (count - 1) * gutter) / count
         wide = msgspec.structs.replace(box, measure=0.0) if count > 1 else box
         between = self._part.length(box.between)
@@ -173,6 +176,22 @@ class TextBoxes:
                 y += white + len(lines) * own.leading
             tallest = max(tallest, y)
         return Laid(tallest, things, width, baseline)
+
+    def _whole(self, blocks: Sequence[BodyBlock], style: Style, width: float, most: int) -> tuple[int, Style]:
+        """Return in how many columns, and how large, no address is parted; as it would be where one is in any case."""
+        desk, gutter = self._desk, self._desk.grid.gap
+
+        def holds(sized: Style, count: int) -> bool:
+            measure = (width - (count - 1) * gutter) / count
+            return all(widest_address(block.paragraph, sized, desk) <= measure for block in blocks)
+
+        # Two columns of smaller type look better than one.
+        for counts in (range(most, 1, -1), range(1, 2)):
+            for sized in sizes_of(style):
+                for count in counts:
+                    if holds(sized, count):
+                        return count, sized
+        return most, style
 
     def _style(self, box: Text) -> Style:
         style = self._desk.theme.styles[box.style or box.text]
@@ -204,6 +223,9 @@ class TextBoxes:
             most = max(1, int((height or 0.0) / style.leading + BETWEEN_LINES))
         else:
             most = int(self._part.length(box.lines))
+        if len(content.spans) == 1 and is_address(content.spans[0]):
+            whole = (sized for sized in sizes_of(style) if widest_address(content, sized, desk) <= measure)
+            style = next(whole, style)
         if most == 1:
             return SetTitle(desk.shorten(content, style, measure), style)
         lines = self._broken(box, content, style, measure)
@@ -227,18 +249,26 @@ class TextBoxes:
         if box.unbroken and len(lines) > 1:
             kept = _in_parts(content, int(measure / (NARROW * style.size)))
             if desk.setter.widest_word(kept, style) <= measure:
-                return desk.set(kept, style, measure)
+                content, lines = kept, desk.set(kept, style, measure)
+            if widest_address(content, style, desk) <= measure:
+                parted = with_own_lines(content, lines)
+                lines = lines if parted is None else desk.set(parted, style, measure)
         return lines
 
     def _set_blocks(self, box: Text, blocks: Sequence[BodyBlock], style: Style, width: float) -> list[SetTitle]:
         """Return paragraphs and list entries, in the largest of the style's sizes that keeps its number of lines."""
+        width -= self._indent(box)
+        if box.unbroken:
+            style = self._whole(blocks, style, width, 1)[1]
         steps = style.steps if box.fit == "steps" and style.steps else (Step(style.size, style.leading, 10**6),)
         sets: list[SetTitle] = []
-        width -= self._indent(box)
         for step in steps:
             sized = msgspec.structs.replace(style, size=step.size, leading=step.leading, steps=())
             ems = self._part.length(box.measure)
             measure = min(width, ems * step.size) if ems else width
+            if box.unbroken and ems:
+                widest = max((widest_address(block.paragraph, sized, self._desk) for block in blocks), default=0.0)
+                measure = min(width, max(measure, widest))
             sets = [
                 SetTitle(
                     self._broken(

@@ -40,7 +40,8 @@ class Text(Struct, frozen=True):
         of_size: Below its last baseline at least this share of the size.
         tallest: It is set smaller, out of its steps, until it is no higher; `page` for a share of the page.
         between: Between its paragraphs.
-        unbroken: Parts between middle dots are kept whole where that is possible.
+        unbroken: Parts between middle dots, and addresses, are kept whole where that is possible; for an address the
+            text stands in fewer columns, or is a little smaller.
         columns: Its paragraphs stand side by side in so many columns of its room, no more than it has paragraphs.
         parted: Its paragraphs may go on in the next of these columns.
         markers: The style of the bullets or numbers of a list, which then stand before its lines.

@@ -24,6 +24,8 @@ HYPHEN_PENALTY: Final = 60.0
 RAGGED_HYPHEN_PENALTY: Final = 180.0
 COMPOUND_PENALTY: Final = 30.0
 ADDRESS_PENALTY: Final = 60.0
+# Inside a part of it rather than behind a stroke: three times.
+SIGN_PENALTY: Final = 180.0
 # Of a word that is wider than the measure: its syllables, and behind a sign in a number, are better than anywhere.
 DIVISION_PENALTY: Final = 500.0
 
@@ -194,7 +196,11 @@ def _in_address(word: str) -> tuple[Place, ...]:
         return ()
     places = (match.end() for match in _ADDRESS_BREAK.finditer(word))
     last = len(word) - _SHORTEST_END
-    return tuple((place, EXPLICIT, ADDRESS_PENALTY) for place in places if _SHORTEST_END <= place <= last)
+    return tuple(
+        (place, EXPLICIT, ADDRESS_PENALTY if word[place - 1] == "/" else SIGN_PENALTY)
+        for place in places
+        if _SHORTEST_END <= place <= last
+    )
 
 
 def _at_signs(word: str, rules: Hyphenates | None) -> list[Place]:
