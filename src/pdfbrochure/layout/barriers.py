@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
+from pdfbrochure.layout.closings import Closings
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.rectangles import At, Both, Plan, Rectangles, even_columns
 from pdfbrochure.layout.stacking import Column, white_cost
@@ -72,12 +73,14 @@ class Barriers:
     Args:
         flow: The pieces.
         rectangles: Fills rectangles of them.
+        closings: Fills rectangles of them up to a barrier.
     """
 
-    def __init__(self, flow: Flow, rectangles: Rectangles) -> None:
+    def __init__(self, flow: Flow, rectangles: Rectangles, closings: Closings) -> None:
         self._flow = flow
         self._grid = flow.grid
         self._rectangles = rectangles
+        self._closings = closings
 
     def even(self, start: int, end: int, limit: int, cost_of_white: Callable[[int], float]) -> Even | None:
         """Return all from a piece up to a barrier on one page, or None if it does not fit.
@@ -100,7 +103,7 @@ class Barriers:
                 cost = cost_of_white(limit - used) + self._rectangles.uneven(start, ends, used, columns)
                 best = Even(cost, even_columns(start, ends, used), used)
         for rows in self._heights(start, end, limit, 0):
-            found = self._rectangles.solve(start, columns, rows, top=True, stop=end).get(end)
+            found = self._closings.solve(start, columns, rows, top=True, stop=end).get(end)
             if found is not None:
                 cost = found[0] + cost_of_white(limit - rows) + self._torn(found[1])
                 if best is None or cost < best.cost - 1e-6:
@@ -128,7 +131,7 @@ class Barriers:
                 if at == end:
                     more, column = white_cost(low, low, self._grid), None
                 else:
-                    found = dict(flow.ends(at, low, end)).get(end)
+                    found = flow.end_cost(at, end, low)
                     if found is None:
                         continue
                     more, column = found, Column(at, end, low)

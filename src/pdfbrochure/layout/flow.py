@@ -198,6 +198,26 @@ class Flow:
             known = self._ends[key] = self._find_ends(start, rows, stop, grown=grown)
         return known
 
+    def end_cost(self, start: int, end: int, rows: int, *, grown: bool = False) -> float | None:
+        """Return what a column costs that ends before one piece, as far as that is among its `ends`; None if not."""
+        if end > self.next_must(start):
+            return None
+        foot = self.foot(start, end)
+        lacking = rows - math.ceil(foot / self.grid.unit - 1e-6)
+        crops = min(self._lower[end] - self._lower[start], MOST_LOWER)
+        if lacking < -crops - MOST_VARIANTS and end > start + 1:
+            return None
+        opener = self.item_at.get(end)
+        may_grow = grown and self.growing.may_grow(start, end)
+        fits = foot <= rows * self.grid.unit + 1e-6 and not may_grow
+        if fits and (end == self.count or (opener is not None and opener.must)):
+            # Unless its paragraphs may be set so that they fill it, it costs what it costs.
+            cost = self._costs(start, range(end, end + 1), rows).get(end, FORBIDDEN)
+            exceeds = lacking - (self._taller[end] - self._taller[start])
+            if cost < FORBIDDEN and (cost < WHITE_ROW or not 0 < exceeds <= MOST_VARIANTS):
+                return cost
+        return dict(self.ends(start, rows, end, grown=grown)).get(end)
+
     def _find_ends(self, start: int, rows: int, stop: int, *, grown: bool) -> list[tuple[int, float]]:
         if start >= stop:
             return []
@@ -250,12 +270,13 @@ class Flow:
         """Return the best ends, the best of those of items, and every one before an item that may stand across."""
         if len(usable) <= BEST_ENDS:
             return sorted(usable.items(), reverse=True)
-        ranked = sorted(usable.items(), key=lambda pair: (round(pair[1], 6), -pair[0]))
-        kept = dict(ranked[:BEST_ENDS])
+        ranked = sorted([(round(cost, 6), -end) for end, cost in usable.items()])
+        kept = {-end: usable[-end] for _cost, end in ranked[:BEST_ENDS]}
         is_end = self._is_end
-        ending = [pair for pair in ranked if is_end[pair[0]]]
-        kept.update(ending[:ITEM_ENDS])
-        kept.update(pair for pair in ending if pair[0] == self.count or self.item_at[pair[0]].must)
+        ending = [-end for _cost, end in ranked if is_end[-end]]
+        for number, end in enumerate(ending):
+            if number < ITEM_ENDS or end == self.count or self.item_at[end].must:
+                kept[end] = usable[end]
         return sorted(kept.items(), reverse=True)
 
     def _add_item_ends(self, found: dict[int, float], start: int, near: int, rows: int) -> None:

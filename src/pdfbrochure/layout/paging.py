@@ -12,6 +12,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from pdfbrochure.layout.barriers import Barriers, Even, LastPage
+from pdfbrochure.layout.closings import Closings
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.notches import Notches, better
@@ -95,7 +96,8 @@ class Search:
         self._free = free
         self._manner = (level, share, short, free)
         self._rectangles = Rectangles(flow, level, share)
-        self._barriers = Barriers(flow, self._rectangles)
+        self._closings = Closings(flow, level, share, self._rectangles)
+        self._barriers = Barriers(flow, self._rectangles, self._closings)
         self._notches = Notches(flow, self._rectangles)
         self._beam = WIDE_BEAM if level else BEAM
 
@@ -133,6 +135,7 @@ class Search:
             number += 1
             if layer:
                 self._rectangles.forget_before(min(layer))
+                self._closings.forget_before(min(layer))
         return best
 
     def window(self, pages: Sequence[PagePlan], bad: int, gain: float = 1.0) -> tuple[int, int, list[PagePlan]] | None:
@@ -158,6 +161,7 @@ class Search:
                 break
         if first:
             self._rectangles.forget_before(pages[first].start)
+            self._closings.forget_before(pages[first].start)
         if best is None or best[0] < gain:
             return None
         return first, best[1], _pages_to(best[2])

@@ -163,8 +163,8 @@ class Rectangles:
 
     def _kept(self, found: Fill) -> Fill:
         # Of about the same cost the one that sets more of the brochure.
-        ranked = sorted(found.items(), key=lambda pair: (round(pair[1][0] - PROGRESS * pair[0], 6), -pair[0]))
-        kept = dict(ranked[:KEPT])
+        ranked = sorted([(round(cost - PROGRESS * end, 6), -end) for end, (cost, _plan) in found.items()])
+        kept = {-end: found[-end] for _cost, end in ranked[:KEPT]}
         # The farthest, so that the end is not missed for want of it.
         farthest = max(found)
         kept[farthest] = found[farthest]
@@ -215,6 +215,10 @@ class Rectangles:
                     column = Column(start, end, rows, grows=grown and flow.growing.fills(start, end, rows, limit))
                 found[last] = (total, column if plan is None else Both(column, At(1, 0, plan)))
 
+    def _part(self, start: int, columns: int, rows: int, stop: int) -> Fill:
+        """Return the ways to fill a part of a rectangle beside which, or after which, there is another."""
+        return self.solve(start, columns, rows, top=False, stop=stop)
+
     # Items across columns --------------------------------------------------------------------------------------
 
     def _modules(self, found: Fill, item: Item, way: Way, columns: int, rows: int, *, top: bool, stop: int) -> None:
@@ -246,7 +250,7 @@ class Rectangles:
                     continue
                 cost = base + way.trim * (lower - best) ** 2
                 head = module(Head(item, way, lower + below), body, text, ends)
-                for last, (more, plan) in self.solve(end, across, rows - row, top=False, stop=stop).items():
+                for last, (more, plan) in self._part(end, across, rows - row, stop).items():
                     whole = Both(head, At(0, row, plan)) if plan is not None else head
                     self._beside(found, last, cost + more, whole, columns - across, across, rows, stop)
             if columns == grid.columns and (end == flow.count or columns == 1):
@@ -318,7 +322,7 @@ class Rectangles:
                 continue
             overrun = 0.0 if item.band or self._grid.columns == 1 else OVERRUN
             cost = base + overrun + way.trim * (photo - best) ** 2
-            under = self.solve(body, way.columns, room, top=False, stop=end)
+            under = self._part(body, way.columns, room, end)
             for last, (more, plan) in under.items():
                 if last == body:
                     continue
