@@ -369,15 +369,19 @@ def test_large_hostile_files_end_soon(piece):
 
 
 TYPED = [" again", "x", '"', "'", "&a ", "*a", "|", ">", ": ", "- ", " # no", "---", "[", "{", "\n", "\t", "\r",
-         "\u2028", "é", "title: x", "  - title: y\n", "!x ", "?", ""]  # fmt: skip
-LIST = "title: News\nitems:\n" + "".join(
+         "\u2028", "é", "title: x", "  - title: y\n", "!x ", "?", "", "\n      words\n",
+         "\nintro: x\n", "\n\n\n"]  # fmt: skip
+LIST = "title: News\nintro: |\n  Some words.\n\n  And more.\nsettings:\n  theme: wire\n# a remark\nitems:\n" + "".join(
     f"  - title: Item {number}\n    body: |\n      One line of words.\n\n      - one\n      - two\n    # a remark\n"
     f"    links:\n      - The site {number}: https://www.example.org/{number}\n\n"
     for number in range(40)
 ) + "contact: |\n  The office\npublisher: An office\n"  # fmt: skip
 
 
-@given(st.lists(st.tuples(st.floats(0, 1), st.sampled_from(TYPED), st.integers(0, 30)), min_size=1, max_size=4))
+PLACES = st.floats(0, 1) | st.floats(0, 0.02)
+
+
+@given(st.lists(st.tuples(PLACES, st.sampled_from(TYPED), st.integers(0, 30)), min_size=1, max_size=4))
 @settings(deadline=None, max_examples=150)
 def test_a_file_read_again_after_a_change_is_as_if_read_anew(edits):
     """With the same values, places, lines and findings, wherever and whatever was changed."""
@@ -422,6 +426,36 @@ def test_only_the_item_that_was_changed_is_read(words, index):
 
     are_same = [one is other for one, other in zip(again.value["items"], before[1].value["items"], strict=True)]
     assert are_same == [number != index for number in range(40)]
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "index"),
+    [
+        ("Item 3\n    body: |\n", "      A line more.\n\n", 3),
+        ("Item 39\n    body: |\n", "      A line more.\n\n", 39),
+        ("  theme: wire\n", "  pages: 4\n", None),
+        ("title: News\n", "date: 2026-01-01\nlanguage: fr\n", None),
+        ("An office\n", "past_stories:\n  url: https://www.example.org\n", 39),
+    ],
+)
+def test_only_what_has_more_lines_now_is_read(words, more, index):
+    """A line more in an item, above all or below them: the other items are the same objects, only further down."""
+    before = LIST.encode(), parse(LIST.encode(), Report())
+    text = LIST.replace(words, words + more)
+    again, anew = parse(text.encode(), Report(), before), parse(text.encode(), Report())
+
+    are_same = [one is other for one, other in zip(again.value["items"], before[1].value["items"], strict=True)]
+    assert are_same == [number != index for number in range(40)]
+    assert all_of(again) == all_of(anew)
+
+
+def test_a_key_above_and_below_the_items_is_told():
+    """The one below was there before, and is not read again; that it is given twice is found all the same."""
+    report = Report()
+    before = LIST.encode(), parse(LIST.encode(), Report())
+    parse(LIST.replace("title: News\n", "title: News\npublisher: We\n").encode(), report, before)
+
+    assert [finding.code for finding in report.findings()] == ["duplicate-key"]
 
 
 def test_a_file_with_names_for_values_is_read_whole():

@@ -1,4 +1,4 @@
-"""A file read again after a change within one item: only that item is parsed, and all others are those of before."""
+"""A file read again after a change within one item, or above all: only that is parsed, and all else is as before."""
 
 from __future__ import annotations
 
@@ -34,39 +34,65 @@ def read_again(
     """
     old, source = before
     changed = _changed_lines(old, data) if source.is_simple and len(data) >= FEWEST_BYTES else None
-    index = None if changed is None else _entry_of(source, *changed)
-    if index is None:
-        return None
     _, places = source.entries()
-    first, is_last = places[index][0][0], index == len(places) - 1
+    if changed is None or not places or not _begins_line(places[0][0], source.lines):
+        return None
+    first, last, more = changed
+    if last < places[0][0][0]:
+        return _with_head(source, lines, more, parse)
+    index = _entry_of(source, first, last)
+    # A line that comes or goes before an item's own first one also moves the end of what is before it.
+    if index is None or (more and first == places[index][0][0]):
+        return None
+    begin, is_last = places[index][0][0], index == len(places) - 1
     if is_last:
-        rest = data.split(b"\n", first)[-1]
+        rest = data.split(b"\n", begin)[-1]
     else:
-        below = places[index + 1][0][0]
-        rest = "\n".join((*lines[first:below], f"{_indent(lines[below])}- {_NEXT}")).encode()
-    report = Report()
-    try:
-        part = parse(_HEAD + rest, report)
-    except BrochureError:
+        below = places[index + 1][0][0] + more
+        rest = "\n".join((*lines[begin:below], f"{_indent(lines[below])}- {_NEXT}")).encode()
+    part = _parsed(_HEAD + rest, parse)
+    if part is None:
         return None
     values, _ = part.entries()
-    is_whole = len(values) == 1 and [*part.value] == source.names_from_items() if is_last else values[1:] == [_NEXT]
-    if report.seen or not part.is_simple or not is_whole:
+    is_whole = values[1:] == [] if is_last else values[1:] == [_NEXT]
+    if is_last and not part.value.keys().isdisjoint(source.names(above=True)):
         return None
-    return source.with_entry(index, part, first - 1, lines)
+    return source.with_entry(index, part, begin - 1, more, lines) if is_whole else None
 
 
-def _changed_lines(old: bytes, new: bytes) -> tuple[int, int] | None:
-    """Return the first and the last line that differ, from 0; None where nothing does or lines came or went."""
+def _with_head(source: Source, lines: list[str], more: int, parse: Callable[[bytes, Report], Source]) -> Source | None:
+    """Return the Source of lines of which only some before the first item are others, `more` than there were."""
+    _, places = source.entries()
+    first = places[0][0][0] + more
+    part = _parsed("\n".join((*lines[:first], f"{_indent(lines[first])}- {_NEXT}")).encode(), parse)
+    if part is None or [*part.value][-1:] != ["items"] or part.entries()[0] != [_NEXT]:
+        return None
+    # A key that stands above and below is one too many.
+    is_twice = not part.value.keys().isdisjoint(source.names(above=False))
+    return None if is_twice else source.with_head(part, more, lines)
+
+
+def _parsed(data: bytes, parse: Callable[[bytes, Report], Source]) -> Source | None:
+    """Return the Source of a part of a file; None where there is something to tell."""
+    report = Report()
+    try:
+        part = parse(data, report)
+    except BrochureError:
+        return None
+    return part if part.is_simple and not report.seen else None
+
+
+def _changed_lines(old: bytes, new: bytes) -> tuple[int, int, int] | None:
+    """Return the first and the last line of the old that differ, from 0, and how many more there are; None if none."""
     odd = any(text.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\r" in text for text in (old, new))
-    if odd or old == new or new.count(b"\n") != old.count(b"\n"):
+    if odd or old == new:
         return None
     shorter = min(len(old), len(new))
     begin = _alike(shorter, lambda low, high: old[low:high] == new[low:high])
     at, there = len(old), len(new)
     end = _alike(shorter - begin, lambda low, high: old[at - high : at - low] == new[there - high : there - low])
     first = old.count(b"\n", 0, begin)
-    return first, first + old.count(b"\n", begin, len(old) - end)
+    return first, first + old.count(b"\n", begin, len(old) - end), new.count(b"\n") - old.count(b"\n")
 
 
 def _alike(count: int, is_same: Callable[[int, int], bool]) -> int:

@@ -148,32 +148,63 @@ class Source:
         places = inner["items"][2] if isinstance(inner, dict) and "items" in inner else None
         return (values, places) if isinstance(values, list) and isinstance(places, list) else ([], [])
 
-    def names_from_items(self) -> list[str]:
-        """Return the keys of the file's top from `items` on."""
+    def names(self, *, above: bool) -> list[str]:
+        """Return the keys of the file's top above `items`, or those below it."""
         names = [*self.value]
-        return names[names.index("items") :]
+        at = names.index("items")
+        return names[:at] if above else names[at + 1 :]
 
-    def with_entry(self, index: int, part: Source, by: int, lines: list[str]) -> Source:
+    def with_entry(self, index: int, part: Source, by: int, more: int, lines: list[str]) -> Source:
         """Return the file with another entry of `items`, and with what follows after it if it is the last.
 
         Args:
             index: Which entry.
             part: Begins with `items`, and that with the entry; its keys stand for those of this file.
             by: How many lines further down `part` stands in the file.
+            more: How many lines more the entry has, or all from it on if it is the last.
             lines: The lines of the file as it is now.
         """
         (values, places), (new, found) = self.entries(), part.entries()
         (mark, key, inner), (_, _, part_inner) = self._root, part._root
         assert isinstance(inner, dict), "the top of a file is a mapping"
         assert isinstance(part_inner, dict), "and so is that of its part"
-        marks, entries = [*places], [*values]
-        marks[index], entries[index] = _moved(found[0], by), new[0]
-        value, inside, (listed, its_key, _) = self.value, inner, inner["items"]
+        marks, entries = [*places[:index], _moved(found[0], by), *_all_moved(places[index + 1 :], more)], [*values]
+        entries[index] = new[0]
         if index == len(values) - 1:
-            value = {**value, **part.value}
-            inside = {**inner, **{name: _moved(place, by) for name, place in part_inner.items()}}
-        root = mark, key, {**inside, "items": (listed, its_key, marks)}
-        return Source({**value, "items": entries}, root, lines, self.nodes + part.nodes, is_simple=True)
+            below = {name: part.value[name] for name in part.names(above=False)}
+            rest = {name: _moved(part_inner[name], by) for name in below}
+        else:
+            below, rest = self._below(), self._below_places(more)
+        above = self.names(above=True)
+        value = {**{name: self.value[name] for name in above}, "items": entries, **below}
+        places_above = {name: inner[name] for name in above}
+        root = mark, key, {**places_above, "items": (*inner["items"][:2], marks), **rest}
+        return Source(value, root, lines, self.nodes + part.nodes, is_simple=True)
+
+    def with_head(self, part: Source, more: int, lines: list[str]) -> Source:
+        """Return the file with all before its entries of `items` as it is in a part that ends with the first of them.
+
+        Args:
+            part: The part; it has none of the keys below `items`.
+            more: How many lines more it has than what stood there.
+            lines: The lines of the file as it is now.
+        """
+        (values, places), (mark, key, part_inner) = self.entries(), part._root
+        assert isinstance(part_inner, dict), "the top of a file is a mapping"
+        items = (*part_inner["items"][:2], _all_moved(places, more))
+        root = mark, key, {**part_inner, "items": items, **self._below_places(more)}
+        value = {**part.value, "items": values, **self._below()}
+        return Source(value, root, lines, self.nodes + part.nodes, is_simple=True)
+
+    def _below(self) -> dict[str, Value]:
+        """Return the values of the keys below `items`."""
+        return {name: self.value[name] for name in self.names(above=False)}
+
+    def _below_places(self, more: int) -> dict[str, Place]:
+        """Return the places of the keys below `items`, so many lines further down."""
+        inner = self._root[2]
+        assert isinstance(inner, dict), "the top of a file is a mapping"
+        return {name: _moved(inner[name], more) for name in self.names(above=False)}
 
     def is_folded(self, origin: Origin) -> bool:
         """Whether the value at `origin` is a text whose single line ends were empty lines in the file.
@@ -272,6 +303,10 @@ class Source:
             elif blanks >= wanted:
                 return line
         return start
+
+
+def _all_moved(places: list[Place], by: int) -> list[Place]:
+    return [_moved(place, by) for place in places] if by else places
 
 
 def _moved(place: Place, by: int) -> Place:
