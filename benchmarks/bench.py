@@ -189,7 +189,12 @@ def main() -> int:
     assert __doc__ is not None
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--setup", action="store_true", help="make the peers' environment, then stop")
-    parser.add_argument("--sizes", nargs="+", default=SIZES, help="numbers of items; N-small and N-large have a photo")
+    parser.add_argument(
+        "--sizes",
+        nargs="+",
+        default=SIZES,
+        help="numbers of items; N-small and N-large have one photo, N-photos every second item",
+    )
     parser.add_argument("--peers", nargs="+", default=PEERS, choices=PEERS)
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--budget", type=float, default=60, help="seconds for each peer and size")

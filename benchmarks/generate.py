@@ -4,7 +4,7 @@ The text is drawn from a chain of the words of the project's own samples, so tha
 About every sixth word is replaced by a made-up one, drawn so that a few come often and most come seldom, as in real
 texts: else long brochures would repeat a small vocabulary and flatter every program that remembers words.
 
-Usage: generate.py FOLDER SIZE…   with sizes such as 6, 60, 600, 6-small, 6-large
+Usage: generate.py FOLDER SIZE…   with sizes such as 6, 60, 600, 6-small, 6-large, 60-photos
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import re
 import sys
 import textwrap
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,8 +101,8 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def write_brochure(items: int, photo: str = "", seed: int = 7) -> str:
-    """Return the YAML of a brochure of `items` items of about 200 words each."""
+def write_brochure(items: int, photos: Sequence[str] = (), seed: int = 7) -> str:
+    """Return the YAML of a brochure of `items` items of about 200 words each, every second with one of the photos."""
     writer = Writer(seed)
     day = dt.date(2025, 12, 1)
     lines = [
@@ -113,8 +114,8 @@ def write_brochure(items: int, photo: str = "", seed: int = 7) -> str:
     ]
     for number in range(items):
         lines += [f"  - date: {day.isoformat()}", f"    title: {quoted(writer.phrase(4, 12))}"]
-        if photo and number == 0:
-            lines += ["    photo:", f"      file: {photo}", "      credit: Aitzol Berasategi"]
+        if number % 2 == 0 and number // 2 < len(photos):
+            lines += ["    photo:", f"      file: {photos[number // 2]}", "      credit: Aitzol Berasategi"]
             lines += ["      alt: A path climbs towards grey crags with patches of snow."]
         lines += ["    body: |"]
         paragraphs = [writer.paragraph(writer.random.randint(40, 130)) for _ in range(writer.random.randint(1, 4))]
@@ -141,15 +142,18 @@ def write_photo(target: Path, size: tuple[int, int]) -> None:
 
 
 def generate(folder: Path, sizes: list[str]) -> None:
-    """Write `folder/SIZE/brochure.yaml` for each size, with a photo for sizes such as 6-small and 6-large."""
+    """Write `folder/SIZE/brochure.yaml` for each size: 6-small and 6-large with one photo, 60-photos with 30."""
     for size in sizes:
         items, _, kind = size.partition("-")
         room = folder / size
         room.mkdir(parents=True, exist_ok=True)
-        if kind and not (room / "photo.jpg").exists():
-            write_photo(room / "photo.jpg", {"small": SMALL, "large": LARGE}[kind])
-        text = write_brochure(int(items), "photo.jpg" if kind else "")
-        (room / "brochure.yaml").write_text(text, encoding="utf-8")
+        photos = ["photo.jpg"] if kind else []
+        if kind == "photos":
+            photos = [f"photo-{number + 1}.jpg" for number in range(int(items) // 2)]
+        for name in photos:
+            if not (room / name).exists():
+                write_photo(room / name, LARGE if kind == "large" else SMALL)
+        (room / "brochure.yaml").write_text(write_brochure(int(items), photos), encoding="utf-8")
 
 
 if __name__ == "__main__":
