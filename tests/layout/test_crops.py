@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from support import Laid, brochure, codes, composed, item, jpeg, laid, photo, photos_on, prose
+from support import Laid, brochure, codes, composed, item, jpeg, laid, of_origin, photo, photos_on, prose
 
 PLACES = [
     {"layout": "lead"},
@@ -135,3 +135,37 @@ def test_photo_below_a_title_block_is_no_strip(words):
     (picture,) = [each for page in found.pages.pages for each in photos_on(page)]
 
     assert picture.crop.lost < 0.65
+
+
+@pytest.mark.parametrize("words", [62, 90, 110])
+def test_photo_below_a_long_intro_leaves_fewer_rows_of_text_rather_than_be_cut(words):
+    """On a first page with much above the photo, few rows of text below its title are enough."""
+    keys = {"title": "Work again leaves of harbour had the schools of the coast", "intro": prose(words)}
+    lead = item("One title", 160, photo=photo("b.jpg"), byline="Ann Example")
+    found = laid(brochure(lead, item("Two", 160), **keys), b=jpeg(1800, 1200))
+    (picture,) = [each for page in found.pages.pages for each in photos_on(page)]
+
+    assert picture.crop.lost <= 0.4
+
+
+def test_photo_of_a_feature_on_a_low_page_is_not_cut_to_a_strip():
+    """On a page that is wider than high the text below takes what the photo leaves."""
+    feature = item("Two", 110, layout="feature", photo=photo("b.jpg", caption=prose(12)), date="2026-01-01")
+    settings = {"orientation": "landscape"}
+    found = laid(brochure(item("One", 300), feature, item("Three", 300), settings=settings), b=jpeg(1800, 1200))
+    (picture,) = [each for page in found.pages.pages for each in photos_on(page)]
+
+    assert picture.width > found.grid.column_width * 2
+    assert picture.crop.lost <= 0.4
+
+
+@pytest.mark.parametrize("standfirst", [30, 54])
+def test_text_begins_below_the_squarish_photo_of_a_lead_in_one_column(standfirst):
+    """The photo is a little lower for it: head and photo alone would have the first page."""
+    lead = item("One title", 160, photo=photo("b.jpg"), byline="Ann Example", standfirst=prose(standfirst))
+    title = "The new hear had the had while people while of streets and safe schools leaves streets leaves how"
+    found = laid(brochure(lead, item("Two", 160), title=title, settings={"columns": 1}), b=jpeg(1000, 1000))
+    text = [line for page, line in of_origin(found, "items", 0, "body") if page == 1]
+
+    assert photos_on(found.pages.pages[0])
+    assert len(text) >= 2

@@ -19,7 +19,7 @@ from pdfbrochure.layout.fact_boxes import fact_box, facts_beside, facts_in_colum
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
 from pdfbrochure.layout.initials import with_initial
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
-from pdfbrochure.layout.keeps import keep_head, keep_links, keep_whole
+from pdfbrochure.layout.keeps import PHOTO_ALONE, keep_head, keep_links, keep_whole
 from pdfbrochure.layout.margins import MOST_WHITE, hang_on, white_below
 from pdfbrochure.layout.mirror import mirror_pieces, mirrored
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
@@ -136,6 +136,9 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
     for stretch in parts:
         _clear_photos(stretch.pieces, collector.theme.photo.white_below)
     keep_head(parts[0].pieces, start, standfirst, collector.grid.rows)
+    if upright and article.body and collector.grid.columns == 1:
+        # Where it might stand beside the text it may have a column for itself.
+        parts[0].pieces[start].penalty = max(parts[0].pieces[start].penalty, PHOTO_ALONE)
     if with_head and len(parts) == 1:
         _fill_up(pieces, collector)
         keep_whole(parts[0].pieces, collector.theme.head.number("whole_rows"), collector.grid)

@@ -21,6 +21,8 @@ MOST_STANDFIRST: Final = 6
 LONELY: Final = 5e3
 # An entry of no more lines is not parted where it opens or ends its list.
 SHORT_ENTRY: Final = 5
+# The photo that opens the text of a lead, alone below its head, all text on the next page.
+PHOTO_ALONE: Final = 2e4
 # A divided word across two columns makes the reader lose the line; nearly any white is better.
 HYPHEN_ACROSS: Final = 3e3
 

@@ -13,6 +13,7 @@ from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import LAST_WHITE
+from pdfbrochure.layout.beginnings import TITLE_ALONE
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import rank_of
@@ -69,8 +70,8 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
             articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
             other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
             narrowed = form.article.figures[0].by_shape and not before.articles[at].figures[0].by_shape
-            if narrowed and _pages(other) >= _pages(before):
-                # Only the page that it saves is worth it.
+            if narrowed and _pages(other) >= _pages(before) and not _title_is_alone(before):
+                # Only the page that it saves is worth it, or a first page with text.
                 continue
             if other.pages is not None and _worst(other) <= max(WORST, _worst(before)):
                 gained = _sum(before) - _sum(other) - form.cost
@@ -95,6 +96,8 @@ def _worst(found: Ordered) -> float:
 def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
     """Yield the bad pages, the worst first, with the articles there or after it whose photos may stand elsewhere."""
     pages = found.pages or []
+    if _title_is_alone(found) and _is_wide(found.articles[0]):
+        yield 0, 0
     white = pages[-1].cost / (WHITE_COST * LAST_WHITE * found.flow.grid.columns) if pages else 0.0
     if 1 < len(pages) <= FEW and white > NEARLY_WHITE**2 and _is_wide(found.articles[0]):
         yield len(pages) - 2, 0
@@ -106,6 +109,11 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
                 article = found.articles[item.article]
                 if _is_free(article) and not collector.photo_after.get(article.origin):
                     yield number, item.article
+
+
+def _title_is_alone(found: Ordered) -> bool:
+    """Return whether the title block has the first page for itself, for want of room for the lead with its photo."""
+    return bool(found.pages) and found.pages is not None and found.pages[0].cost >= TITLE_ALONE
 
 
 def _is_free(article: Article) -> bool:

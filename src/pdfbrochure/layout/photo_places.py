@@ -151,6 +151,9 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[_Chance]:
             if item is None or not item.head or item.must:
                 continue
             article = found.articles[item.article]
+            if collector.photo_after.get(article.origin):
+                # It stands further down already.
+                continue
             rows = white - math.ceil(flow.pieces[start].height / flow.grid.unit)
             if rows >= LEAST_LINES and takes_head_photo(article, with_head=True) and not article.new_page:
                 places = _places(article, rows, collector)

@@ -22,6 +22,8 @@ from pdfbrochure.model.design import Box, Part
 # Rows of text that a photo leaves below its article's head, and their share of a low page.
 TEXT_ROWS: Final = 8
 TEXT_SHARE: Final = 0.2
+# Rather than lose more of itself than it shall, a photo leaves no more than so many.
+FEW_TEXT_ROWS: Final = 4
 # On a low page a photo may be cropped down to this before it gets the page for itself.
 LOWEST_STRIP: Final = 3.4
 # Wider to its height than this, a photo of its own below the panel would be a strip.
@@ -61,7 +63,11 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
     lead = article.kind == "lead"
     x, top, width = _frame_place(figure, collector, row, panel_foot, lead=lead)
     heads = []
-    for foot in _photo_feet(figure, collector, top, width, _lowest_foot(figure, height, collector), lead=lead):
+    lowest = _lowest_foot(figure, height, collector)
+    if not figure.members:
+        wanted = top + width * figure.shown / figure.aspect
+        lowest = max(lowest, min(wanted, _lowest_foot(figure, height, collector, FEW_TEXT_ROWS)))
+    for foot in _photo_feet(figure, collector, top, width, lowest, lead=lead):
         things, below = _with_caption(figure, collector, x, top, width, foot)
         kicker_top = max(foot + theme.lead.photo_to_kicker, below + TO_KICKER)
         heads.append(_with_head(lines, height, collector, kicker_top, things, below="photo"))
@@ -145,10 +151,10 @@ def _frame_place(
     return grid.side, panel_foot + grid.unit if panel_foot else grid.row_y(row) + grid.cap, grid.text_width
 
 
-def _lowest_foot(figure: Figure, head_height: float, collector: Collector) -> float:
-    """Return how low a photo may end so that its head and some text find room below."""
+def _lowest_foot(figure: Figure, head_height: float, collector: Collector, text: int = TEXT_ROWS) -> float:
+    """Return how low a photo may end so that its head and some rows of text find room below."""
     grid, lead = collector.grid, collector.theme.lead
-    rows = grid.rows - max(2, min(TEXT_ROWS, int(TEXT_SHARE * grid.rows)))
+    rows = grid.rows - max(2, min(text, int(TEXT_SHARE * grid.rows)))
     above = max(lead.photo_to_kicker, _caption_height(figure, collector) + TO_KICKER)
     return grid.row_y(rows) - lead.title_to_body - head_height - above
 

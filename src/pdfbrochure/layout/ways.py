@@ -21,7 +21,7 @@ from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, mo
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
 from pdfbrochure.layout.section_bands import band_rows
 from pdfbrochure.layout.spanning import Item, Way
-from pdfbrochure.layout.spans import LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
+from pdfbrochure.layout.spans import FEW_TEXT_ROWS, LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
 
 # An item without a photo stands across columns only with so many characters of text for each.
 CHARACTERS: Final = 500
@@ -439,8 +439,8 @@ def _photo_rows(
     rest = grid.cap + grid.descent
     least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
     most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
-    # On a small page the photo leaves room for some text, but is no strip.
-    strip = math.ceil((width / LOWEST_STRIP + rest) / grid.unit)
+    # On a small page the photo leaves room for some text, but is no strip, and loses no more of itself for that.
+    strip = max(math.ceil((width / LOWEST_STRIP + rest) / grid.unit), min(least, grid.rows - below - FEW_TEXT_ROWS))
     most = max(1, min(most, max(strip, grid.rows - below - TEXT_ROWS), grid.rows - below))
     least = min(least, most)
     best = round((width / best_aspect + rest) / grid.unit)
