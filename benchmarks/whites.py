@@ -2,6 +2,7 @@
 
 whites.py                     the table, of 64 brochures in the themes `institutional` and `bulletin`
 whites.py --count 20 --themes digest wire --worst 10 --keep FOLDER
+whites.py --varied --first 200          others, of which no two are alike: captions, galleries, long titles, links
 
 White is measured as `check` does, as a share of the type area. The brochures have 1 to 60 items, with and without
 photos, quotes, lists, links, features and closings, on A4, A5, Letter and A4 across, in one to four columns.
@@ -93,6 +94,55 @@ def brochure(seed: int, theme: str) -> dict[str, Any]:
     return value | {"settings": settings}
 
 
+def varied(seed: int, theme: str) -> dict[str, Any]:
+    """Return a made-up brochure of up to 32 items that differ more: captions, galleries, long titles, several links."""
+    source = random.Random(seed * 7919 + 1)
+    count = source.choice((1, 2, 3, 3, 4, 5, 6, 7, 8, 9, 11, 13, 16, 20, 25, 32))
+    source.choice(range(7))
+    words, share = source.choice((30, 70, 110, 160, 240)), source.choice((0, 0.2, 0.5, 0.8, 1))
+    items = [_varied_item(source, number, words, share) for number in range(count)]
+    settings: dict[str, Any] = {"theme": theme, "page": source.choice(("A4", "A4", "A4", "A5", "Letter"))}
+    if source.random() < 0.12:
+        settings["orientation"] = "landscape"
+    if source.random() < 0.15:
+        settings["columns"] = source.choice((1, 2, 3))
+    if source.random() < 0.15:
+        settings["justify"] = True
+    value: dict[str, Any] = {"title": prose(source, 4)[:40].strip(" ."), "date": "2026-03-01", "items": items}
+    if source.random() < 0.5:
+        value["intro"] = prose(source, source.randint(15, 90))
+    if source.random() < 0.6:
+        value["past_stories"] = {"url": "https://example.org/news"}
+    if source.random() < 0.7:
+        value["contact"] = "Office of the Example\n\nStreet 1, Town"
+    return value | {"settings": settings}
+
+
+def _varied_item(source: random.Random, number: int, words: int, share: float) -> dict[str, Any]:
+    title = prose(source, source.randint(3, 11))[: source.randint(20, 90)].strip(" .")
+    entry: dict[str, Any] = {
+        "title": title,
+        "body": body(source, max(15, int(words * source.lognormvariate(0, 0.5)))),
+    }
+    if source.random() < 0.7:
+        entry["date"] = f"2026-{number % 12 + 1:02d}-{number % 27 + 1:02d}"
+    if source.random() < share:
+        entry["photo"] = {"file": f"{source.randrange(5)}.jpg", "alt": "Gray"}
+        entry["photo"]["credit"] = source.choice(("Ann Example", "Ministry of Health of Example", "AFP"))
+        if source.random() < 0.3:
+            entry["photo"]["caption"] = prose(source, source.randint(5, 14))
+    elif source.random() < 0.06:
+        file = {"alt": "Gray", "credit": "AFP"}
+        entry["photos"] = [{"file": f"{source.randrange(5)}.jpg", **file} for _ in range(source.randint(2, 4))]
+    if source.random() < 0.2:
+        entry["links"] = [
+            {"label": prose(source, 4)[:30], "url": f"https://example.org/{at}"} for at in range(source.randint(1, 3))
+        ]
+    if source.random() < 0.06 and number:
+        entry["layout"] = "feature"
+    return entry
+
+
 def photos() -> dict[str, bytes]:
     """Return the photos of all shapes."""
     files = {}
@@ -106,7 +156,9 @@ def photos() -> dict[str, bytes]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=64)
+    parser.add_argument("--varied", action="store_true", help="brochures that differ more")
     parser.add_argument("--themes", nargs="+", default=["institutional", "bulletin"])
     parser.add_argument("--worst", type=int, default=8)
     parser.add_argument("--keep", type=Path)
@@ -119,8 +171,8 @@ def main() -> None:
         inner: list[float] = []
         last: list[float] = []
         built = 0
-        for seed in range(asked.count):
-            text = json.dumps(brochure(seed, theme))
+        for seed in range(asked.first, asked.first + asked.count):
+            text = json.dumps((varied if asked.varied else brochure)(seed, theme))
             run = Run("brochure.yaml", files=Memory({"brochure.yaml": text.encode(), **pictures}))
             try:
                 pages = run.pages

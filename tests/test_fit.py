@@ -15,6 +15,8 @@ from pdfbrochure.diagnostics import Findings, Report
 from pdfbrochure.files import Memory
 from pdfbrochure.fit.scale import IN_ORDER, Knobs, knobs_at, turn
 from pdfbrochure.fit.search import MOST_LAYOUTS
+from pdfbrochure.layout.trace import find_misplaced
+from pdfbrochure.layout.white_fields import largest_white
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.themes import load_theme
 
@@ -450,3 +452,15 @@ def test_a_last_page_of_a_few_lines_is_saved():
 
     assert (1, 2) == (saved.pages, kept.pages)
     assert "photos cropped lower" in saved.knobs
+
+
+@pytest.mark.parametrize("width", [{}, {"width": "column"}])
+def test_a_short_brochure_with_white_pages_takes_a_page_less(width):
+    """Where what hardly shows saves it, and no head is parted from its text for that."""
+    items = [item(f"Item {number}", 60) for number in range(3)]
+    items += [item("Feature", 130, layout="feature", photo=photo(**width)), item("After", 500, new_page=True)]
+    found = laid(made(*items, settings={"page": "A4"}), a=jpeg(1600, 1600))
+
+    assert len(found.pages.pages) == 2
+    assert find_misplaced(found.pages, found.galley) == []
+    assert max(largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages) < 0.35

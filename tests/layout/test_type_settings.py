@@ -24,7 +24,8 @@ def test_large_type(theme):
     usual, large = (laid(make(theme=theme, large_type=wanted)) for wanted in ("false", "true"))
     body = large.theme.styles["body"]
 
-    assert body.size == pytest.approx(large.theme.large.size)
+    # A short brochure with much white may be set a little larger still.
+    assert large.theme.large.size - 0.01 <= body.size <= 1.051 * large.theme.large.size
     assert body.leading >= 1.2 * body.size
     assert not large.edition.justify
     assert min(sizes(large)) > min(sizes(usual))

@@ -1,12 +1,17 @@
 """Pages that would stay white: photos grow or stand further down, several in a row, and pages are saved."""
 
+import importlib
 import random
+import sys
 
 import pytest
-from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, prose
+from support import ROOT, as_yaml, brochure, item, jpeg, laid, of_origin, photo, photos_on, prose
 
 from pdfbrochure.layout.trace import find_misplaced
 from pdfbrochure.layout.white_fields import largest_white
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+whites = importlib.import_module("whites")
 
 LINK = {"The list": "https://example.org/list"}
 LOW = {"page": "A5", "orientation": "landscape"}
@@ -60,7 +65,7 @@ def test_squarish_photo_of_a_feature_stands_across_where_the_page_before_would_s
     aspects = {}
     for width in ({}, {"width": "column"}):
         items = [item(f"Item {number}", 60) for number in range(3)]
-        items += [item("Feature", 130, layout="feature", photo=photo(**width)), item("After", 500, new_page=True)]
+        items += [item("Feature", 220, layout="feature", photo=photo(**width)), item("After", 500, new_page=True)]
         found = laid(brochure(*items, settings={"page": "A4"}), a=jpeg(1600, 1600))
         ((shown, _page),) = [(shown, page) for page in found.pages.pages for shown in photos_on(page)]
         aspects[bool(width)] = shown.width / found.pages.width
@@ -143,3 +148,35 @@ def test_item_after_a_short_lead_stands_beside_it_where_the_photo_is_on_the_page
     assert beside.x > found.grid.column_x(1) - 1
     assert largest_white(found.pages.pages[1], found.pages.width, found.pages.height) < 0.3
     assert title.x < beside.x
+
+
+@pytest.mark.parametrize(("words", "count"), [(90, 3), (130, 5)])
+def test_a_lead_on_a_low_page_stands_in_one_column(words, count):
+    """What follows it stands beside it, as there is no room below a head across all columns."""
+    lead = item("A lead", words, photo=photo("w.jpg"))
+    others = [item(f"An item with a title of several words {k}", 60 + 20 * k, photo=photo()) for k in range(count)]
+    found = laid(brochure(lead, *others, settings=LOW), **{"w.jpg": jpeg(1500, 1000)}, a=jpeg(900, 900))
+    whites = [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages]
+
+    assert max(whites[:-1]) < 0.2
+    assert {page for page, _line in of_origin(found, "items", 1, "title")} == {2}
+
+
+@pytest.mark.parametrize("words", [60, 90, 120])
+def test_a_photo_across_the_page_grows_where_nothing_follows(words):
+    """It fills what its text leaves of the page, and loses no more than a fifth of itself."""
+    items = [item("Lead", 300), item("Feature", words, layout="feature", photo=photo())]
+    found = laid(brochure(*items, item("After", 400, new_page=True)), a=jpeg(1800, 1200))
+    ((shown, page),) = [(shown, page) for page in found.pages.pages for shown in photos_on(page)]
+
+    assert 0.8 * 1.5 <= shown.width / shown.height < 1.4
+    assert largest_white(page, found.pages.width, found.pages.height) < 0.24
+
+
+def test_a_head_is_not_parted_from_its_photo_where_both_are_higher_than_a_column():
+    """Its text stands below it, and the photo further down; else each head would be alone in a column."""
+    value = whites.varied(11, "institutional") | {"settings": LOW}
+    found = laid(as_yaml(value), **whites.photos())
+    shares = [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages]
+
+    assert max(shares[:-1]) < 0.3

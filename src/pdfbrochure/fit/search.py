@@ -23,7 +23,7 @@ from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
 from pdfbrochure.layout.trace import trace_first, trace_last
-from pdfbrochure.layout.white_fields import MOST_AT_THE_END, largest_white
+from pdfbrochure.layout.white_fields import MOST_AT_THE_END, MOST_INSIDE, largest_white
 from pdfbrochure.model.brochure import PageCount
 from pdfbrochure.model.edition import Common, Edition
 from pdfbrochure.summary import page_fill
@@ -44,13 +44,16 @@ TEXT_SHARE: Final = 0.6
 # of paragraphs and a third of the space above heads are changes that nobody sees.
 STUB: Final = 0.45
 UNSEEN: Final = (-0.17, -0.34)
-# In a brochure of so few pages that all are seen at once, the leading may be a little less too to save a last page that
-# is white; and where none is saved, it is set looser if that leaves so much less white.
+# In a brochure of so few pages that all are seen at once, the leading may be a little less too to save a page where
+# much is white; and where none is saved, it is set a little looser: by what hardly shows, and by more only for a page
+# that is nearly white.
 SHORT: Final = 6
 HARDLY_SEEN: Final = (*UNSEEN, -0.5, -0.66)
-FILLING: Final = (2 / 3, 1.0)
-GOOD_WHITE: Final = 0.1
+FILLING: Final = (1 / 3, 2 / 3, 1.0)
+# From so much white on that is worth it, and by so much it shall be less; as little is good.
+POOR: Final = 0.04
 GAIN: Final = 0.08
+GOOD_WHITE: Final = 0.1
 # White beyond these shares is bad, on the last page and, several times so, on the others.
 AT_THE_END: Final = 0.35
 INSIDE: Final = 0.2
@@ -256,10 +259,12 @@ class _Fitter:
     def _without_stub(self, natural: _Try) -> _Try | None:
         """Return the brochure without a last page of a few lines, where changes that nobody sees save it; or None."""
         grid, count = make_grid(natural.edition), len(natural.pages.pages)
-        if count == 1 or trace_last(natural.pages, self._galley).foot - grid.top >= STUB * grid.rows * grid.unit:
+        is_white = self._is_short(natural) and _whiteness(natural.pages) > POOR
+        is_stub = trace_last(natural.pages, self._galley).foot - grid.top < STUB * grid.rows * grid.unit
+        if count == 1 or not (is_stub or is_white):
             return None
         # What the tightest of these settings cannot do, none can.
-        steps = HARDLY_SEEN if self._is_short(natural) and _is_white(natural.pages) else UNSEEN
+        steps = HARDLY_SEEN if is_white else UNSEEN
         tightest = self._laid(steps[-1], count - 1, quick=True)
         if tightest is None:
             return None
@@ -267,19 +272,19 @@ class _Fitter:
         return next((found for found in looser if found is not None), tightest)
 
     def _filled(self, natural: _Try) -> _Try | None:
-        """Return a short brochure whose last page is nearly white a little looser, so that it is less so; or None."""
-        count = len(natural.pages.pages)
-        if not self._is_short(natural) or not _is_white(natural.pages):
+        """Return a short brochure with much white set a little otherwise, so that it has less; or None."""
+        count, least = len(natural.pages.pages), _whiteness(natural.pages)
+        if not self._is_short(natural) or least <= POOR:
             return None
-        best, least = None, _whiteness(natural.pages) - GAIN
-        for t in FILLING:
+        best = natural
+        for t in FILLING if _is_white(natural.pages) else FILLING[:1]:
             found = self._laid(t, None)
             white = math.inf if found is None or len(found.pages.pages) != count else _whiteness(found.pages)
-            if white < least:
+            if found is not None and white < least - GAIN:
                 best, least = found, white
             if white < GOOD_WHITE:
                 break
-        return best
+        return None if best is natural else best
 
     def _is_short(self, natural: _Try) -> bool:
         """Return whether a brochure in columns has so few pages that all are seen at once."""
@@ -373,8 +378,10 @@ class _Fitter:
 
 
 def _is_white(pages: Pages) -> bool:
-    """Return whether much of the last page is one white field."""
-    return largest_white(pages.pages[-1], pages.width, pages.height, MOST_AT_THE_END) > MOST_AT_THE_END
+    """Return whether much of a page is one white field."""
+    *others, last = pages.pages
+    most = ((last, MOST_AT_THE_END), *((page, MOST_INSIDE) for page in others))
+    return any(largest_white(page, pages.width, pages.height, share) > share for page, share in most)
 
 
 def _whiteness(pages: Pages) -> float:

@@ -17,12 +17,13 @@ from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.contents_box import FORMS, contents_rows
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
+from pdfbrochure.layout.heads_across import across_columns
 from pdfbrochure.layout.page_plans import Opening
 from pdfbrochure.layout.pages import Placed
 from pdfbrochure.layout.placing import Box
 from pdfbrochure.layout.rectangles import BARE
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
-from pdfbrochure.layout.ways import across_columns, must_span
+from pdfbrochure.layout.ways import must_span
 
 # The lead's title and some text need so many rows below the title block.
 LEAST_ROWS: Final = 4

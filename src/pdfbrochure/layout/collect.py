@@ -52,6 +52,8 @@ TALLEST_SHARE: Final = 0.7
 TALLEST_ALONE: Final = 0.52
 # And the lowest frame there, which fills what is left of a page.
 LOWEST_ALONE: Final = 2.4
+# A photo below a head whose text begins in the next column, where columns are so low that both fill one.
+PHOTO_ENDS: Final = 500.0
 # A photo that grows to fill a page shows at least so many pixels an inch.
 GROWN_PPI: Final = 130.0
 
@@ -349,7 +351,7 @@ class Collector(Desk):
         return PhotoPiece(
             below,
             above=0.0 if after_head else design.white_above,
-            penalty=FORBIDDEN if after_head else 0.0,
+            penalty=(PHOTO_ENDS if grid.low else FORBIDDEN) if after_head else 0.0,
             figure=figure,
             after_head=after_head,
             lines=caption,

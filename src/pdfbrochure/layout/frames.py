@@ -11,6 +11,9 @@ from pdfbrochure.compose.blocks import Article, BodyBlock, Figure
 WIDEST_ASPECT: Final = 2.4
 # Photos from this aspect on may be cropped as low as the theme allows.
 LEAST_WIDE: Final = 1.15
+# An upright loses no more than the rest of its area, and is not cropped lower than this.
+LEAST_PORTRAIT: Final = 0.62
+LOWEST_PORTRAIT: Final = 1.1
 # How much taller or lower than it looks best a gallery may be, to fill a page.
 TALLER_GALLERY: Final = 0.8
 LOWER_GALLERY: Final = 1.4
@@ -54,7 +57,7 @@ def frame_range(
     """
     if natural < 1.0:
         frame = max(natural, portrait)
-        return frame, frame, max(frame, min(1.0, frame * 1.2))
+        return frame, frame, max(frame, min(LOWEST_PORTRAIT, natural / LEAST_PORTRAIT))
     if natural < tallest:
         # A squarish photo cropped to a wide frame would lose half of what it shows.
         return natural, natural, lowest if natural >= LEAST_WIDE else preferred

@@ -28,6 +28,10 @@ NARROWEST: Final = 60.0
 ABOVE_NOTES: Final = 10.5
 
 
+# A page of so few rows is low, such as A5 across.
+LOW_PAGE: Final = 26
+
+
 class Grid(Struct, frozen=True):
     """Where text may stand. Lengths in points from the trim's top left.
 
@@ -63,6 +67,11 @@ class Grid(Struct, frozen=True):
     def text_width(self) -> float:
         """Width of the type area."""
         return self.width - 2 * self.side
+
+    @property
+    def low(self) -> bool:
+        """Whether a page is so low that what stands across all of its columns leaves no room below."""
+        return self.rows <= LOW_PAGE
 
     @property
     def natural_gap(self) -> float:

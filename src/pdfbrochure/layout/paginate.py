@@ -56,7 +56,7 @@ from pdfbrochure.layout.pages import Laid, Page, Pages, PlacedPhoto, moved
 from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
-from pdfbrochure.layout.rectangles import later
+from pdfbrochure.layout.rectangles import STRANDED_HEAD, later
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.searching import search_near
 from pdfbrochure.layout.section_bands import place_band, with_bands
@@ -96,7 +96,8 @@ def lay_out(
         looseness: The share of the paragraphs that gain (or, below 0, lose) a line where that looks well.
         pad_to: With fewer pages than this, pages for notes are added before the closing panel.
         count: The number of pages wanted; as many as needed when None.
-        quick: Whether, in a long brochure, a way is only looked for with nothing across columns that need not.
+        quick: Whether, in a long brochure, a way is only looked for with nothing across columns that need not; and
+            none is taken with a head parted from its text.
         stretched: Whether `count` may be more pages than the text fills, whose white is then shared out.
         memory: What the last build left, begun with all that these depend on but the articles.
 
@@ -210,7 +211,8 @@ class _Paginator:
         found, crossings = self._crossed(found, foot, last)
         self._articles, flow, plans = found
         begun = self._beginnings(flow, foot)
-        if plans is None or (count is not None and sum(plan.cost for plan in plans) >= FORBIDDEN):
+        most = STRANDED_HEAD if self._quick else FORBIDDEN
+        if plans is None or (count is not None and sum(plan.cost for plan in plans) >= most):
             return None
         self.torn = sum(not flow.ends_item(plan.end) for plan in plans)
         taken = self._contents_top(plans[0], begun[plans[0].opening])

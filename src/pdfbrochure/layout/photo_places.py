@@ -20,7 +20,7 @@ from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.paging import WINDOW
-from pdfbrochure.layout.pieces import PhotoPiece, TextLine
+from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, TextLine
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0
@@ -75,7 +75,9 @@ def lowered(found: Ordered, collector: Collector, lay_out: _LayOut) -> Ordered:
             other = lay_out(before, chance.bad, chance.article)
             tried += 1
             cost = _cost(other, collector)
-            if _count(other) <= _count(best) and cost < least - 1.0 and _is_near(other, chance.article):
+            # Worse than a photo far from its text is only a head without it.
+            is_far = cost > least - FORBIDDEN / 2 and not _is_near(other, chance.article)
+            if _count(other) <= _count(best) and cost < least - 1.0 and not is_far:
                 best, least, chosen = other, cost, place
                 break
         collector.photo_after[origin] = chosen
@@ -169,9 +171,19 @@ def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
         yield last, BELOW_TITLE
         return
     for last, white in white_feet(page.plan, flow):
+        head = _head_before(last, flow)
+        if head is not None:
+            # It is alone at the foot of its column, as head and photo are higher than one.
+            yield head, white + flow.pieces[head].height / flow.grid.unit
         yield last, white
     if last == page.end:
         yield last, flow.grid.columns * page.rows - flow.whole_area(page.start, last) / flow.grid.unit
+
+
+def _head_before(piece: int, flow: Flow) -> int | None:
+    """Return the head that a photo is parted from by the end of a column."""
+    photo = flow.pieces[piece] if 0 < piece < flow.count else None
+    return piece - 1 if isinstance(photo, PhotoPiece) and photo.after_head else None
 
 
 def _places(article: Article, rows: float, collector: Collector) -> tuple[int, ...]:

@@ -60,6 +60,7 @@ class Across(Struct, frozen=True):
         below: Rows from the photo's last to the first of text, and those above the photo.
         above: What stands above the photo, relative to the height of the first row's capitals.
         top: How many rows that takes.
+        grown: The most rows of the photo where that fills a page.
     """
 
     columns: int
@@ -71,6 +72,7 @@ class Across(Struct, frozen=True):
     outdent: float = 0.0
     above: tuple[Placed, ...] = ()
     top: int = 0
+    grown: int = 0
 
 
 class Band(Struct, frozen=True):

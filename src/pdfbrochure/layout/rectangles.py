@@ -235,18 +235,19 @@ class Rectangles:
         base += self._ragged(body, ends, text)
         if item.head and way.across.figure is None:
             base += BARE * (across - len(ends)) if ends else 0.0
-        # As high as the rectangle: the photo takes what the text leaves.
-        photo = min(most, rows - below - text)
-        if photo >= least:
-            white = rows - photo - below - text
-            cost = base + way.trim * (photo - best) ** 2
-            if white:
-                cost += across * white_cost(white, rows, grid) + hole_cost(across, white, grid)
-            plan = module(Head(item, way, photo + below), body, text, ends)
-            self._beside(found, end, cost, plan, columns - across, across, rows, stop)
+        # As high as the rectangle: the photo takes what the text leaves, and more than usual if that fills it.
+        room = rows - below - text
+        if min(most, room) >= least:
+            for photo in sorted({min(most, room), min(way.across.grown, room)}):
+                white = room - photo
+                cost = base + way.trim * (photo - best) ** 2
+                if white:
+                    cost += across * white_cost(white, rows, grid) + hole_cost(across, white, grid)
+                plan = module(Head(item, way, photo + below), body, text, ends)
+                self._beside(found, end, cost, plan, columns - across, across, rows, stop)
             for lower in self._photos(way, item):
                 row = lower + below + text + self.gap(end, text)
-                if lower > rows - below - text or rows - row < self._least_below(end) or end >= stop:
+                if lower > room or rows - row < self._least_below(end) or end >= stop:
                     continue
                 cost = base + way.trim * (lower - best) ** 2
                 head = module(Head(item, way, lower + below), body, text, ends)

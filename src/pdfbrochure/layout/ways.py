@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -15,13 +14,13 @@ from pdfbrochure.compose.galleries import aspect_of, rows_of
 from pdfbrochure.layout.articles import collect_article
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.frames import frames_of, takes_head_photo, within
+from pdfbrochure.layout.frames import takes_head_photo
+from pdfbrochure.layout.heads_across import across_columns, head_figure, photo_across, width_of
 from pdfbrochure.layout.memory import Collected
-from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, foot_of, moved
+from pdfbrochure.layout.pages import PlacedLine, foot_of, moved
 from pdfbrochure.layout.pieces import FORBIDDEN, Across, Band, BandSeries, Opening, Piece
 from pdfbrochure.layout.section_bands import band_rows
 from pdfbrochure.layout.spanning import Item, Way
-from pdfbrochure.layout.spans import FEW_TEXT_ROWS, LOWEST_STRIP, TEXT_ROWS, facts_below, lead_head
 
 # An item without a photo stands across columns only with so many characters of text for each.
 CHARACTERS: Final = 500
@@ -41,22 +40,15 @@ FACTS_ACROSS: Final = 3
 SHORT: Final = 150
 # So many are four lines of one column.
 FEW_LINES: Final = 200
-# From a title to the photos below it, as a share of what stands between a title and text.
-TO_GALLERY: Final = 0.6
 # Pieces of text that each column of an item across columns wants.
 TEXT_PIECES: Final = 5
 # A photo one row away from its best height, and the lead's.
 TRIM: Final = 2.0
 LEAD_TRIM: Final = 3.0
-# Of the design's tallest frame, what a photo across columns may be cropped to where a page would stay white.
-TALLER: Final = 0.72
-TALLEST_WIDE: Final = 1.25
 # A table that goes on on the next page.
 BROKEN: Final = 300.0
 # A gallery in one low row, where rows of two or three would look better.
 STRIP: Final = 150.0
-# The lowest frame of a feature, as of a photo across all columns.
-LOWEST_WIDE: Final = 2.8
 
 
 def collect_flow(articles: Sequence[Article], collector: Collector) -> Flow:
@@ -104,7 +96,7 @@ def _add_article(
         first, *parts = collect_article(article, index, collector, with_head=False)
     start, turned = len(pieces), collector.setter.runs_otherwise(article.title)
     if must:
-        figure = _head_figure(article)
+        figure = head_figure(article)
         # Its head stands with its photo or, where that has a page of its own, without.
         heads = [article] if figure is None else [article, without_photo(article)]
         body = start + len(heads)
@@ -157,7 +149,7 @@ def _add_article(
         at = len(pieces)
         pieces.append(Opening(0.0, penalty=FORBIDDEN))
         pieces += part.pieces
-        way = [Way(_photo_across(figure, collector), 0.0)]
+        way = [Way(photo_across(figure, collector), 0.0)]
         items.append(Item(index, at, at + 1, len(pieces), partial(list, way), must=True, head=False))
 
 
@@ -248,10 +240,6 @@ def without_photo(article: Article) -> Article:
     return msgspec.structs.replace(article, figures=())
 
 
-def _head_figure(article: Article) -> Figure | None:
-    return article.figures[0] if takes_head_photo(article, with_head=False) else None
-
-
 def _must_ways(article: Article, collector: Collector, *, alone: bool) -> list[Way]:
     """Return how an article stands whose head can only stand across columns: also with its gallery in a low row.
 
@@ -261,9 +249,9 @@ def _must_ways(article: Article, collector: Collector, *, alone: bool) -> list[W
         alone: Whether nothing stands across the columns below it, such as a table.
     """
     wide = _must_columns(article, collector)
-    fewest = _fewest_columns(article, min(wide)) if alone else min(wide)
+    fewest = _fewest_columns(article, min(wide), collector) if alone else min(wide)
     ways = [_way(article, columns, collector) for columns in (*wide, *range(fewest, min(wide)))]
-    figure = _head_figure(article)
+    figure = head_figure(article)
     if figure is None or not figure.members or figure.gallery != "auto":
         return ways
     rows = rows_of([member.aspect for member in figure.members], "strip")
@@ -288,8 +276,10 @@ def _must_columns(article: Article, collector: Collector) -> list[int]:
     return [count, count - 1] if article.kind == "feature" and count > 2 and is_plain else [count]
 
 
-def _fewest_columns(article: Article, count: int) -> int:
+def _fewest_columns(article: Article, count: int, collector: Collector) -> int:
     """Return over how many columns a head must stand at least: only its short text lets it stand over less than all."""
+    if collector.grid.low and article.kind != "normal":
+        return 1
     if article.figures or article.facts or article.parts or article.kind == "normal":
         return count
     characters = _characters(article)
@@ -303,7 +293,7 @@ def _may_span(article: Article, columns: int, collector: Collector) -> bool:
     figure = article.figures[0]
     if figure.width is not None:
         return False
-    width = _width(columns, collector)
+    width = width_of(columns, collector)
     sharp = all(
         collector.photos[each.photo].width * POINTS_PER_INCH / (width / max(1, len(figure.members))) >= LEAST_PPI
         for each in figure.members or (figure,)
@@ -315,11 +305,6 @@ def _characters(article: Article) -> int:
     return sum(len(block.paragraph.text) for block in article.body)
 
 
-def _width(columns: int, collector: Collector) -> float:
-    grid = collector.grid
-    return columns * grid.column_width + (columns - 1) * grid.gutter
-
-
 def _way(article: Article, columns: int, collector: Collector) -> Way:
     """Return how an article stands across columns."""
     lead = collector.theme.lead
@@ -329,7 +314,7 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
         wanted = min(lead.columns or collector.grid.columns, collector.grid.columns)
         return Way(across, LEAD_OFF * abs(columns - wanted), LEAD_TRIM)
     if article.kind == "feature":
-        is_short = _fewest_columns(article, collector.grid.columns) <= columns
+        is_short = _fewest_columns(article, collector.grid.columns, collector) <= columns
         return Way(across, (LEAD_OFF if is_short else NARROW_FEATURE) * (collector.grid.columns - columns), LEAD_TRIM)
     if must_span(article, collector):
         return Way(across, 0.0, LEAD_TRIM)
@@ -340,108 +325,3 @@ def _way(article: Article, columns: int, collector: Collector) -> Way:
         if file.width >= lead.wide_photo and characters >= lead.wide_text:
             cost += LIKED
     return Way(across, cost, TRIM)
-
-
-def across_columns(article: Article, columns: int, collector: Collector) -> Across:
-    """Return the head of an article across columns: photo, credit and title."""
-    grid, theme = collector.grid, collector.theme
-    width = _width(columns, collector)
-    # A photo is as wide as its card, and reaches into the room before the column.
-    outdent = min(theme.photo.outdent, grid.hang)
-    photo_width = width + outdent + 2 * (theme.cards.padding if theme.page.flow == "rows" else 0.0)
-    figure = _head_figure(article)
-    if figure is not None and figure.members and article.kind == "normal" and not article.body:
-        return _titled_gallery(article, figure, columns, collector)
-    design = theme.feature if article.kind == "feature" else theme.lead
-    y = 0.0
-    caption: tuple[Placed, ...] = ()
-    if figure is not None:
-        photo_width, words, y = _caption(figure, photo_width, design.lowest, collector)
-        caption = tuple(moved(words, -outdent, 0.0))
-        y += theme.lead.photo_to_kicker
-    head = lead_head(article, collector, width, figure)
-    lines: list[Placed] = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedLine)]
-    flats = [thing for thing in moved(head.things, 0.0, y) if isinstance(thing, PlacedFlat)]
-    y += head.height
-    facts, more = facts_below(article, collector, width)
-    lines += moved(facts, 0.0, y)
-    y += more
-    if figure is not None:
-        # The first row of text begins `title_to_body` below the title; what is left to the grid goes above the title.
-        wanted = (y + theme.lead.title_to_body - grid.descent) / grid.unit
-        below = max(1, math.ceil(wanted - 0.02))
-        slack = (below - wanted) * grid.unit
-        lines = [*caption, *moved(lines, 0.0, slack)]
-    else:
-        # Its capitals stand that far below, or a little less for the grid's sake: the rule keeps its place.
-        below = max(1, math.ceil((y + theme.lead.title_to_body) / grid.unit - 0.2))
-    rows = (0, 0, 0)
-    if figure is not None:
-        rows = _photo_rows(figure, photo_width, below, (design.tallest, design.lowest), collector)
-    return Across(columns, figure, photo_width, (*flats, *lines), rows, below, outdent)
-
-
-def _titled_gallery(article: Article, figure: Figure, columns: int, collector: Collector) -> Across:
-    """Return an item of photos alone across columns: its title stands above them."""
-    grid, theme = collector.grid, collector.theme
-    width = _width(columns, collector)
-    head = lead_head(article, collector, width, None)
-    facts, more = facts_below(article, collector, width)
-    height = head.height + more
-    top = math.ceil((height + TO_GALLERY * theme.lead.title_to_body) / grid.unit - 0.2)
-    frame = (theme.lead.tallest, theme.lead.lowest)
-    photo_width, caption, caption_height = _caption(figure, width, theme.lead.lowest, collector)
-    below = top + max(1, math.ceil((caption_height - grid.descent) / grid.unit + 0.5))
-    rows = _photo_rows(figure, photo_width, below, frame, collector)
-    above = (*head.things, *moved(facts, 0.0, head.height))
-    return Across(columns, figure, photo_width, caption, rows, below, above=above, top=top)
-
-
-def _photo_across(figure: Figure, collector: Collector) -> Across:
-    """Return a photo across all columns inside an article."""
-    grid, theme = collector.grid, collector.theme
-    lowest = max(theme.feature.lowest, LOWEST_WIDE)
-    width, caption, height = _caption(figure, grid.text_width, lowest, collector)
-    # At least half a row between the photo or its caption and the text.
-    below = max(1, math.ceil((height - grid.descent) / grid.unit + 0.5))
-    rows = _photo_rows(figure, width, below, (theme.feature.tallest, lowest), collector)
-    caption = tuple(PlacedLine(line.x - grid.hang, line.y, line.line) for line in caption)
-    return Across(grid.columns, figure, width, caption, rows, below, grid.hang)
-
-
-def _caption(
-    figure: Figure, width: float, lowest: float, collector: Collector
-) -> tuple[float, tuple[PlacedLine, ...], float]:
-    """Return the width of a photo, the lines beside or below it, and the height of those below it."""
-    # What stands across columns stands across the room before them too.
-    beside = None if collector.theme.photo.caption_hung else collector.caption_beside(figure, width, lowest)
-    if beside is not None:
-        return *beside, 0.0
-    caption = collector.caption(figure, width)
-    if not caption:
-        return width, (), 0.0
-    style = collector.theme.styles["caption" if figure.has_caption else "credit"]
-    return width, caption, collector.theme.photo.to_credit + len(caption) * style.leading
-
-
-def _photo_rows(
-    figure: Figure, width: float, below: int, frame: tuple[float, float], collector: Collector
-) -> tuple[int, int, int]:
-    """Return the least, best and most rows of a photo across columns; `frame`: its tallest and lowest aspect."""
-    grid = collector.grid
-    middle = (frame[0] + frame[1]) / 2
-    _frame, tallest, lowest = frames_of(figure, middle, frame[0], frame[1], frame[0])
-    best_aspect = figure.aspect
-    if not figure.members:
-        # To fill a page it may be cropped taller than the design's tallest frame, but not to an upright.
-        tallest = within(figure, max(min(tallest, figure.aspect), frame[0] * TALLER, TALLEST_WIDE))
-        best_aspect = within(figure, min(max(figure.aspect, frame[0]), frame[1]))
-    rest = grid.cap + grid.descent
-    least = max(1, math.ceil((width / lowest + rest) / grid.unit - 0.2))
-    most = max(least, math.floor((width / tallest + rest) / grid.unit + 0.2))
-    # On a small page the photo leaves room for some text, but is no strip, and loses no more of itself for that.
-    strip = max(math.ceil((width / LOWEST_STRIP + rest) / grid.unit), min(least, grid.rows - below - FEW_TEXT_ROWS))
-    most = max(1, min(most, max(strip, grid.rows - below - TEXT_ROWS), grid.rows - below))
-    least = min(least, most)
-    best = round((width / best_aspect + rest) / grid.unit)
-    return least, min(max(best, least), most), most
