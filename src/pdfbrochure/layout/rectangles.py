@@ -241,8 +241,7 @@ class Rectangles:
             for photo in sorted({min(most, room), min(way.across.grown, room)}):
                 white = room - photo
                 cost = base + way.trim * (photo - best) ** 2
-                if white:
-                    cost += across * white_cost(white, rows, grid) + hole_cost(across, white, grid)
+                cost += across * white_cost(white, rows, grid) + hole_cost(across, white, grid)
                 plan = module(Head(item, way, photo + below), body, text, ends)
                 self._beside(found, end, cost, plan, columns - across, across, rows, stop)
             for lower in self._photos(way, item):
