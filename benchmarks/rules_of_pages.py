@@ -9,6 +9,9 @@ from laid_out import Laid, Table
 from pdfbrochure.color import contrast
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, PlacedPhoto
 
+# From the foot of a title block to the first line of a long intro, as first met in a theme.
+INTRO_BELOW: dict[str, float] = {}
+
 
 def imprint(laid: Laid, table: Table) -> None:
     """13: addresses are not broken, in the imprint and in the closing."""
@@ -56,6 +59,21 @@ def furniture(laid: Laid, table: Table) -> None:
     if intro and count > 60 and laid.columns > 1:
         starts = {round(put.x / 20) for put in intro if put.page == intro[0].page}
         table.add("16", "an intro of over 60 words in columns", laid.where(1), float(len(starts) < 2))
+        rows = [sum(round(put.x / 20) == start for put in intro) for start in starts]
+        table.add("16", "its columns even, within a line", laid.where(1), max(0.0, max(rows) - min(rows) - 1.0))
+        panels = [
+            thing.y + thing.height
+            for thing in laid.pages.pages[0].things
+            if isinstance(thing, PlacedFlat)
+            and thing.y + thing.height < intro[0].y
+            and thing.width > laid.grid.text_width
+        ]
+        if panels:
+            air = intro[0].y - max(panels)
+            usual = INTRO_BELOW.setdefault(laid.edition.theme.name + laid.galley.language, air)
+            table.add(
+                "16", "from the title block to it, within 0.3 pt", laid.where(1), max(0.0, abs(air - usual) - 0.3)
+            )
 
 
 def colors(laid: Laid, table: Table) -> None:

@@ -113,7 +113,9 @@ def _list(laid: Laid, table: Table, number: int, run: list[int]) -> None:
     ]
     if after:
         air = (min(after) - last.y) / laid.grid_unit - 1
-        table.add("10", "half a row below a list", where, max(0.0, abs(air - 0.5) - 0.3))
+        # One that opens a column stands on the grid, and so does the text below it.
+        wanted = 1.0 if parts[-1][0].y < laid.top + laid.grid_unit else 0.5
+        table.add("10", "half a row below a list, a row where it opens its column", where, abs(air - wanted) - 0.3)
 
 
 def standfirsts(laid: Laid, table: Table) -> None:
@@ -161,6 +163,9 @@ def captions(laid: Laid, table: Table) -> None:
             number = figures[photo.origin][0]
             if laid.run.setter.runs_otherwise(laid.galley.articles[number].title):
                 backward, edge = not backward, photo.x + (0.0 if backward else photo.width)
+            grey = [run.color == "grey" for put in found for run in put.line.line.runs]
+            if len(set(grey)) > 1:
+                table.add("12", "credit after its caption, in grey", where, float(grey != sorted(grey)))
             for put in found:
                 off = abs((put.end if backward else put.x) - edge)
                 beside = put.y < photo.y + photo.height

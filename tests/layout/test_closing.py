@@ -164,7 +164,15 @@ def test_imprint_stands_in_three_columns_and_parts_no_address():
     assert not any(run.underline for placed in lines for run in placed.line.runs)
 
 
-@pytest.mark.parametrize("written", ["<https://www.example.org/office>", "<office@example.org>", "https://example.org"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<https://www.example.org/office>",
+        "<office@example.org>",
+        "https://example.org",
+        "[www.example.org](https://www.example.org/)",
+    ],
+)
 def test_plain_addresses_of_an_imprint_have_no_line_below_them(written):
     """However the address is written, it looks like one already."""
     lines = [placed for _, placed in of_origin(laid(brochure(item(), contact=written)), "contact")]

@@ -184,7 +184,8 @@ class Compositor:
             if span.note:
                 self._add_mark(out, self._footnote(span.note, origin, node), node, origin)
                 continue
-            plain = origin == ("contact",) and part.strip() in (span.url, shown_address(span.url))
+            shown = shown_address(span.url)
+            plain = origin == ("contact",) and part.strip() in (span.url, shown, f"www.{shown}")
             underline = bool(span.url) and not plain
             look = Span(part, span.bold, span.italic, underline=underline, url=span.url, node=inner)
             look = structs.replace(look, language=span.language, struck=span.struck)
