@@ -173,3 +173,14 @@ def test_running_title_is_cut_after_a_word():
     assert running.endswith("…")
     assert title.startswith(running[:-1])
     assert title[len(running) - 1] == " "
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "brief", "wire", "digest", "album"])
+@pytest.mark.parametrize("words", [20, 28])
+def test_standfirst_of_a_lead_is_even(theme, words):
+    """Its lines are of about the same length in every theme; none ends with a word or two on the last."""
+    laid_out = laid(brochure(item("Lead", 90, standfirst=prose(words)), item("Two", 60), settings={"theme": theme}))
+    widths = [placed.line.width for _, placed in of_origin(laid_out, "items", 0, "standfirst")]
+
+    assert len(widths) > 1
+    assert min(widths) > 0.6 * max(widths)
