@@ -180,3 +180,10 @@ def test_a_head_is_not_parted_from_its_photo_where_both_are_higher_than_a_column
     shares = [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages]
 
     assert max(shares[:-1]) < 0.3
+
+
+def test_a_long_title_of_a_lead_stands_in_no_single_column():
+    """Though its text is short enough for one: six lines of large type are no head."""
+    found = laid(as_yaml(whites.varied(267, "institutional")), **whites.photos())
+
+    assert len(of_origin(found, "items", 0, "title")) <= 4

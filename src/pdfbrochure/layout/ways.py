@@ -38,6 +38,8 @@ LIKED: Final = -120.0
 FACTS_ACROSS: Final = 3
 # Only below the head of a lead or feature without a photo: less text than so many characters for each column.
 SHORT: Final = 150
+# And a head of no more rows: a large title of five lines is no head.
+HIGHEST_HEAD: Final = 8
 # So many are four lines of one column.
 FEW_LINES: Final = 200
 # Pieces of text that each column of an item across columns wants.
@@ -250,7 +252,9 @@ def _must_ways(article: Article, collector: Collector, *, alone: bool) -> list[W
     """
     wide = _must_columns(article, collector)
     fewest = _fewest_columns(article, min(wide), collector) if alone else min(wide)
-    ways = [_way(article, columns, collector) for columns in (*wide, *range(fewest, min(wide)))]
+    ways = [_way(article, columns, collector) for columns in wide]
+    narrow = (_way(article, columns, collector) for columns in range(fewest, min(wide)))
+    ways += [way for way in narrow if way.across.figure is not None or way.across.below <= HIGHEST_HEAD]
     figure = head_figure(article)
     if figure is None or not figure.members or figure.gallery != "auto":
         return ways
