@@ -96,7 +96,7 @@ def needs_font(tag: str) -> None:
 def udhr(tag: str) -> str:
     """The YAML of a brochure in a language."""
     title, preamble, article = UDHR[tag]
-    first = item(title, 0, body=preamble, date="2017-02-14", photo=photo(alt=title, credit="Ann Example"))
+    first = item(title, 0, body=preamble, date="2017-02-14", photo=photo(alt=title, credit="Ann Example", width="wide"))
     second = item("10.12.1948", 0, body=article, links=[{"label": title, "url": ADDRESS}])
     return brochure_of(first, second, title=title, language=tag, past_stories={"url": ADDRESS})
 
