@@ -48,7 +48,7 @@ def long_mail(length: int) -> str:
 
 def long_address(length: int) -> str:
     """Return a web address of about so many characters."""
-    return "https://www.example.org/our/work/regional-partners/all-news/years/2026"[:length].rstrip("/-")
+    return "https://www.example.org/our/acts/regional-partners/all-news/years/2026"[:length].rstrip("/-")
 
 
 def enriched(seed: int, theme: str, *, in_arabic: bool = False) -> dict[str, Any]:

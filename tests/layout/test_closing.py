@@ -357,7 +357,7 @@ def test_a_code_is_no_wider_than_the_closing(theme, count, words):
 
 
 MAIL = "press.office.of.the.region@regional-partners.example"
-SITE = "https://www.example.org/our/work/regional-partners/news"
+SITE = "https://www.example.org/our/acts/regional-partners/news"
 
 
 def printed_contact(found):
@@ -392,7 +392,7 @@ def test_a_closing_address_is_set_smaller_rather_than_parted():
     """By less than a fifth; one that is too long even so is parted behind a stroke."""
     keys = {"settings": {"page": "A5"}}
     lines = {}
-    longer = "https://www.example.org/our/work/office/regional-partners/news"
+    longer = "https://www.example.org/our/acts/office/regional-partners/news"
     for url in (SITE[:-5], longer):
         found = laid(brochure(item(), past_stories={"url": url, "form": "panel"}, **keys))
         lines[url] = [placed.line for _, placed in of_origin(found, "past_stories", "url")]

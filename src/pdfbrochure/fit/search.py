@@ -257,7 +257,7 @@ class _Fitter:
         )
 
     def _without_stub(self, natural: _Try) -> _Try | None:
-        """Return the brochure without a last page of a few lines, where changes that nobody sees save it; or None."""
+        """Return the brochure with a page less, if its last is a stub or it is short and white; None if not unseen."""
         grid, count = make_grid(natural.edition), len(natural.pages.pages)
         is_white = self._is_short(natural) and _whiteness(natural.pages) > POOR
         is_stub = trace_last(natural.pages, self._galley).foot - grid.top < STUB * grid.rows * grid.unit
@@ -272,7 +272,7 @@ class _Fitter:
         return next((found for found in looser if found is not None), tightest)
 
     def _filled(self, natural: _Try) -> _Try | None:
-        """Return a short brochure with much white set a little otherwise, so that it has less; or None."""
+        """Return a short brochure with much white set a little looser, so that it has less; or None."""
         count, least = len(natural.pages.pages), _whiteness(natural.pages)
         if not self._is_short(natural) or least <= POOR:
             return None
