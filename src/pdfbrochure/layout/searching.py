@@ -73,8 +73,11 @@ def search(
     if not found:
         return None
     best = min(found, key=whole_cost)
-    if count is None and len(best[1]) > 1 and best[1][-1].cost > BAD_LAST:
-        even = _shared_out(flow, openings, last, best[1])
+    # A last page that the best has filled may cost others more than to share its white out.
+    alike = (pages for _cost, pages in (best, *found) if len(pages) == len(best[1]) and pages[-1].cost > BAD_LAST)
+    poor = next(alike, None) if count is None and len(best[1]) > 1 else None
+    if poor is not None:
+        even = _shared_out(flow, openings, last, poor)
         best = min((best, even), key=whole_cost) if even is not None else best
     return best[1]
 
