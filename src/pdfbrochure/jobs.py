@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
+from pdfbrochure.batches import run_batch
 from pdfbrochure.cache import Cache, Words
 from pdfbrochure.diagnostics import BrochureError, Printed, Report, as_json_values, render_all
 from pdfbrochure.editions import Kind, Written, make_editions, named_for
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from pdfbrochure.model.edition import Common
     from pdfbrochure.summary import Summary
 
-# With fewer brochures than this, starting processes takes longer than building one after the other.
-LEAST_FOR_PROCESSES: Final = 3
 # What people take the program to write as well.
 _OTHER_KINDS: Final = (
     *(".doc", ".docx", ".odt", ".txt", ".md", ".html", ".htm", ".epub", ".indd", ".idml", ".pub", ".yaml", ".yml"),
@@ -127,17 +126,9 @@ def run_jobs(jobs: Sequence[Job], progress: Progress, most: int | None) -> Gener
     Args:
         jobs: What to build.
         progress: Called with the pages or brochures done.
-        most: As many at the same time; by default as many as there are cores.
+        most: So many at the same time; by default as many as there are cores, once that is faster.
     """
-    workers = min(most or os.cpu_count() or 1, len(jobs))
-    if workers < 2 or (most is None and len(jobs) < LEAST_FOR_PROCESSES):
-        for job in jobs:
-            yield run_job(job, progress)
-        return
-    # Imported when used: 30 ms that a single brochure does not need.
-    from pdfbrochure.workers import run_in_processes
-
-    yield from run_in_processes(jobs, run_job, _outcome_of_death, progress, workers)
+    yield from run_batch(jobs, run_job, lambda job: run_job(job, progress), _outcome_of_death, progress, most)
 
 
 def _outcome_of_death(job: Job, exit_code: int | None) -> Outcome:

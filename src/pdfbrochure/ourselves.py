@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Final
@@ -25,3 +26,12 @@ def own_command(*arguments: str) -> list[str]:
     """Return the command that starts this very program with arguments."""
     # -P: not from the current folder, which may be a stranger's.
     return [sys.executable, *([] if is_app() else ["-P", "-m", "pdfbrochure"]), *arguments]
+
+
+def may_fork() -> bool:
+    """Whether a process may be split off that begins with all that this one has loaded.
+
+    Only where no other thread runs, in Python or in a library: its locks would be copied as they happen to be. macOS
+    has such threads of its own; Windows cannot fork.
+    """
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1

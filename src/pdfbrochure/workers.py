@@ -6,11 +6,14 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
+
+from pdfbrochure.ourselves import may_fork
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -34,14 +37,14 @@ def run_in_processes(
     """
     waiting = deque(range(len(jobs)))
     done: dict[int, Result] = {}
-    busy: dict[Any, tuple[SpawnProcess, int]] = {}
-    idle: list[tuple[Connection, SpawnProcess]] = []
+    busy: dict[Any, tuple[BaseProcess, int]] = {}
+    idle: list[tuple[Connection, BaseProcess]] = []
     told = 0
     progress("brochures", 0, len(jobs))
     try:
         while told < len(jobs):
             while waiting and len(busy) < count:
-                connection, process = idle.pop() if idle else _start(run)
+                connection, process = idle.pop() if idle else _start(run, list(busy))
                 number = waiting.popleft()
                 # One that died while it was idle is noticed below, as it does not answer.
                 with contextlib.suppress(OSError):
@@ -64,21 +67,24 @@ def run_in_processes(
         _end([*idle, *((connection, process) for connection, (process, _number) in busy.items())])
 
 
-def _start(run: Callable[[Any], Any]) -> tuple[Connection, SpawnProcess]:
-    """Start a process that waits for jobs.
-
-    A fresh one: a fork would copy the locks of whatever threads the libraries have started.
-    """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs, run), daemon=True)
+def _start(run: Callable[[Any], Any], others: Sequence[Connection]) -> tuple[Connection, BaseProcess]:
+    """Start a process that waits for jobs; `others` are our ends of the connections to those started before."""
+    ours, theirs = multiprocessing.Pipe()
+    process: BaseProcess
+    if sys.platform == "linux" and may_fork():
+        # It also has our ends of all connections, and would keep them open when we are gone.
+        process = multiprocessing.get_context("fork").Process(
+            target=_serve, args=(theirs, run, [ours, *others]), daemon=True
+        )
+    else:
+        process = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, run), daemon=True)
     with _held_signals():
         process.start()
     theirs.close()
     return ours, process
 
 
-def _end(workers: list[tuple[Connection, SpawnProcess]]) -> None:
+def _end(workers: list[tuple[Connection, BaseProcess]]) -> None:
     """End all processes; one that is writing takes its half-written file away."""
     for connection, process in workers:
         connection.close()
@@ -104,7 +110,7 @@ def _held_signals() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
-def _serve(connection: Connection, run: Callable[[Any], Any]) -> None:
+def _serve(connection: Connection, run: Callable[[Any], Any], not_ours: Sequence[Connection] = ()) -> None:
     """Answer jobs until the other end closes. For a process of its own."""
     import gc
 
@@ -117,6 +123,8 @@ def _serve(connection: Connection, run: Callable[[Any], Any]) -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     gc.disable()
+    for each in not_ours:
+        each.close()
     with contextlib.suppress(EOFError, OSError):
         while True:
             connection.send(run(connection.recv()))

@@ -386,8 +386,10 @@ def _is_white(pages: Pages) -> bool:
 
 def _whiteness(pages: Pages) -> float:
     """Return by how much the white fields of pages are larger than they should be."""
-    *others, last = (largest_white(page, pages.width, pages.height) for page in pages.pages)
-    return max(0.0, last - AT_THE_END) + OTHERS * sum(max(0.0, white - INSIDE) for white in others)
+    *others, last = pages.pages
+    size = pages.width, pages.height
+    end = max(0.0, largest_white(last, *size, AT_THE_END) - AT_THE_END)
+    return end + OTHERS * sum(max(0.0, largest_white(page, *size, INSIDE) - INSIDE) for page in others)
 
 
 def _fitted(laid: Laid, edition: Edition, knobs: tuple[str, ...] = (), setting: Common | None = None) -> Fitted:

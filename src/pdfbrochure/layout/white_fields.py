@@ -40,9 +40,10 @@ def largest_white(page: Page, width: float, height: float, least: float = 0.0) -
             rows[row] |= mask
     whole = across * down
     # A rectangle larger than a share of the whole is wider and higher than that share of it.
-    if not _has_white(rows, across, int(least * across) + 1, int(least * down) + 1):
+    wide, high = int(least * across) + 1, int(least * down) + 1
+    if not _has_white(rows, across, wide, high):
         return 0.0
-    return _largest(rows, across) / whole
+    return _largest(rows, across, wide * high) / whole
 
 
 def _ink(page: Page) -> Iterator[tuple[float, float, float, float]]:
@@ -77,11 +78,10 @@ def _has_run(bits: int, wide: int) -> bool:
     return bool(bits & bits >> (wide - reach))
 
 
-def _largest(rows: Sequence[int], across: int) -> int:
-    """Return the cells of the largest rectangle of zeros in rows of bits."""
+def _largest(rows: Sequence[int], across: int, best: int) -> int:
+    """Return the cells of the largest rectangle of zeros in rows of bits, of which one has so many as `best` says."""
     whole = (1 << across) - 1
     white = [whole & ~row for row in rows]
-    best = 0
     for top, row in enumerate(white):
         if top and not row & ~white[top - 1]:
             # Whatever begins here could begin a row above.
@@ -92,9 +92,10 @@ def _largest(rows: Sequence[int], across: int) -> int:
             high = foot - top + 1
             # No narrower one is larger.
             wide = best // high + 1
-            while _has_run(common, wide):
+            widest = common.bit_count()
+            while wide <= widest and _has_run(common, wide):
                 best = wide * high
                 wide += 1
-            if common.bit_count() * (len(white) - top) <= best:
+            if widest * (len(white) - top) <= best:
                 break
     return best

@@ -7,21 +7,19 @@ broken executor leaves is built here.
 from __future__ import annotations
 
 import os
-import time
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from pathlib import Path
 from typing import Any, Final
 
+from pdfbrochure.batches import run_batch
 from pdfbrochure.diagnostics import Report
 from pdfbrochure.files import Folder
 from pdfbrochure.merging.tasks import Outcome, Task, digest_of, files_of, outcome_of_death, run_shipped, run_task
 from pdfbrochure.pipeline import Progress
 from pdfbrochure.read import Source, read
 
-# In seconds: what processes take to start. When the rest takes less in this process, none are started.
-STARTING: Final = 3.0
 # For each worker so many tasks are on their way at a time, so that none waits, and not all are held at once.
 _AHEAD: Final = 4
 # A task whose files were lost with a machine is sent anew so often.
@@ -58,27 +56,16 @@ def build_many(
 
 def _here(tasks: Sequence[Task], workers: int | None, show: Progress) -> Generator[Outcome, None, None]:
     """Yield outcomes in their order: of a few small ones in this process, else from processes."""
-    count = workers or os.cpu_count() or 1
     done = 0
-    start = time.monotonic()
-    while done < len(tasks):
-        # The first takes long, since all is loaded; the second shows how long each takes.
-        slowest = (time.monotonic() - start) / done if done > 1 else 0.0
-        if workers is None and done == 0 and len(tasks) < 3:
-            count = 1
-        if count > 1 and done != 1 and (workers is not None or slowest * (len(tasks) - done) > STARTING):
-            from pdfbrochure.workers import run_in_processes
 
-            rest = tasks[done:]
-
-            def told(what: str, finished: int, _count: int, before: int = done) -> None:
-                show(what, before + finished, len(tasks))
-
-            yield from run_in_processes(rest, run_task, outcome_of_death, told, min(count, len(rest)))
-            return
-        yield run_task(tasks[done])
+    def here(task: Task) -> Outcome:
+        nonlocal done
+        outcome = run_task(task)
         done += 1
         show("brochures", done, len(tasks))
+        return outcome
+
+    yield from run_batch(tasks, run_task, here, outcome_of_death, show, workers)
 
 
 class _Away:
