@@ -1,5 +1,7 @@
 """The pipe from Python: what one build leaves for the next changes nothing but the time."""
 
+import time
+
 import pytest
 from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
@@ -9,7 +11,7 @@ from support import FONTS, as_yaml, brochure, built, item, jpeg, photo, prose, r
 
 from pdfbrochure.cache import Cache, Words
 from pdfbrochure.diagnostics import BrochureError, Diagnostic
-from pdfbrochure.files import Memory
+from pdfbrochure.files import Folder, Memory
 from pdfbrochure.pipeline import build
 
 TEXT = brochure(
@@ -85,6 +87,47 @@ def test_cache_looks_at_the_content_of_a_photo():
     other = with_photos(TEXT, b=jpeg(400, 600, 30))
 
     assert build("brochure.yaml", files=other).pdf == build("brochure.yaml", files=other, cache=cache).pdf
+
+
+def test_photos_that_are_as_they_were_are_not_read_again(tmp_path, monkeypatch):
+    """Neither of an unchanged file nor after an edit; one that was replaced is, even by another of the same size."""
+    text = brochure(item("One", 60, photo=photo()))
+    cache = Cache()
+    (tmp_path / "a.jpg").write_bytes(jpeg(400, 600))
+    now = time.time_ns()
+    monkeypatch.setattr("pdfbrochure.files.time.time_ns", lambda: now + 60_000_000_000)
+    read: list[str] = []
+
+    class Reading(Folder):
+        def read(self, name, *limit):
+            if name.endswith(".yaml"):
+                return text.encode()
+            read.append(name)
+            return super().read(name, *limit)
+
+    def built() -> bytes:
+        read.clear()
+        return build("brochure.yaml", files=Reading(tmp_path), cache=cache).pdf
+
+    first = built()
+    assert read
+    assert built() == first
+    text = text.replace("governing", "other", 1)
+    built()
+    assert read == []
+    (tmp_path / "a.jpg").write_bytes(jpeg(400, 600, 30))
+    assert built() == build("brochure.yaml", files=Reading(tmp_path)).pdf
+    assert read.count("a.jpg") >= 2
+
+
+def test_photo_that_changes_while_it_is_built_is_told():
+    """What is painted is what was measured."""
+    run = run_of(brochure(item("One", 60, photo=photo())))
+    _measured = run.gathered
+    run.files = with_photos("", a=jpeg(600, 400, 99))
+    with pytest.raises(BrochureError):
+        _pdf = run.pdf
+    assert {"damaged-photo"} == run.report.error_codes()
 
 
 def test_cache_knows_its_settings():

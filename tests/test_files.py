@@ -1,6 +1,7 @@
 """The one door to the disc: nothing outside of the brochure's folder is read."""
 
 import os
+import time
 import tracemalloc
 import unicodedata
 
@@ -137,6 +138,68 @@ def test_pipes_and_devices_are_no_files(folder):
     with pytest.raises(FileFault) as caught:
         folder.read("pipe.jpg")
     assert ("not-a-file", "it is a pipe or a device") == (caught.value.kind, caught.value.detail)
+
+
+def aged(folder, name: str, seconds: float = 60) -> None:
+    """Have a file look as if it had been written before, as far as anybody may set its times."""
+    then = time.time() - seconds
+    os.utime(folder.root / name, (then, then))
+
+
+def settled(monkeypatch):
+    """Let so much time go by that whatever is there was written before."""
+    later = time.time_ns() + 60_000_000_000
+    monkeypatch.setattr("pdfbrochure.files.time.time_ns", lambda: later)
+
+
+def test_state_tells_a_change(folder, monkeypatch):
+    """Other bytes of the same size with the old times, another file in the place, a new time."""
+    settled(monkeypatch)
+    states = [folder.states(["assets/a.jpg"])["assets/a.jpg"]]
+    path = folder.root / "assets" / "a.jpg"
+    old = path.stat()
+    path.write_bytes(b"OTHER")
+    os.utime(path, ns=(old.st_atime_ns, old.st_mtime_ns))
+    states += folder.states(["assets/a.jpg"]).values()
+    path.rename(path.with_name("b.jpg"))
+    path.write_bytes(b"photo")
+    states += folder.states(["assets/a.jpg"]).values()
+    os.utime(path, ns=(0, 0))
+    states += folder.states(["assets/a.jpg"]).values()
+
+    assert len(set(states)) == len(states) == 4
+    assert folder.states(["assets/a.jpg"]) == {"assets/a.jpg": states[-1]}
+
+
+def test_state_of_what_was_just_written_is_not_told(folder):
+    """It may be written again within the same tick of the clock: the change may not show."""
+    assert folder.states(["assets/a.jpg"]) == {}
+    aged(folder, "assets/a.jpg")
+    assert folder.states(["assets/a.jpg"]) == {}, "its bytes may be new, whatever time it has been given"
+
+
+def test_state_is_told_of_nothing_else(folder, monkeypatch, tmp_path):
+    """Neither of folders, links, and what is missing or outside; nor of what is beyond a link that leads out."""
+    settled(monkeypatch)
+    names = [
+        "",
+        "assets",
+        "assets/",
+        "none.jpg",
+        "none/a.jpg",
+        "../secret",
+        "assets/../../secret",
+        "/etc/passwd",
+        "a\0",
+    ]
+    assert folder.states(names) == {}
+    if os.name == "posix":
+        (folder.root / "link.jpg").symlink_to("assets/a.jpg")
+        assert folder.states(["link.jpg"]) == {}
+        (folder.root / "assets").rename(tmp_path / "moved")
+        (folder.root / "assets").symlink_to(tmp_path / "moved")
+        assert folder.states(["assets/a.jpg"]) == {}
+    assert Memory({"a.jpg": b"photo"}).states(["a.jpg"]) == {}
 
 
 def test_memory():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from pdfbrochure.assets.drawings import Drawing
+    from pdfbrochure.assets.gather import KnownPhotos
     from pdfbrochure.assets.pixels import Picture
     from pdfbrochure.compose.recall import Recall
     from pdfbrochure.diagnostics import Findings
@@ -60,6 +61,7 @@ class Cache:
         self._pictures: dict[object, Picture | Drawing] = {}
         self._bytes = 0
         self._entries: KnownEntries | None = None
+        self._photos: KnownPhotos | None = None
         self._recall: Recall | None = None
         self._layout: Memory | None = None
         self._painting: Kept | None = None
@@ -127,6 +129,16 @@ class Cache:
         if self._entries is None:
             self._entries = KnownEntries()
         return self._entries
+
+    def gathering(self) -> KnownPhotos | None:
+        """Return the photos as the last build measured them; None where there is no next one."""
+        if self._once:
+            return None
+        from pdfbrochure.assets.gather import KnownPhotos
+
+        if self._photos is None:
+            self._photos = KnownPhotos()
+        return self._photos
 
     def composing(self) -> Recall | None:
         """Return what the composing of the last build left; None where there is no next one."""

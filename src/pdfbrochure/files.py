@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 import unicodedata
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -27,6 +28,14 @@ MOST_FOLDERS: Final = 200
 # What is no file, in the words of a finding.
 FOLDER: Final = "it is a folder"
 DEVICE: Final = "it is a pipe or a device"
+
+# What was written less than so many nanoseconds ago may be written again within the same tick of the disc's clock, two
+# seconds long on FAT; git calls such entries of its index racy (git-scm.com/docs/racy-git).
+SETTLED: Final = 3_000_000_000
+
+# Of a file, what is another as soon as anybody writes it, or puts another file into its place: its disc, its number
+# there, its size, when it was written and when anything of it was changed.
+State = tuple[int, int, int, int, int]
 
 FaultKind = Literal["missing", "outside", "too-large", "not-a-file", "unreadable"]
 
@@ -69,6 +78,10 @@ class Files(Protocol):
         """Return what lies in a folder, as names that `read` takes, in order; nothing for one that is not there."""
         ...
 
+    def states(self, names: Iterable[str]) -> dict[str, State]:
+        """Return the states of those files that `read` would give alike as long as they are the same; reads none."""
+        ...
+
 
 class Memory:
     """Files held in a dictionary of name -> bytes."""
@@ -88,6 +101,10 @@ class Memory:
     def names(self, folder: str = "") -> list[str]:
         """Return the names of the files in a folder, in order."""
         return sorted(name for name in self._files if name.rpartition("/")[0] == folder.strip("/"))
+
+    def states(self, names: Iterable[str]) -> dict[str, State]:  # noqa: ARG002  # reading costs nothing
+        """Return nothing: whoever asks has to read."""
+        return {}
 
 
 class Folder:
@@ -132,6 +149,37 @@ class Folder:
         if where.is_absolute() or ".." in where.parts:
             return []
         return [str(where / name) for name in self._names(where)[:MOST_NAMES]]
+
+    def states(self, names: Iterable[str]) -> dict[str, State]:
+        """Return the states of those files that `read` would give alike as long as they are the same; reads none.
+
+        Left out are what is no plain file, or a link, and what was changed so lately that the next change may not show.
+        """
+        folders: dict[str, str | None] = {}
+        found: dict[str, State] = {}
+        now = time.time_ns()
+        for name in names:
+            folder, _stroke, last = name.rpartition("/")
+            if folder not in folders:
+                folders[folder] = self._real_folder(folder)
+            real = folders[folder]
+            if real is None or not last.isascii():
+                continue
+            try:
+                status = os.lstat(os.path.join(real, last))  # noqa: PTH118  # a Path takes longer than the answer
+            except (OSError, ValueError):
+                continue
+            if stat.S_ISREG(status.st_mode) and max(status.st_mtime_ns, status.st_ctime_ns) < now - SETTLED:
+                times = status.st_mtime_ns, status.st_ctime_ns
+                found[name] = (status.st_dev, status.st_ino, status.st_size, *times)
+        return found
+
+    def _real_folder(self, folder: str) -> str | None:
+        """Return the real path of a folder; None when it lies outside."""
+        try:
+            return str(self._resolve(folder))
+        except FileFault:
+            return None
 
     def _resolve(self, name: str) -> Path:
         """Return the real path of `name`; raise FileFault when it lies outside the folder."""

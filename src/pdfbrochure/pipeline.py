@@ -164,7 +164,7 @@ class Run:
         from pdfbrochure.assets.gather import gather
 
         _before = self.resolved
-        return self._told(gather(self.brochure, self.files))
+        return self._told(gather(self.brochure, self.files, self._cache.gathering()))
 
     @property
     def photos(self) -> dict[str, PhotoFile]:
@@ -190,13 +190,17 @@ class Run:
     @cached_property
     def checked(self) -> Checked:
         """What an officer would send back before anything is set."""
+        _before, inputs = self.opened, (self.brochure, self.languages, self.photos, self.resolved.edition)
+        return self._told(Checked(self._cache.stage("checked", inputs, self._check)))
+
+    def _check(self) -> Findings:
         from pdfbrochure.check import check_brochure, check_photos
 
-        _before, brochure, findings = self.opened, self.brochure, Findings()
-        check_photos(brochure, self.photos, findings)
-        if self.resolved.edition is not None:
-            check_brochure(brochure, self.languages, self.resolved.edition, findings)
-        return self._told(Checked(findings))
+        findings, edition = Findings(), self.resolved.edition
+        check_photos(self.brochure, self.photos, findings)
+        if edition is not None:
+            check_brochure(self.brochure, self.languages, edition, findings)
+        return findings
 
     # What is set -----------------------------------------------------------------------------------------------
 
@@ -303,12 +307,7 @@ class Run:
 
     def _painted_from(self) -> tuple[object, ...]:
         """Return all that the PDF is painted from; of photos, what tells their bytes."""
-        digests = []
-        if self.photos:
-            from pdfbrochure.assets.rendered import digest_of
-
-            digests = [digest_of(name, self.files) for name in self.photos]
-        return (self.fitted, self.galley.nodes, self.edition.theme.colors, self.meta, self.photos, digests)
+        return self.fitted, self.galley.nodes, self.edition.theme.colors, self.meta, self.photos, self.gathered.digests
 
     @property
     def pdf(self) -> bytes:
@@ -323,8 +322,8 @@ class Run:
     def built(self, *, screen: bool = True) -> Built:
         """Go to the end, and return what a build gives; without `screen` to the pages. Raises BrochureError."""
         pdf, _ready = self.pdf if screen else b"", self.ready
-        names_output = bool(self.brochure.settings.output)
-        return Built(pdf, len(self.pages.pages), self.output, self.report, self.fitted.knobs, names_output, self)
+        knobs, names_output = self.fitted.knobs, bool(self.brochure.settings.output)
+        return Built(pdf, len(self.pages.pages), self.output, self.report, knobs, names_output, self)
 
     @property
     def meta(self) -> Meta:
@@ -364,8 +363,9 @@ class Run:
         from pdfbrochure.assets.pixels import SCREEN
         from pdfbrochure.assets.rendered import rendered
 
-        photo, size, origin = self.photos[placed.photo], (placed.width, placed.height), (*placed.origin, "file")
-        return rendered(photo, placed.crop, size, how or SCREEN, self.files, self._cache.picture, findings, origin)
+        gathered, size, origin = self.gathered, (placed.width, placed.height), (*placed.origin, "file")
+        photo, kept = (gathered.photos[placed.photo], gathered.digests[placed.photo]), self._cache.picture
+        return rendered(*photo, placed.crop, size, how or SCREEN, self.files, kept, findings, origin)
 
 
 class Built(Struct, frozen=True):

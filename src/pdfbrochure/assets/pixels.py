@@ -105,10 +105,10 @@ def render_photo(
     """
     content, format_ = read_photo(photo.name, files)
     if format_ != photo.format:
-        raise _changed(photo)
+        raise changed(photo)
     with opened(photo.name, content, format_) as image:
         if image.size != _as_stored((photo.width, photo.height), photo) or image.mode != photo.mode:
-            raise _changed(photo)
+            raise changed(photo)
         target = _target_size(photo, crop, width, height, how.ppi)
         profile = image.info.get("icc_profile") or b""
         passed = None
@@ -131,7 +131,8 @@ def render_photo(
         return passed if passed is not None and len(passed.data) <= len(encoded.data) else encoded
 
 
-def _changed(photo: PhotoFile) -> PhotoFault:
+def changed(photo: PhotoFile) -> PhotoFault:
+    """Return the fault of a photo that is no longer the one that was measured."""
     return PhotoFault(
         "damaged-photo", f"{photo.name} has changed while the brochure was built", mend="build the brochure again"
     )
@@ -205,7 +206,7 @@ def _decode(
     expected = image.size
     image.load()
     if image.size != expected:
-        raise _changed(photo)
+        raise changed(photo)
     box = left * extent[0], top * extent[1], right * extent[0], bottom * extent[1]
     return _plain_mode(image), (box[0], box[1], min(box[2], image.width), min(box[3], image.height))
 

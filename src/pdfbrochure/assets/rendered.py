@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pdfbrochure.assets.decoding import PhotoFault
 from pdfbrochure.assets.drawings import render_drawing
-from pdfbrochure.assets.pixels import Picture, Rendering, render_photo
-from pdfbrochure.files import FileFault
+from pdfbrochure.assets.pixels import Picture, Rendering, changed, render_photo
+from pdfbrochure.files import FileFault, Memory
 
 if TYPE_CHECKING:
     from pdfbrochure.assets.drawings import Drawing
@@ -20,16 +20,9 @@ if TYPE_CHECKING:
 Keep = Callable[[object, Callable[[], "Picture | Drawing"]], "Picture | Drawing"]
 
 
-def digest_of(name: str, files: Files) -> bytes:
-    """Return what tells the bytes of a file from all others; nothing where it cannot be read."""
-    try:
-        return hashlib.sha256(files.read(name)).digest()
-    except FileFault:
-        return b""
-
-
 def rendered(
     photo: PhotoFile,
+    digest: bytes,
     crop: Crop,
     size: tuple[float, float],
     how: Rendering,
@@ -42,6 +35,7 @@ def rendered(
 
     Args:
         photo: The photo, as it was measured.
+        digest: That of its file then.
         crop: The part to show.
         size: How wide and high it is placed, in points.
         how: What becomes of its pixels.
@@ -50,12 +44,18 @@ def rendered(
         report: Takes the finding.
         origin: Key path of the photo's `file`.
     """
+
+    def same() -> Memory:
+        content = files.read(photo.name)
+        if hashlib.sha256(content).digest() != digest:
+            raise changed(photo)
+        return Memory({photo.name: content})
+
     try:
-        digest = hashlib.sha256(files.read(photo.name)).digest()
         if photo.format == "SVG":
-            return keep((digest, photo), lambda: render_drawing(photo.name, files))
+            return keep((digest, photo), lambda: render_drawing(photo.name, same()))
         key = (digest, photo, crop, size, how)
-        return keep(key, lambda: render_photo(photo, crop, *size, files, how))
+        return keep(key, lambda: render_photo(photo, crop, *size, same(), how))
     except PhotoFault as fault:
         fault.report_to(report, origin)
     except FileFault as fault:

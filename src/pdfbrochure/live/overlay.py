@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pdfbrochure.files import LARGEST_FILE, FileFault, Folder
+from collections.abc import Iterable
+
+from pdfbrochure.files import LARGEST_FILE, FileFault, Folder, State
 
 
 class Overlay:
@@ -35,3 +37,9 @@ class Overlay:
         """Return what lies in a folder, as names that `read` takes."""
         self.asked.add(folder)
         return self._folder.names(folder)
+
+    def states(self, names: Iterable[str]) -> dict[str, State]:
+        """Return the states of files."""
+        others = [name for name in names if name != self._name]
+        self.asked.update(others)
+        return self._folder.states(others)
