@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +11,8 @@ from msgspec import Struct
 AAA: Final = 7.0
 AA: Final = 4.5
 AA_LARGE: Final = 3.0
+# Of so many colors the luminance is known: of all that a theme has.
+MOST_COLORS: Final = 256
 
 
 class Ink(Struct, frozen=True):
@@ -65,6 +68,7 @@ def _encoded(part: float) -> float:
     return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055
 
 
+@lru_cache(maxsize=MOST_COLORS)
 def luminance(color: str) -> float:
     """Return the relative luminance of a color (WCAG 2.1, definitions)."""
     red, green, blue = (_linear(part) for part in rgb(color))

@@ -1,7 +1,7 @@
 """After an edit that leaves all lines where they are no page is searched again; the file is that of a fresh build."""
 
 import pytest
-from support import brochure, item, jpeg, photo, with_photos
+from support import brochure, item, jpeg, photo, prose, with_photos
 
 from pdfbrochure.cache import Cache
 from pdfbrochure.layout import flows
@@ -49,6 +49,34 @@ def test_pages_are_searched_only_where_lines_are_others(searches, old, new, sear
     assert (len(searches) > before) == searched
     assert again == pdf(edited)
     assert pdf(TEXT, cache) == pdf(TEXT)
+
+
+@pytest.mark.parametrize("place", [1, 3])
+def test_photos_that_stood_further_down_are_tried_only_where_lines_are_others(monkeypatch, place):
+    """The upright photo of the second item stands below text of its own: that was found out before the edit."""
+    tried, search_near = [], flows.search_near
+    monkeypatch.setattr(flows, "search_near", lambda *args: tried.append(args) or search_near(*args))
+    items = [
+        item("First", 0, body="\n\n".join([prose(44)] * 14)),
+        item("Second", 0, body="\n\n".join([prose(22, start=number) for number in range(9)]), photo=photo("b.jpg")),
+        item("Third", 0, body="\n\n".join([prose(22)] * 5)),
+    ]
+    text = brochure(*items, settings={"columns": 3, "orientation": "landscape"})
+    parts = text.split("council")
+    edited = "council".join(parts[:place]) + "kouncil" + "council".join(parts[place:])
+    cache = Cache()
+
+    def built(text: str, cache: Cache | None = None) -> bytes:
+        return build("brochure.yaml", files=with_photos(text, b=jpeg(600, 900)), cache=cache).pdf
+
+    built(text, cache)
+    before = len(tried)
+    again = built(edited, cache)
+
+    assert edited != text
+    assert before
+    assert len(tried) == before
+    assert again == built(edited)
 
 
 # Fields that `same_room` compares, and those that take no room.

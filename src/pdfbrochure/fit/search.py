@@ -159,12 +159,13 @@ class _Fitter:
             return self._kept(alike)
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
+        white = _whiteness(natural.pages) if self._is_short(natural) else 0.0
         if wanted is None or is_met(count - 1, wanted):
-            saved = self._without_stub(natural)
+            saved = self._without_stub(natural, white)
             if saved is not None:
                 return self._kept(saved)
         if wanted is None or is_met(count, wanted):
-            filled = self._filled(natural)
+            filled = self._filled(natural, white) if white > POOR else None
             if filled is not None:
                 return self._kept(filled)
         if wanted is None or is_met(count, wanted):
@@ -256,10 +257,10 @@ class _Fitter:
             key=lambda target: (abs(target - count), target),
         )
 
-    def _without_stub(self, natural: _Try) -> _Try | None:
+    def _without_stub(self, natural: _Try, white: float) -> _Try | None:
         """Return the brochure with a page less, if its last is a stub or it is short and white; None if not unseen."""
         grid, count = make_grid(natural.edition), len(natural.pages.pages)
-        is_white = self._is_short(natural) and _whiteness(natural.pages) > POOR
+        is_white = white > POOR
         is_stub = trace_last(natural.pages, self._galley).foot - grid.top < STUB * grid.rows * grid.unit
         if count == 1 or not (is_stub or is_white):
             return None
@@ -271,12 +272,9 @@ class _Fitter:
         looser = (self._laid(t, count - 1, quick=True) for t in steps[:-1])
         return next((found for found in looser if found is not None), tightest)
 
-    def _filled(self, natural: _Try) -> _Try | None:
+    def _filled(self, natural: _Try, white: float) -> _Try | None:
         """Return a short brochure with much white set a little looser, so that it has less; or None."""
-        count, least = len(natural.pages.pages), _whiteness(natural.pages)
-        if not self._is_short(natural) or least <= POOR:
-            return None
-        best = natural
+        count, best, least = len(natural.pages.pages), natural, white
         for t in FILLING if _is_white(natural.pages) else FILLING[:1]:
             found = self._laid(t, None)
             white = math.inf if found is None or len(found.pages.pages) != count else _whiteness(found.pages)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pdfbrochure.compose.blocks import Article
 from pdfbrochure.layout.barriers import LastPage
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening, PagePlan
-from pdfbrochure.layout.searching import search
+from pdfbrochure.layout.searching import search, search_near
 
 
 def find_pages(
@@ -49,12 +49,41 @@ def find_pages(
     if plans is None and (count is None or kind == "columns"):
         # In columns too what no rows can hold.
         stretched = collector.stretched
-        how = (tuple(openings), last.key, count, quick, stretched, flow.torn, tuple(flow.taken.items()))
 
-        def searched() -> list[PagePlan] | None:
+        def find() -> list[PagePlan] | None:
             return search(flow, openings, last, count, quick=quick, stretched=stretched)
 
-        # As far as possible those of the last build.
-        memory = None if last.key is None else collector.memory
-        plans = searched() if memory is None else memory.searched(flow, how, searched)
+        plans = _kept(flow, openings, last, collector, (count, quick, stretched), find)
     return plans
+
+
+def find_pages_near(
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: LastPage,
+    collector: Collector,
+    pages: list[PagePlan],
+    bad: int,
+    changed: tuple[int, int, int],
+    count: int | None,
+    gain: float,
+) -> list[PagePlan] | None:
+    """Return the pages of items in columns anew from before a bad one on; arguments as for `search_near`."""
+    near = (bad, changed, count, gain)
+    how = (tuple(pages), *near, flow.short)
+    return _kept(flow, openings, last, collector, how, lambda: search_near(flow, openings, last, pages, *near))
+
+
+def _kept(
+    flow: Flow,
+    openings: Sequence[Opening],
+    last: LastPage,
+    collector: Collector,
+    how: tuple[object, ...],
+    find: Callable[[], list[PagePlan] | None],
+) -> list[PagePlan] | None:
+    """Return the pages that are found, as far as possible those of the last build; `how`: what else decides them."""
+    if collector.memory is None or last.key is None:
+        return find()
+    how = (tuple(openings), last.key, flow.torn, tuple(flow.taken.items()), *how)
+    return collector.memory.searched(flow, how, find)

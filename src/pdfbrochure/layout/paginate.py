@@ -32,7 +32,7 @@ from pdfbrochure.layout.crossings import Crossing, crossed, things_of
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.flows import find_pages
+from pdfbrochure.layout.flows import find_pages, find_pages_near
 from pdfbrochure.layout.folding import gather, on_panels, tell_fullness
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.fronts import place_front, without_front_photo
@@ -58,7 +58,6 @@ from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
 from pdfbrochure.layout.rectangles import STRANDED_HEAD, later
 from pdfbrochure.layout.runin import with_run_in_date
-from pdfbrochure.layout.searching import search_near
 from pdfbrochure.layout.section_bands import place_band, with_bands
 from pdfbrochure.layout.templates import finish_sheet, kinds_of
 from pdfbrochure.layout.textboxes import color_on_accent
@@ -351,7 +350,7 @@ class _Paginator:
         flow.short = found.flow.short
         own = [item for item in found.flow.items if articles[0] <= item.article < articles[1]]
         changed = own[0].start, own[-1].end, flow.count - found.flow.count
-        plans = search_near(flow, openings, last, found.pages, bad, changed, count, gain)
+        plans = find_pages_near(flow, openings, last, self._collector, found.pages, bad, changed, count, gain)
         return Ordered(found.articles, flow, plans)
 
     # The first page --------------------------------------------------------------------------------------------

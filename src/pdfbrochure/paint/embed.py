@@ -17,8 +17,9 @@ from msgspec import Struct
 
 from pdfbrochure.assets.fonts import Face, FontFault
 from pdfbrochure.paint.cff import keeps_cids
+from pdfbrochure.paint.code_maps import to_unicode, width_array
 from pdfbrochure.paint.compounds import Compound, add_compounds
-from pdfbrochure.paint.document import Raw, Stream, reference, text_string
+from pdfbrochure.paint.document import Raw, Stream, reference
 from pdfbrochure.text.lines import Run
 from pdfbrochure.text.shape import Glyph, PlacedGlyph, Shaped
 
@@ -54,6 +55,8 @@ _DROPPED: Final = [
 _ESCAPED: Final = {0x28: b"\\(", 0x29: b"\\)", 0x5C: b"\\\\", 0x0D: b"\\r"}
 _BYTES: Final = [_ESCAPED.get(value, bytes([value])) for value in range(256)]
 
+# So many words of earlier documents are kept.
+MOST_WORDS: Final = 16384
 
 _Word = tuple[Shaped, bytes, bool, int]
 _Run = tuple[Run, bytes, bool, int]
@@ -64,14 +67,33 @@ class _Kept(Struct, frozen=True):
     """What the last document with a face leaves for the next: its codes in order, words as drawn, and its subset.
 
     A word is drawn alike as long as the codes in it were given in the same order. `words` and `runs` have, by id, what
-    is drawn, its operands, whether they are all, and how many codes are given once it is drawn.
+    is drawn, its operands, whether they are all, and how many codes are given once it is drawn. Words of documents
+    before the last are among them, where their codes are still the same.
     """
 
     glyphs: list[tuple[Glyph, str]]
     widths: dict[Glyph, int]
     words: dict[int, _Word]
     runs: dict[int, _Run]
-    outlines: tuple[bytes, dict[Glyph, int]]
+    written: _Written
+
+
+class _Written(Struct, frozen=True):
+    """What is written of a font.
+
+    Attributes:
+        name: Its name behind the tag of its subset.
+        outlines: The font file.
+        numbers: The number in that of the glyph of each code, two bytes each.
+        widths: The widths of the codes.
+        meanings: The map from codes to characters.
+    """
+
+    name: bytes
+    outlines: bytes
+    numbers: bytes
+    widths: bytes
+    meanings: bytes
 
 
 class FontUse(Struct, frozen=True):
@@ -284,43 +306,56 @@ class EmbeddedFont:
             raise FontFault(self.face.key) from error
 
     def _embed(self, document: Any) -> bytes:
+        mapping = b""
         if self._postscript:
-            subset = self._plan().execute()
-            program = Stream(b"/Subtype /CIDFontType0C", bytes(subset.reference_table("CFF ").data))
+            written = self._written()
+            program = Stream(b"/Subtype /CIDFontType0C", written.outlines)
             descendant, key = b"/CIDFontType0", b"/FontFile3"
-            codes: dict[int, Glyph] = {glyph: glyph for glyph in self._meanings}
-            mapping = b""
         else:
-            sfnt, numbers = self._kept_outlines()
-            program = Stream(b"/Length1 %d" % len(sfnt), sfnt)
+            written = self._kept_written()
+            program = Stream(b"/Length1 %d" % len(written.outlines), written.outlines)
             descendant, key = b"/CIDFontType2", b"/FontFile2"
-            codes = {code: glyph for code, (glyph, _meaning) in enumerate(self._glyphs)}
-            table = b"".join(struct.pack(">H", numbers[glyph]) for glyph, _meaning in self._glyphs)
-            mapping = b" /CIDToGIDMap " + reference(document, Stream(b"", table))
-        name = self._postscript_name()
-        descriptor = Raw(self._descriptor(name, key, reference(document, program)))
+            mapping = b" /CIDToGIDMap " + reference(document, Stream(b"", written.numbers))
+        descriptor = Raw(self._descriptor(written.name, key, reference(document, program)))
         cid_font = Raw(
             b"<< /Type /Font /Subtype %s /BaseFont /%s /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
             b"/Supplement 0 >> /FontDescriptor %s /DW 1000 /W %s%s >>"
-            % (descendant, name, reference(document, descriptor), self._width_array(codes), mapping)
+            % (descendant, written.name, reference(document, descriptor), written.widths, mapping)
         )
-        to_unicode = Stream(b"", self._to_unicode())
+        to_unicode = Stream(b"", written.meanings)
         font = Raw(
             b"<< /Type /Font /Subtype /Type0 /BaseFont /%s /Encoding /Identity-H /DescendantFonts [%s] /ToUnicode %s >>"
-            % (name, reference(document, cid_font), reference(document, to_unicode))
+            % (written.name, reference(document, cid_font), reference(document, to_unicode))
         )
         return reference(document, font)
 
-    def _kept_outlines(self) -> tuple[bytes, dict[Glyph, int]]:
-        """Return what `_outlines` does, as the last document had it if it used the same; keep it for the next."""
-        before = self._kept
-        if before is not None and before.glyphs == self._glyphs:
-            outlines = before.outlines
+    def _kept_written(self) -> _Written:
+        """Return what is written of the font: as in the last document if that used the same; keep it for the next."""
+        before, words = self._kept, self._words
+        same = before is not None and before.glyphs == self._glyphs
+        written = before.written if before is not None and same else self._written()
+        if before is not None and len(before.words) < MOST_WORDS:
+            alike = before.words
+            if not same:
+                self._is_drawn_alike(len(self._glyphs))
+                alike = {at: word for at, word in alike.items() if word[3] <= self._alike}
+            words = alike | words
+        self.face.painted = _Kept(self._glyphs, self._widths, words, self._runs, written)
+        return written
+
+    def _written(self) -> _Written:
+        """Return what is written of the font."""
+        if self._postscript:
+            outlines, numbers = bytes(self._plan().execute().reference_table("CFF ").data), b""
+            codes: dict[int, Glyph] = {glyph: glyph for glyph in self._meanings}
         else:
             plan = self._plan()
-            outlines = self._outlines(plan.execute(), plan.old_to_new_glyph_mapping)
-        self.face.painted = _Kept(self._glyphs, self._widths, self._words, self._runs, outlines)
-        return outlines
+            outlines, places = self._outlines(plan.execute(), plan.old_to_new_glyph_mapping)
+            numbers = b"".join(struct.pack(">H", places[glyph]) for glyph, _meaning in self._glyphs)
+            codes = {code: glyph for code, (glyph, _meaning) in enumerate(self._glyphs)}
+        return _Written(
+            self._postscript_name(), outlines, numbers, width_array(codes, self._widths), to_unicode(self._meanings)
+        )
 
     def _outlines(self, subset: hb.Face, new: Mapping[int, int]) -> tuple[bytes, dict[Glyph, int]]:
         """Return the font file, and the number in it of each glyph used."""
@@ -399,36 +434,6 @@ class EmbeddedFont:
                 program,
             )
         )
-
-    def _width_array(self, codes: dict[int, Glyph]) -> bytes:
-        """Return the widths as runs of consecutive codes (9.7.4.3)."""
-        out: list[str] = []
-        before = -2
-        for code in sorted(codes):
-            width = self._widths.get(codes[code], 1000)
-            if code == before + 1:
-                out[-1] += f" {width}"
-            else:
-                out.append(f"{code} [{width}")
-            before = code
-        return ("[" + "".join(part + "]" for part in out) + "]").encode()
-
-    def _to_unicode(self) -> bytes:
-        """Return the map from codes to characters (9.10.3); glyphs that add nothing to a word have an empty entry."""
-        lines = [
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
-            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
-        ]
-        entries = [(code, text_string(meaning)[5:-1].decode()) for code, meaning in sorted(self._meanings.items())]
-        for start in range(0, len(entries), 100):
-            block = entries[start : start + 100]
-            lines.append(f"{len(block)} beginbfchar")
-            lines += [f"<{code:04X}> <{text}>" for code, text in block]
-            lines.append("endbfchar")
-        lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
-        return "\n".join(lines).encode()
 
 
 def widening(run: Run) -> bytes:
