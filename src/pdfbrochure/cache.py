@@ -150,10 +150,8 @@ class Cache:
             self._recall = Recall()
         return self._recall
 
-    def layout(self) -> Memory | None:
-        """Return what the layout of the last build left; None where there is no next one."""
-        if self._once:
-            return None
+    def layout(self) -> Memory:
+        """Return what the layout of the last build left; also in a single build articles are laid out several times."""
         from pdfbrochure.layout.memory import Memory
 
         if self._layout is None:

@@ -17,7 +17,7 @@ from pdfbrochure.later import imported_later
 # What only some brochures need: photos, data files, charts, reports, other flows than columns, a press.
 FOR_FEW = {
     "PIL.Image", "csv", "json", "zipfile", "shutil", "socket", "tempfile", "random", "pickle", "subprocess", "xml.sax",
-    "urllib.request", "segno", "multiprocessing", "openpyxl", "pypdfium2", "bz2", "lzma",
+    "urllib.request", "segno", "multiprocessing", "markdown_it", "openpyxl", "pypdfium2", "bz2", "lzma",
     "pdfbrochure.importers", "pdfbrochure.merging", "pdfbrochure.live", "pdfbrochure.officer",
     "pdfbrochure.assets.measuring", "pdfbrochure.assets.metadata", "pdfbrochure.assets.pixels",
     "pdfbrochure.assets.drawings", "pdfbrochure.assets.records",
@@ -28,6 +28,8 @@ FOR_FEW = {
     "pdfbrochure.layout.pair_forms", "pdfbrochure.press.sheets", "pdfbrochure.paint.registration",
     "pdfbrochure.paint.vectors",
 }  # fmt: skip
+# Lines of wrapped text may begin as typed lists do.
+WRAPPED = "The bridge has stood for many\nyears. It was built by\n| 26 sites and (so they say)\n(by) hand."
 
 
 def loaded(code: str) -> set[str]:
@@ -39,7 +41,9 @@ def loaded(code: str) -> set[str]:
 
 def test_a_plain_build_loads_little(tmp_path):
     """A brochure of texts and links loads nothing that is for photos, data files, workers or reports."""
-    path = write(tmp_path, brochure(item("First", 90, links=[{"Site": "https://example.org"}]), item("Second", 40)))
+    path = write(
+        tmp_path, brochure(item("First", 90, links=[{"Site": "https://example.org"}]), item("Second", 40, body=WRAPPED))
+    )
     names = loaded(f"""
         import sys
         from pdfbrochure.cli import main

@@ -41,6 +41,23 @@ def test_plain_and_marked_text_fold_alike():
     assert plain == marked[:-1]
 
 
+@pytest.mark.parametrize(
+    "line", ["years. Then", "| 26 sites", "mm. high", "B. Name", "§ 4", "\u2026 and", "(1) of them", "vi. was", "€ 20"]
+)
+def test_lines_that_begin_as_typed_lists_do_fold_alike(line):
+    """What is no list after all takes the short way, too."""
+    text = f"It stood for a great many\n{line} it went on and on"
+    plain, marked = parsed(text), parsed(f"{text}\n\n*x*")
+
+    assert plain == (marked[0][:-1], marked[1])
+
+
+def test_place_of_a_text_that_begins_with_empty_lines():
+    """Findings name the line of its first words."""
+    assert [block.line for block in parsed("\n\nOne\n\nTwo")[0]] == [2, 4]
+    assert [block.line for block in parsed("\nOne\n\nTwo")[0]] == [1, 3]
+
+
 def test_no_break_spaces_stay():
     """Only breaking white space is folded."""
     assert [("paragraph", "12\u00a0kg a")] == shapes("12\u00a0kg  \t a")

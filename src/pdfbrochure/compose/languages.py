@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pdfbrochure.compose.markdown import languages_in
+from pdfbrochure.compose.commonmark import LANGUAGE
+from pdfbrochure.model.addresses import read_language
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.calendars import with_dates_of
 from pdfbrochure.model.language import Language, load_language
+from pdfbrochure.model.scalars import Fault
 
 
 def load_languages(brochure: Brochure) -> dict[str, Language]:
@@ -44,4 +46,10 @@ def _of_phrases(brochure: Brochure) -> set[str]:
         texts += [item.standfirst, item.body]
         texts += [box.body for box in item.boxes]
         texts += [brief.text for brief in item.briefs]
-    return set().union(*map(languages_in, texts))
+    return set().union(*map(_marked_in, texts))
+
+
+def _marked_in(text: str) -> set[str]:
+    """Return the languages of the stretches that a text marks as `[words]{lang=de}`."""
+    tags = (read_language(match[1]) for match in LANGUAGE.finditer(text)) if "{" in text else ()
+    return {tag for tag in tags if not isinstance(tag, Fault)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct, structs
 
-from pdfbrochure.compose.commonmark import DEEPEST, LANGUAGE, parser
+from pdfbrochure.compose.commonmark import DEEPEST, parser
 from pdfbrochure.compose.marked_spans import MarkedSpan, fold, joined, line_end, linked
 from pdfbrochure.compose.marks import MARKED, SUSPECT, TYPED
 from pdfbrochure.compose.meant_breaks import judge_breaks
@@ -132,12 +132,6 @@ def _without_tables(text: str, reader: _Reader, language: Language | None) -> tu
     return "\n".join(taken.lines), taken.tables
 
 
-def languages_in(text: str) -> set[str]:
-    """Return the languages of the stretches that a text marks as `[words]{lang=de}`."""
-    tags = (read_language(match[1]) for match in LANGUAGE.finditer(text)) if "{" in text else ()
-    return {tag for tag in tags if not isinstance(tag, Fault)}
-
-
 class _Reader:
     """Turns the parser's tokens into blocks."""
 
@@ -172,11 +166,13 @@ class _Reader:
             begin = start
             rows = [fold(row) for row in part.split("\n") if row.strip()]
             if rows:
-                keeps = self._keeps_lines(rows, line)
+                # The text itself may begin with empty lines.
+                first = line + part[: len(part) - len(part.lstrip())].count("\n")
+                keeps = self._keeps_lines(rows, first)
                 words = rows[0]
                 for row in rows[1:]:
                     words += ("\n" if keeps else line_end(words[-1:], row[:1])) + row
-                self._blocks.append(MarkedBlock("paragraph", linked((MarkedSpan(words),)), line))
+                self._blocks.append(MarkedBlock("paragraph", linked((MarkedSpan(words),)), first))
             line += part.count("\n")
             begin += len(part)
         return self._blocks
@@ -187,7 +183,10 @@ class _Reader:
             from pdfbrochure.compose.typed import as_markdown  # its patterns cost 3 ms
 
             months = () if language is None else (*language.dates.months, *language.dates.months_alone)
-            return self.read(as_markdown(text, months))
+            typed = as_markdown(text, months)
+            # A line that only begins as a typed list does, such as with `2025. `, needs no parser, which costs 25 ms.
+            if typed.remarks or MARKED.search(text) or typed.lines != text.split("\n"):
+                return self.read(typed)
         return self.read_plain(text)
 
     def read_with_tables(self, text: str, tables: Sequence[Pipe], language: Language | None) -> list[MarkedBlock]:

@@ -12,9 +12,10 @@ MARKED: Final = re.compile(
     re.MULTILINE,
 )
 # A line that begins as typed lists do: with a sign that opens no sentence, a letter with a tab or spaces behind it, a
-# short label with its stop or bracket.
+# short label with its stop or bracket: a number, a letter, or one of Rome.
 TYPED: Final = re.compile(
-    r"^[ \t]*(?:[^\w\s\"'(\[\u201c\u201e\u2018\u201a\u00ab\u2039\u00bf\u00a1]|\w(?:\t|[ \u00a0]{2})|\(?\w{1,9}[.)]\s)",
+    r"^[ \t]*(?:[^\w\s\"'(\[\u201c\u201e\u2018\u201a\u00ab\u2039\u00bf\u00a1]|\w(?:\t|[ \u00a0]{2})"
+    r"|\(?(?:\d{1,9}|[^\W\d_]|[ivx]{1,5})[.)]\s)",
     re.MULTILINE,
 )
 # Texts without any of these have nothing for this room.
