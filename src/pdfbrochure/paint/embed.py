@@ -63,21 +63,6 @@ _Run = tuple[Run, bytes, bool, int]
 _Coded = tuple[PlacedGlyph, int, int, bytes, bool]
 
 
-class _Kept(Struct, frozen=True):
-    """What the last document with a face leaves for the next: its codes in order, words as drawn, and its subset.
-
-    A word is drawn alike as long as the codes in it were given in the same order. `words` and `runs` have, by id, what
-    is drawn, its operands, whether they are all, and how many codes are given once it is drawn. Words of documents
-    before the last are among them, where their codes are still the same.
-    """
-
-    glyphs: list[tuple[Glyph, str]]
-    widths: dict[Glyph, int]
-    words: dict[int, _Word]
-    runs: dict[int, _Run]
-    written: _Written
-
-
 class _Written(Struct, frozen=True):
     """What is written of a font.
 
@@ -94,6 +79,21 @@ class _Written(Struct, frozen=True):
     numbers: bytes
     widths: bytes
     meanings: bytes
+
+
+class _Kept(Struct, frozen=True):
+    """What the last document with a face leaves for the next: its codes in order, words as drawn, and its subset.
+
+    A word is drawn alike as long as the codes in it were given in the same order. `words` and `runs` have, by id, what
+    is drawn, its operands, whether they are all, and how many codes are given once it is drawn. Words of documents
+    before the last are among them, where their codes are still the same.
+    """
+
+    glyphs: list[tuple[Glyph, str]]
+    widths: dict[Glyph, int]
+    words: dict[int, _Word]
+    runs: dict[int, _Run]
+    written: _Written
 
 
 class FontUse(Struct, frozen=True):
