@@ -457,8 +457,8 @@ def test_a_last_page_of_a_few_lines_is_saved():
 @pytest.mark.parametrize("width", [{}, {"width": "column"}])
 def test_a_short_brochure_with_white_pages_takes_a_page_less(width):
     """Where what hardly shows saves it, and no head is parted from its text for that."""
-    items = [item(f"Item {number}", 60) for number in range(3)]
-    items += [item("Feature", 130, layout="feature", photo=photo(**width)), item("After", 500, new_page=True)]
+    items = [item(f"Item {number}", 80) for number in range(2)]
+    items += [item("Feature", 160, layout="feature", photo=photo(**width)), item("After", 500, new_page=True)]
     found = laid(made(*items, settings={"page": "A4"}), a=jpeg(1600, 1600))
 
     assert len(found.pages.pages) == 2

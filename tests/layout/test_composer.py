@@ -11,9 +11,10 @@ from pdfbrochure.layout import flows
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.paging import Search
-from pdfbrochure.layout.rectangles import At, Both, Head, Plan
+from pdfbrochure.layout.plans import At, Both, Head, Plan
 from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.stacking import Column, stack
+from pdfbrochure.layout.white_fields import largest_white
 
 
 def searched(text: str) -> list[tuple[Flow, list[PagePlan]]]:
@@ -157,11 +158,22 @@ def test_an_item_across_the_page_stands_below_a_lead_across_two_columns():
 
 def test_a_title_block_grows_into_rows_that_stay_empty():
     """Where a feature with a large photo opens page 2, the panel takes up to six rows of what is left on page 1."""
-    items = [item("One", 300), item("Two", 20, layout="feature", photo=photo()), item("Three", 500)]
+    items = [item("One", 360), item("Two", 20, layout="feature", photo=photo()), item("Three", 500)]
     found = laid(brochure(*items))
     (panel,) = [flat for flat in found.pages.pages[0].things if getattr(flat, "color", "") == "accent" and flat.y < 0]
 
     assert 174 < panel.y + panel.height <= 174 + 6 * 15 + 0.01
+
+
+@pytest.mark.parametrize("words", [200, 260])
+def test_a_title_block_grows_further_where_much_would_stay_empty(words):
+    """As far as to leave no white field that looks like a fault, and not beyond half of the page."""
+    items = [item("One", words), item("Two", 20, layout="feature", photo=photo()), item("Three", 500)]
+    found = laid(brochure(*items))
+    (panel,) = [flat for flat in found.pages.pages[0].things if getattr(flat, "color", "") == "accent" and flat.y < 0]
+
+    assert 174 + 6 * 15 < panel.y + panel.height < found.pages.height / 2
+    assert 0.12 < largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.2
 
 
 def test_in_one_column_wide_items_follow_each_other_down_the_page():

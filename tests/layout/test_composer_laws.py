@@ -13,7 +13,7 @@ from pdfbrochure.layout import flow as columns
 from pdfbrochure.layout import flows, paging, rectangles, searching
 from pdfbrochure.layout.page_plans import PagePlan, rank_of
 from pdfbrochure.layout.paging import Search
-from pdfbrochure.layout.rectangles import At, Both, Head, Plan
+from pdfbrochure.layout.plans import At, Both, Head, Plan
 
 COSTS = ROOT / "tests" / "golden" / "costs.json"
 

@@ -187,3 +187,14 @@ def test_a_long_title_of_a_lead_stands_in_no_single_column():
     found = laid(as_yaml(whites.varied(267, "institutional")), **whites.photos())
 
     assert len(of_origin(found, "items", 0, "title")) <= 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [402, 451, 499, 500])
+def test_white_below_columns_side_by_side_is_one_field(seed):
+    """Where each of them ends with no more white than would be well by itself, all of it is not more than a fifth."""
+    text = as_yaml(whites.varied(seed, "institutional"))
+    pages = laid(text, **{name.removesuffix(".jpg"): data for name, data in whites.photos().items()}).pages
+
+    assert len(pages.pages) > 3
+    assert max(largest_white(page, pages.width, pages.height) for page in pages.pages[:-1]) <= 0.2

@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from pdfbrochure.layout.closings import Closings
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.rectangles import At, Both, Plan, Rectangles, even_columns
+from pdfbrochure.layout.plans import At, Both, Plan, even_columns
+from pdfbrochure.layout.rectangles import Rectangles
 from pdfbrochure.layout.stacking import Column, white_cost
 
 # The last page's white counts so much of another's: it is the page that may be empty.

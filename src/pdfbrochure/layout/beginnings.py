@@ -19,10 +19,11 @@ from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.heads_across import across_columns
 from pdfbrochure.layout.page_plans import Opening
-from pdfbrochure.layout.pages import Placed
+from pdfbrochure.layout.pages import Placed, PlacedPhoto
 from pdfbrochure.layout.placing import Box
 from pdfbrochure.layout.rectangles import BARE
 from pdfbrochure.layout.spans import cover_photo, fill_with_photo, span_heads
+from pdfbrochure.layout.stacking import HOLE
 from pdfbrochure.layout.ways import must_span
 
 # The lead's title and some text need so many rows below the title block.
@@ -34,6 +35,11 @@ COVER: Final = 2e3
 TITLE_ALONE: Final = 2e4
 # Of the area of a lead's photo, what is shown at least where contents stand below it.
 SHOWN_WITH_CONTENTS: Final = 0.55
+# A title block grows by no more than this share of a page's rows, or than that where more would stay white below.
+MOST_GROWN: Final = 0.12
+MOST_FILLING: Final = 0.3
+# And then by so much more than its theme wants.
+FILLING: Final = 2.5
 # Contents without white above their sections.
 CLOSE_CONTENTS: Final = 60.0
 
@@ -56,6 +62,23 @@ class Beginning(Struct, frozen=True):
     form: str = "bare"
 
 
+def title_growth(white: int, collector: Collector) -> int:
+    """Return the rows by which a title block grows over rows that stay white below all columns of its page."""
+    rows, wanted = collector.grid.rows, collector.theme.masthead.number("grows")
+    usual = min(wanted, MOST_GROWN * rows)
+    # More only as far as the rest would look like a fault.
+    most = min(FILLING * wanted, MOST_FILLING * rows, white - HOLE * rows)
+    return max(0, min(int(max(usual, most)), white))
+
+
+def _growing(begun: Beginning, collector: Collector) -> Beginning:
+    """Return a way to begin for which is known by how much the title block may grow: not above a photo."""
+    if begun.opening.cost >= TITLE_ALONE or any(isinstance(thing, PlacedPhoto) for thing in begun.things):
+        return begun
+    grows = title_growth(collector.grid.rows, collector)
+    return msgspec.structs.replace(begun, opening=begun.opening._replace(grows=grows))
+
+
 class Beginnings:
     """Finds how the first page may begin.
 
@@ -75,7 +98,10 @@ class Beginnings:
 
     def of(self, flow: Flow, foot: float) -> list[Beginning]:
         """Return how the first page may begin below a title block that ends at `foot`."""
-        return self._with_contents(self._openings(flow, foot))
+        begun = self._openings(flow, foot)
+        if self._contents is not None:
+            return self._with_contents(begun)
+        return [_growing(each, self._collector) for each in begun]
 
     def _openings(self, flow: Flow, foot: float) -> list[Beginning]:
         grid, theme, lead = self._grid, self._collector.theme, self._lead

@@ -18,7 +18,8 @@ from pdfbrochure.layout.desk import Desk
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
 from pdfbrochure.layout.page_plans import Opening, PagePlan, rank_of
-from pdfbrochure.layout.rectangles import PROGRESS, At, Both, Card, Head, Plan, Rectangles, even_columns, module
+from pdfbrochure.layout.plans import At, Both, Card, Head, Plan, even_columns, module
+from pdfbrochure.layout.rectangles import PROGRESS, Rectangles
 from pdfbrochure.layout.spanning import Item, Way
 from pdfbrochure.layout.stacking import WHITE_COST, Column
 from pdfbrochure.model.theme import CardsDesign

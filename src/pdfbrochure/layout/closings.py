@@ -7,7 +7,8 @@ and most of what is to be known of the others need not be found.
 from __future__ import annotations
 
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.rectangles import Fill, Rectangles
+from pdfbrochure.layout.plans import Fill
+from pdfbrochure.layout.rectangles import Rectangles
 from pdfbrochure.layout.stacking import Column
 
 

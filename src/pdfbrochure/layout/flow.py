@@ -28,6 +28,7 @@ from pdfbrochure.layout.stacking import (
     VARIANT_COST,
     WHITE_ROW,
     WINDOW_ROWS,
+    Column,
     hole_cost,
     stack,
     white_cost,
@@ -198,6 +199,14 @@ class Flow:
             known = self._ends[key] = self._find_ends(start, rows, stop, grown=grown)
         return known
 
+    def used_rows(self, column: Column) -> float:
+        """Return the rows that a column takes of its own: all of them if what it holds may be brought to that."""
+        used = self.foot(column.first, column.last) / self.grid.unit
+        taller = self._taller[column.last] - self._taller[column.first]
+        if column.grows or (column.fills and column.rows - math.ceil(used - 1e-6) <= taller):
+            return column.rows
+        return used
+
     def end_cost(self, start: int, end: int, rows: int, *, grown: bool = False) -> float | None:
         """Return what a column costs that ends before one piece, as far as that is among its `ends`; None if not."""
         if end > self.next_must(start):
@@ -329,7 +338,7 @@ class Flow:
                 if crops <= taller[end] - tall:
                     cost += CROP_COST * crops * crops
                 else:
-                    white = whites.get(need)
+                    white = whites.get(need) if end < self.count else self._white_at_end(-need, rows)
                     if white is None:
                         white = whites[need] = white_cost(-need, rows, self.grid) + hole_cost(1, -need, self.grid)
                     if not is_end[end]:
@@ -340,8 +349,14 @@ class Flow:
             found[end] = cost
         return found
 
+    def _white_at_end(self, white: int, rows: int) -> float:
+        """Return what white rows at the foot of the last column of all cost."""
+        return white_cost(white, rows, self.grid) + hole_cost(1, white, self.grid, last=True)
+
     def _white(self, white: int, rows: int, end: int, cost: float) -> float:
         """Return what white rows at a column's foot cost, beside what it costs already that the column ends there."""
+        if end == self.count:
+            return self._white_at_end(white, rows)
         whole = white_cost(white, rows, self.grid) + hole_cost(1, white, self.grid)
         if self._is_end[end]:
             return whole

@@ -9,7 +9,7 @@ from pdfbrochure.layout.barriers import LastPage
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening, PagePlan
-from pdfbrochure.layout.searching import search, search_near
+from pdfbrochure.layout.searching import search, search_near, with_even_end
 
 
 def find_pages(
@@ -72,6 +72,14 @@ def find_pages_near(
     near = (bad, changed, count, gain)
     how = (tuple(pages), *near, flow.short)
     return _kept(flow, openings, last, collector, how, lambda: search_near(flow, openings, last, pages, *near))
+
+
+def find_even_end(
+    flow: Flow, openings: Sequence[Opening], last: LastPage, collector: Collector, pages: list[PagePlan]
+) -> list[PagePlan] | None:
+    """Return the pages of items in columns with the white of the last shared out; arguments as for `with_even_end`."""
+    how = ("even end", tuple(pages))
+    return _kept(flow, openings, last, collector, how, lambda: with_even_end(flow, openings, last, pages)[1])
 
 
 def _kept(

@@ -43,6 +43,7 @@ class Grid(Struct, frozen=True):
         hang: Room before the text of every column, the first too, in which text is hung.
         hang_gap: What of it stays white before the text, where the rest is a margin with a flow of its own; else 0.
         notes_across: Whether notes stand at the foot of the page, and not of the column of their mark.
+        is_panel: Whether the page is one panel of a sheet that is folded.
     """
 
     width: float
@@ -62,6 +63,7 @@ class Grid(Struct, frozen=True):
     fixed: bool = False
     hang_gap: float = 0.0
     notes_across: bool = False
+    is_panel: bool = False
 
     @property
     def text_width(self) -> float:
@@ -188,6 +190,7 @@ def _panel_grid(edition: Edition, panels: Panels) -> Grid:
         theme.cap,
         theme.descent,
         max(1, int((edition.height - page.margin_top - page.margin_foot) / theme.unit + 0.02)),
+        is_panel=True,
     )
 
 

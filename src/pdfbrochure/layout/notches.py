@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening
-from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, At, Both, Fill, Head, Plan, Rectangles
+from pdfbrochure.layout.plans import At, Both, Fill, Head, Plan
+from pdfbrochure.layout.rectangles import GAP, LEAST_TEXT, Rectangles
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import WHITE_COST
 

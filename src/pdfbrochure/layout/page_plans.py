@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pdfbrochure.layout.rectangles import STRANDED_HEAD, At, Both, Card, Head, Plan
+from pdfbrochure.layout.plans import At, Both, Card, Head, Plan
+from pdfbrochure.layout.rectangles import STRANDED_HEAD
 from pdfbrochure.layout.spanning import Item
 from pdfbrochure.layout.stacking import Column
 
@@ -24,6 +25,7 @@ class Opening(NamedTuple):
         key: Which of the openings it is.
         item_end: If the flow begins inside an item whose head stands already: where that item ends; else 0.
         notch: Rows at the foot of the last column that are taken, by the contents.
+        grows: Rows that the title block may take in of those that stay white below all columns.
     """
 
     row: int
@@ -32,6 +34,7 @@ class Opening(NamedTuple):
     key: int
     item_end: int = 0
     notch: int = 0
+    grows: int = 0
 
 
 class PagePlan(NamedTuple):

@@ -15,7 +15,7 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.backs import whom_on_back
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
-from pdfbrochure.layout.beginnings import TITLE_ALONE, Beginning, Beginnings
+from pdfbrochure.layout.beginnings import TITLE_ALONE, Beginning, Beginnings, title_growth
 from pdfbrochure.layout.box_places import with_boxes_moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.contents_box import (
@@ -32,7 +32,7 @@ from pdfbrochure.layout.crossings import Crossing, crossed, things_of
 from pdfbrochure.layout.ending import Ended, Ending
 from pdfbrochure.layout.first_margin import FirstMargin
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.flows import find_pages, find_pages_near
+from pdfbrochure.layout.flows import find_even_end, find_pages, find_pages_near
 from pdfbrochure.layout.folding import gather, on_panels, tell_fullness
 from pdfbrochure.layout.foot_notes import FootNotes
 from pdfbrochure.layout.fronts import place_front, without_front_photo
@@ -56,7 +56,8 @@ from pdfbrochure.layout.pages import Laid, Page, Pages, PlacedPhoto, moved
 from pdfbrochure.layout.photo_places import lowered
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.placing import Box, Sheet, draw
-from pdfbrochure.layout.rectangles import STRANDED_HEAD, later
+from pdfbrochure.layout.plans import later
+from pdfbrochure.layout.rectangles import STRANDED_HEAD
 from pdfbrochure.layout.runin import with_run_in_date
 from pdfbrochure.layout.section_bands import place_band, with_bands
 from pdfbrochure.layout.templates import finish_sheet, kinds_of
@@ -66,8 +67,6 @@ from pdfbrochure.model.edition import Edition
 from pdfbrochure.model.panels import Panels
 from pdfbrochure.text.lines import Typesetter
 
-# A title block grows by no more than this share of a page's rows.
-MOST_GROWN: Final = 0.12
 # `contents: auto` lists nothing in a brochure of fewer pages.
 LISTED_FROM: Final = 3
 
@@ -309,12 +308,16 @@ class _Paginator:
         def changed(old: Ordered, bad: int, at: int, gain: float = 1.0) -> Ordered:
             return moved_on(old, bad, at, 1, gain)
 
+        searched = found.pages
         found = lowered(found, collector, changed)
         other = reshaped(found, collector, moved_on)
-        if other is not found:
-            found = lowered(other, collector, changed)
-        found = with_boxes_moved(found, collector, moved_on)
-        return with_bands(found, collector, changed)
+        found = found if other is found else lowered(other, collector, changed)
+        found = with_bands(with_boxes_moved(found, collector, moved_on), collector, changed)
+        if count is not None or found.pages is None or found.pages is searched:
+            return found
+        self._articles = found.articles
+        openings = [each.opening for each in self._beginnings(found.flow, foot)]
+        return found._replace(pages=find_even_end(found.flow, openings, last, collector, found.pages))
 
     def _crossed(self, found: Ordered, foot: float, last: LastPage) -> tuple[Ordered, tuple[Crossing, ...]]:
         """Return the panels of a folded sheet with photos over two of them, and these."""
@@ -400,10 +403,8 @@ class _Paginator:
         grid = self._grid
         if begun.opening.cost == TITLE_ALONE:
             return grid.height
-        if any(isinstance(thing, PlacedPhoto) for thing in begun.things):
-            return 0.0
-        most = min(int(self._collector.theme.masthead.number("grows")), int(MOST_GROWN * grid.rows))
-        return max(0, min(most, grid.rows - math.ceil(sheet.used_rows - 1e-6))) * grid.unit
+        white = grid.rows - math.ceil(sheet.used_rows - 1e-6)
+        return title_growth(white, self._collector) * grid.unit if begun.opening.grows else 0.0
 
     def _begin(self, sheet: Sheet, begun: Beginning) -> None:
         sheet.begin(begun.things, begun.box)

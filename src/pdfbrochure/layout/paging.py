@@ -16,19 +16,11 @@ from pdfbrochure.layout.closings import Closings
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.notches import Notches, better
+from pdfbrochure.layout.page_holes import common_white_cost
 from pdfbrochure.layout.page_notes import above_notes
 from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan, is_sound, whole_cost
-from pdfbrochure.layout.rectangles import (
-    LEAST_TEXT,
-    At,
-    Both,
-    Fill,
-    Later,
-    Plan,
-    Rectangles,
-    even_columns,
-    later,
-)
+from pdfbrochure.layout.plans import At, Both, Fill, Later, Plan, even_columns, later
+from pdfbrochure.layout.rectangles import LEAST_TEXT, Rectangles
 from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, hole_cost, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
@@ -215,7 +207,10 @@ class Search:
             closed = self._barriers.even(start, feature, most - flow.note_rows(start, feature), self._white_below)
             if closed is not None and (feature not in ways or closed.cost < ways[feature][0]):
                 ways[feature] = closed.cost, closed.plan, closed.rows
-        return ways
+        return {
+            end: (cost + common_white_cost(cost, plan, flow, most - self._short), plan, rows)
+            for end, (cost, plan, rows) in ways.items()
+        }
 
     def _above_notes(self, start: int, rows: int, fill: Callable[[int], Fill]) -> dict[int, tuple[float, Plan, int]]:
         """Return the ways to fill so many rows of a page with its notes below."""
@@ -262,7 +257,9 @@ class Search:
                 continue
             # A head without its text is as good as lost.
             stranded = STRANDED if end == opening.start and opening.item_end else 0.0
-            page = PagePlan(plan, opening.row, rows, opening.key, opening.cost + cost + stranded, opening.start, end)
+            left = grid.rows - opening.row - short
+            whole = opening.cost + cost + stranded + common_white_cost(cost, plan, flow, left, opening.grows)
+            page = PagePlan(plan, opening.row, rows, opening.key, whole, opening.start, end)
             found.append((end, page))
         return found
 
@@ -296,7 +293,9 @@ class Search:
                     better(found, opening.item_end, self._white(white), plan)
                 else:
                     # All of it may stay white: that is at the feet of these columns, and never below the first alone.
-                    foot = grid.columns * white_cost(white, rows, grid) + hole_cost(grid.columns, white, grid)
+                    # What the title block takes in of it is no hole.
+                    foot = grid.columns * white_cost(white, rows, grid)
+                    foot += hole_cost(grid.columns, white - opening.grows, grid)
                     known = found.get(opening.item_end)
                     found[opening.item_end] = (foot if known is None else min(foot, known[0]), plan)
                     below = self._rectangles.solve(opening.item_end, grid.columns, left, top=False, stop=stop)

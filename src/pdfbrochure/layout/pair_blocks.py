@@ -14,7 +14,7 @@ from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedPhoto
 from pdfbrochure.layout.pair_forms import Forms, Opened, Paired, hairline
 from pdfbrochure.layout.pieces import FORBIDDEN
-from pdfbrochure.layout.rectangles import Drawn, Plan
+from pdfbrochure.layout.plans import Drawn, Plan
 from pdfbrochure.layout.spans import SpanHead
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.model.pairs_design import PairsDesign

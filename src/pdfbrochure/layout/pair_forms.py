@@ -23,7 +23,8 @@ from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, Piece
 from pdfbrochure.layout.placing import Sheet, draw
-from pdfbrochure.layout.rectangles import Drawn, Fill, Plan, Rectangles, even_columns
+from pdfbrochure.layout.plans import Drawn, Fill, Plan, even_columns
+from pdfbrochure.layout.rectangles import Rectangles
 from pdfbrochure.layout.spans import SpanHead, span_heads, span_photos
 from pdfbrochure.layout.stacking import Column, stack
 from pdfbrochure.layout.templates import off_center

@@ -19,7 +19,7 @@ from pdfbrochure.layout.page_plans import Opening, PagePlan
 from pdfbrochure.layout.pair_blocks import Block, Blocks, Place
 from pdfbrochure.layout.pair_forms import Forms
 from pdfbrochure.layout.pieces import FORBIDDEN
-from pdfbrochure.layout.rectangles import At, Both, Drawn, Own, Plan
+from pdfbrochure.layout.plans import At, Both, Drawn, Own, Plan
 from pdfbrochure.layout.stacking import WHITE_COST
 from pdfbrochure.model.pairs_design import PairsDesign
 

@@ -7,6 +7,7 @@ further down: the head and some text fill that page, and the photo opens the nex
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final, Protocol
 
@@ -20,7 +21,8 @@ from pdfbrochure.layout.frames import takes_head_photo
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.paging import WINDOW
-from pdfbrochure.layout.pieces import FORBIDDEN, PhotoPiece, TextLine
+from pdfbrochure.layout.pieces import FORBIDDEN, Atom, PhotoPiece, TextLine
+from pdfbrochure.layout.spanning import Item
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0
@@ -30,6 +32,8 @@ MOST_TRIED: Final = 20
 # So many photos in a row are moved together, what that may cost more on the way.
 MOST_IN_A_ROW: Final = 4
 WORSE: Final = 2e4
+# In a brochure of fewer pages the first bad one is looked at first, else the worst.
+FEW: Final = 6
 # A photo that is parted from its head, and what it costs more for each block of text before it.
 PARTED: Final = 120.0
 LOWER: Final = 15.0
@@ -125,7 +129,7 @@ def _is_near(found: Ordered, article: int) -> bool:
     own = [item for item in flow.items if item.article == article]
     first, last = own[0].start, own[-1].end
     at = next((at for at in range(first, last) if isinstance(flow.pieces[at], PhotoPiece)), first)
-    if any(isinstance(piece, TextLine) for piece in flow.pieces[at:last]):
+    if any(isinstance(piece, TextLine | Atom) for piece in flow.pieces[at:last]):
         return True
     return any(page.start <= first and at < page.end for page in found.pages or ())
 
@@ -142,21 +146,23 @@ def _cost(found: Ordered, collector: Collector) -> float:
 
 
 def _chances(found: Ordered, collector: Collector) -> Iterator[_Chance]:
-    """Yield the photos that may stand further down, of the worst page first: their items begin after a white column."""
+    """Yield the photos that may stand further down, page after page: their items begin after a white column."""
     flow = found.flow
-    pages = sorted(enumerate((found.pages or [])[:-1]), key=lambda each: -each[1].cost)
+    inner = list(enumerate((found.pages or [])[:-1]))
+    # Of few pages each decides what is left for the next.
+    pages = inner if len(inner) < FEW else sorted(inner, key=lambda each: -each[1].cost)
     for number, page in pages:
         if page.cost < WHITE:
-            break
+            continue
         for start, white in _after_white(page, flow):
-            item = flow.item_at.get(start)
+            item = flow.item_at.get(start) or _torn(start, page, flow)
             if item is None or not item.head or item.must:
                 continue
             article = found.articles[item.article]
             if collector.photo_after.get(article.origin):
                 # It stands further down already.
                 continue
-            rows = white - math.ceil(flow.pieces[start].height / flow.grid.unit)
+            rows = white - math.ceil(flow.pieces[item.start].height / flow.grid.unit)
             if rows >= LEAST_LINES and takes_head_photo(article, with_head=True) and not article.new_page:
                 places = _places(article, rows, collector)
                 if places:
@@ -178,6 +184,12 @@ def _after_white(page: PagePlan, flow: Flow) -> Iterator[tuple[int, float]]:
         yield last, white
     if last == page.end:
         yield last, flow.grid.columns * page.rows - flow.whole_area(page.start, last) / flow.grid.unit
+
+
+def _torn(start: int, page: PagePlan, flow: Flow) -> Item | None:
+    """Return the item of a page that goes on with a piece in the next column."""
+    item = flow.items[bisect_right(flow.starts, start) - 1]
+    return item if page.start <= item.start < start < item.end else None
 
 
 def _head_before(piece: int, flow: Flow) -> int | None:

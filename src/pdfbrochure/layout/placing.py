@@ -19,7 +19,7 @@ from pdfbrochure.layout.page_notes import place_at_foot, rows_of
 from pdfbrochure.layout.pages import Placed, PlacedFlat, PlacedLine, PlacedPhoto, foot_of, moved
 from pdfbrochure.layout.photo_rows import place_photos
 from pdfbrochure.layout.pieces import Atom, Beside, HeadPiece, PhotoPiece, Piece, SetNote, TableRow, TextLine
-from pdfbrochure.layout.rectangles import At, Both, Card, Head, Own, Plan
+from pdfbrochure.layout.plans import At, Both, Card, Head, Own, Plan
 from pdfbrochure.layout.stacking import Column, settle, stack
 from pdfbrochure.model.theme import CardsDesign
 

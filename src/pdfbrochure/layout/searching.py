@@ -14,15 +14,15 @@ from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import Opening, PagePlan, is_sound, rank_of, whole_cost
 from pdfbrochure.layout.paging import WINDOW, Search
-from pdfbrochure.layout.rectangles import later
+from pdfbrochure.layout.plans import later
 from pdfbrochure.layout.spreading import GENEROUS, spread, spread_search
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # A page that costs more is no good; the last one may cost more.
 BAD_PAGE: Final = 200.0
 BAD_LAST: Final = 900.0
-# To fill a last page, so many pages with it share its white, and those before it may stay so much shorter.
-SHARED: Final = 6
+# To fill a last page, so many pages with it share its white, or so many, and those before it may stay so much shorter.
+SHARED: Final = (6, 16)
 MOST_SHORT: Final = 0.16
 # In a brochure of more pages only those round a bad one are searched again.
 LONG: Final = 12
@@ -77,8 +77,7 @@ def search(
     alike = (pages for _cost, pages in (best, *found) if len(pages) == len(best[1]) and pages[-1].cost > BAD_LAST)
     poor = next(alike, None) if count is None and len(best[1]) > 1 else None
     if poor is not None:
-        even = _shared_out(flow, openings, last, poor)
-        best = min((best, even), key=whole_cost) if even is not None else best
+        best = min((best, with_even_end(flow, openings, last, poor)), key=whole_cost)
     return best[1]
 
 
@@ -132,6 +131,21 @@ def search_near(
     return whole[1] if whole is not None and whole_cost(whole) <= rank_of(pages) - gain else None
 
 
+def with_even_end(
+    flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan]
+) -> tuple[float, list[PagePlan]]:
+    """Return pages, with their cost, some before a nearly white last one a little shorter if that helps."""
+    best = sum(page.cost for page in pages), pages
+    if pages[-1].cost <= BAD_LAST or len(pages) == 1:
+        return best
+    for shared in SHARED:
+        even = _shared_out(flow, openings, last, pages, shared)
+        best = best if even is None else min((best, even), key=whole_cost)
+        if len(pages) <= shared:
+            break
+    return best
+
+
 def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]:
     """Return the pages of a long brochure with those round each bad one searched again in all ways."""
     number = 0
@@ -147,10 +161,10 @@ def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]
 
 
 def _shared_out(
-    flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan]
+    flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan], shared: int
 ) -> tuple[float, list[PagePlan]] | None:
-    """Return as many pages, some before the last a little shorter, so that the last is less empty."""
-    grid, kept = flow.grid, pages[:-SHARED]
+    """Return as many pages, some before the last a little shorter, so that the last of those shared is less empty."""
+    grid, kept = flow.grid, pages[:-shared]
     others = len(pages) - len(kept) - 1
     # The share of the last page's rows that its cost tells, and where the sum of all squares is least.
     white = math.sqrt(pages[-1].cost / (LAST_WHITE * WHITE_COST * grid.columns))

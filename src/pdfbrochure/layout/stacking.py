@@ -20,6 +20,9 @@ SHARE_COST: Final = 1.5e3
 # A white field of more than this share of the page looks like a fault: the cost of one of the whole page.
 HOLE: Final = 0.15
 HOLE_COST: Final = 6e3
+# One of more than this share of the page is one: nearly anything is better.
+WORST_HOLE: Final = 0.18
+WORST_HOLE_COST: Final = 3.5e4
 # White below text that goes on in the next column looks like a fault, each row after the first more so; below an
 # item's end it looks like its end.
 INSIDE_TEXT: Final = 100.0
@@ -70,10 +73,21 @@ def white_cost(white: float, rows: int, grid: Grid) -> float:
     return WHITE_COST * (white / grid.rows) ** 2 + SHARE_COST * (white / max(rows, 1)) ** 2
 
 
-def hole_cost(columns: int, white: float, grid: Grid) -> float:
-    """Return what it costs, beside the white of each, that so many columns side by side have one white field."""
+def hole_cost(columns: int, white: float, grid: Grid, *, last: bool = False) -> float:
+    """Return what it costs, beside the white of each, that so many columns side by side have one white field.
+
+    Args:
+        columns: The columns.
+        white: Its rows.
+        grid: The page's grid.
+        last: Whether it is at the end of all text, where a page may be empty.
+    """
     share = columns * white / (grid.columns * grid.rows)
-    return HOLE_COST * (share - HOLE) if share > HOLE else 0.0
+    if share <= HOLE:
+        return 0.0
+    # A panel is a small part of what is seen of its sheet.
+    worst = 0.0 if last or grid.is_panel else WORST_HOLE_COST * max(0.0, share - WORST_HOLE)
+    return HOLE_COST * (share - HOLE) + worst
 
 
 def stack(
