@@ -155,7 +155,7 @@ class Cache:
         from pdfbrochure.layout.memory import Memory
 
         if self._layout is None:
-            self._layout = Memory()
+            self._layout = Memory(once=self._once)
         return self._layout
 
     def painting(self) -> Kept | None:

@@ -36,9 +36,14 @@ MOST_PLACES: Final = 6
 
 
 class Memory:
-    """What was collected and found for one galley's settings; forgotten as soon as these are others."""
+    """What was collected and found for one galley's settings; forgotten as soon as these are others.
 
-    def __init__(self) -> None:
+    Args:
+        once: Whether it is for a single build, which lays out some articles several times: it keeps their pieces alone.
+    """
+
+    def __init__(self, *, once: bool = False) -> None:
+        self._once = once
         self._settings: tuple[object, ...] = ()
         self._places: dict[float, Memory] = {}
         self._begun: set[float] = set()
@@ -74,7 +79,7 @@ class Memory:
             return self
         if place not in self._places and len(self._places) == MOST_PLACES:
             return None
-        memory = self._places.setdefault(place, Memory())
+        memory = self._places.setdefault(place, Memory(once=self._once))
         if place not in self._begun:
             self._begun.add(place)
             memory.begin(*self._settings)
@@ -116,6 +121,8 @@ class Memory:
 
     def flow(self, pieces: list[Piece], items: list[Item], grid: Grid) -> Flow:
         """Return the flow of pieces; as far as they take the same room, with all that is known of that before."""
+        if self._once:
+            return Flow(pieces, items, grid)
         at = len(self._flows_now)
         known = self._flows[at] if at < len(self._flows) else None
         flow = known if known is not None and known.takes(pieces, items) else Flow(pieces, items, grid)
@@ -141,6 +148,8 @@ class Memory:
             how: All else that decides where pages end.
             search: Finds them.
         """
+        if self._once:
+            return search()
         at = len(self._searches_now)
         before = self._searches[at] if at < len(self._searches) else None
         if before is not None and flow is before.flow and before.how == how:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import traceback
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,8 @@ class Builder(threading.Thread):
         self._waiting: list[Session] = []
         self._warm: list[Session] = []
         self._is_ended = False
+        # Whether something was built since rings of values were looked for.
+        self._has_built = False
 
     def ask(self, session: Session) -> None:
         """Have a session built."""
@@ -49,11 +52,26 @@ class Builder(threading.Thread):
             try:
                 if session is None:
                     self._judge_one()
+                    self._clear_up()
                 else:
                     self._keep_warm(session)
-                    session.build()
+                    self._build(session)
             except Exception:  # noqa: BLE001  # a fault of ours must not end the preview; it is shown where it was started
                 traceback.print_exc()
+
+    def _build(self, session: Session) -> None:
+        # To look for rings of values among all that is kept takes as long as a build: that waits until nobody types.
+        gc.disable()
+        self._has_built = True
+        try:
+            session.build()
+        finally:
+            gc.enable()
+
+    def _clear_up(self) -> None:
+        if self._has_built:
+            gc.collect()
+            self._has_built = False
 
     def _judge_one(self) -> None:
         for session in reversed(self._warm):
