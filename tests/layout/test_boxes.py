@@ -86,7 +86,7 @@ def test_second_accent():
 
 def test_measures_alone():
     """A theme that only changes a measure keeps the boxes: the panel grows."""
-    pages = placed({"masthead": {"height": 240}})
+    pages = placed({"masthead": {"height": 240}}, past_stories={"url": "https://example.org"})
     panel = flats_on(pages.pages.pages[0], "accent")[0]
 
     assert pytest.approx(240 + 3) == panel.height

@@ -176,6 +176,18 @@ def test_a_title_block_grows_further_where_much_would_stay_empty(words):
     assert 0.12 < largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.2
 
 
+@pytest.mark.parametrize("words", [40, 150])
+def test_on_an_only_page_without_a_closing_a_title_block_grows_too(words):
+    """A short text stands in the middle of it, and not above a white half of the page."""
+    found = laid(brochure(item("One", words)))
+
+    assert len(found.pages.pages) == 1
+    assert largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.42
+    with_closing = laid(brochure(item("One", words), past_stories={"url": "https://example.org"}))
+    tops = [min(line.y for _number, line in of_origin(each, "items", 0)) for each in (with_closing, found)]
+    assert tops[0] + 6 * 15 < tops[1]
+
+
 def test_in_one_column_wide_items_follow_each_other_down_the_page():
     """A feature begins below the item before it where there is room."""
     items = [item(f"Item {number}", 60, layout="feature" if number else "lead") for number in range(3)]

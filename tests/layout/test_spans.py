@@ -70,7 +70,7 @@ def test_lead_title_steps_down_over_three_lines():
 
 def test_lead_without_photo():
     """The title block stays; the lead's title begins three rows below it."""
-    laid_out = lead()
+    laid_out = laid(brochure(item("Lead", 200), past_stories={"url": "https://example.org/past"}))
     title = of_origin(laid_out, "items", 0, "title")[0][1]
 
     assert 174 + 45 < title.y < 174 + 45 + 30

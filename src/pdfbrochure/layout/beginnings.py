@@ -62,8 +62,14 @@ class Beginning(Struct, frozen=True):
     form: str = "bare"
 
 
-def title_growth(white: int, collector: Collector) -> int:
-    """Return the rows by which a title block grows over rows that stay white below all columns of its page."""
+def title_growth(begun: Beginning, white: int, collector: Collector) -> float:
+    """Return by how much a title block grows, in points: over its page, or over rows white below all columns of it."""
+    if begun.opening.cost == TITLE_ALONE:
+        return collector.grid.height
+    return _grown_rows(white, collector) * collector.grid.unit if begun.opening.grows else 0.0
+
+
+def _grown_rows(white: int, collector: Collector) -> int:
     rows, wanted = collector.grid.rows, collector.theme.masthead.number("grows")
     usual = min(wanted, MOST_GROWN * rows)
     # More only as far as the rest would look like a fault.
@@ -72,10 +78,14 @@ def title_growth(white: int, collector: Collector) -> int:
 
 
 def _growing(begun: Beginning, collector: Collector) -> Beginning:
-    """Return a way to begin for which is known by how much the title block may grow: not above a photo."""
-    if begun.opening.cost >= TITLE_ALONE or any(isinstance(thing, PlacedPhoto) for thing in begun.things):
+    """Return a way to begin for which is known by how much the title block may grow: a panel, not above a photo."""
+    if (
+        collector.edition.plain
+        or begun.opening.cost >= TITLE_ALONE
+        or any(isinstance(thing, PlacedPhoto) for thing in begun.things)
+    ):
         return begun
-    grows = title_growth(collector.grid.rows, collector)
+    grows = _grown_rows(collector.grid.rows, collector)
     return msgspec.structs.replace(begun, opening=begun.opening._replace(grows=grows))
 
 

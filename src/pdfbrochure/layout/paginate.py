@@ -15,7 +15,7 @@ from pdfbrochure.compose.galley import Galley
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.backs import whom_on_back
 from pdfbrochure.layout.barriers import LAST_WHITE, LastPage
-from pdfbrochure.layout.beginnings import TITLE_ALONE, Beginning, Beginnings, title_growth
+from pdfbrochure.layout.beginnings import Beginning, Beginnings, title_growth
 from pdfbrochure.layout.box_places import with_boxes_moved
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.contents_box import (
@@ -229,8 +229,11 @@ class _Paginator:
             sheet.place_page_notes(below_text=number == len(plans) - 1)
             self.crowding.update(sheet.crowding)
             if number == 0:
-                alone = len(plans) > 1 and galley.contents is None and self._folded is None and self._cover is None
-                grown = self._title_grows(sheet, begun[plan.opening]) if alone else 0.0
+                # A closing of the same page takes what is left itself.
+                alone = (len(plans) > 1 or galley.closing is None) and galley.contents is None
+                rows = ending.forms[0].rows if len(plans) == 1 else grid.rows
+                white = rows - math.ceil(sheet.used_rows - 1e-6)
+                grown = title_growth(begun[plan.opening], white, collector) if alone else 0.0
                 if grown:
                     title, _foot = place_title_block(galley, collector, plain=self._plain, grown=grown)
                     sheet.lower(grown)
@@ -397,14 +400,6 @@ class _Paginator:
         things = place_contents(contents, self._collector, numbers, galley.digits, form)
         sheet.things += moved(things, grid.column_x(grid.columns - 1), grid.row_y(taken[0]))
         tell_of_one_page(contents, self._collector, len(sheets))
-
-    def _title_grows(self, sheet: Sheet, begun: Beginning) -> float:
-        """Return by how much the title block grows: over a page that it has for itself, or into rows left over."""
-        grid = self._grid
-        if begun.opening.cost == TITLE_ALONE:
-            return grid.height
-        white = grid.rows - math.ceil(sheet.used_rows - 1e-6)
-        return title_growth(white, self._collector) * grid.unit if begun.opening.grows else 0.0
 
     def _begin(self, sheet: Sheet, begun: Beginning) -> None:
         sheet.begin(begun.things, begun.box)

@@ -341,7 +341,7 @@ class Rectangles:
             cost += 0.3 * white_cost(white, rows, self._grid)
             # At the end of all text a page may be empty.
             cost += hole_cost(1, white, self._grid) if ends[-1] < self._flow.count else 0.0
-            cost += min(self._flow.pieces[end - 1].penalty, FORBIDDEN)
+            cost += self._flow.pieces[end - 1].penalty
             start = end
         return cost + (columns - len(ends)) * 0.3 * white_cost(rows, rows, self._grid)
 
