@@ -51,9 +51,11 @@ class Fills(Generic[Ways, First]):
         head = next((at for at in range(least) if before[at] is not pieces[at]), least)
         tail = next((at for at in range(least - head) if before[-1 - at] is not pieces[-1 - at]), least - head)
         later = new.count - old.count
+        # The end decides too.
+        kept = min(head, old.count - 1)
         same = head == old.count == new.count
         for (how, start), (moved, ways) in other._known.items():
-            if same or other._decided_by(start) <= head:
+            if same or other._decided_by(start) <= kept:
                 self._known[how, start] = moved, ways
             elif start >= old.count - tail:
                 self._known[how, start + later] = moved + later, ways
@@ -62,7 +64,7 @@ class Fills(Generic[Ways, First]):
             if same or start >= old.count - tail:
                 self._ends[how, start + later] = moved + later, ways
         for (how, start), first in other._first.items():
-            if same or other._decided_by(start) <= head:
+            if same or other._decided_by(start) <= kept:
                 self._first[how, start] = first
 
     def _decided_by(self, start: int) -> int:
