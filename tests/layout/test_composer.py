@@ -11,6 +11,7 @@ from pdfbrochure.layout import flows
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.page_plans import PagePlan
 from pdfbrochure.layout.paging import Search
+from pdfbrochure.layout.pieces import FORBIDDEN, TextLine
 from pdfbrochure.layout.plans import At, Both, Head, Plan
 from pdfbrochure.layout.searching import search
 from pdfbrochure.layout.stacking import Column, stack
@@ -186,6 +187,17 @@ def test_on_an_only_page_without_a_closing_a_title_block_grows_too(words):
     with_closing = laid(brochure(item("One", words), past_stories={"url": "https://example.org"}))
     tops = [min(line.y for _number, line in of_origin(each, "items", 0)) for each in (with_closing, found)]
     assert tops[0] + 6 * 15 < tops[1]
+
+
+def test_a_photo_beside_text_is_never_parted_sooner_than_its_item():
+    """Also where a list of links is kept with what stands before it, and that is the photo."""
+    entry = item("Words", 0, photo=photo(width="wrap"), links=[{"The list": "https://example.org/list"}])
+    flow = searched(brochure(item("First", 60), entry, settings={"columns": 1}))[0][0]
+    (at,) = [index for index, piece in enumerate(flow.pieces) if getattr(piece, "beside", None)]
+    end = next(index for index in range(at, flow.count) if not isinstance(flow.pieces[index], TextLine))
+
+    assert end - at > 5
+    assert {2 * FORBIDDEN} == {piece.penalty for piece in flow.pieces[at : end - 1]}
 
 
 def test_in_one_column_wide_items_follow_each_other_down_the_page():

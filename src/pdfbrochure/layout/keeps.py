@@ -70,7 +70,7 @@ def keep_whole(pieces: Sequence[Piece], rows: float, grid: Grid) -> None:
     if not rows or not pieces or stack(list(pieces), 0, len(pieces), grid)[-1][1] > (rows + 0.5) * grid.unit:
         return
     for piece in pieces[:-1]:
-        piece.penalty = FORBIDDEN
+        piece.penalty = max(piece.penalty, FORBIDDEN)
 
 
 def keep_quote(pieces: Sequence[Piece], quote: Sequence[Piece]) -> None:
@@ -98,4 +98,5 @@ def keep_links(pieces: Sequence[Piece], entries: Sequence[Piece], start: int) ->
     if len(pieces) == start:
         entries[0].above = 0.0
     for piece in pieces[max(start, len(pieces) - 2) :]:
-        piece.penalty = FORBIDDEN
+        # Lines beside a photo are parted even less.
+        piece.penalty = max(piece.penalty, FORBIDDEN)
