@@ -70,6 +70,7 @@ def title_growth(begun: Beginning, white: int, collector: Collector) -> float:
 
 
 def _grown_rows(white: int, collector: Collector) -> int:
+    """Return the rows of so many white ones that a title block takes: as its theme wants, more where much is white."""
     rows, wanted = collector.grid.rows, collector.theme.masthead.number("grows")
     usual = min(wanted, MOST_GROWN * rows)
     # More only as far as the rest would look like a fault.

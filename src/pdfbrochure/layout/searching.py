@@ -21,7 +21,8 @@ from pdfbrochure.layout.stacking import WHITE_COST
 # A page that costs more is no good; the last one may cost more.
 BAD_PAGE: Final = 200.0
 BAD_LAST: Final = 900.0
-# To fill a last page, so many pages with it share its white, or so many, and those before it may stay so much shorter.
+# To fill a last page, the white is shared by so many pages at its end, or by more of them; those before it may stay so
+# much shorter.
 SHARED: Final = (6, 16)
 MOST_SHORT: Final = 0.16
 # In a brochure of more pages only those round a bad one are searched again.
@@ -163,7 +164,7 @@ def _mended(rich: Search, pages: list[PagePlan]) -> tuple[float, list[PagePlan]]
 def _shared_out(
     flow: Flow, openings: Sequence[Opening], last: LastPage, pages: list[PagePlan], shared: int
 ) -> tuple[float, list[PagePlan]] | None:
-    """Return as many pages, some before the last a little shorter, so that the last of those shared is less empty."""
+    """Return as many pages, those of the last `shared` a little shorter, so that the last one is less empty."""
     grid, kept = flow.grid, pages[:-shared]
     others = len(pages) - len(kept) - 1
     # The share of the last page's rows that its cost tells, and where the sum of all squares is least.
