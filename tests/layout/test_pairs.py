@@ -65,7 +65,7 @@ def test_photos_of_a_page_share_what_it_has_left():
 
 def test_items_without_photos_stand_two_by_two():
     """Their titles are level and in the order of the file, a rule above each."""
-    found = pages_of(item("One", 60), *(item(f"Item {number}", 60, layout="normal") for number in range(6)))
+    found = pages_of(item("One", 400), *(item(f"Item {number}", 60, layout="normal") for number in range(8)))
     (_page, two), (_same, three) = (of_origin(found, "items", index, "title")[0] for index in (1, 2))
 
     assert two.y == pytest.approx(three.y)
@@ -106,7 +106,7 @@ def test_a_theme_file_has_forms_of_its_own():
     """Forms are data: a file that has the photos in two columns of six gets them there."""
     forms = "{wide: {photo: 2, text: 4, pixels: 0}, even: {photo: 2, text: 4}}"
     theme = f"based_on: album\nname: mine\npairs:\n  opening: {{pixels: 5000}}\n  forms: {forms}\n"
-    text = brochure(lead(90), pictured("Stream"), settings={"theme": "mine.yaml"})
+    text = brochure(lead(90), pictured("Stream"), pictured("Roof"), pictured("Lake"), settings={"theme": "mine.yaml"})
     found = laid(text, **FILES, **{"mine.yaml": theme.encode()})
     (picture,) = [each for page in found.pages.pages for each in photos_on(page) if each.origin[:2] == ("items", 1)]
 
@@ -160,3 +160,65 @@ def test_photo_is_no_strip_on_a_low_page():
     (picture,) = [each for page in found.pages.pages for each in photos_on(page)]
 
     assert picture.crop.lost <= 0.45
+
+
+def whites_of(found: Laid) -> list[float]:
+    """The largest white rectangle of each page below the cover, as a share of its type area."""
+    return [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages[1:]]
+
+
+def test_a_usual_item_below_another_begins_with_a_small_head_and_goes_on():
+    """Where the rest of a page would stay white, an item begins there, below a rule, with its standfirst."""
+    long = item("A title that is long enough for two lines below", 560, layout="normal", standfirst="What it is about")
+    found = laid(brochure(item("Lead", 430), long, item("After", 300), settings=PAIRS))
+    ((page, lead_title), *_rest) = of_origin(found, "items", 0, "title")
+    ((home, second), *_more) = of_origin(found, "items", 1, "title")
+
+    assert home == page
+    assert second.line.runs[0].size < 30.0 < lead_title.line.runs[0].size
+    assert of_origin(found, "items", 1, "standfirst")[0][0] == home
+    assert {number for number, _line in of_origin(found, "items", 1, "body")} == {home, home + 1}
+    assert whites_of(found)[0] < 0.2
+
+
+def test_short_items_stand_in_two_columns_with_the_photo_above_its_text():
+    """On a low page two share one where neither fills it."""
+    long = "A title that is set in four lines of such a column"
+    items = item(long, 120), item(long, 90, photo=photo(file="wide.jpg")), item("Three", 150)
+    found = laid(brochure(*items, settings={**PAIRS, "page": "A5"}), **{"wide.jpg": jpeg(1600, 700)})
+    (page, one), (same, two) = (of_origin(found, "items", index, "title")[0] for index in (0, 1))
+    (picture,) = photos_on(found.pages.pages[page - 1])
+
+    assert page == same
+    assert one.x < two.x
+    assert picture.x == pytest.approx(two.x, abs=2.0)
+    assert min(placed.y for _number, placed in of_origin(found, "items", 1, "body")) > picture.y + picture.height
+    assert whites_of(found)[0] < 0.2
+
+
+def test_a_photo_of_few_pixels_stands_across_the_text_of_a_page_that_it_fills():
+    """It still has 110 an inch there; beside the text it would leave more than half of the page white."""
+    found = laid(
+        brochure(item("Alone", 20, photo=photo(file="few.jpg")), settings=PAIRS), **{"few.jpg": jpeg(900, 600)}
+    )
+    (picture,) = photos_on(found.pages.pages[1])
+
+    assert picture.width > 0.6 * found.pages.width
+    assert whites_of(found)[-1] < 0.4
+
+
+def test_text_that_begins_at_the_foot_of_a_page_has_its_photo_further_down():
+    """The photo stands in the text on the next page, where the page before has no room for it."""
+    items = item("First", 300), item("Second", 260, layout="normal", photo=photo(file="upright.jpg"))
+    second = {**items[1], "body": "\n\n".join(prose(52, start=7 * number) for number in range(5))}
+    settings = {**PAIRS, "page": "A5", "orientation": "landscape"}
+    found = laid(brochure(items[0], second, item("Third", 200), settings=settings), **FILES)
+    home = of_origin(found, "items", 1, "title")[0][0]
+    body = {number for number, _line in of_origin(found, "items", 1, "body")}
+    (there,) = [
+        page.number for page in found.pages.pages for each in photos_on(page) if each.origin[:2] == ("items", 1)
+    ]
+
+    assert home in body
+    assert there > home
+    assert max(whites_of(found)[:-1]) < 0.25

@@ -11,8 +11,9 @@ from typing import Final
 from msgspec import Struct
 
 from pdfbrochure.layout.grid import Grid
-from pdfbrochure.layout.pages import PlacedPhoto
-from pdfbrochure.layout.pair_forms import Forms, Opened, Paired, hairline
+from pdfbrochure.layout.pages import Placed, PlacedPhoto
+from pdfbrochure.layout.pair_forms import Forms, hairline
+from pdfbrochure.layout.pair_items import Opened, Paired
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.plans import Drawn, Plan
 from pdfbrochure.layout.spans import SpanHead
@@ -28,6 +29,8 @@ LESS_LIKED: Final = 15.0
 TOO_LONG: Final = 20.0
 # White below the text beside a photo, and below the photo beside a longer text, as a share of that of a page.
 BESIDE: Final = 0.12
+# The same below the lower of two items side by side.
+UNEVEN: Final = 0.4
 BELOW_PHOTO: Final = 1.0
 # Half a row without an item; head and text across the page where a pair would do.
 LONE: Final = 800.0
@@ -35,10 +38,19 @@ ALONE: Final = 1.0
 ACROSS: Final = 500.0
 # A photo at the head of a page one row off its best height.
 TRIM: Final = 1.5
+# So many items stand in two columns at most, one below the other; what that costs, and a photo above its text there.
+STACKED: Final = 5
+STACK: Final = 150.0
+PHOTO_ABOVE: Final = 350.0
+# White at the foot of a page, or beside a block, for what it takes of that beyond a share.
+HOLE: Final = 0.15
+HOLE_COST: Final = 25000.0
 # A page that an item goes on over.
 RUNS_ON: Final = 200.0
-# Rows in which a long item may begin below others.
-LEAST_BEGUN: Final = 7
+# Rows in which a long item may begin below others, those that it should have, and what each costs that it has not.
+LEAST_BEGUN: Final = 4
+BEGUN: Final = 7
+SHORT_BEGUN: Final = 100.0
 # A text below a head at least so many rows high.
 LEAST_TEXT: Final = 3
 HEAD_ALONE: Final = 40000.0
@@ -50,19 +62,29 @@ BROKEN_UP: Final = 900.0
 
 # The same where its photo opens the next page instead.
 PHOTO_LATER: Final = 400.0
+# The same where it stands in the text, below what begins that: for each block before it.
+LOWER: Final = 30.0
+# A photo of fewer pixels than the theme has across the text.
+LESS_SHARP: Final = 400.0
 # Of a photo at the head of a page, the share that a frame may cut off, and what it costs to cut off more.
 MOST_LOST: Final = 0.4
 CUT: Final = 12000.0
 # The rest of a text that is no more than so many rows, alone at the head of a page: for each row that it is short.
 STUB_ROWS: Final = 5
 STUB: Final = 250.0
-# In a place: the photo stands in the text, opens the next page, or did so.
+# In a place: the photo stands in the text, opens the next page, or did so; and the head is a small one.
 INSIDE: Final = 1
 LATER: Final = 2
 OPENED: Final = 3
+SMALL: Final = 4
+# And so many blocks of the text stand before the photo in it.
+AFTER: Final = 8
+# A small head at the head of a page.
+SMALL_FIRST: Final = 150.0
 
-# A text of fewer rows does not begin below others to go on on the next page.
+# A text of fewer rows, or a smaller share of a low page, does not begin below others to go on on the next page.
 WHOLE: Final = 14
+WHOLE_SHARE: Final = 0.3
 
 # Where a page may begin: an item, the first piece of its text, 0 for all of it, and where its photo stands: above it
 # all, or as told above.
@@ -96,44 +118,71 @@ class Blocks:
         forms: The items in their forms.
         grid: The page.
         design: The theme's pairs.
+        free: Whether there are those too that are only for pages that would else stay white.
     """
 
-    def __init__(self, forms: Forms, grid: Grid, design: PairsDesign) -> None:
+    def __init__(self, forms: Forms, grid: Grid, design: PairsDesign, *, free: bool) -> None:
+        self._free = free
         self._forms = forms
         self._grid = grid
         self._design = design
         self._count = len(forms.articles)
-        self._known: dict[int, list[Block]] = {}
+        self._known: dict[tuple[int, bool], list[Block]] = {}
 
     def of(self, place: Place, room: int, *, first: bool, top: bool, limit: int) -> Iterator[Block]:
         """Yield what may stand next on a page that has room for so many rows."""
-        number, piece, inside = place
+        number, piece, how = place
         if piece:
             if first:
-                parted = self._forms.parted(number) if inside in (LATER, OPENED) else None
-                opened = parted or self._forms.opened(number, inside=bool(inside))
-                if inside == LATER:
-                    for head in opened.later:
-                        yield from self._goes_on(opened, piece, room, OPENED, head)
-                else:
-                    yield from self._goes_on(opened, piece, room, inside)
+                yield from self._rest(number, piece, how, room)
             return
         article = self._forms.articles[number]
         if article.new_page and number and not first:
             return
-        if number not in self._known:
-            self._known[number] = [*self._pairs(number), *self._across(number)]
-        yield from self._known[number]
-        opened = self._forms.opened(number)
-        if first and top and opened.pictured:
-            yield from self._below_photo(opened, limit)
-        least = min((block.rows[0] for block in self._known[number]), default=self._grid.rows + 1)
-        if self._is_long(number) or least > self._grid.rows or least > max(WHOLE, room):
+        known = self._standing(number, first=first)
+        yield from known
+        if first and top and (self._free or self._forms.is_large(number)):
+            opened = self._forms.opened(number)
+            if opened.pictured:
+                yield from self._below_photo(opened, limit)
+        least = min((block.rows[0] for block in known), default=self._grid.rows + 1)
+        whole = min(WHOLE, int(WHOLE_SHARE * self._grid.rows))
+        if self._is_long(number) or least > self._grid.rows or least > max(whole, room):
             more = BROKEN_UP if article.figures and not self._is_long(number) else 0.0
-            yield from self._long(self._forms.opened(number, inside=True), room, first=first, more=more)
-            parted = None if first else self._forms.parted(number)
-            if parted is not None:
-                yield from self._begun(parted, room)
+            for small in self._heads(number, first=first):
+                own = more + (SMALL_FIRST if small and first else 0.0)
+                yield from self._long(number, room, first=first, more=own, small=small)
+                parted = self._forms.parted(number, small=small) if self._free or not first else None
+                if parted is not None:
+                    yield from self._begun(parted, room, small=small)
+
+    def _rest(self, number: int, piece: int, how: int, room: int) -> Iterator[Block]:
+        """Yield the rest of an item that goes on from a piece on, or as much of it as a page holds."""
+        small, inside, after = bool(how & SMALL), how & (SMALL - 1), how // AFTER
+        parted = self._forms.parted(number, small=small) if inside in (LATER, OPENED) else None
+        opened = parted or self._forms.opened(number, inside=bool(inside), small=small, after=after)
+        if inside == LATER:
+            for head in opened.later:
+                yield from self._goes_on(opened, piece, room, OPENED | how & SMALL, head)
+        else:
+            yield from self._goes_on(opened, piece, room, how)
+
+    def _heads(self, number: int, *, first: bool) -> tuple[bool, ...]:
+        """Return whether an item may have its head across the page as large as a feature's, and small."""
+        if not self._free or not self._forms.may_be_small(number):
+            return (False,)
+        return (False, True) if first else (True,)
+
+    def _standing(self, number: int, *, first: bool) -> list[Block]:
+        """Return the blocks that hold all of an item and may stand at the head of a page, or below others."""
+        key = number, first
+        if key not in self._known:
+            self._known[key] = [
+                *self._pairs(number),
+                *(self._stacks(number) if self._free else ()),
+                *(block for small in self._heads(number, first=first) for block in self._across(number, small=small)),
+            ]
+        return self._known[key]
 
     def _pairs(self, number: int) -> Iterator[Block]:
         """Yield an item beside its photo, or beside another without one, in each form."""
@@ -147,12 +196,18 @@ class Blocks:
                 continue
             other = self._other(number, paired)
             if other is None:
-                cost += LONE + ALONE * WHITE_COST * (paired.text / self._grid.rows) ** 2
+                share = paired.text / self._grid.rows
+                cost += LONE + ALONE * WHITE_COST * share**2 + HOLE_COST * max(0.0, share / 2 - HOLE)
                 yield self._two(paired, None, cost)
             else:
                 more = TOO_LONG * max(0, other.text - other.form.rows)
-                white = abs(other.text - paired.text) / self._grid.rows
-                yield self._two(paired, other, cost + more + BESIDE * WHITE_COST * white**2)
+                uneven = self._uneven(other.text - paired.text, paired.columns)
+                yield self._two(paired, other, cost + more + uneven)
+
+    def _uneven(self, rows: int, columns: int) -> float:
+        """Return what it costs that one of two side by side is so many rows higher than the other."""
+        white = abs(rows) / self._grid.rows
+        return UNEVEN * WHITE_COST * white**2 + HOLE_COST * max(0.0, white * columns / self._design.columns - HOLE)
 
     def _other(self, number: int, paired: Paired) -> Paired | None:
         """Return the next item if it may stand beside one without a photo."""
@@ -167,6 +222,50 @@ class Blocks:
             if each.figure is None and each.columns + paired.columns <= self._design.columns
         ]
         return fitting[0] if fitting else None
+
+    def _stacks(self, number: int) -> Iterator[Block]:
+        """Yield several items in two columns, one below the other in each, their photos above their texts."""
+        found: list[Paired] = []
+        for other in range(number, min(number + STACKED, self._count)):
+            article, paired = self._forms.articles[other], self._forms.stacked(other)
+            opens = article.opens is not None or article.new_page
+            if paired is None or (found and opens) or (article.kind != "normal" and self._forms.is_large(other)):
+                return
+            found.append(paired)
+            photos = sum(bool(self._forms.articles[each.article].figures) for each in found)
+            if len(found) < 2 or not (photos or len(found) > 2):
+                # Two without photos are a pair.
+                continue
+            for part in range(1, len(found)):
+                block = self._stacked(found[:part], found[part:], STACK + PHOTO_ABOVE * photos)
+                if block is not None:
+                    yield block
+
+    def _stacked(self, start: list[Paired], end: list[Paired], cost: float) -> Block | None:
+        """Return items in two columns, if a page holds them."""
+        forms, grid, gap = self._forms, self._grid, self._design.between - 1
+        heights = [sum(each.text for each in stack) + gap * (len(stack) - 1) for stack in (start, end)]
+        rows = max(heights)
+        if rows > grid.rows:
+            return None
+        cost += LESS_LIKED * (len(start) + len(end)) + self._uneven(heights[0] - heights[1], start[0].columns)
+
+        def drawn(row: int, _high: int, _turned: bool) -> Drawn:  # as all blocks are drawn
+            things: list[Placed] = []
+            opened: list[tuple[int, float]] = []
+            foot = 0.0
+            for side, stack in enumerate((start, end)):
+                at = row
+                for each in stack:
+                    x = forms.x(side * each.columns)
+                    one = each.draw(at + 1, each.text - 1, x, x)
+                    things += [hairline(x, forms.width(each.columns), at, grid), *one.things]
+                    opened += one.opened
+                    foot = max(foot, one.foot)
+                    at += each.text + gap
+            return Drawn(things, opened, foot)
+
+        return Block((rows, rows, rows), cost, (end[-1].article + 1, 0, 0), drawn)
 
     def _beside_photo(self, paired: Paired, cost: float) -> Block:
         forms, form, rows = self._forms, paired.form, self._grid.rows
@@ -206,9 +305,9 @@ class Blocks:
             each.figure is not None and each.text > each.photo[2] + MUCH_HIGHER for each in paired
         )
 
-    def _across(self, number: int) -> Iterator[Block]:
+    def _across(self, number: int, *, small: bool) -> Iterator[Block]:
         """Yield head and text across the page, without a photo that bleeds, if a page holds all of it."""
-        opened = self._forms.opened(number, inside=True)
+        opened = self._forms.opened(number, inside=True, small=small)
         head = opened.heads[0]
         pictured = bool(self._forms.articles[number].figures) and bool(self._forms.paired(number))
         even = opened.even(opened.body, self._grid.rows - head.row)
@@ -222,11 +321,13 @@ class Blocks:
         short = max(0, self._design.opening.rows - 2 * text)
         inside = PHOTO_INSIDE if self._is_long(number) else BROKEN_UP
         cost = inside if pictured else 0.0 if wanted else ACROSS + SHORT * short
+        cost += _beside_cost(opened.white(opened.body, text))
         yield Block((rows, rows, rows), cost, (number + 1, 0, 0), _opening(opened, head, plan))
 
     def _below_photo(self, opened: Opened, limit: int) -> Iterator[Block]:
         """Yield an item below a photo that bleeds, with each height of it: all of it, or what the page holds."""
         number, whole = opened.article, False
+        less = 0.0 if self._forms.is_large(number) else LESS_SHARP
         usual = self._forms.articles[number].kind == "normal"
         for step, head in enumerate(opened.heads):
             left = limit - head.row
@@ -236,12 +337,12 @@ class Blocks:
             whole = True
             text, plan = even
             short = max(0, self._design.opening.rows - text) if usual else 0
-            cost = (OPENING if usual else 0.0) + SHORT * short + TRIM * step + self._cut(number, head)
+            cost = (OPENING if usual else 0.0) + SHORT * short + TRIM * step + self._cut(number, head) + less
             rows = head.row + text
-            yield Block((rows, rows, rows), cost, (number + 1, 0, 0), _opening(opened, head, plan), whole=True)
+            yield Block((rows, rows, rows), cost, (number + 1, 0, 0), _opening(opened, head, plan), whole=not usual)
         if not whole:
             for head in opened.heads[:: max(1, len(opened.heads) // 5)]:
-                cut = self._cut(number, head)
+                cut = self._cut(number, head) + less
                 yield from self._filled(opened, head, opened.body, limit - head.row, 0, more=cut)
 
     def _cut(self, number: int, head: SpanHead) -> float:
@@ -253,21 +354,28 @@ class Blocks:
         lost = max((thing.crop.lost for thing in head.things if isinstance(thing, PlacedPhoto)), default=0.0)
         return CUT * max(0.0, lost - MOST_LOST)
 
-    def _long(self, opened: Opened, room: int, *, first: bool, more: float) -> Iterator[Block]:
+    def _long(self, number: int, room: int, *, first: bool, more: float, small: bool) -> Iterator[Block]:
         """Yield as much of an item without a large photo as the rest of a page holds."""
-        head = opened.heads[0]
+        opened = self._forms.opened(number, inside=True, small=small)
+        head, how = opened.heads[0], INSIDE | SMALL * small
+        more += 0.0 if first else SHORT_BEGUN * max(0, BEGUN + head.row - room)
         if first or room >= head.row + LEAST_BEGUN:
-            yield from self._filled(opened, head, opened.body, room - head.row, 1, more=more)
+            yield from self._filled(opened, head, opened.body, room - head.row, how, more=more)
+            for after in self._forms.places(number) if self._free else ():
+                lower = self._forms.opened(number, inside=True, small=small, after=after)
+                cost = more + PHOTO_LATER / 2 + LOWER * after
+                yield from self._filled(lower, head, lower.body, room - head.row, how | AFTER * after, more=cost)
         if first and head.row <= room:
             # On a low page a high head stands alone, and so it does where what follows is as high as a page.
-            after = (opened.article, opened.body, 1)
-            yield Block((room, room, room), HEAD_ALONE, after, _opening(opened, head, None), whole=True)
+            there = (number, opened.body, how)
+            yield Block((room, room, room), HEAD_ALONE, there, _opening(opened, head, None), whole=True)
 
-    def _begun(self, opened: Opened, room: int) -> Iterator[Block]:
+    def _begun(self, opened: Opened, room: int, *, small: bool) -> Iterator[Block]:
         """Yield as much of an item as the rest of a page holds, where its photo opens the next one."""
-        head = opened.heads[0]
+        head, how = opened.heads[0], LATER | SMALL * small
         if room >= head.row + LEAST_BEGUN:
-            for block in self._filled(opened, head, opened.body, room - head.row, LATER, more=PHOTO_LATER):
+            more = PHOTO_LATER + SHORT_BEGUN * max(0, BEGUN + head.row - room)
+            for block in self._filled(opened, head, opened.body, room - head.row, how, more=more):
                 if block.after[0] == opened.article:
                     yield block
 
@@ -280,6 +388,7 @@ class Blocks:
         if even is not None:
             rows = above + even[0]
             cost = STUB * max(0, STUB_ROWS - even[0]) if head is None else TRIM * opened.later.index(head)
+            cost += _beside_cost(opened.white(piece, even[0]))
             yield Block((rows, rows, rows), cost, (opened.article + 1, 0, 0), _opening(opened, head, even[1]))
         else:
             yield from self._filled(opened, head, piece, room - above, inside)
@@ -298,6 +407,11 @@ class Blocks:
             if cost < FORBIDDEN or opened.draw(head, plan, 0).foot <= self._grid.row_y(high):
                 after = (opened.article + 1, 0, 0) if end == opened.flow.count else (opened.article, end, inside)
                 yield Block((high, high, high), cost + RUNS_ON + more, after, _opening(opened, head, plan), whole=True)
+
+
+def _beside_cost(white: float) -> float:
+    """Return what white beside or below a part of even columns costs, a share of a page."""
+    return WHITE_COST * white**2 + HOLE_COST * max(0.0, white - HOLE)
 
 
 def _opening(opened: Opened, head: SpanHead | None, plan: Plan) -> Callable[[int, int, bool], Drawn]:

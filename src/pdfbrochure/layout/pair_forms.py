@@ -11,30 +11,23 @@ from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from msgspec import Struct
 
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.articles import collect_article
+from pdfbrochure.layout.boxes import Boxes
 from pdfbrochure.layout.collect import Collector
-from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.frames import frames_of, within
+from pdfbrochure.layout.frames import frames_of, parting, within
 from pdfbrochure.layout.grid import Grid, note_rows
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, moved
-from pdfbrochure.layout.photo_rows import place_photos
-from pdfbrochure.layout.pieces import FORBIDDEN, Atom, Band, BandSeries, Piece
-from pdfbrochure.layout.placing import Sheet, draw
-from pdfbrochure.layout.plans import Drawn, Fill, Plan, even_columns
+from pdfbrochure.layout.pair_items import Opened, Paired
+from pdfbrochure.layout.pieces import Atom, Band, BandSeries, Piece
 from pdfbrochure.layout.rectangles import Rectangles
-from pdfbrochure.layout.spans import SpanHead, span_heads, span_photos
-from pdfbrochure.layout.stacking import Column, stack
-from pdfbrochure.layout.templates import off_center
+from pdfbrochure.layout.spans import SpanHead, facts_below, head_slots, span_heads, span_photos
+from pdfbrochure.layout.stacking import stack
 from pdfbrochure.layout.ways import collect_flow
 from pdfbrochure.model.pairs_design import PairForm
-from pdfbrochure.model.theme import CardsDesign
+from pdfbrochure.model.theme import InitialDesign
 
-NO_CARDS: Final = CardsDesign()
-# What text costs that should not be set so.
-UNSOUND: Final = 5000.0
 # From the hairline above an item without a photo to its head.
 RULE_ROWS: Final = 1
 RULE: Final = 0.5
@@ -42,131 +35,12 @@ RULE: Final = 0.5
 MOST_CUT: Final = 0.64
 # The frame in which pixels are counted, width to height.
 WIDEST_FRAME: Final = 1.4
+# A photo stands in its text after at most so many blocks of it.
+MOST_BEFORE: Final = 4
+# The pixels an inch of a photo that looks sharp.
+LEAST_SHARP: Final = 110
 # A photo takes at most this share of a page's rows.
 HIGHEST_PHOTO: Final = 0.62
-
-
-class Paired(Struct, frozen=True):
-    """An item in one form.
-
-    Attributes:
-        article: Its number.
-        form: The form.
-        pieces: Its text, set in that form's measure.
-        grid: A page with one column of that measure.
-        text: The rows of its text.
-        columns: The columns of the page that it takes.
-        figure: Its photo, or None.
-        width: Of the photo.
-        caption: The lines below it, relative to its foot.
-        below: The rows that these take.
-        photo: Least, best and most rows of the photo and the lines below it.
-    """
-
-    article: int
-    form: PairForm
-    pieces: list[Piece]
-    grid: Grid
-    text: int
-    columns: int
-    figure: Figure | None = None
-    width: float = 0.0
-    caption: tuple[PlacedLine, ...] = ()
-    below: int = 0
-    photo: tuple[int, int, int] = (0, 0, 0)
-
-    @property
-    def rows(self) -> tuple[int, int, int]:
-        """Least, best and most rows of text and photo side by side."""
-        least, best, most = (max(self.text, rows) for rows in self.photo)
-        return least, best, most
-
-    def draw(self, row: float, rows: int, text_x: float, photo_x: float) -> Drawn:
-        """Return the item from a row of its page on, so many rows high, text and photo at places of their own."""
-        grid = self.grid
-        drawn = _on_sheet(Column(0, len(self.pieces), self.text, fills=False), self.pieces, grid, self.article, row)
-        things = moved(drawn.things, text_x - grid.column_x(0), 0.0)
-        foot = drawn.foot
-        if self.figure is not None:
-            high = min(max(rows, self.photo[0]), self.photo[2]) - self.below
-            top, height = grid.row_y(row) + grid.cap, high * grid.unit - grid.natural_gap
-            things += place_photos(self.figure, photo_x, top, self.width, height, grid)
-            things += moved(self.caption, photo_x, top + height)
-            foot = max(foot, grid.row_y(row + high + self.below) - grid.descent)
-        return Drawn(things, drawn.opened, foot)
-
-
-class Opened(Struct):
-    """A lead, a feature or a long item: its head across the end of the page, its text in columns below.
-
-    Attributes:
-        article: Its number.
-        flow: Its text.
-        body: The first piece of its text.
-        grid: A page with these columns.
-        x: Where they begin on the page.
-        heads: Its head; below a photo at the head of a page with each height of that, the best looking first.
-        pictured: Whether such a photo is a part of it.
-        later: Its photo where that opens the page on which its text goes on, with each height, the best looking first.
-        simple: Whether its text has nothing in it that stands across the columns.
-    """
-
-    article: int
-    flow: Flow
-    body: int
-    grid: Grid
-    x: float
-    heads: list[SpanHead]
-    pictured: bool
-    simple: bool
-    rectangles: Rectangles
-    later: tuple[SpanHead, ...] = ()
-
-    def even(self, start: int, rows: int) -> tuple[int, Plan] | None:
-        """Return all from a piece on in even columns, if it has room in so many rows: the rows that it takes."""
-        if start == self.flow.count:
-            return 0, None
-        if rows < 1:
-            return None
-        if not self.simple:
-            return self._uneven(start, rows)
-        found = self.flow.balance(start, self.flow.count, self.grid.columns, rows)
-        return None if found is None else (found[0], even_columns(start, found[1], found[0]))
-
-    def _uneven(self, start: int, rows: int) -> tuple[int, Plan] | None:
-        """Return all from a piece on, parts of it across the columns, in the fewest rows that hold it soundly."""
-        flow = self.flow
-        for least in range(max(1, math.ceil(flow.least(start, flow.count) / self.grid.columns / self.grid.unit)), rows):
-            cost, plan = self.fill(start, least).get(flow.count, (FORBIDDEN, None))
-            if cost < UNSOUND:
-                return least, plan
-        return None
-
-    def fill(self, start: int, rows: int) -> Fill:
-        """Return the ways to fill so many rows of a page from a piece on."""
-        return self.rectangles.solve(start, self.grid.columns, rows, top=False, stop=self.flow.count)
-
-    def draw(self, head: SpanHead | None, plan: Plan, row: float) -> Drawn:
-        """Return head and text from a row on."""
-        top = 0.0 if head is None else head.row
-        drawn = _on_sheet(plan, self.flow.pieces, self.grid, self.article, row + top)
-        shift = self.x - self.grid.column_x(0)
-        things, foot = drawn.things, drawn.foot
-        opened: list[tuple[int, float]] = []
-        if head is not None:
-            above = moved(head.things, 0.0, row * self.grid.unit)
-            things = [*above, *things]
-            foot = max(foot, self.grid.row_y(row + top) - self.grid.descent)
-            opened = [(self.article, row)] if head in self.heads else []
-        return Drawn(off_center(things, self.grid.width, shift), opened, foot)
-
-
-def _on_sheet(plan: Plan, pieces: list[Piece], grid: Grid, article: int, row: float) -> Drawn:
-    """Return a plan as it stands on a page of its own grid."""
-    sheet = Sheet(grid)
-    draw(plan, pieces, sheet, 0, int(row), NO_CARDS)
-    foot = max((box.foot for box in sheet.boxes), default=grid.top)
-    return Drawn(sheet.things, [(article, top) for _number, top in sheet.opened], foot)
 
 
 class Forms:
@@ -186,9 +60,10 @@ class Forms:
         self.gutter = self.design.gutter * min(1.0, grid.text_width / (count * self.design.gutter * 4 + 1))
         self._column = (grid.text_width - (count - 1) * self.gutter) / count
         self._paired: dict[int, list[Paired]] = {}
-        self._opened: dict[tuple[int, bool], Opened] = {}
-        self._parted: dict[int, Opened | None] = {}
-        self._collectors: dict[tuple[float, int, float], Collector] = {}
+        self._stacked: dict[int, Paired | None] = {}
+        self._opened: dict[tuple[int, bool, bool, int], Opened] = {}
+        self._parted: dict[tuple[int, bool], Opened | None] = {}
+        self._collectors: dict[tuple[float, int, float, bool], Collector] = {}
 
     def width(self, columns: int) -> float:
         """Return the width of some columns of the page."""
@@ -207,11 +82,33 @@ class Forms:
             self._paired[article] = [each for each in found if each is not None]
         return self._paired[article]
 
+    def stacked(self, number: int) -> Paired | None:
+        """Return an item in the narrowest form for those without a photo; one that it has stands above its text."""
+        if number not in self._stacked:
+            forms = [
+                form for form in self.design.forms.values() if not form.photo and 2 * form.text <= self.design.columns
+            ]
+            form = min(forms, key=lambda each: each.text, default=None)
+            found = None
+            figures = self.articles[number].figures
+            # What is wanted wide, or shows several photos, is too small there.
+            wants_room = bool(figures) and (figures[0].width == "wide" or bool(figures[0].members))
+            if form is not None and not wants_room and self.width(form.text) >= self._smallest:
+                at = self._at(self.width(form.text), 1)
+                pieces = _pieces(self.articles[number], number, at)
+                found = Paired(number, form, pieces, at.grid, _rows_of(pieces, at.grid) + RULE_ROWS, form.text)
+            self._stacked[number] = found
+        return self._stacked[number]
+
+    @property
+    def _smallest(self) -> float:
+        """The least width of a column of text."""
+        return min(self._collector.theme.page.smallest_column, self.width(6) / 2)
+
     def _pair(self, number: int, form: PairForm) -> Paired | None:
-        article, collector = self.articles[number], self._collector
+        article = self.articles[number]
         figure = article.figures[0] if article.figures and article.figures[0].width != "wrap" else None
-        wanted = collector.theme.page.smallest_column
-        if bool(form.photo) != (figure is not None) or self.width(form.text) < min(wanted, self.width(6) / 2):
+        if bool(form.photo) != (figure is not None) or self.width(form.text) < self._smallest:
             return None
         if figure is None:
             at = self._at(self.width(form.text), 1)
@@ -246,56 +143,79 @@ class Forms:
         wanted = min(max(round((width / best + rest) / grid.unit), least), most)
         return (least + below, wanted + below, most + below), caption, below
 
+    def may_be_small(self, number: int) -> bool:
+        """Return whether an item may have the head of a usual one across the page; photos side by side need a large."""
+        article = self.articles[number]
+        has_head = "across" in self._collector.theme.head.boxes
+        return has_head and article.kind == "normal" and not any(figure.members for figure in article.figures[:2])
+
     # Below each other ------------------------------------------------------------------------------------------
 
-    def opened(self, article: int, *, inside: bool = False) -> Opened:
+    def opened(self, article: int, *, inside: bool = False, small: bool = False, after: int = 0) -> Opened:
         """Return an item with its head across the page and its text in columns below.
 
         Args:
             article: Its number.
             inside: Whether its photo stands in a column of the text; else at the head of the page, if it is large.
+            small: Whether it has the head of a usual item, over all columns of the page; its photo is then inside.
+            after: After so many blocks of the text a photo inside it stands.
         """
-        inside = inside or not self.is_large(article)
-        key = (article, inside)
+        inside = inside or small or not self.may_be_across(article)
+        key = (article, inside, small, after)
         if key not in self._opened:
-            self._opened[key] = self._open(article, inside=inside)
+            self._opened[key] = self._open(article, inside=inside, small=small, after=after)
         return self._opened[key]
 
-    def parted(self, number: int) -> Opened | None:
-        """Return an item whose photo opens the page on which its text goes on; None where it has none for that."""
-        if number not in self._parted:
-            self._parted[number] = self._part(number)
-        return self._parted[number]
+    def places(self, article: int) -> list[int]:
+        """Return after how many blocks of its text the photo of an item may stand, but at its very end."""
+        own = self.articles[article]
+        if not own.figures or own.figures[0].members or own.figures[0].width not in (None, "column"):
+            return []
+        most = min(len(own.body) - 1, MOST_BEFORE)
+        return sorted({parting(own.body, wanted) for wanted in range(1, most + 1)} - {0, len(own.body)})
 
-    def _part(self, number: int) -> Opened | None:
+    def parted(self, number: int, *, small: bool = False) -> Opened | None:
+        """Return an item whose photo opens the page on which its text goes on; None where it has none for that."""
+        if (number, small) not in self._parted:
+            self._parted[number, small] = self._part(number, small=small)
+        return self._parted[number, small]
+
+    def _part(self, number: int, *, small: bool) -> Opened | None:
         article = self.articles[number]
         figure = article.figures[0] if article.figures else None
         if figure is None or figure.width not in (None, "wide"):
             return None
-        found = self._open(number, inside=True, article=msgspec.structs.replace(article, figures=article.figures[1:]))
-        columns, text = self._text_columns()
+        rest = msgspec.structs.replace(article, figures=article.figures[1:])
+        found = self._open(number, inside=True, small=small, article=rest)
+        columns, text = self._small_columns() if small else self._text_columns()
         at = self._at(self.width(text), columns, found.x - self._collector.grid.side)
         bleeds = self.is_large(number) and self._pixels(figure) >= self.design.opening.pixels
         found.later = tuple(span_photos(figure, at, 0, bleeds=bleeds))
         return found
 
-    def _open(self, number: int, *, inside: bool, article: Article | None = None) -> Opened:
+    def _open(
+        self, number: int, *, inside: bool, small: bool, article: Article | None = None, after: int = 0
+    ) -> Opened:
         article = article or self.articles[number]
         first = article.figures[0] if article.figures else None
         if first is not None and inside and first.width in (None, "wide") and not first.members:
             first = msgspec.structs.replace(first, width="column")
             article = msgspec.structs.replace(article, figures=(first, *article.figures[1:]))
-        columns, text = self._text_columns()
+        columns, text = self._small_columns() if small else self._text_columns()
         x = self.x(self.design.columns - text)
-        at = self._at(self.width(text), columns, x - self._collector.grid.side)
+        at = self._at(self.width(text), columns, x - self._collector.grid.side, plain=small)
         feature = msgspec.structs.replace(article, kind="feature", new_page=False)
+        at.photo_after = {article.origin: after}
         flow = collect_flow([feature], at)
+        at.photo_after = {}
         starts = [item for item in flow.items if item.head]
-        if not inside and first is not None and self._pixels(first) >= self.design.opening.pixels:
+        if small:
+            heads = [_usual_head(article, at)]
+        elif not inside and first is not None and self._pixels(first) >= self.design.opening.pixels:
             # From edge to edge, as below a title panel that has no height.
-            heads = span_heads(msgspec.structs.replace(article, kind="lead"), at, 0, 0.01)
+            heads = span_heads(msgspec.structs.replace(article, kind="lead"), at, 0, 0.01, grows=True)
         else:
-            heads = span_heads(feature, at, 0, 0.0)
+            heads = span_heads(feature, at, 0, 0.0, grows=True)
         return Opened(
             number,
             flow,
@@ -307,6 +227,11 @@ class Forms:
             len(starts) == len(flow.items),
             Rectangles(flow, 0),
         )
+
+    def _small_columns(self) -> tuple[int, int]:
+        """Return in how many columns the text of an item below a small head runs, and over how many of the page."""
+        columns, _text = self._text_columns()
+        return columns, self.design.columns
 
     def _text_columns(self) -> tuple[int, int]:
         """Return in how many columns the text of an opening runs, and over how many columns of the page."""
@@ -328,6 +253,14 @@ class Forms:
             self._pixels(figures[0]) >= form.pixels * self.width(self._text_columns()[1]) / self._collector.grid.width
         )
 
+    def may_be_across(self, article: int) -> bool:
+        """Return whether an item has a photo that still looks sharp over all the width of its text."""
+        figures = self.articles[article].figures
+        if self.is_large(article) or not figures or figures[0].members or figures[0].shown == 1.0:
+            return self.is_large(article)
+        width = self.width(self._text_columns()[1])
+        return figures[0].width in (None, "wide") and self._pixels(figures[0]) >= LEAST_SHARP * width / 72
+
     def _pixels(self, figure: Figure) -> int:
         """Return the pixels of a photo in width, as a frame shows it, or those of a gallery side by side."""
         if figure.members:
@@ -336,9 +269,12 @@ class Forms:
         # Of a wide one the sides are cut off.
         return int(min(file.width, file.height * WIDEST_FRAME) if figure.aspect >= 1.0 else file.width)
 
-    def _at(self, width: float, columns: int, before: float = 0.0) -> Collector:
-        """Return a collector for a page whose type area is so wide, in the middle of the page, with room before it."""
-        key = (round(width, 3), columns, round(before, 3))
+    def _at(self, width: float, columns: int, before: float = 0.0, *, plain: bool = False) -> Collector:
+        """Return a collector for a page whose type area is so wide, in the middle of the page, with room before it.
+
+        One that is plain sets no initials.
+        """
+        key = (round(width, 3), columns, round(before, 3), plain)
         if key not in self._collectors:
             grid = self._collector.grid
             column = (width - (columns - 1) * self.gutter) / columns
@@ -354,6 +290,9 @@ class Forms:
             )
             self._collectors[key] = self._collector.on(other)
             self._collectors[key].room_before = before
+            if plain:
+                theme = self._collector.theme
+                self._collectors[key].theme = msgspec.structs.replace(theme, initial=InitialDesign())
         return self._collectors[key]
 
 
@@ -381,6 +320,17 @@ def _rows_of(pieces: list[Piece], grid: Grid) -> int:
     foot = stack(pieces, 0, len(pieces), grid)[-1][1]
     notes = sum(note.height for piece in pieces for note in piece.notes)
     return math.ceil(foot / grid.unit - 1e-6) + note_rows(notes, grid.unit)
+
+
+def _usual_head(article: Article, collector: Collector) -> SpanHead:
+    """Return the head of a usual item across the page, below a rule."""
+    grid, head = collector.grid, collector.theme.head
+    laid = Boxes(collector, head, head_slots(article), x=grid.column_x(0)).laid(head.box("across"), grid.text_width)
+    facts, more = facts_below(article, collector, grid.text_width)
+    things = moved([*laid.things, *moved(facts, 0.0, laid.height)], grid.side, grid.row_y(RULE_ROWS))
+    rows = RULE_ROWS + (laid.height + more) / grid.unit
+    rule = hairline(grid.side, grid.text_width, 0, grid)
+    return SpanHead((rule, *things), max(1, math.ceil(rows - 0.2)))
 
 
 def hairline(x: float, width: float, row: float, grid: Grid) -> PlacedFlat:

@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.layers import Layers, Start
-from pdfbrochure.layout.page_plans import Opening, PagePlan
-from pdfbrochure.layout.pair_blocks import Block, Blocks, Place
+from pdfbrochure.layout.page_plans import Opening, PagePlan, rank_of
+from pdfbrochure.layout.pair_blocks import HOLE, HOLE_COST, Block, Blocks, Place
 from pdfbrochure.layout.pair_forms import Forms
 from pdfbrochure.layout.pieces import FORBIDDEN
 from pdfbrochure.layout.plans import At, Both, Drawn, Own, Plan
@@ -26,6 +26,11 @@ from pdfbrochure.model.pairs_design import PairsDesign
 # A photo one row off its best height; a row more between two items.
 TRIM: Final = 1.5
 LOOSE: Final = 3.0
+# A last page that costs more than this, for about a third of it that is white, costs so much more of what is beyond.
+LAST_GOOD: Final = 900.0
+LAST_BAD: Final = 3.0
+# Where no page costs more, all items stand as the theme likes it best.
+GOOD: Final = 1200.0
 # Pages so far, and pages begun, that are kept by what comes after them.
 KEPT: Final = 10
 BEAM: Final = 24
@@ -55,6 +60,7 @@ class PairSearch:
         last: What it costs to end the text on a row of the last page.
         limit: The last row of the last page that text may end on.
         design: The theme's pairs.
+        free: Whether items may stand in all ways, as is only needed where pages would stay white.
     """
 
     def __init__(
@@ -65,6 +71,8 @@ class PairSearch:
         last: Callable[[int], float],
         limit: int,
         design: PairsDesign,
+        *,
+        free: bool,
     ) -> None:
         self._forms = forms
         self._flow = flow
@@ -77,7 +85,7 @@ class PairSearch:
         self._end: Place = (self._count, 0, 0)
         starts = {item.article: item.start for item in reversed(flow.items)}
         self._starts = [starts[number] for number in range(self._count)] + [flow.count]
-        self._blocks = Blocks(forms, flow.grid, design)
+        self._blocks = Blocks(forms, flow.grid, design, free=free)
 
     def pages(self, count: int | None) -> list[PagePlan] | None:
         """Return the pages, `count` of them if that is given; None if there is no such way."""
@@ -148,8 +156,10 @@ class PairSearch:
             turned = turned != block.pair
         used = row + (at - self._design.between - wider if begun.blocks else 0)
         if last:
-            return cost + self._last(used), plan, used
-        return cost + 2 * WHITE_COST * (max(0, white) / self._grid.rows) ** 2, plan, used
+            end = self._last(used)
+            return cost + end + LAST_BAD * max(0.0, end - LAST_GOOD), plan, used
+        left = max(0, white) / self._grid.rows
+        return cost + 2 * WHITE_COST * left**2 + HOLE_COST * max(0.0, left - HOLE), plan, used
 
     def _heights(self, begun: _Begun, room: int) -> list[int]:
         """Return the rows of each block of a page: their best, lower or higher by about as much each, to fill it."""
@@ -197,8 +207,15 @@ def search_pairs(
     count: int | None,
 ) -> list[PagePlan] | None:
     """Return the pages of items in pairs; None if there is no way to set them on so many. Arguments as above."""
-    search = PairSearch(forms, flow, openings, last, limit, forms.design)
-    pages = search.pages(count)
+
+    def searched(*, free: bool) -> list[PagePlan] | None:
+        return PairSearch(forms, flow, openings, last, limit, forms.design, free=free).pages(count)
+
+    pages = searched(free=False)
+    if pages is None or max(page.cost for page in pages) > GOOD:
+        other = searched(free=True)
+        if other is not None and (pages is None or rank_of(other) < rank_of(pages)):
+            pages = other
     if pages is not None and sum(page.cost for page in pages) >= FORBIDDEN and count is not None:
         return None
     return pages

@@ -32,6 +32,8 @@ WIDEST_COVER: Final = 6.0
 LEAST_SHOWN: Final = 0.4
 # At least, between what stands below a photo and the kicker.
 TO_KICKER: Final = 8.0
+# Of the width of one that is wider than all frames, what is left where it fills a page.
+LEAST_WIDTH: Final = 0.64
 # A photo that bleeds lies over the panel above it by so much.
 OVERLAP: Final = 0.5
 
@@ -43,7 +45,9 @@ class SpanHead(Struct, frozen=True):
     row: int
 
 
-def span_heads(article: Article, collector: Collector, row: float, panel_foot: float) -> list[SpanHead]:
+def span_heads(
+    article: Article, collector: Collector, row: float, panel_foot: float, *, grows: bool = False
+) -> list[SpanHead]:
     """Return the head of a lead or feature with each allowed height of its photo, the best looking first.
 
     Args:
@@ -51,6 +55,7 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
         collector: Sets and measures.
         row: The row at which the head begins.
         panel_foot: The foot of the title panel if the head follows it at once, else 0; a lead's photo then bleeds.
+        grows: Whether the sides of a photo that is wider than the theme's frames may be cut off to fill a page.
     """
     grid, theme = collector.grid, collector.theme
     figure = article.figures[0] if takes_head_photo(article, with_head=False) else None
@@ -67,7 +72,7 @@ def span_heads(article: Article, collector: Collector, row: float, panel_foot: f
     if not figure.members:
         wanted = top + width * figure.shown / figure.aspect
         lowest = max(lowest, min(wanted, _lowest_foot(figure, height, collector, FEW_TEXT_ROWS)))
-    for foot in _photo_feet(figure, collector, top, width, lowest, lead=lead):
+    for foot in _photo_feet(figure, collector, top, width, lowest, lead=lead, grows=grows):
         things, below = _with_caption(figure, collector, x, top, width, foot)
         kicker_top = max(foot + theme.lead.photo_to_kicker, below + TO_KICKER)
         heads.append(_with_head(lines, height, collector, kicker_top, things, below="photo"))
@@ -181,7 +186,14 @@ def _with_caption(
 
 
 def _photo_feet(
-    figure: Figure, collector: Collector, top: float, width: float, lowest_foot: float, *, lead: bool
+    figure: Figure,
+    collector: Collector,
+    top: float,
+    width: float,
+    lowest_foot: float,
+    *,
+    lead: bool,
+    grows: bool = False,
 ) -> list[float]:
     """Return where the photo may end, always on a baseline, the best looking first."""
     grid = collector.grid
@@ -189,6 +201,8 @@ def _photo_feet(
     middle = (design.tallest + design.lowest) / 2
     _frame, tallest, lowest = frames_of(figure, middle, design.tallest, design.lowest, design.tallest)
     room = max(lowest_foot - top, grid.unit)
+    if grows and figure.aspect > design.lowest and not figure.members:
+        tallest = max(min(tallest, figure.aspect * LEAST_WIDTH), design.tallest)
     highest = tallest if figure.members else within(figure, max(tallest, design.tallest))
     most = min(width / highest, max(room, 2 * grid.unit))
     least = min(width / lowest, most)
