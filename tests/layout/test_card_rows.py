@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from support import brochure, flats_on, item, jpeg, laid, of_origin, photo, photos_on
+from support import brochure, flats_on, item, jpeg, laid, of_origin, photo, photos_on, prose
 
 from pdfbrochure.layout.pages import PlacedShape
 from pdfbrochure.layout.patterns import pattern
@@ -159,3 +159,40 @@ def test_text_of_a_wide_card_keeps_off_a_title_of_two_lines():
     (_first, upper), (_last, lower) = lines
 
     assert text.y - lower.y >= lower.y - upper.y
+
+
+def whites_of(found):
+    """The largest white rectangle of each page, as a share of its type area."""
+    return [largest_white(page, found.pages.width, found.pages.height) for page in found.pages.pages]
+
+
+def test_a_closing_grows_over_the_white_of_a_last_page():
+    """It is higher than it need be where the page would else stay half white, and takes no item from one for that."""
+    items = [item("One", 330), item("Two", 330), item("Three", 120)]
+    found = laid(brochure(*items, past_stories={"url": "https://example.org/news"}, settings=ROWS))
+    (closing,) = [flat for flat in flats_on(found.pages.pages[-1], "accent") if flat.height > 5 * found.grid.unit]
+
+    assert closing.height > 20 * found.grid.unit
+    assert [of_origin(found, "items", index, "title")[0][0] for index in range(3)] == [1, 1, 2]
+    assert whites_of(found)[-1] < 0.3
+
+
+def test_a_photo_is_higher_where_its_page_would_stay_white():
+    """The row that ends the page grows with its photo, which shows more of itself."""
+    items = [item("Lead", 230), item("Wide", 150, photo=photo("big.jpg")), item("Other", 260, photo=photo("big.jpg"))]
+    found = laid(brochure(*items, settings=ROWS), **{"big.jpg": jpeg(1600, 1000)})
+
+    assert photos_on(found.pages.pages[0])[0].height > 150.0
+    assert whites_of(found)[0] < 0.1
+
+
+def test_a_title_block_that_no_card_fits_below_fills_its_page():
+    """Its flat reaches down to the intro, which stands at the foot."""
+    items = [item("Lead", 140, photo=photo("upright.jpg")), item("Two", 190), item("Three", 150)]
+    title = "Regional the people before partners clean water and safe streets"
+    settings = {**ROWS, "page": "A5", "orientation": "landscape"}
+    found = laid(brochure(*items, intro=prose(20), title=title, settings=settings), **{"upright.jpg": jpeg(600, 900)})
+
+    assert of_origin(found, "items", 0, "title")[0][0] == 2
+    assert max(flat.height for flat in flats_on(found.pages.pages[0], "accent")) > 0.7 * found.pages.height
+    assert whites_of(found)[0] < 0.15

@@ -64,9 +64,10 @@ class Beginning(Struct, frozen=True):
 
 def title_growth(begun: Beginning, white: int, collector: Collector) -> float:
     """Return by how much a title block grows, in points: over its page, or over rows white below all columns of it."""
-    if begun.opening.cost == TITLE_ALONE:
+    opening = begun.opening
+    if opening.cost == TITLE_ALONE or (opening.grows and white > collector.grid.rows - opening.row):
         return collector.grid.height
-    return _grown_rows(white, collector) * collector.grid.unit if begun.opening.grows else 0.0
+    return _grown_rows(white, collector) * collector.grid.unit if opening.grows else 0.0
 
 
 def _grown_rows(white: int, collector: Collector) -> int:

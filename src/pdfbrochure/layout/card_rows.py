@@ -42,11 +42,19 @@ BEAM: Final = 14
 # A page that an item longer than a page goes on over.
 RUNS_ON: Final = 400.0
 # A card higher than this share of a page may be parted where at least that of one would stay white, at this cost.
-LONG: Final = 0.4
-LEAST_PART: Final = 0.25
+LONG: Final = 0.25
+LEAST_PART: Final = 0.15
 PARTED: Final = 800.0
-# A page from this cost on has a white for which high cards are parted.
-WHITE: Final = 1500.0
+# Heights tried of a row with a photo, beyond that which looks best.
+HEIGHTS: Final = 6
+# White at the foot of a page or of a card, for what it takes of the page beyond a share.
+HOLE: Final = 0.15
+HOLE_COST: Final = 15000.0
+# A last page that costs more than this, for about a third of it that is white, costs so much more of what is beyond.
+LAST_GOOD: Final = 900.0
+LAST_BAD: Final = 1.0
+# A page from this cost on has a white for which high cards are parted, and photos higher; and so the last one.
+WHITE: Final = 1100.0
 
 
 class Wish(Struct, frozen=True):
@@ -149,8 +157,13 @@ class RowSearch:
     def _ending(self, start: int, row: int) -> _Stack | None:
         """Return all that is left on one page, or None if it does not fit."""
         ends = self._stacks(start, row, self._limit).get(self._flow.count, [])
-        priced = [_Stack(each.cost + self._last(each.row), each.row, each.plan) for each in ends]
+        priced = [_Stack(each.cost + self._end(each.row), each.row, each.plan) for each in ends]
         return min(priced, key=lambda each: round(each.cost, 6), default=None)
+
+    def _end(self, row: int) -> float:
+        """Return what it costs to end the text on a row of the last page: the more the whiter that is."""
+        cost = self._last(row)
+        return cost + LAST_BAD * max(0.0, cost - LAST_GOOD)
 
     def _fill(self, start: int, row: int) -> dict[int, tuple[float, Plan]]:
         """Return the ways to fill a page from a piece on, by the piece after it."""
@@ -158,7 +171,8 @@ class RowSearch:
         found: dict[int, tuple[float, Plan]] = {}
         for end, stacks in self._stacks(start, row, rows).items():
             for stack in stacks:
-                cost = stack.cost + columns * WHITE_COST * ((rows - stack.row) / rows) ** 2
+                white = (rows - stack.row) / rows
+                cost = stack.cost + columns * WHITE_COST * white**2 + HOLE_COST * max(0.0, white - HOLE)
                 if end not in found or cost < found[end][0]:
                     found[end] = (cost, stack.plan)
         return found
@@ -276,7 +290,12 @@ class RowSearch:
         if least > limit:
             return []
         out = []
-        for height in sorted({least, min(best, limit), min(best + 1, limit)}):
+        heights = {least, min(best, limit), min(best + 1, limit)}
+        if self._parts:
+            # Photos may be higher than looks best, where a page would stay white.
+            most = min(limit, max(cell.most for cell in cells))
+            heights |= set(range(most, best + 1, -max(1, math.ceil((most - best) / HEIGHTS))))
+        for height in sorted(heights):
             empty = columns - sum(cell.columns for cell in cells)
             cost = EMPTY * empty * WHITE_COST * (height / rows) ** 2 + (LOOSE if height > best else 0.0)
             plan: Plan = None
@@ -284,7 +303,9 @@ class RowSearch:
             for cell in cells:
                 filled = min(max(height, cell.least), cell.most)
                 cost += cell.cost + TRIM * (filled - cell.best) ** 2
-                cost += CARD_WHITE * cell.columns * WHITE_COST * ((height - filled) / rows) ** 2
+                white = (height - filled) / rows
+                cost += CARD_WHITE * cell.columns * WHITE_COST * white**2
+                cost += HOLE_COST * max(0.0, white * cell.columns / columns - HOLE)
                 placed = At(column, 0, self._card(cell, height, filled))
                 plan = placed if plan is None else Both(plan, placed)
                 column += cell.columns
@@ -343,7 +364,7 @@ def search_rows(
 ) -> list[PagePlan] | None:
     """Return the pages of a flow in rows; None if there is no way to set it on so many. Arguments as `RowSearch`'s."""
     whole = RowSearch(flow, openings, last, reserved, design, wishes, parts=False).pages(count)
-    if whole is not None and all(page.cost < WHITE for page in whole[:-1]):
+    if whole is not None and all(page.cost < WHITE for page in whole):
         return whole
     parted = RowSearch(flow, openings, last, reserved, design, wishes, parts=True).pages(count)
     return min((each for each in (whole, parted) if each is not None), key=rank_of, default=None)

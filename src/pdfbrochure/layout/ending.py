@@ -160,10 +160,10 @@ class Ending:
         return forms
 
     def _fills(self, name: str, height: float, grows: int) -> int:
-        """Return the rows by which a back on a flat up to the trim grows more, up to its share of the page."""
+        """Return the rows by which a form grows more: as the theme has it, but a back to its share of the page."""
         grid, shape = self._desk.grid, self._shape(name)
         if name != "back" or not _bleeds(shape, "foot"):
-            return 0
+            return int(self._desk.theme.closing.number(f"{name}_fills"))
         most = FILLING * grid.height + self._paper_below(shape, name)
         return max(0, int((most - height) / grid.unit) - grows)
 
@@ -352,7 +352,9 @@ class Ending:
 
     def _whole_back(self) -> tuple[Form, Laid] | None:
         """Return the form that takes the imprint in, as high as a page that has no text; None if there is none."""
-        form = next((each for each in self.forms if each.fills and self._is_wanted(each.name)), None)
+        form = next(
+            (each for each in self.forms if each.name == "back" and each.fills and self._is_wanted("back")), None
+        )
         if form is None:
             return None
         height = self._closing(form.name).height
