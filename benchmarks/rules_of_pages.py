@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from laid_out import Laid, Table
+from laid_out import Laid, Put, Table
 
 from pdfbrochure.color import contrast
 from pdfbrochure.layout.pages import PlacedFlat, PlacedLine, PlacedPhoto
@@ -131,6 +131,12 @@ def leads(laid: Laid, table: Table) -> None:
                 table.add("5", "columns of a lead or feature read from its own side", where, float(wrong))
 
 
+def _column(put: Put, laid: Laid) -> int:
+    """Return in which column a line stands, from whichever side it runs."""
+    middle = (put.x + put.end) / 2
+    return next((number for number in range(laid.columns) if middle < laid.column(number)[1] + 4), laid.columns)
+
+
 def tears(laid: Laid, table: Table) -> None:
     """2 and 3: whole items on the last page if it is not full; no column left empty inside."""
     columns = laid.columns
@@ -161,6 +167,6 @@ def tears(laid: Laid, table: Table) -> None:
             for number in {put.article for put in puts}:
                 own = [put for put in puts if put.article == number and put.part == "body"]
                 title = [put for put in puts if put.article == number and put.part == "title"]
-                if own and title and title[0].size < 20 and len({round(put.x / 40) for put in own}) > 1:
+                if own and title and title[0].size < 20 and len({_column(put, laid) for put in own}) > 1:
                     torn += 1
             table.add("2", "no item torn on a last page under 70 %", laid.where(page.number), float(torn))

@@ -8,6 +8,7 @@ from support import (
     has_role,
     is_folded,
     item,
+    jpeg,
     laid,
     laid_on_sheets,
     lines_on,
@@ -104,6 +105,20 @@ def test_last_page_is_balanced_below_an_item_across_columns(theme, words):
 
     assert len(feet) == found.grid.columns
     assert max(feet.values()) - min(feet.values()) <= found.grid.unit + 0.1
+
+
+@pytest.mark.parametrize("theme_words", [("institutional", 40), ("institutional", 50, 90), ("bulletin", 50, 60)])
+def test_items_of_a_last_page_that_is_not_full_stay_whole(theme_words):
+    """The text of an item that begins there stands in one column: below its photo, or beside other items."""
+    theme, *words = theme_words
+    entries = [item("Two", words[0], new_page=True, photo=photo("b.jpg")), *(item("More", n) for n in words[1:])]
+    found = laid(brochure(item("Lead", 500), *entries, settings={"theme": theme}), b=jpeg(400, 600))
+    for index in range(1, len(words) + 1):
+        own = of_origin(found, "items", index, "body")
+        columns = {int((line.x - found.grid.side + 1) // (found.grid.column_width + 9)) for _page, line in own}
+
+        assert {len(found.pages.pages)} == {page for page, _line in own}
+        assert len(columns) == 1, index
 
 
 def test_first_item_that_does_not_lead():

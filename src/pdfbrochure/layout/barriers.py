@@ -23,6 +23,11 @@ from pdfbrochure.layout.stacking import Column, white_cost
 LAST_WHITE: Final = 0.35
 # An item torn between two columns of a page that is not full: for each row by which their feet differ.
 TORN: Final = 60.0
+# Where a last page is less full than this, its items had better stay whole, in columns that end where they may: what
+# their white then costs, of what other white does, and what each is worth that even columns would part.
+NOT_FULL: Final = 0.7
+RAGGED: Final = 0.2
+WHOLE: Final = 300.0
 # Heights tried for the text before a barrier, as shares of the least.
 HEIGHTS: Final = (1.0, 1.08, 1.2, 1.5)
 
@@ -103,6 +108,9 @@ class Barriers:
                 used, ends = even
                 cost = cost_of_white(limit - used) + self._rectangles.uneven(start, ends, used, columns)
                 best = Even(cost, even_columns(start, ends, used), used)
+                whole = self._whole(start, end, ends, cost_of_white(limit - used))
+                if whole is not None and whole.rows <= limit and whole.cost < cost - 1e-6:
+                    best = whole
         for rows in self._heights(start, end, limit, 0):
             found = self._closings.solve(start, columns, rows, top=True, stop=end).get(end)
             if found is not None:
@@ -110,6 +118,54 @@ class Barriers:
                 if best is None or cost < best.cost - 1e-6:
                     best = Even(cost, found[1], rows)
         return best
+
+    def _whole(self, start: int, end: int, even: tuple[int, ...], cost: float) -> Even | None:
+        """Return all to the end of a page that is not full, no item parted between its columns, or None.
+
+        Args:
+            start: The first piece.
+            end: The barrier.
+            even: The ends of even columns.
+            cost: What it costs that so much stays white below these.
+        """
+        flow, grid, columns = self._flow, self._grid, self._grid.columns
+        if end < flow.count or columns == 1:
+            return None
+        items = [piece for piece in range(start, end + 1) if flow.ends_item(piece)]
+        # The rest of an item from the page before is text like any other, in even columns.
+        parted = sum(not flow.ends_item(piece) and items[0] < piece for piece in even)
+        if not parted:
+            return None
+        least = max(1, math.ceil(flow.least(start, end) / grid.unit / columns))
+        for used in range(least, int(NOT_FULL * grid.rows) + 1):
+            ends = self._whole_ends(start, [piece for piece in items if piece > start], used)
+            if not ends or len(ends) > columns:
+                continue
+            ragged = RAGGED * white_cost(used, used, grid) * (columns - len(ends))
+            first = start
+            for last in ends:
+                ragged += RAGGED * white_cost(used - flow.foot(first, last) / grid.unit, used, grid)
+                ragged += flow.pieces[last - 1].penalty
+                first = last
+            # They are never better than even columns that part nothing.
+            return Even(cost + max(0.0, ragged - WHOLE * parted), even_columns(start, tuple(ends), used), used)
+        return None
+
+    def _whole_ends(self, start: int, items: list[int], rows: int) -> list[int]:
+        """Return the ends of columns of so many rows that hold whole items, which end before `items`, or nothing."""
+        height = rows * self._grid.unit + 1e-6
+        ends: list[int] = []
+        last = start
+        for piece in items:
+            if self._flow.foot(start, piece) > height:
+                if last == start:
+                    return []
+                ends.append(last)
+                start = last
+                if self._flow.foot(start, piece) > height:
+                    return []
+            last = piece
+        return [*ends, last]
 
     def with_corner(self, start: int, corner: Corner, row: int = 0) -> Even | None:
         """Return all from a piece to the end on one page, with the closing in its last column, or None.
