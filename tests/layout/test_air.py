@@ -109,6 +109,21 @@ def test_two_paragraphs_of_a_quote_have_one_bar():
     assert len(bars) == 1
 
 
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+@pytest.mark.parametrize("keys", [{}, {"caption": "What it shows", "credit": "Ann"}])
+def test_half_a_row_above_a_list_below_a_photo(theme, keys):
+    """A list that opens the text below a photo stands off it as it does off text, and the text below is on the grid."""
+    own = second(f"{LIST}\n\n{prose(60)}", theme=theme, photo=photo(width="column", **keys))
+    ((page, shown),) = [(page, one) for page in own.pages.pages for one in photos_on(page)]
+    body = [line for number, line in of_origin(own, "items", 1, "body") if number == page.number]
+    first = min(line.y for line in body if abs(line.x - shown.x) < 2 * own.grid.unit and line.y > shown.y)
+    # Below the photo, its caption and its credit.
+    words = [line.y for line in lines_on(page) if shown.y + shown.height < line.y < first and line.x < shown.x + 5]
+    foot = max([shown.y + shown.height, *(y for y in words if y < first - 1)])
+
+    assert first - own.grid.unit + own.grid.descent - foot >= own.grid.unit / 2 - 0.1
+
+
 def test_half_a_row_above_and_below_a_list():
     """One row and a half from text to list, as much from list to text, and one inside it."""
     body = f"{prose(20)}\n\n{LIST}\n\n{prose(20)}"

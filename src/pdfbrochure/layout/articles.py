@@ -9,7 +9,7 @@ from typing import TypeGuard
 
 import msgspec
 
-from pdfbrochure.compose.blocks import Article, Figure, ItemPart, People
+from pdfbrochure.compose.blocks import Article, BodyBlock, Figure, ItemPart, People
 from pdfbrochure.diagnostics import Origin
 from pdfbrochure.layout.beside import wrapped
 from pdfbrochure.layout.boxes import Boxes
@@ -17,6 +17,7 @@ from pdfbrochure.layout.cards import people_beside
 from pdfbrochure.layout.collect import Collector, set_off
 from pdfbrochure.layout.fact_boxes import fact_box, facts_beside, facts_in_column, is_strip
 from pdfbrochure.layout.frames import shared_text, takes_head_photo
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.initials import with_initial
 from pdfbrochure.layout.item_parts import part_pieces, text_with_parts
 from pdfbrochure.layout.keeps import PHOTO_ALONE, keep_head, keep_links, keep_whole
@@ -112,7 +113,9 @@ def _collected(article: Article, index: int, collector: Collector, *, with_head:
             body = body[len(text) :]  # noqa: PLW2901
         elif figure is not None and figure.width != "wide":
             parts[-1].pieces.append(collector.photo(figure))
-        _append(parts, text_with_parts(body, collector))
+        text_below = text_with_parts(body, collector)
+        _off_photo(parts[-1].pieces, text_below, body, collector.grid)
+        _append(parts, text_below)
     standfirst = parts[0].body - start - len(boxed)
     if boxed:
         set_off(parts[0].pieces[parts[0].body :], collector.grid.unit)
@@ -194,6 +197,16 @@ def _append(parts: list[Part], found: Sequence[Piece | Band | BandSeries]) -> No
             parts.append(Part(each, []))
         else:
             parts[-1].pieces.append(each)
+
+
+def _off_photo(
+    above: Sequence[Piece], found: Sequence[Piece | Band | BandSeries], body: Sequence[BodyBlock], grid: Grid
+) -> None:
+    """Set a list or a quotation off a photo above it, as it stands off text; a list has no white of its own there."""
+    if body and body[0].kind in ("entry", "quotation") and above and isinstance(above[-1], PhotoPiece):
+        first = found[0]
+        if isinstance(first, Atom):
+            first.above = max(first.above, grid.unit / 2)
 
 
 def _leads_in_column(article: Article, collector: Collector) -> bool:
