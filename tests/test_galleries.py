@@ -47,6 +47,27 @@ def test_forms(form, rows):
         assert found == rows
 
 
+@pytest.mark.parametrize(("count", "rows"), [(2, [2]), (3, [3]), (5, [2, 3]), (6, [2, 2, 2])])
+def test_an_odd_photo_of_pairs_stands_with_the_last_two(count, rows):
+    """Alone in a row below them it would be cut to a strip."""
+    found = rows_of([1.5] * count, "pair")
+
+    assert rows == [len(row.shares) for row in found]
+    assert all(share / row.height == pytest.approx(1.5) for row in found for share in row.shares)
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_pairs_are_not_cut_to_uprights(theme):
+    """Landscapes stay landscapes, and an upright beside one is as narrow as it is: none loses half of itself."""
+    photos = [photo(f"{name}.jpg", alt=name) for name in "bcbbbc"]
+    text = brochure(item("One", 10), item("Two", 90, photos=photos, gallery="pair"), settings={"theme": theme})
+    found = laid(text, b=WIDE, c=TALL)
+    for placed in (one for page in found.pages.pages for one in photos_on(page)):
+        crop = placed.crop
+
+        assert (crop.right - crop.left) * (crop.bottom - crop.top) > 0.55
+
+
 def test_gaps_are_even_and_edges_stand_on_the_grid():
     """The same gap beside and below, the outer edges on the type area, all photos equally large."""
     laid_out, (one, two, three, four) = gallery(4)

@@ -147,6 +147,18 @@ def test_short_titles():
     assert 2 == sum(1 for word in words if "words" in word or "Many" in word)
 
 
+@pytest.mark.parametrize("theme", ["institutional", "bulletin"])
+def test_long_titles_end_with_a_whole_word(theme):
+    """A title that is too long for its lines loses its end, not its middle as an address does."""
+    title = "What the regional councils of seven countries resolved about common standards for measuring groundwater"
+    found = placed(ITEMS[0], *(item(title, 260) for _ in range(5)), settings={"theme": theme})
+    words = " ".join(text_of(line.line) for line in entries(found)[0])
+    cut = [part.split() for part in words.split("\u2026")[:-1]]
+
+    assert len(cut) == 5
+    assert all(" ".join(part[-5:]) in title and part[-1] in title.split() for part in cut)
+
+
 def test_tags():
     """Each entry is a TOCI with a link in a reference, in the TOC; entries of a section lie in the section's TOCI."""
     found = placed(*SECTIONS)

@@ -14,7 +14,7 @@ from pdfbrochure.model.brochure import Gallery, Item
 MOST_PHOTOS: Final = 12
 # So many photos stand in a row at most.
 MOST_ABREAST: Final = 4
-# Width to height of the cells of a grid: that of the photos, within these. Of a pair, and of a wide photo above others.
+# Width to height of the cells of a grid or of pairs: that of the photos, within these. Of a wide photo above others.
 TALLEST_CELL: Final = 0.8
 LOWEST_CELL: Final = 1.91
 WIDE_CELL: Final = 2.4
@@ -59,8 +59,8 @@ def rows_of(aspects: Sequence[float], form: Gallery) -> list[Row]:
     from statistics import median  # only needed for a gallery: it brings fractions, decimals and random numbers
 
     counts = _counts(aspects, form)
-    cell = TALLEST_CELL if form == "pair" else min(max(median(aspects), TALLEST_CELL), LOWEST_CELL)
-    unlike = form == "strip" or (form != "pair" and max(aspects) > UNLIKE * min(aspects))
+    cell = min(max(median(aspects), TALLEST_CELL), LOWEST_CELL)
+    unlike = form == "strip" or max(aspects) > UNLIKE * min(aspects)
     rows: list[Row] = []
     at = 0
     for count in counts:
@@ -71,6 +71,9 @@ def rows_of(aspects: Sequence[float], form: Gallery) -> list[Row]:
         rows.append(Row(tuple(each / sum(own) for each in own), 1 / sum(own)))
     if counts[0] == 1 and len(counts) > 1:
         return [Row((1.0,), 1 / min(WIDE_CELL, aspects[0] / LEAST_HEIGHT)), *rows[1:]]
+    if form == "pair":
+        # Each is as high as its own cells are: one more in the last row makes that lower.
+        return rows
     even = sum(row.height for row in rows) / len(rows)
     return [Row(row.shares, even) for row in rows]
 
@@ -87,7 +90,8 @@ def _counts(aspects: Sequence[float], form: Gallery) -> list[int]:
     count = len(aspects)
     upright = median(aspects) < 1.0
     if form == "pair":
-        return [2] * (count // 2) + [1] * (count % 2) if count > 1 else [count]
+        # One more stands with the last two: alone below them it would be cut to a strip.
+        return [2] * (count // 2 - 1) + [2 + count % 2] if count > 1 else [count]
     if form == "strip" or (form == "auto" and upright and count <= MOST_ABREAST):
         return _evenly(count, MOST_ABREAST)
     if count == 3:

@@ -241,7 +241,9 @@ class Desk:
 
         An address loses its middle, words lose their end.
         """
-        cut = _middle_cut if paragraph.spans[0].url else _end_cut
+        url = paragraph.spans[0].url
+        # What leads to a place in the brochure is words, too.
+        cut = _middle_cut if url and not url.startswith("#") else _end_cut
 
         def fits(shortened: Paragraph) -> bool:
             if most > 1:

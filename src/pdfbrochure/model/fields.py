@@ -63,8 +63,8 @@ ITEM: Final = Shape(
             "gallery",
             kinds.choice(model.Gallery),
             "How the `photos` that have no `width` stand together: `grid`: in rows of equal cells; `strip`: in a row, "
-            "as wide as they are; `pair`: two upright ones side by side; `none`: each by itself in the text. `auto`, "
-            "the default, chooses by their number",
+            "as wide as they are; `pair`: two by two, an odd one with the last two; `none`: each by itself in the text."
+            " `auto`, the default, chooses by their number",
             "photo_gallery slideshow album",
         ),
         Key("caption", kinds.LINE, "One line for the whole gallery, in the place of those of its photos", "legend"),
