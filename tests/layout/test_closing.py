@@ -356,6 +356,22 @@ def test_a_code_is_no_wider_than_the_closing(theme, count, words):
         assert all(flat.x <= code.x and code.x + code.size <= flat.x + flat.width for flat in around)
 
 
+@pytest.mark.parametrize(("theme", "color"), [("digest", "accent"), ("wire", "ink")])
+def test_a_closing_that_has_grown_has_its_title_at_its_head_and_its_code_at_its_foot(theme, color):
+    """It is a third of the page high where that would stay white, and nothing in it floats."""
+    items = [item(f"Item {number}", words) for number, words in enumerate((330, 330, 120))]
+    found = laid(brochure(*items, past_stories={"url": "https://example.org/news"}, settings={"theme": theme}))
+    page = found.pages.pages[-1]
+    flat = max(flats_on(page, color), key=lambda each: each.height)
+    (code,) = [thing for thing in page.things if isinstance(thing, PlacedCode)]
+    title, address = (placed for _number, placed in of_origin(found, "past_stories"))
+
+    assert flat.height > 0.25 * found.pages.height
+    assert title.y < flat.y + 50.0
+    assert flat.y + flat.height - code.y - code.size < 40.0
+    assert address.y == pytest.approx(code.y + code.size, abs=12.0)
+
+
 MAIL = "press.office.of.the.region@regional-partners.example"
 SITE = "https://www.example.org/our/acts/regional-partners/news"
 

@@ -54,7 +54,7 @@ HOLE_COST: Final = 15000.0
 LAST_GOOD: Final = 900.0
 LAST_BAD: Final = 1.0
 # A page from this cost on has a white for which high cards are parted, and photos higher; and so the last one.
-WHITE: Final = 1100.0
+WHITE: Final = 1500.0
 
 
 class Wish(Struct, frozen=True):

@@ -45,7 +45,7 @@ def find_pages(
         from pdfbrochure.layout.pair_forms import Forms  # only for themes of pairs
         from pdfbrochure.layout.pairs import search_pairs
 
-        plans = search_pairs(Forms(articles, collector), flow, openings, last.cost, last.limit, count)
+        plans = search_pairs(Forms(articles, collector), flow, openings, last.cost, last.limit, count, quick=quick)
     if plans is None and (count is None or kind == "columns"):
         # In columns too what no rows can hold.
         stretched = collector.stretched

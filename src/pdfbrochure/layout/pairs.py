@@ -30,7 +30,7 @@ LOOSE: Final = 3.0
 LAST_GOOD: Final = 900.0
 LAST_BAD: Final = 3.0
 # Where no page costs more, all items stand as the theme likes it best.
-GOOD: Final = 1200.0
+GOOD: Final = 2000.0
 # Pages so far, and pages begun, that are kept by what comes after them.
 KEPT: Final = 10
 BEAM: Final = 24
@@ -205,14 +205,19 @@ def search_pairs(
     last: Callable[[int], float],
     limit: int,
     count: int | None,
+    *,
+    quick: bool,
 ) -> list[PagePlan] | None:
-    """Return the pages of items in pairs; None if there is no way to set them on so many. Arguments as above."""
+    """Return the pages of items in pairs; None if there is no way to set them on so many.
+
+    Arguments as above; `quick` is only to see whether there is one.
+    """
 
     def searched(*, free: bool) -> list[PagePlan] | None:
         return PairSearch(forms, flow, openings, last, limit, forms.design, free=free).pages(count)
 
     pages = searched(free=False)
-    if pages is None or max(page.cost for page in pages) > GOOD:
+    if not quick and (pages is None or max(page.cost for page in pages) > GOOD):
         other = searched(free=True)
         if other is not None and (pages is None or rank_of(other) < rank_of(pages)):
             pages = other
