@@ -1,7 +1,7 @@
-"""Notes stand at the foot of the page of their mark, of its column where that is the only one, and take their rows."""
+"""Notes stand at the foot of the page of their mark, and take their rows."""
 
 import pytest
-from support import brochure, built, flats_on, item, laid, prose
+from support import brochure, built, flats_on, item, laid, photo, prose
 
 from pdfbrochure.layout.foot_notes import RULE
 from pdfbrochure.layout.grid import make_grid, note_rows
@@ -24,6 +24,7 @@ def noted(words: int, marks: int, *, note: int = 8, start: int = 0) -> dict[str,
         ([noted(300, 3)], {}),
         ([noted(500, 9), noted(200, 2, start=7)], {"theme": "bulletin"}),
         ([noted(400, 4, note=90)], {"columns": 1}),
+        ([noted(60, 2), item("Two", 60, photo=photo(width="wide"))], {"theme": "bulletin", "columns": 1}),
         ([noted(900, 14)], {"page": "A5", "columns": 2, "justify": True}),
         ([noted(500, 6), noted(100, 1)], {"pages": 2}),
     ],
@@ -49,7 +50,7 @@ def test_each_note_stands_on_the_page_of_its_mark(items, settings):
         text = [line.y for line in lines if line.owner is not None and not own & {run.node for run in line.line.runs}]
         rules = [flat for flat in flats_on(page, "hairline") if flat.height == RULE[1] and flat.width == RULE[0]]
         assert bool(noted) == len(rules)
-        if noted and grid.columns > 1 and page is not run.pages.pages[-1]:
+        if noted and page is not run.pages.pages[-1]:
             foot = grid.row_y(grid.rows)
             assert max(y for y in text if y < foot) < min(noted)
             assert max(line.y for line in lines if line.y < foot) == pytest.approx(foot - grid.descent)

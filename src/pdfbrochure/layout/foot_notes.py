@@ -1,8 +1,8 @@
 """Notes at the feet of columns: set once, and as a part of what the line with their mark takes.
 
 A note stands in the column of its first mark, whatever its page; so a column is as high as its lines and the notes of
-their marks together, and the search for pages sees to the rest. Where a page has several columns of running text, its
-notes stand at its own foot (`page_notes`).
+their marks together, and the search for pages sees to the rest. Where text runs in columns with no margin beside them
+notes stand at the foot of the page (`page_notes`).
 """
 
 from __future__ import annotations

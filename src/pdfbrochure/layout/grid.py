@@ -166,7 +166,7 @@ def make_grid(edition: Edition) -> Grid:
         hang,
         page.margin_start is not None or page.margin_end is not None,
         hang_gap,
-        page.flow == "columns" and columns > 1,
+        page.flow == "columns" and (columns > 1 or not hang),
     )
 
 

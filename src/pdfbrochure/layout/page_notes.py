@@ -1,4 +1,4 @@
-"""Notes at the foot of a page of several columns: one or two below each other, more side by side in as many columns.
+"""Notes at the foot of a page of running text: one or two below each other, more side by side in as many columns.
 
 What they take they take from all columns, so the search for pages fills fewer rows where a page has notes.
 """
