@@ -1,7 +1,9 @@
 """The title block in the box font: at 42 pt with its tracking a character is 41.244 pt wide, a column holds five."""
 
 import pytest
-from support import BoxBook, brochure, flats_on, item, laid, of_origin, photo, photos_on, prose, spelled, text_of
+from support import BoxBook, brochure, flats_on, item, jpeg, laid, of_origin, photo, photos_on, prose, spelled, text_of
+
+from pdfbrochure.layout.white_fields import largest_white
 
 SIDE, FOOT = 51.0, 149.0
 # With a closing, that takes what is left of the page.
@@ -197,3 +199,22 @@ def test_short_intro_stands_beside_the_title():
     laid_out = laid(brochure(item(), intro=prose(60)))
 
     assert {"paper"} == {run.color for _, placed in of_origin(laid_out, "intro") for run in placed.line.runs}
+
+
+@pytest.mark.parametrize(("words", "page"), [(60, "A5"), (80, "A5")])
+def test_a_title_block_on_paper_that_has_the_first_page_for_itself_is_larger(words, page):
+    """Its title is as wide as the page already, its intro is set larger; of the white no part looks like a hole."""
+    lead = item("One", 60, photo=photo("b.jpg"), standfirst=prose(30))
+    keys = {
+        "intro": prose(words),
+        "title": "Work again leaves",
+        "settings": {"theme": "bulletin", "page": page, "orientation": "landscape"},
+    }
+    found = laid(brochure(lead, item("Two", 400), **keys), b=jpeg(1800, 1200))
+    usual = laid(brochure(item("Two", 400), **keys))
+    ((title_page, _title),) = of_origin(found, "title")
+    large, small = ([line for _page, line in of_origin(each, "intro")] for each in (found, usual))
+
+    assert (title_page, 2) == (1, of_origin(found, "items", 0, "title")[0][0])
+    assert max(sizes(large)) > max(sizes(small))
+    assert largest_white(found.pages.pages[0], found.pages.width, found.pages.height) < 0.2

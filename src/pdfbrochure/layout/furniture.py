@@ -28,6 +28,11 @@ LONG_INTRO: Final = 60
 LEAST_SCALE: Final = 0.7
 # A title block that is higher than a small page is set smaller, in these steps.
 SHRUNK: Final = (0.85, 0.7, 0.6, 0.5, 0.4)
+# One that has a page for itself is set larger, in these steps, if it then takes no more than so much of the page.
+ENLARGED: Final = (1.7, 1.4, 1.2)
+FILLED: Final = 0.8
+# Of what stays white on that page, so much stands above a title on paper, the rest below it.
+ABOVE: Final = 0.5
 
 
 def place_title_block(
@@ -70,18 +75,22 @@ def _title_block(
     around = Around(before=grid.hang_gap / 2 if away else math.inf)
     below = part.box("long_intro") if "long_intro" in part.boxes and is_long else None
     above = slots if below is None else {**slots, "intro": None}
-    for scale in (1.0, *SHRUNK):
+    whole = grid.row_y(grid.rows) - top
+    alone = grown > whole
+    for scale in (*(ENLARGED if alone else ()), 1.0, *SHRUNK):
         boxes = Boxes(desk, part, above, scale=scale, x=x)
         intro = Laid(0.0, [])
         if below is not None:
             intro = Boxes(desk, part, slots, scale=max(scale, LEAST_SCALE), x=x).laid(below, width)
-        room = grid.row_y(grid.rows) - top - intro.height
+        room = (FILLED if scale > 1.0 else 1.0) * whole - intro.height
         around = around._replace(most=room)
         laid = boxes.cleared(box, width, around=around)
         if laid.height <= room:
             break
     if grown:
-        laid = boxes.cleared(box, width, max(laid.height, min(laid.height + grown, room)), around)
+        most = whole - intro.height
+        more = max(0.0, min(grown, most - laid.height)) * (ABOVE if alone and not _bleeds(box, "top") else 1.0)
+        laid = boxes.cleared(box, width, laid.height + more, around._replace(most=most))
     foot = top + laid.height
     return moved(laid.things, x, top) + moved(intro.things, x, foot), foot + intro.height
 
