@@ -23,7 +23,7 @@ def of_short_items(**settings):
 
 
 @pytest.mark.parametrize(
-    ("words", "settings"), [(125, {"columns": 1}), (150, {"theme": "brief"}), (175, {"page": "A5"})]
+    ("words", "settings"), [(125, {"columns": 1}), (150, {"theme": "brief"}), (350, {"page": "A5"})]
 )
 def test_text_goes_on_below_a_box(words, settings):
     """Below all text the box would leave white at the foot of the page; text stands above it and below it."""

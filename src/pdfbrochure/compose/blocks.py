@@ -237,6 +237,7 @@ class Figure(Struct, frozen=True):
             what matters.
         members: Of a gallery: its photos, in reading order; the other values are then those of the whole.
         gallery: Of a gallery: the form that is asked for.
+        share: Beside text: its share of the column's width; 0 as usual.
     """
 
     photo: str
@@ -251,6 +252,7 @@ class Figure(Struct, frozen=True):
     members: tuple[Figure, ...] = ()
     gallery: Gallery = "auto"
     by_shape: bool = False
+    share: float = 0.0
 
 
 class Note(Struct, frozen=True):

@@ -50,6 +50,8 @@ UNSEEN: Final = (-0.17, -0.34)
 SHORT: Final = 6
 HARDLY_SEEN: Final = (*UNSEEN, -0.5, -0.66)
 FILLING: Final = (1 / 3, 2 / 3, 1.0)
+# Beyond the scale: the theme as it is, with smaller photos.
+SMALLER: Final = 2.0
 # From so much white on that is worth it, and by so much it shall be less; as little is good.
 POOR: Final = 0.04
 GAIN: Final = 0.08
@@ -216,7 +218,9 @@ class _Fitter:
         """The pages that the brochure takes by itself at the loosest setting."""
         return len(self._natural(1.0).pages.pages)
 
-    def _laid(self, t: float, count: int | None, galley: Galley | None = None, *, quick: bool = False) -> _Try | None:
+    def _laid(
+        self, t: float, count: int | None, galley: Galley | None = None, *, quick: bool = False, smaller: bool = False
+    ) -> _Try | None:
         """Return a place of the scale laid out on `count` pages, or None if that cannot be."""
         knobs = knobs_at(self._theme, t)
         turned = self._edition.with_theme(turn(self._theme, knobs))
@@ -232,7 +236,8 @@ class _Fitter:
             count=count,
             quick=quick,
             stretched=t >= 0.0,
-            memory=None if self._memory is None or galley is not None else self._memory.at(t),
+            smaller=smaller,
+            memory=None if self._memory is None or galley is not None else self._memory.at(SMALLER if smaller else t),
         )
         return None if laid is None else _Try(t, knobs, turned, laid)
 
@@ -282,6 +287,10 @@ class _Fitter:
                 best, least = found, white
             if white < GOOD_WHITE:
                 break
+        if least >= GOOD_WHITE:
+            found = self._laid(0.0, None, smaller=True)
+            if found is not None and _whiteness(found.pages) < least - GAIN:
+                best = found
         return None if best is natural else best
 
     def _is_short(self, natural: _Try) -> bool:

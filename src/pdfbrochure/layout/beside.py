@@ -32,7 +32,7 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
     """
     grid, body = collector.grid, collector.theme.styles["body"]
     room = grid.column_width - GAP - LEAST_CHARACTERS * CHARACTER_EMS * body.size
-    width = min(PHOTO_SHARE * grid.column_width, room)
+    width = min((figure.share or PHOTO_SHARE) * grid.column_width, room)
     if width < LEAST_PHOTO:
         return [collector.photo(figure), *collector.blocks(blocks)]
     beside, rows = _set_beside(figure, width, collector)

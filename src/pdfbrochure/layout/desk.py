@@ -75,6 +75,8 @@ class Desk:
         self.looseness = 0.0
         # Whether the number of pages wanted may be more than the text fills.
         self.stretched = False
+        # Whether photos may be smaller to fill a page in a short brochure, too.
+        self.smaller_photos = False
         # What finds no room in the margin, and stands in the column.
         self.in_column: set[Origin] = set()
         # After how many blocks of its text the first photo of an item stands; below the head without one.

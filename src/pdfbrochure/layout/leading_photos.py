@@ -11,29 +11,44 @@ from typing import Final
 
 from msgspec import Struct, structs
 
-from pdfbrochure.compose.blocks import Article
+from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.barriers import LAST_WHITE
 from pdfbrochure.layout.beginnings import TITLE_ALONE
+from pdfbrochure.layout.beside import LEAST_PHOTO, PHOTO_SHARE
 from pdfbrochure.layout.collect import Collector
+from pdfbrochure.layout.flow import Flow
+from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.hops import Ordered
-from pdfbrochure.layout.page_plans import rank_of
+from pdfbrochure.layout.page_holes import is_hollow
+from pdfbrochure.layout.page_plans import PagePlan, rank_of
 from pdfbrochure.layout.stacking import WHITE_COST
 
 # A page from this cost on has a white that is worth the trouble.
 WHITE: Final = 400.0
+# A brochure of no more pages is set anew in other ways first.
+SHORT: Final = 6
+# From this cost on it is a fault, for which a photo may be smaller.
+POOR: Final = 1500.0
 # A page that costs more is about half white: none is left so to win elsewhere.
 WORST: Final = 4000.0
 # What it costs that such a photo stands across the columns; further down, and more for each block of text before it.
 ACROSS: Final = 300.0
 LOWER: Final = 150.0
 BLOCK: Final = 30.0
-# That the photo of a lead stands in a column where it might be large, to save the nearly white last page of few.
+# That one stands beside its text, on a page of one column, for each of the shares of the column that it may take.
+BESIDE: Final = 200.0
+SHARES: Final = (PHOTO_SHARE, 0.36, 0.26)
+# That the photo of a lead or feature stands in a column where it might be large, to fill a page, or to save the nearly
+# white last one of few.
 NARROW: Final = 600.0
 FEW: Final = 3
 NEARLY_WHITE: Final = 0.72
 # After so many blocks of its text it may stand, and so many photos are tried in all.
 MOST_BLOCKS: Final = 3
 MOST_TRIED: Final = 8
+# So many photos in a row are made narrower together; what that may cost more on the way.
+MOST_IN_A_ROW: Final = 4
+WORSE: Final = 4e4
 # An upright would lose too much across the columns.
 LEAST_ASPECT: Final = 0.9
 
@@ -65,19 +80,57 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
         done.add(at)
         origin, before, gained = found.articles[at].origin, found, 0.0
         chosen = 0
-        for form in _forms(found.articles[at]):
+        for form in _forms(found.articles[at], found.flow.grid):
             collector.photo_after[origin] = form.after
             articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
             other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
             narrowed = form.article.figures[0].by_shape and not before.articles[at].figures[0].by_shape
-            if narrowed and _pages(other) >= _pages(before) and not _title_is_alone(before):
+            if (
+                narrowed
+                and form.article.kind == "lead"
+                and _pages(other) >= _pages(before)
+                and not _title_is_alone(before)
+            ):
                 # Only the page that it saves is worth it, or a first page with text.
                 continue
             if other.pages is not None and _worst(other) <= max(WORST, _worst(before)):
                 gained = _sum(before) - _sum(other) - form.cost
                 found, chosen = other, form.after
         collector.photo_after[origin] = chosen
+        if found is before:
+            found = _in_a_row(before, chance, collector, lay_out, done)
     return found
+
+
+def _in_a_row(
+    found: Ordered, chance: tuple[int, int], collector: Collector, lay_out: LayOut, done: set[int]
+) -> Ordered:
+    """Return the pages with narrower photos of some features in a row, if these help where one alone does not.
+
+    What one leaves white before the next feature that one takes, until a page is filled.
+    """
+    (bad, at), other, cost = chance, found, 0.0
+    changed: list[int] = []
+    while len(changed) < MOST_IN_A_ROW and other.articles[at].kind == "feature" and _is_wide(other.articles[at]):
+        form = _narrower(other.articles[at], 0)
+        cost += form.cost
+        changed.append(at)
+        articles = (*other.articles[:at], form.article, *other.articles[at + 1 :])
+        other = lay_out(other._replace(articles=articles), bad, at, 1, -WORSE)
+        if other.pages is None:
+            break
+        if _sum(found) - _sum(other) > cost + 1.0:
+            done.update(changed)
+            return other
+        following = [each for each in _chances(other, collector) if each[0] >= bad and each[1] > at]
+        if not following:
+            break
+        bad, at = min(following)
+    return found
+
+
+def _is_narrowed_lead(form: _Form, before: Article) -> bool:
+    return before.kind == "lead" and form.article.figures[0].by_shape and not before.figures[0].by_shape
 
 
 def _sum(found: Ordered) -> float:
@@ -95,20 +148,44 @@ def _worst(found: Ordered) -> float:
 
 def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
     """Yield the bad pages, the worst first, with the articles there or after it whose photos may stand elsewhere."""
-    pages = found.pages or []
-    if _title_is_alone(found) and _is_wide(found.articles[0]):
+    pages, flow = found.pages or [], found.flow
+    leads = found.articles[0].kind == "lead" and _is_wide(found.articles[0])
+    if _title_is_alone(found) and leads:
         yield 0, 0
-    white = pages[-1].cost / (WHITE_COST * LAST_WHITE * found.flow.grid.columns) if pages else 0.0
-    if 1 < len(pages) <= FEW and white > NEARLY_WHITE**2 and _is_wide(found.articles[0]):
+    white = pages[-1].cost / (WHITE_COST * LAST_WHITE * flow.grid.columns) if pages else 0.0
+    is_stub = len(pages) > 1 and white > NEARLY_WHITE**2
+    if is_stub and len(pages) <= FEW and leads:
         yield len(pages) - 2, 0
+    if is_stub and collector.smaller_photos:
+        for article in _on_page(pages[-2], found, collector):
+            if _may_change(found.articles[article], flow.grid):
+                yield len(pages) - 2, article
+    may_be_smaller = collector.smaller_photos or len(pages) > SHORT
     for number, page in sorted(enumerate(pages[:-1]), key=lambda each: -each[1].cost):
         if page.cost < WHITE:
             return
-        for item in found.flow.items:
-            if page.start <= item.start <= page.end and item.must and item.head:
-                article = found.articles[item.article]
-                if _is_free(article) and not collector.photo_after.get(article.origin):
-                    yield number, item.article
+        hollow = may_be_smaller and _is_hollow(number, page, flow)
+        for article in _on_page(page, found, collector):
+            other = found.articles[article]
+            if _is_free(other) or (hollow and _may_change(other, flow.grid)):
+                yield number, article
+
+
+def _on_page(page: PagePlan, found: Ordered, collector: Collector) -> Iterator[int]:
+    """Yield the articles that begin on a page or after it whose photos have not been moved."""
+    for item in found.flow.items:
+        moved = collector.photo_after.get(found.articles[item.article].origin)
+        if page.start <= item.start <= page.end and item.head and not moved:
+            yield item.article
+
+
+def _is_hollow(number: int, page: PagePlan, flow: Flow) -> bool:
+    """Return whether a page, by its number from 0, has a white field that looks like a fault."""
+    if not number:
+        # The title block may grow over what is white; a photo below it that fills the page is no fault.
+        return page.cost >= (2 * POOR if page.rows > 0 else TITLE_ALONE)
+    # A margin has costs of its own.
+    return is_hollow(page, flow) or (page.cost >= POOR and not flow.grid.margin)
 
 
 def _title_is_alone(found: Ordered) -> bool:
@@ -117,24 +194,52 @@ def _title_is_alone(found: Ordered) -> bool:
 
 
 def _is_free(article: Article) -> bool:
+    """Return whether the photo of a lead or feature stands in a column for its shape alone."""
     return article.kind != "normal" and bool(article.figures) and article.figures[0].by_shape
 
 
+def _may_change(article: Article, grid: Grid) -> bool:
+    """Return whether the photo of an item may be narrower than it is, so that a page is filled."""
+    return _is_wide(article) and (article.kind == "feature" or _may_stand_beside(article, grid))
+
+
+def _may_stand_beside(article: Article, grid: Grid) -> bool:
+    """Return whether the photo of an item may stand beside its text: on a page of one column."""
+    return grid.columns == 1 and bool(article.body) and article.body[0].kind == "paragraph"
+
+
 def _is_wide(article: Article) -> bool:
-    """Return whether the photo of a lead stands across the page, and nobody asked for that."""
-    photo = article.figures[0] if article.kind == "lead" and article.figures else None
+    """Return whether the photo of an item is as wide as its head, and nobody asked for that."""
+    photo = article.figures[0] if article.figures else None
     return photo is not None and photo.width is None and not photo.members and photo.shown < 1.0
 
 
-def _forms(article: Article) -> Iterator[_Form]:
-    """Yield an item with its photo elsewhere."""
-    photo, blocks = article.figures[0], len(article.body)
-    if not photo.by_shape:
-        narrow = structs.replace(photo, width="column", by_shape=True)
-        yield _Form(structs.replace(article, figures=(narrow, *article.figures[1:])), 0, NARROW)
+def _forms(article: Article, grid: Grid) -> Iterator[_Form]:
+    """Yield an item with its photo elsewhere, or narrower."""
+    photo, blocks = article.figures[0], article.body
+    if _may_stand_beside(article, grid):
+        for number, share in enumerate(SHARES, 1):
+            if share * grid.column_width >= LEAST_PHOTO:
+                yield _form(article, structs.replace(photo, width="wrap", share=share), 0, BESIDE * number)
+    if article.kind == "normal":
         return
-    for after in range(1, min(MOST_BLOCKS, max(1, blocks - 1)) + 1 if blocks else 0):
-        yield _Form(article, after, LOWER + BLOCK * after)
+    # After these blocks of the text.
+    below = range(1, min(MOST_BLOCKS, max(1, len(blocks) - 1)) + 1 if blocks else 0)
+    if not photo.by_shape:
+        yield _narrower(article, 0)
+        if article.kind == "feature":
+            yield from (_narrower(article, after) for after in below)
+        return
+    for after in below:
+        yield _form(article, photo, after, LOWER + BLOCK * after)
     if photo.aspect >= LEAST_ASPECT:
-        wide = structs.replace(photo, width=None, by_shape=False)
-        yield _Form(structs.replace(article, figures=(wide, *article.figures[1:])), 0, ACROSS)
+        yield _form(article, structs.replace(photo, width=None, by_shape=False), 0, ACROSS)
+
+
+def _narrower(article: Article, after: int) -> _Form:
+    photo = structs.replace(article.figures[0], width="column", by_shape=True)
+    return _form(article, photo, after, NARROW + (LOWER + BLOCK * after if after else 0.0))
+
+
+def _form(article: Article, photo: Figure, after: int, cost: float) -> _Form:
+    return _Form(structs.replace(article, figures=(photo, *article.figures[1:])), after, cost)

@@ -82,6 +82,7 @@ def lay_out(
     count: int | None = None,
     quick: bool = False,
     stretched: bool = False,
+    smaller: bool = False,
     memory: Memory | None = None,
 ) -> Laid | None:
     """Return the pages of a galley.
@@ -97,6 +98,7 @@ def lay_out(
         quick: Whether, in a long brochure, a way is only looked for with nothing across columns that need not; and
             none is taken with a head parted from its text.
         stretched: Whether `count` may be more pages than the text fills, whose white is then shared out.
+        smaller: Whether photos may be smaller to fill a page in a short brochure, too.
         memory: What the last build left, begun with all that these depend on but the articles.
 
     Returns:
@@ -104,6 +106,7 @@ def lay_out(
     """
     collector = Collector(setter, edition, photos)
     collector.looseness, collector.stretched, collector.memory = looseness, stretched, memory
+    collector.smaller_photos = smaller
     if memory is not None:
         collector.kept_boxes = memory.kept_boxes
     collector.foot_notes = FootNotes(galley.notes, collector)

@@ -16,12 +16,12 @@ from pdfbrochure.layout.closings import Closings
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.notches import Notches, better
-from pdfbrochure.layout.page_holes import common_white_cost
+from pdfbrochure.layout.page_holes import HOLLOW, common_white_cost
 from pdfbrochure.layout.page_notes import above_notes
 from pdfbrochure.layout.page_plans import PAGE_COST, Opening, PagePlan, is_sound, whole_cost
 from pdfbrochure.layout.plans import At, Both, Fill, Later, Plan, even_columns, later
 from pdfbrochure.layout.rectangles import LEAST_TEXT, Rectangles
-from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, hole_cost, white_cost
+from pdfbrochure.layout.stacking import MOST_STRETCHED, WHITE_COST, WORST_HOLE, hole_cost, white_cost
 
 # Places kept in a layer: the best, and the best of those at the start of an item, which must not be crowded out.
 BEAM: Final = 7
@@ -207,8 +207,10 @@ class Search:
             closed = self._barriers.even(start, feature, most - flow.note_rows(start, feature), self._white_below)
             if closed is not None and (feature not in ways or closed.cost < ways[feature][0]):
                 ways[feature] = closed.cost, closed.plan, closed.rows
+        # All that is white counts, but for what is free; and it may be a little more where pages share it.
+        seen, share = most - (self._short if self._free else 0), HOLLOW if self._short else WORST_HOLE
         return {
-            end: (cost + common_white_cost(cost, plan, flow, most - self._short), plan, rows)
+            end: (cost + common_white_cost(cost, plan, flow, seen, most=share), plan, rows)
             for end, (cost, plan, rows) in ways.items()
         }
 

@@ -29,7 +29,10 @@ PROGRESS: Final = 0.05
 GAP: Final = 2
 # The same above a table and the like in an item.
 BAND_GAP: Final = 1
+# Of a low page so large a share of its rows, at least a head and two lines.
 LEAST_BELOW: Final = 8
+BELOW_SHARE: Final = 0.18
+LOWEST_BELOW: Final = 5
 # Text below a head across columns needs so many rows; less text would be a line or two.
 LEAST_TEXT: Final = 4
 # Costs: a band of items above an item across all columns; a feature below other items; a head whose text begins on
@@ -68,6 +71,8 @@ class Rectangles:
         self._grid = flow.grid
         self._level = level
         self._share = share
+        low = max(LOWEST_BELOW, min(LEAST_BELOW, round(BELOW_SHARE * flow.grid.rows)))
+        self._worth_while = LEAST_BELOW if flow.grid.is_panel else low
         self._known: dict[tuple[int, int, int, bool, int], Fill] = {}
 
     def forget_before(self, position: int) -> None:
@@ -212,7 +217,7 @@ class Rectangles:
     def _least_below(self, end: int) -> int:
         """Return the rows that make it worth while to go on below an item across columns from piece `end` on."""
         following = self._flow.item_at.get(end)
-        return 1 if following is not None and following.band else LEAST_BELOW
+        return 1 if following is not None and following.band else self._worth_while
 
     def _photos(self, way: Way, item: Item) -> list[int]:
         """Return the heights of a photo that are tried with something below it."""
@@ -308,7 +313,7 @@ class Rectangles:
         for share in CUTS:
             used = math.ceil(about * share)
             row = used + GAP
-            if rows - row < LEAST_BELOW:
+            if rows - row < self._worth_while:
                 break
             above = self.solve(item.start, columns, used, top=top, stop=end).get(end)
             if above is None:
