@@ -52,3 +52,14 @@ def test_features_begin_on_pages_that_would_stay_white_with_narrower_photos(word
 
     assert min(widths) == pytest.approx(found.grid.column_width)
     assert max(whites(found)[:-1]) < 0.2
+
+
+def test_squarish_photos_stand_beside_their_text_where_low_pages_would_hold_one_item_each():
+    """On a page across, of two wide columns, with a quarter of each page white."""
+    items = [item(f"Item number {number}", 120, photo=photo("d.jpg")) for number in range(9)]
+    settings = {"page": "A5", "orientation": "landscape"}
+    found = laid(brochure(*items, settings=settings), **FILES, d=jpeg(1600, 1600))
+    widths = [each.width for page in found.pages.pages[2:] for each in photos_on(page)]
+
+    assert min(widths) < found.grid.column_width / 2
+    assert max(whites(found)[:-1]) < 0.21

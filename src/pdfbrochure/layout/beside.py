@@ -12,6 +12,7 @@ from pdfbrochure.layout.pieces import FORBIDDEN, Beside, Piece, TextLine
 
 if TYPE_CHECKING:
     from pdfbrochure.layout.collect import Collector
+    from pdfbrochure.layout.desk import Desk
 
 # Beside a photo at least so many characters must find room, of about this width in ems each.
 LEAST_CHARACTERS: Final = 25
@@ -25,14 +26,18 @@ GAP: Final = 12.0
 TALLEST_SHARE: Final = 0.5
 
 
+def room_beside(collector: Desk) -> float:
+    """Return the width that a column has for a photo beside its text, in points."""
+    return collector.grid.column_width - GAP - LEAST_CHARACTERS * CHARACTER_EMS * collector.theme.styles["body"].size
+
+
 def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -> list[Piece]:
     """Return running text with a photo beside its first lines, all on the grid.
 
     In a column too narrow for both, the photo stands above the text.
     """
-    grid, body = collector.grid, collector.theme.styles["body"]
-    room = grid.column_width - GAP - LEAST_CHARACTERS * CHARACTER_EMS * body.size
-    width = min((figure.share or PHOTO_SHARE) * grid.column_width, room)
+    grid = collector.grid
+    width = min((figure.share or PHOTO_SHARE) * grid.column_width, room_beside(collector))
     if width < LEAST_PHOTO:
         return [collector.photo(figure), *collector.blocks(blocks)]
     beside, rows = _set_beside(figure, width, collector)

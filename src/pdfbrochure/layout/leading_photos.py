@@ -14,10 +14,9 @@ from msgspec import Struct, structs
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.barriers import LAST_WHITE
 from pdfbrochure.layout.beginnings import TITLE_ALONE
-from pdfbrochure.layout.beside import LEAST_PHOTO, PHOTO_SHARE
+from pdfbrochure.layout.beside import LEAST_PHOTO, PHOTO_SHARE, room_beside
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
-from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.hops import Ordered
 from pdfbrochure.layout.page_holes import is_hollow
 from pdfbrochure.layout.page_plans import PagePlan, rank_of
@@ -80,7 +79,7 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
         done.add(at)
         origin, before, gained = found.articles[at].origin, found, 0.0
         chosen = 0
-        for form in _forms(found.articles[at], found.flow.grid):
+        for form in _forms(found.articles[at], collector):
             collector.photo_after[origin] = form.after
             articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
             other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
@@ -105,21 +104,21 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
 def _in_a_row(
     found: Ordered, chance: tuple[int, int], collector: Collector, lay_out: LayOut, done: set[int]
 ) -> Ordered:
-    """Return the pages with narrower photos of some features in a row, if these help where one alone does not.
+    """Return the pages with narrower photos of some items in a row, if these help where one alone does not.
 
-    What one leaves white before the next feature that one takes, until a page is filled.
+    What one leaves white before the next one that takes, until a page is filled.
     """
     (bad, at), other, cost = chance, found, 0.0
     changed: list[int] = []
-    while len(changed) < MOST_IN_A_ROW and other.articles[at].kind == "feature" and _is_wide(other.articles[at]):
-        form = _narrower(other.articles[at], 0)
+    while len(changed) < MOST_IN_A_ROW and _may_change(other.articles[at], collector):
+        form = next(_forms(other.articles[at], collector))
         cost += form.cost
         changed.append(at)
         articles = (*other.articles[:at], form.article, *other.articles[at + 1 :])
         other = lay_out(other._replace(articles=articles), bad, at, 1, -WORSE)
         if other.pages is None:
             break
-        if _sum(found) - _sum(other) > cost + 1.0:
+        if _sum(found) - _sum(other) > cost + 1.0 and _worst(other) <= max(WORST, _worst(found)):
             done.update(changed)
             return other
         following = [each for each in _chances(other, collector) if each[0] >= bad and each[1] > at]
@@ -142,8 +141,8 @@ def _pages(found: Ordered) -> float:
 
 
 def _worst(found: Ordered) -> float:
-    """Return what the dearest page costs between the first and the last."""
-    return max((page.cost for page in (found.pages or [])[1:-1]), default=0.0)
+    """Return what the dearest page costs before the last, but for a title block that has the first for itself."""
+    return max((page.cost for page in (found.pages or [])[:-1] if page.cost < TITLE_ALONE), default=0.0)
 
 
 def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
@@ -158,7 +157,7 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
         yield len(pages) - 2, 0
     if is_stub and collector.smaller_photos:
         for article in _on_page(pages[-2], found, collector):
-            if _may_change(found.articles[article], flow.grid):
+            if _may_change(found.articles[article], collector):
                 yield len(pages) - 2, article
     may_be_smaller = collector.smaller_photos or len(pages) > SHORT
     for number, page in sorted(enumerate(pages[:-1]), key=lambda each: -each[1].cost):
@@ -167,7 +166,7 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
         hollow = may_be_smaller and _is_hollow(number, page, flow)
         for article in _on_page(page, found, collector):
             other = found.articles[article]
-            if _is_free(other) or (hollow and _may_change(other, flow.grid)):
+            if _is_free(other) or (hollow and _may_change(other, collector)):
                 yield number, article
 
 
@@ -198,14 +197,15 @@ def _is_free(article: Article) -> bool:
     return article.kind != "normal" and bool(article.figures) and article.figures[0].by_shape
 
 
-def _may_change(article: Article, grid: Grid) -> bool:
+def _may_change(article: Article, collector: Collector) -> bool:
     """Return whether the photo of an item may be narrower than it is, so that a page is filled."""
-    return _is_wide(article) and (article.kind == "feature" or _may_stand_beside(article, grid))
+    return _is_wide(article) and (article.kind == "feature" or _may_stand_beside(article, collector))
 
 
-def _may_stand_beside(article: Article, grid: Grid) -> bool:
-    """Return whether the photo of an item may stand beside its text: on a page of one column."""
-    return grid.columns == 1 and bool(article.body) and article.body[0].kind == "paragraph"
+def _may_stand_beside(article: Article, collector: Collector) -> bool:
+    """Return whether a photo may stand beside the text of its item: in the only column, or a wide one of a low page."""
+    has_room = collector.grid.columns == 1 or (collector.grid.low and room_beside(collector) >= LEAST_PHOTO)
+    return has_room and bool(article.body) and article.body[0].kind == "paragraph"
 
 
 def _is_wide(article: Article) -> bool:
@@ -214,12 +214,12 @@ def _is_wide(article: Article) -> bool:
     return photo is not None and photo.width is None and not photo.members and photo.shown < 1.0
 
 
-def _forms(article: Article, grid: Grid) -> Iterator[_Form]:
+def _forms(article: Article, collector: Collector) -> Iterator[_Form]:
     """Yield an item with its photo elsewhere, or narrower."""
     photo, blocks = article.figures[0], article.body
-    if _may_stand_beside(article, grid):
+    if _may_stand_beside(article, collector):
         for number, share in enumerate(SHARES, 1):
-            if share * grid.column_width >= LEAST_PHOTO:
+            if share * collector.grid.column_width >= LEAST_PHOTO:
                 yield _form(article, structs.replace(photo, width="wrap", share=share), 0, BESIDE * number)
     if article.kind == "normal":
         return
