@@ -63,3 +63,13 @@ def test_squarish_photos_stand_beside_their_text_where_low_pages_would_hold_one_
 
     assert min(widths) < found.grid.column_width / 2
     assert max(whites(found)[:-1]) < 0.21
+
+
+@pytest.mark.parametrize("words", [20, 40])
+def test_photos_stand_above_their_text_in_a_column_too_narrow_for_both(words):
+    """Also where pages stay white: beside a photo a word or two would stand in each line."""
+    items = [item(f"Item {number}", words, photo=photo("b.jpg")) for number in range(12)]
+    found = laid(brochure(*items, settings={"page": ["50mm", "80mm"], "columns": 1}), **FILES)
+    widths = [each.width for page in found.pages.pages for each in photos_on(page)]
+
+    assert min(widths) >= found.grid.column_width - 0.01

@@ -19,6 +19,7 @@ from pdfbrochure.fit.advice import tell_missed, tell_padded
 from pdfbrochure.fit.scale import Knobs, describe, knobs_at, turn
 from pdfbrochure.fit.wide_spaces import tell_holes, without_holes
 from pdfbrochure.layout.grid import make_grid
+from pdfbrochure.layout.leading_photos import SHORT
 from pdfbrochure.layout.memory import Memory
 from pdfbrochure.layout.pages import Laid, Pages
 from pdfbrochure.layout.paginate import lay_out
@@ -44,10 +45,9 @@ TEXT_SHARE: Final = 0.6
 # of paragraphs and a third of the space above heads are changes that nobody sees.
 STUB: Final = 0.45
 UNSEEN: Final = (-0.17, -0.34)
-# In a brochure of so few pages that all are seen at once, the leading may be a little less too to save a page where
-# much is white; and where none is saved, it is set a little looser: by what hardly shows, and by more only for a page
-# that is nearly white.
-SHORT: Final = 6
+# In a brochure of so few pages that all are seen at once (`SHORT`), the leading may be a little less too to save a page
+# where much is white; and where none is saved, it is set a little looser: by what hardly shows, and by more only for a
+# page that is nearly white.
 HARDLY_SEEN: Final = (*UNSEEN, -0.5, -0.66)
 FILLING: Final = (1 / 3, 2 / 3, 1.0)
 # Beyond the scale: the theme as it is, with smaller photos.
@@ -278,7 +278,7 @@ class _Fitter:
         return next((found for found in looser if found is not None), tightest)
 
     def _filled(self, natural: _Try, white: float) -> _Try | None:
-        """Return a short brochure with much white set a little looser, so that it has less; or None."""
+        """Return a short brochure set a little looser, or with smaller photos, so that less of it is white; or None."""
         count, best, least = len(natural.pages.pages), natural, white
         for t in FILLING if _is_white(natural.pages) else FILLING[:1]:
             found = self._laid(t, None)

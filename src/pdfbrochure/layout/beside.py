@@ -26,9 +26,11 @@ GAP: Final = 12.0
 TALLEST_SHARE: Final = 0.5
 
 
-def room_beside(collector: Desk) -> float:
-    """Return the width that a column has for a photo beside its text, in points."""
-    return collector.grid.column_width - GAP - LEAST_CHARACTERS * CHARACTER_EMS * collector.theme.styles["body"].size
+def width_beside(desk: Desk, share: float) -> float:
+    """Return the width of a photo beside text for a share of the column, in points; 0 without room for both."""
+    column, body = desk.grid.column_width, desk.theme.styles["body"]
+    width = min(share * column, column - GAP - LEAST_CHARACTERS * CHARACTER_EMS * body.size)
+    return width if width >= LEAST_PHOTO else 0.0
 
 
 def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -> list[Piece]:
@@ -36,9 +38,8 @@ def wrapped(figure: Figure, blocks: Sequence[BodyBlock], collector: Collector) -
 
     In a column too narrow for both, the photo stands above the text.
     """
-    grid = collector.grid
-    width = min((figure.share or PHOTO_SHARE) * grid.column_width, room_beside(collector))
-    if width < LEAST_PHOTO:
+    width = width_beside(collector, figure.share or PHOTO_SHARE)
+    if not width:
         return [collector.photo(figure), *collector.blocks(blocks)]
     beside, rows = _set_beside(figure, width, collector)
     pieces: list[Piece] = []

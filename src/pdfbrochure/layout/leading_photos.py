@@ -1,7 +1,9 @@
-"""Photos of leads and features that stand in a column because of their shape: elsewhere, where a page would stay white.
+"""Photos in another width than they have by themselves, or elsewhere, where a page would stay white.
 
-A squarish or upright photo stands at the head of the text below a head across the page. Where that leaves much of a
-page white, it stands across the columns too, a little lower than it is, or further down in its text.
+A squarish or upright photo of a lead or feature stands at the head of the text below a head across the page. Where that
+leaves much of a page white, it stands across the columns too, a little lower than it is, or further down in its text.
+Where a page would look like a fault, the wide photo of a feature stands in a column; and in the only column, or a wide
+one of a low page, any photo beside its text.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from msgspec import Struct, structs
 from pdfbrochure.compose.blocks import Article, Figure
 from pdfbrochure.layout.barriers import LAST_WHITE
 from pdfbrochure.layout.beginnings import TITLE_ALONE
-from pdfbrochure.layout.beside import LEAST_PHOTO, PHOTO_SHARE, room_beside
+from pdfbrochure.layout.beside import PHOTO_SHARE, width_beside
 from pdfbrochure.layout.collect import Collector
 from pdfbrochure.layout.flow import Flow
 from pdfbrochure.layout.hops import Ordered
@@ -34,7 +36,7 @@ WORST: Final = 4000.0
 ACROSS: Final = 300.0
 LOWER: Final = 150.0
 BLOCK: Final = 30.0
-# That one stands beside its text, on a page of one column, for each of the shares of the column that it may take.
+# That one stands beside its text, for each of the shares of the column that it may take.
 BESIDE: Final = 200.0
 SHARES: Final = (PHOTO_SHARE, 0.36, 0.26)
 # That the photo of a lead or feature stands in a column where it might be large, to fill a page, or to save the nearly
@@ -83,13 +85,8 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
             collector.photo_after[origin] = form.after
             articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
             other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
-            narrowed = form.article.figures[0].by_shape and not before.articles[at].figures[0].by_shape
-            if (
-                narrowed
-                and form.article.kind == "lead"
-                and _pages(other) >= _pages(before)
-                and not _title_is_alone(before)
-            ):
+            saves = _pages(other) < _pages(before) or _title_is_alone(before)
+            if _is_narrowed_lead(form, before.articles[at]) and not saves:
                 # Only the page that it saves is worth it, or a first page with text.
                 continue
             if other.pages is not None and _worst(other) <= max(WORST, _worst(before)):
@@ -204,8 +201,9 @@ def _may_change(article: Article, collector: Collector) -> bool:
 
 def _may_stand_beside(article: Article, collector: Collector) -> bool:
     """Return whether a photo may stand beside the text of its item: in the only column, or a wide one of a low page."""
-    has_room = collector.grid.columns == 1 or (collector.grid.low and room_beside(collector) >= LEAST_PHOTO)
-    return has_room and bool(article.body) and article.body[0].kind == "paragraph"
+    grid, body = collector.grid, article.body
+    may_be = (grid.columns == 1 or grid.low) and bool(body) and body[0].kind == "paragraph"
+    return may_be and width_beside(collector, PHOTO_SHARE) > 0.0
 
 
 def _is_wide(article: Article) -> bool:
@@ -219,7 +217,7 @@ def _forms(article: Article, collector: Collector) -> Iterator[_Form]:
     photo, blocks = article.figures[0], article.body
     if _may_stand_beside(article, collector):
         for number, share in enumerate(SHARES, 1):
-            if share * collector.grid.column_width >= LEAST_PHOTO:
+            if width_beside(collector, share):
                 yield _form(article, structs.replace(photo, width="wrap", share=share), 0, BESIDE * number)
     if article.kind == "normal":
         return

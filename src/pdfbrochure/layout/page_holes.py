@@ -41,15 +41,13 @@ def common_white_cost(
         grows: So many of those that stay white below all columns are taken in by what stands above them.
         most: The share of the page that such a field may have.
     """
-    if cost < WITHOUT or plan is None:
-        return 0.0
     grid = flow.grid
+    # A panel is a small part of what is seen of its sheet.
+    if cost < WITHOUT or plan is None or grid.is_panel:
+        return 0.0
     feet, ends = [0.0] * grid.columns, [0] * grid.columns
     _mark(plan, 0, 0, feet, ends, flow)
     white = [max(0.0, rows - foot) for foot in feet]
-    if grid.is_panel:
-        # A small part of what is seen of its sheet.
-        return 0.0
     if grid.columns == 1:
         # What is above and what is below the end of the column counts already, each for itself.
         above = max(0.0, ends[0] - feet[0])
