@@ -13,22 +13,20 @@ from pdfbrochure.model.numerals import Number, Signs, read_number
 from pdfbrochure.regexes import compiled_later
 
 # How a sum is called in data files of Europe and the UN; compared without case.
-_TOTALS: Final = frozenset(
-    (  # noqa: SIM905  # a list would be a page long
-        "total|totals|sum|all|gesamt|insgesamt|summe|totale|totaal|totalt|sammanlagt|i alt|yhteensä|kokku|kopā|iš viso|"
-        "razem|ogółem|suma|celkem|spolu|skupaj|ukupno|összesen|total general|общо|всего|итого|усього|разом|σύνολο|"
-        "iomlán|totali|المجموع|الإجمالي|合计|合計|総計|합계|toplam|סך הכול"
-    ).split("|")
+_TOTAL_NAMES: Final = (
+    "total|totals|sum|all|gesamt|insgesamt|summe|totale|totaal|totalt|sammanlagt|i alt|yhteensä|kokku|kopā|iš viso|"
+    "razem|ogółem|suma|celkem|spolu|skupaj|ukupno|összesen|total general|общо|всего|итого|усього|разом|σύνολο|"
+    "iomlán|totali|المجموع|الإجمالي|合计|合計|総計|합계|toplam|סך הכול"
 )
+_TOTALS: Final = frozenset(_TOTAL_NAMES.split("|"))
 # The first word of the name of what is left over.
-_REMAINDERS: Final = frozenset(
-    (  # noqa: SIM905  # a list would be a page long
-        "other|others|rest|remainder|sonstige|sonstiges|andere|übrige|autre|autres|reste|otro|otros|otras|resto|altro|"
-        "altri|altre|outro|outros|outras|overige|overig|andra|övriga|andre|andet|øvrige|muu|muut|muud|citi|citas|kiti|"
-        "inne|pozostałe|ostatní|ostatné|ostalo|ostale|egyéb|alte|altele|други|друго|прочие|другие|інші|інше|άλλα|"
-        "άλλοι|λοιπά|λοιπές|eile|أخرى|其他|その他|기타|diğer|אחר"
-    ).split("|")
+_REMAINDER_NAMES: Final = (
+    "other|others|rest|remainder|sonstige|sonstiges|andere|übrige|autre|autres|reste|otro|otros|otras|resto|altro|"
+    "altri|altre|outro|outros|outras|overige|overig|andra|övriga|andre|andet|øvrige|muu|muut|muud|citi|citas|kiti|"
+    "inne|pozostałe|ostatní|ostatné|ostalo|ostale|egyéb|alte|altele|други|друго|прочие|другие|інші|інше|άλλα|"
+    "άλλοι|λοιπά|λοιπές|eile|أخرى|其他|その他|기타|diğer|אחר"
 )
+_REMAINDERS: Final = frozenset(_REMAINDER_NAMES.split("|"))
 _YEAR: Final = compiled_later(r"\d{4}")
 _MONTH: Final = compiled_later(r"(\d{4})-(\d{1,2})")
 _QUARTER: Final = compiled_later(r"(\d{4})[- ]?Q([1-4])", re.IGNORECASE)
