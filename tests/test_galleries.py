@@ -3,11 +3,13 @@
 import itertools
 
 import pytest
-from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, text_of
+from support import brochure, item, jpeg, laid, of_origin, photo, photos_on, run_of, text_of
 
-from pdfbrochure.compose.blocks import Role
+from pdfbrochure.compose.blocks import Figure, Role
 from pdfbrochure.compose.galleries import credits_of, rows_of
 from pdfbrochure.diagnostics import BrochureError
+from pdfbrochure.layout.grid import make_grid
+from pdfbrochure.layout.photo_rows import place_photos
 
 WIDE = jpeg(1200, 800)
 TALL = jpeg(800, 1200)
@@ -186,3 +188,21 @@ def test_title_of_photos_alone_stands_above_them():
     assert all(title.y < one.y for one in placed)
     ((_page, with_text),) = of_origin(laid_out, "items", 1, "title")
     assert with_text.y > min(one.y for one in photos)
+
+
+def test_rows_of_a_gallery_in_a_column_end_on_baselines():
+    """Wherever its first begins, and however little their heights differ."""
+    grid = make_grid(run_of(brochure(item())).edition)
+    members = tuple(
+        Figure(f"{n}.jpg", ("items", 0), None, (0.5, 0.5), None, aspect=a) for n, a in enumerate((4, 1.5, 1.5))
+    )
+    whole = Figure("0.jpg", ("items", 0), None, (0.5, 0.5), None, aspect=1.4, members=members)
+
+    for height in (100.0, 104.9, 111.0, 130.5):
+        foot = grid.row_y(20) - grid.descent
+        placed = place_photos(whole, 0.0, foot - height, 179.0, height, grid)
+        rows = {round((foot - each.y - each.height) / grid.unit, 3) for each in placed}
+
+        assert len(placed) == 3
+        assert all(row == round(row) for row in rows), height
+        assert max(each.y + each.height for each in placed) == pytest.approx(foot)

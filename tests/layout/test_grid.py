@@ -3,6 +3,9 @@
 import pytest
 from support import brochure, codes, item, run_of
 
+from pdfbrochure.fit.scale import knobs_at, turn
+from pdfbrochure.layout.desk import Desk
+from pdfbrochure.layout.furniture import footer_top, page_slots
 from pdfbrochure.layout.grid import Grid, make_grid
 
 
@@ -82,3 +85,16 @@ def test_one_column_of_a_theme_of_narrow_ones_is_wide_enough_to_read():
 
     assert pytest.approx(34 * 9.5) == grid.column_width
     assert pytest.approx(595.28, abs=0.01) == 2 * grid.side + grid.column_width
+
+
+@pytest.mark.parametrize("theme", ["institutional", "bulletin", "wire", "brief", "digest"])
+@pytest.mark.parametrize("page", [{"page": "A4"}, {"page": "A5"}, {"page": "A5", "orientation": "landscape"}])
+def test_the_last_row_stands_off_the_footer(theme, page):
+    """Also on small pages, however tightly the text is set."""
+    run = run_of(brochure(item(), settings={"theme": theme, **page}))
+    edition, slots = run.edition, page_slots(run.composed.galley, 1, None)
+
+    for place in range(-10, 11):
+        turned = edition.with_theme(turn(edition.theme, knobs_at(edition.theme, place / 10)))
+        grid = make_grid(turned)
+        assert grid.row_y(grid.rows) + 3.0 < footer_top(slots, Desk(run.setter, turned, {})), place

@@ -15,6 +15,8 @@ A4_WIDTH: Final = 595.2756
 A4_HEIGHT: Final = 841.8898
 # Text nearer to the trim than 12 mm is cut by office printers and looks it.
 LEAST_MARGIN: Final = 34.0
+# At its foot there is room for a footer and white above it, however tightly text is set.
+LEAST_FOOT: Final = 45.0
 # A column wider than this against the theme's own A4 column reads badly: 60 characters is the most for the eye.
 WIDEST_SHARE: Final = 1.15
 # Asked for one column on a wide page, it is set this much wider than the theme's own, and the margins take the rest.
@@ -127,7 +129,7 @@ def make_grid(edition: Edition) -> Grid:
     side = max(LEAST_MARGIN, page.side * scale)
     top = max(LEAST_MARGIN, page.margin_top * scale)
     # The footer's height does not shrink with the page.
-    foot = max(page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
+    foot = max(LEAST_FOOT, page.margin_foot - page.margin_top + LEAST_MARGIN, page.margin_foot * scale)
     text_width = width - 2 * side
     # In rows of cards a column is what a card holds: between two of them are the paddings of both.
     padding = theme.cards.padding if page.flow == "rows" else 0.0

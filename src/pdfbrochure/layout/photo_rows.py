@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from pdfbrochure.assets.photos import crop_for
 from pdfbrochure.compose.blocks import Figure
 from pdfbrochure.compose.galleries import rows_of
 from pdfbrochure.layout.grid import Grid
 from pdfbrochure.layout.pages import PlacedPhoto
+
+# Rows whose heights differ by less than this share of a row of the grid have one height.
+EVEN: Final = 0.01
 
 
 def place_photos(figure: Figure, x: float, y: float, width: float, height: float, grid: Grid) -> list[PlacedPhoto]:
@@ -25,12 +30,13 @@ def place_photos(figure: Figure, x: float, y: float, width: float, height: float
     foot = y + height
     # Each then has at least two rows of the grid, so that none is lost by rounding.
     least = min(row.height for row in rows) * tall + gap
-    uneven = max(row.height for row in rows) * tall + gap - least > unit / 2 and least >= 2 * unit
+    uneven = max(row.height for row in rows) * tall + gap - least > EVEN * unit and least >= 2 * unit
     for number, row in enumerate(rows, 1):
         high = row.height * tall
         if uneven:
-            # The last takes what the others leave.
-            high = foot - y if number == len(rows) else round((high + gap) / unit) * unit - gap
+            # The last takes what the others leave, and stands on a baseline.
+            left = 0 if number == len(rows) else round((foot - y - high) / unit) * unit
+            high = foot - y - left
         room = width - gap * (len(row.shares) - 1)
         start = x
         for share in row.shares:
