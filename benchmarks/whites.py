@@ -2,7 +2,8 @@
 
 whites.py                     the table, of 64 brochures in the themes `institutional` and `bulletin`
 whites.py --count 20 --themes digest wire --worst 10 --keep FOLDER
-whites.py --varied --first 200          others, of which no two are alike: captions, galleries, long titles, links
+whites.py --kind varied --first 200     others, of which no two are alike: captions, galleries, long titles, links
+whites.py --kind alike --count 168      brochures whose items are all alike, each kind of item on each kind of page
 
 White is measured as `check` does, as a share of the type area. The brochures have 1 to 60 items, with and without
 photos, quotes, lists, links, features and closings, on A4, A5, Letter and A4 across, in one to four columns.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import itertools
 import json
 import random
 import statistics
@@ -143,6 +145,45 @@ def _varied_item(source: random.Random, number: int, words: int, share: float) -
     return entry
 
 
+# What all items of a brochure have, by its kind; the pages; the words of each item; how many there are.
+ALIKE = ("features", "uprights", "squares", "wide photos", "galleries", "a feature in three", "features without photos")
+PAPER: tuple[dict[str, Any], ...] = (
+    {"page": "A4"},
+    {"page": "A5"},
+    {"page": "A4", "columns": 1},
+    {"page": "A5", "orientation": "landscape"},
+)
+LENGTHS = (60, 120, 220)
+COUNTS = (4, 9)
+
+
+def alike(seed: int, theme: str) -> dict[str, Any]:
+    """Return a brochure whose items are all alike: what one leaves white, the next leaves again."""
+    cases = [(*case, count) for case in itertools.product(ALIKE, PAPER, LENGTHS) for count in COUNTS]
+    kind, paper, words, count = cases[seed % len(cases)]
+    source = random.Random(seed)
+    items = [_alike_item(source, kind, number, words) for number in range(count)]
+    value = {"title": "Water and cities quarterly", "contact": "Office of the Example\n\nStreet 1, Town"}
+    return {**value, "items": items, "settings": {"theme": theme, **paper}}
+
+
+def _alike_item(source: random.Random, kind: str, number: int, words: int) -> dict[str, Any]:
+    def photo(shape: int) -> dict[str, str]:
+        return {"file": f"{shape}.jpg", "alt": "Gray", "credit": "AFP"}
+
+    entry: dict[str, Any] = {"title": prose(source, 5).strip("."), "body": prose(source, words)}
+    shapes = {"features": 0, "squares": 1, "uprights": 2, "wide photos": 3}
+    if kind in shapes:
+        entry["photo"] = photo(shapes[kind])
+    if kind == "galleries":
+        entry["photos"] = [photo(shape) for shape in range(2 + number % 2)]
+    if kind == "a feature in three" and number % 3 == 2:
+        entry |= {"layout": "feature", "photo": photo(2)}
+    if kind == "features" or (kind == "features without photos" and number % 2):
+        entry["layout"] = "feature"
+    return entry
+
+
 def photos() -> dict[str, bytes]:
     """Return the photos of all shapes."""
     files = {}
@@ -158,12 +199,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--count", type=int, default=64)
-    parser.add_argument("--varied", action="store_true", help="brochures that differ more")
+    parser.add_argument("--kind", choices=("usual", "varied", "alike"), default="usual")
     parser.add_argument("--themes", nargs="+", default=["institutional", "bulletin"])
     parser.add_argument("--worst", type=int, default=8)
     parser.add_argument("--keep", type=Path)
     asked = parser.parse_args()
-    pictures = photos()
+    pictures, make = photos(), {"usual": brochure, "varied": varied, "alike": alike}[asked.kind]
     print("| theme | brochures | inner pages | median | over 20 % | over 30 % | last: median | over 50 % |")
     print("| --- | --: | --: | --: | --: | --: | --: | --: |")
     found: list[tuple[float, str, int, int, int]] = []
@@ -172,7 +213,7 @@ def main() -> None:
         last: list[float] = []
         built = 0
         for seed in range(asked.first, asked.first + asked.count):
-            text = json.dumps((varied if asked.varied else brochure)(seed, theme))
+            text = json.dumps(make(seed, theme))
             run = Run("brochure.yaml", files=Memory({"brochure.yaml": text.encode(), **pictures}))
             try:
                 pages = run.pages

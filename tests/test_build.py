@@ -15,7 +15,7 @@ from pdfbrochure.files import Folder, Memory
 from pdfbrochure.pipeline import build
 
 TEXT = brochure(
-    item("One", 150, photo=photo(), body=prose(150)),
+    item("One", 150, photo=photo(), body=prose(190)),
     item("Two", body=f"{prose(70)}\n\n{prose(50, start=9)}", photo=photo("b.jpg", width="wrap")),
     title="News",
     settings={"justify": True},

@@ -13,13 +13,15 @@ from support import item, jpeg, laid, photo, photos_on, prose, with_photos
 from pdfbrochure import BrochureError, build
 from pdfbrochure.diagnostics import Findings, Report
 from pdfbrochure.files import Memory
-from pdfbrochure.fit.scale import IN_ORDER, Knobs, knobs_at, turn
+from pdfbrochure.fit.scale import IN_ORDER, Knobs, describe, knobs_at, turn
 from pdfbrochure.fit.search import MOST_LAYOUTS
 from pdfbrochure.layout.trace import find_misplaced
 from pdfbrochure.layout.white_fields import largest_white
 from pdfbrochure.model.brochure import Settings
 from pdfbrochure.model.themes import load_theme
 
+# The field at its end keeps a short last page from being saved unasked.
+STORIES = "past_stories: {url: https://example.org/news}\n"
 SENTENCE = "The meeting took stock of the progress made and agreed on further steps for the coming year. "
 
 
@@ -75,9 +77,9 @@ def test_what_fits_is_left_as_it_is():
 
 def test_a_little_too_long_is_tightened():
     """A few lines over are taken up by the knobs, which are said, and each item is still there."""
-    sentences, pages = natural_and_more(5)
+    sentences, pages = natural_and_more(5, STORIES)
 
-    fitted = built(brochure(5, sentences, pages))
+    fitted = built(brochure(5, sentences, pages) + STORIES)
 
     assert int(pages) == fitted.pages
     assert fitted.knobs
@@ -127,16 +129,17 @@ def test_a_last_page_is_not_filled_by_the_imprint():
 
 def test_same_input_same_fit():
     """Fitting again gives the same bytes."""
-    sentences, pages = natural_and_more(5)
+    sentences, pages = natural_and_more(5, STORIES)
+    text = brochure(5, sentences, pages) + STORIES
 
-    assert built(brochure(5, sentences, pages)).pdf == built(brochure(5, sentences, pages)).pdf
+    assert built(text).pdf == built(text).pdf
 
 
 def test_a_little_too_short_is_loosened():
     """A brochure one page short is opened up until it fills the pages asked for."""
-    sentences, pages = natural_and_more(5)
+    sentences, pages = natural_and_more(5, STORIES)
 
-    fitted = built(brochure(5, sentences - 1, str(int(pages) + 1)))
+    fitted = built(brochure(5, sentences - 1, str(int(pages) + 1)) + STORIES)
 
     assert int(pages) + 1 == fitted.pages
     assert fitted.knobs
@@ -252,9 +255,9 @@ def test_one_line_and_one_page_are_singular():
 def test_fitting_is_told_from_its_start():
     """Progress says that it is fitting before the first setting is tried, and goes on to the end of the search."""
     heard: list[tuple[str, int, int]] = []
-    sentences, pages = natural_and_more(5)
+    sentences, pages = natural_and_more(5, STORIES)
 
-    built(brochure(5, sentences, pages), progress=lambda *step: heard.append(step))
+    built(brochure(5, sentences, pages) + STORIES, progress=lambda *step: heard.append(step))
 
     fitting = [(done, count) for what, done, count in heard if what == "steps of fitting"]
     assert heard[0][0] == "steps of fitting"
@@ -347,6 +350,14 @@ def test_knobs_are_turned_one_after_the_other(end):
         (changed,) = [name for name in IN_ORDER if abs(getattr(before, name) - getattr(after, name)) > 1e-9]
         turned += [] if turned[-1:] == [changed] else [changed]
     assert list(IN_ORDER) == turned
+
+
+def test_photos_are_not_said_to_be_cropped_where_there_are_none():
+    """What was changed is told as it was."""
+    plain, knobs = theme(), knobs_at(theme(), -1.0)
+
+    assert [each for each in describe(plain, turn(plain, knobs), knobs, photos=True) if "photos" in each]
+    assert not [each for each in describe(plain, turn(plain, knobs), knobs, photos=False) if "photos" in each]
 
 
 def test_middle_of_the_scale_is_the_theme():

@@ -86,17 +86,30 @@ def test_an_item_that_opens_a_page_leaves_the_one_before_it_white():
     assert "Two" in first.mend
 
 
-def test_a_last_page_of_a_few_lines_can_be_saved():
-    """It is told with the count to ask for."""
+def test_what_holds_an_item_on_an_empty_last_page_is_told():
+    """No setting saves a page that an item is to open."""
     found = findings(item("One", 1300), item("Two", 20, new_page=True))[0]
 
     assert "page 3 " in found.what
-    assert "`pages: 2`" in found.mend
+    assert found.origin == ("items", 1, "new_page")
+    assert "`new_page: true`" in found.mend
+    assert "`pages: " not in found.mend
+
+
+@pytest.mark.parametrize(("theme", "words"), [("bulletin", 740), ("institutional", 640)])
+def test_a_last_page_of_a_few_lines_is_saved(theme, words):
+    """No one has to ask for a page less where a tighter setting does with it."""
+    files = with_photos(brochure(item("One", words), settings={"theme": theme}))
+    built = build("brochure.yaml", files=files)
+
+    assert built.pages == 1
+    assert built.knobs
+    assert not built.report.findings()
 
 
 def test_a_last_page_that_no_setting_saves_is_to_be_filled():
     """One page less is not proposed where the others could not take its text in; the field of past stories is."""
-    found = findings(item("One", 480), item("Two", 230, new_page=True))[-1]
+    found = findings(item("One", 790), settings={"theme": "bulletin"})[-1]
 
     assert "page 2 " in found.what
     assert "`pages: 1`" not in found.mend

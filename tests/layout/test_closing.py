@@ -359,7 +359,7 @@ def test_a_code_is_no_wider_than_the_closing(theme, count, words):
 @pytest.mark.parametrize(("theme", "color"), [("digest", "accent"), ("wire", "ink")])
 def test_a_closing_that_has_grown_has_its_title_at_its_head_and_its_code_at_its_foot(theme, color):
     """It is a third of the page high where that would stay white, and nothing in it floats."""
-    items = [item(f"Item {number}", words) for number, words in enumerate((330, 330, 120))]
+    items = [item(f"Item {number}", words) for number, words in enumerate((330, 330, 140))]
     found = laid(brochure(*items, past_stories={"url": "https://example.org/news"}, settings={"theme": theme}))
     page = found.pages.pages[-1]
     flat = max(flats_on(page, color), key=lambda each: each.height)
@@ -417,3 +417,32 @@ def test_a_closing_address_is_set_smaller_rather_than_parted():
     assert 6.5 <= whole.runs[0].size < 9.5
     assert len(parted) == 2
     assert text_of(parted[0]).endswith("/")
+
+
+def test_the_imprint_alone_fills_a_last_page_that_is_white():
+    """Without a way to past stories it stands in a block down to the trim, below the text."""
+    found = laid(brochure(item("One", 850), contact="Made by us\n\nStreet 1"))
+    last, grid = found.pages.pages[-1], found.grid
+    (block,) = flats_on(last, "accent")
+    feet = [line.y for number, line in of_origin(found, "items") if number == last.number]
+    imprint = of_origin(found, "contact")
+
+    assert len(found.pages.pages) == 2
+    assert block.y + block.height > found.pages.height
+    assert block.x < 0
+    assert max(feet) + grid.unit < block.y < max(feet) + 3 * grid.unit
+    assert {number for number, _line in imprint} == {2}
+    assert all(block.y < line.y for _number, line in imprint)
+
+
+@pytest.mark.parametrize(
+    ("theme", "words"), [("bulletin", 850), ("institutional", 1300), ("institutional", 60)], ids=["ink", "full", "one"]
+)
+def test_the_imprint_stands_on_paper_elsewhere(theme, words):
+    """In a theme without such a block, on a page that is nearly full, and on an only page."""
+    found = laid(brochure(item("One", words), contact="Made by us", settings={"theme": theme}))
+    last = found.pages.pages[-1]
+    ((number, imprint),) = of_origin(found, "contact")
+
+    assert number == last.number
+    assert not [flat for flat in flats_on(last) if flat.y < imprint.y < flat.y + flat.height and flat.height > 20]

@@ -221,7 +221,7 @@ def test_one_column_on_a_wide_page_is_set_in_larger_type(theme):
 
 def test_the_white_of_a_last_page_is_shared_out():
     """Where a few lines would stand on the last page, those before it stay some rows shorter, but not much."""
-    found = laid(brochure(item("One", 560), contact="Made by us"))
+    found = laid(brochure(item("One", 620), contact="Made by us"))
     grid = found.grid
     feet = [max(placed.y for number, placed in of_origin(found, "items") if number == page) for page in (1, 2)]
     short = round((grid.row_y(grid.rows) - grid.descent - feet[0]) / grid.unit)

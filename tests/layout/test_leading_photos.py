@@ -5,7 +5,7 @@ from support import brochure, item, jpeg, laid, of_origin, photo, photos_on
 
 from pdfbrochure.layout.white_fields import largest_white
 
-FILES = {"b": jpeg(1800, 1200), "c": jpeg(1200, 1600)}
+FILES = {"b": jpeg(1800, 1200), "c": jpeg(1200, 1600), "d": jpeg(1600, 1600)}
 
 
 def whites(found):
@@ -58,7 +58,7 @@ def test_squarish_photos_stand_beside_their_text_where_low_pages_would_hold_one_
     """On a page across, of two wide columns, with a quarter of each page white."""
     items = [item(f"Item number {number}", 120, photo=photo("d.jpg")) for number in range(9)]
     settings = {"page": "A5", "orientation": "landscape"}
-    found = laid(brochure(*items, settings=settings), **FILES, d=jpeg(1600, 1600))
+    found = laid(brochure(*items, settings=settings), **FILES)
     widths = [each.width for page in found.pages.pages[2:] for each in photos_on(page)]
 
     assert min(widths) < found.grid.column_width / 2
@@ -73,3 +73,31 @@ def test_photos_stand_above_their_text_in_a_column_too_narrow_for_both(words):
     widths = [each.width for page in found.pages.pages for each in photos_on(page)]
 
     assert min(widths) >= found.grid.column_width - 0.01
+
+
+@pytest.mark.parametrize("count", [4, 6])
+def test_galleries_stand_in_a_column_where_pages_would_stay_white_for_them(count):
+    """On low pages, which a gallery of three across the columns leaves to the next."""
+    names = ("b.jpg", "c.jpg", "d.jpg")
+    items = [
+        item(f"Item number {number}", 220, photos=[photo(name) for name in names[: 2 + number % 2]])
+        for number in range(count)
+    ]
+    found = laid(brochure(*items, settings={"page": "A5", "orientation": "landscape"}), **FILES)
+    pictures = [each for page in found.pages.pages for each in photos_on(page) if each.origin[1] == 1]
+
+    assert len(pictures) == 3
+    assert max(each.x + each.width for each in pictures) - min(each.x for each in pictures) == pytest.approx(
+        found.grid.column_width
+    )
+    assert max(whites(found)[:-1]) < 0.25
+
+
+def test_a_feature_that_comes_first_leaves_no_title_block_alone():
+    """Where its photo finds no room below the title, it stands at the head of its text, and a page is saved."""
+    items = [item(f"Item {number}", 120, layout="feature", photo=photo("b.jpg")) for number in range(4)]
+    settings = {"theme": "bulletin", "page": "A5", "orientation": "landscape"}
+    found = laid(brochure(*items, settings=settings, contact="Made by us"), **FILES)
+
+    assert {number for number, _line in of_origin(found, "items", 0, "body")} == {1}
+    assert len(found.pages.pages) == 4

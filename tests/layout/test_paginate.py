@@ -92,7 +92,7 @@ def test_last_page_is_balanced():
         assert abs(feet[0] - feet[1]) <= 15.1
 
 
-@pytest.mark.parametrize(("theme", "words"), [("institutional", 240), ("bulletin", 200), ("bulletin", 280)])
+@pytest.mark.parametrize(("theme", "words"), [("institutional", 300), ("bulletin", 200), ("bulletin", 280)])
 def test_last_page_is_balanced_below_an_item_across_columns(theme, words):
     """What ends the brochure ends in columns of one height there too."""
     entries = (item("Lead", 150), item("Two", 80, photo=photo(width="wide")), item("Three", words))

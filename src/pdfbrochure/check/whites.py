@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Final
 
 from pdfbrochure.compose.blocks import Tree
 from pdfbrochure.diagnostics import Findings, Origin
@@ -12,9 +11,6 @@ from pdfbrochure.layout.trace import Keep, made_now
 from pdfbrochure.layout.white_fields import MOST_AT_THE_END, MOST_INSIDE, largest_white
 from pdfbrochure.model.brochure import Brochure
 from pdfbrochure.model.scalars import show
-
-# The tightest setting takes in about so much more on each page.
-TIGHTER: Final = 0.25
 
 
 def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings, keep: Keep = made_now) -> None:
@@ -28,7 +24,7 @@ def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings
         if white <= most:
             continue
         if is_last:
-            mend, origin = _at_the_end(brochure, count, 1.0 - white)
+            mend, origin = _at_the_end(page, nodes, brochure)
         else:
             mend, origin = _inside(pages.pages[page.number], nodes, brochure)
         report.warning(
@@ -40,16 +36,21 @@ def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings
         )
 
 
-def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
-    """Return what would fill a page before the end, and where: it knows what opens the page after it."""
+def _opening(page: Page, nodes: Tree) -> Origin:
+    """Return the place in the brochure of what comes first of the items on a page; () without any."""
     items = (
         nodes[run.node].origin
-        for thing in following.things
+        for thing in page.things
         if isinstance(thing, PlacedLine)
         for run in thing.line.runs
         if run.node is not None
     )
-    origin = next((origin[:2] for origin in items if origin[:1] == ("items",)), ())
+    return next((origin for origin in items if origin[:1] == ("items",)), ())
+
+
+def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
+    """Return what would fill a page before the end, and where: it knows what opens the page after it."""
+    origin = _opening(following, nodes)[:2]
     if not origin:
         return "move a shorter item there, or add one", ()
     item = brochure.items[int(origin[1])]
@@ -66,24 +67,20 @@ def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Orig
     return f"give an item before {name} a photo, or move a short item there", origin
 
 
-def _at_the_end(brochure: Brochure, count: int, filled: float) -> tuple[str, Origin]:
-    """Return what would fill the last page, of which a share is filled, and where; or what would save it."""
-    stories = brochure.past_stories
+def _at_the_end(page: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
+    """Return what would fill the last page, and where; a page less was tried in all settings, if none was asked for."""
+    stories, opening = brochure.past_stories, _opening(page, nodes)
     if stories is not None and stories.form not in ("auto", "back"):
         return f"write `form: back` in place of `form: {stories.form}`: it fills the page", ("past_stories", "form")
+    if opening[2:3] == ("title",) and brochure.items[int(opening[1])].new_page:
+        item = brochure.items[int(opening[1])]
+        name = show(item.short_title or item.title)
+        return f"delete `new_page: true` of {name}, or add an item or a photo", (*opening[:2], "new_page")
     if brochure.settings.pages is None:
         more = "add an item or a photo"
-        if stories is None:
-            more += ", or `past_stories: {url: …}`, whose field fills the page"
-        if filled > TIGHTER * (count - 1):
-            # What the other pages cannot take in, however tight they are set, is not proposed.
-            return more, ("settings",)
-        fewer = f"write `pages: {count - 1}` below `settings:` to have it set on {_pages(count - 1)}"
-        return f"{fewer}, or {more}", ("settings",)
+        return (more if stories else f"{more}, or `past_stories: {{url: …}}`, whose field fills the page"), (
+            "settings",
+        )
     if stories is None:
         return "add `past_stories: {url: …}`, whose field fills the page, or another item", ()
     return "add an item or a photo, or ask for a page less", ("settings", "pages")
-
-
-def _pages(count: int) -> str:
-    return "1 page" if count == 1 else f"{count} pages"

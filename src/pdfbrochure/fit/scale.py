@@ -139,10 +139,10 @@ def _turned_lead(theme: Theme, knobs: Knobs) -> msgspec.Struct:
     )
 
 
-def describe(theme: Theme, turned: Theme, knobs: Knobs) -> tuple[str, ...]:
-    """Return what was changed, in the words of the trade."""
+def describe(theme: Theme, turned: Theme, knobs: Knobs, *, photos: bool) -> tuple[str, ...]:
+    """Return what was changed, in the words of the trade; `photos`: whether there are any."""
     told = []
-    if knobs.crop:
+    if knobs.crop and photos:
         told.append("photos cropped lower" if knobs.crop > 0 else "photos cropped taller")
     if knobs.looseness:
         some = "" if abs(knobs.looseness) == 1 else "some "
@@ -150,7 +150,7 @@ def describe(theme: Theme, turned: Theme, knobs: Knobs) -> tuple[str, ...]:
     if knobs.head_space != 1:
         before, after = theme.head.number("space_above"), turned.head.number("space_above")
         told.append(f"space above heads {before:g} \u2192 {after:.3g} pt")
-    if knobs.photo_height != 1:
+    if knobs.photo_height != 1 and photos:
         told.append(f"photos at {100 * knobs.photo_height:.0f} % of their height")
     before, after = theme.styles["body"].size, turned.styles["body"].size
     if after != before:

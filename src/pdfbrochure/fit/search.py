@@ -49,6 +49,11 @@ UNSEEN: Final = (-0.17, -0.34)
 # where much is white; and where none is saved, it is set a little looser: by what hardly shows, and by more only for a
 # page that is nearly white.
 HARDLY_SEEN: Final = (*UNSEEN, -0.5, -0.66)
+# For a last page with so much white, or with text on so little of it and no way to past stories, as tight as the theme
+# allows.
+FEW_LINES: Final = 0.25
+ENDS_WHITE: Final = MOST_AT_THE_END
+TIGHTEST: Final = (*HARDLY_SEEN, -0.83, -1.0)
 FILLING: Final = (1 / 3, 2 / 3, 1.0)
 # Beyond the scale: the theme as it is, with smaller photos.
 SMALLER: Final = 2.0
@@ -58,8 +63,8 @@ GAIN: Final = 0.08
 GOOD_WHITE: Final = 0.1
 # White beyond these shares is bad, on the last page and, several times so, on the others.
 AT_THE_END: Final = 0.35
-INSIDE: Final = 0.2
-OTHERS: Final = 3.0
+INSIDE: Final = 0.18
+OTHERS: Final = 4.0
 # Emptier than this, a page of a brochure that was made longer looks like a mistake.
 LEAST_FULL: Final = 0.5
 # As full as this, a page may well be full enough in another setting.
@@ -161,7 +166,7 @@ class _Fitter:
             return self._kept(alike)
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
-        white = _whiteness(natural.pages) if self._is_short(natural) else 0.0
+        white = _whiteness(natural.pages) if self._is_white(natural) else 0.0
         if wanted is None or is_met(count - 1, wanted):
             saved = self._without_stub(natural, white)
             if saved is not None:
@@ -187,7 +192,7 @@ class _Fitter:
 
     def _kept(self, found: _Try, *, is_longer: bool = False) -> Fitted:
         """Return a setting as what the brochure is set in."""
-        changed = describe(self._theme, found.edition.theme, found.knobs)
+        changed = describe(self._theme, found.edition.theme, found.knobs, photos=bool(self._photos))
         if is_longer:
             changed = ("photos taller and items wider where that fills the pages", *changed)
         return _fitted(found.laid, found.edition, changed, Common(found.place, len(found.pages.pages)))
@@ -263,19 +268,25 @@ class _Fitter:
         )
 
     def _without_stub(self, natural: _Try, white: float) -> _Try | None:
-        """Return the brochure with a page less, if its last is a stub or it is short and white; None if not unseen."""
+        """Return the brochure with a page less, if its last is a stub or it is short and white.
+
+        None if no setting saves it, or only such as have more white on other pages.
+        """
         grid, count = make_grid(natural.edition), len(natural.pages.pages)
         is_white = white > POOR
-        is_stub = trace_last(natural.pages, self._galley).foot - grid.top < STUB * grid.rows * grid.unit
-        if count == 1 or not (is_stub or is_white):
+        used = (trace_last(natural.pages, self._galley).foot - grid.top) / (grid.rows * grid.unit)
+        if count == 1 or not (used < STUB or is_white):
             return None
         # What the tightest of these settings cannot do, none can.
-        steps = HARDLY_SEEN if is_white else UNSEEN
+        is_empty = _ends_white(natural.pages) or (used < FEW_LINES and self._galley.closing is None)
+        steps = TIGHTEST if is_empty else HARDLY_SEEN if is_white else UNSEEN
         tightest = self._laid(steps[-1], count - 1, quick=True)
         if tightest is None:
             return None
         looser = (self._laid(t, count - 1, quick=True) for t in steps[:-1])
-        return next((found for found in looser if found is not None), tightest)
+        most = _whiteness(natural.pages)
+        saved = (found for found in (*looser, tightest) if found is not None and _whiteness(found.pages) <= most)
+        return next(saved, None)
 
     def _filled(self, natural: _Try, white: float) -> _Try | None:
         """Return a short brochure set a little looser, or with smaller photos, so that less of it is white; or None."""
@@ -293,10 +304,15 @@ class _Fitter:
                 best = found
         return None if best is natural else best
 
-    def _is_short(self, natural: _Try) -> bool:
-        """Return whether a brochure in columns has so few pages that all are seen at once."""
-        in_columns = self._theme.page.flow == "columns" and self._edition.panels is None
-        return in_columns and 1 < len(natural.pages.pages) <= SHORT
+    def _is_white(self, natural: _Try) -> bool:
+        """Return whether the white of a brochure in columns is worth settings of its own.
+
+        It has so few pages that all are seen at once, or its last is nearly white.
+        """
+        in_columns, count = self._theme.page.flow == "columns", len(natural.pages.pages)
+        if not in_columns or self._edition.panels is not None or count == 1:
+            return False
+        return count <= SHORT or _ends_white(natural.pages)
 
     # Search ----------------------------------------------------------------------------------------------------
 
@@ -389,6 +405,11 @@ def _is_white(pages: Pages) -> bool:
     *others, last = pages.pages
     most = ((last, MOST_AT_THE_END), *((page, MOST_INSIDE) for page in others))
     return any(largest_white(page, pages.width, pages.height, share) > share for page, share in most)
+
+
+def _ends_white(pages: Pages) -> bool:
+    """Return whether much of the last page is one white field."""
+    return largest_white(pages.pages[-1], pages.width, pages.height, ENDS_WHITE) > ENDS_WHITE
 
 
 def _whiteness(pages: Pages) -> float:

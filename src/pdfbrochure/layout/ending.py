@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pdfbrochure.compose.blocks import Article, BodyBlock, People
 from pdfbrochure.compose.galley import Galley, Marks
@@ -44,6 +44,8 @@ HIGHEST: Final = 0.62
 # But for one that takes the imprint in where the page would else stay white: this share of the page's height, beside
 # what stands on paper below it. Ending so is no cheaper for that.
 FILLING: Final = 0.6
+# Where there is no way to past stories, the imprint takes the white of a last page of which so much is left.
+IMPRINT_FROM: Final = 0.3
 # A code of a longer address would be too dense for the small tile of a band.
 BAND_ADDRESS: Final = 60
 
@@ -149,15 +151,32 @@ class Ending:
         for name in ("box", "band", "back"):
             if name not in part.boxes or not (self._is_wanted(name) or (name == "box" and self._is_wanted("column"))):
                 continue
-            height = self._closing(name).height
-            above = 0.0 if self._takes_imprint(name) else imprint
-            rows = self._last_row(self._top(name, height) - above) - free
-            most = int(part.number(f"{name}_most"))
-            highest = int((part.number("highest") or HIGHEST) * grid.rows)
-            grows = max(0, min(most, highest) - math.ceil(height / grid.unit - 0.5))
-            if rows >= 1 or not forms:
-                forms.append(Form(name, max(1, rows), grows, self._fills(name, height, grows)))
+            form = self._form(name, 0.0 if self._takes_imprint(name) else imprint)
+            if form.rows >= 1 or not forms:
+                forms.append(structs.replace(form, rows=max(1, form.rows)))
         return forms
+
+    def _form(self, name: str, above: float = 0.0) -> Form:
+        """Return a form, measured, with what stands above it."""
+        grid, part = self._desk.grid, self._desk.theme.closing
+        height = self._closing(name).height
+        rows = self._last_row(self._top(name, height) - above) - int(part.number("free_rows"))
+        most, highest = int(part.number(f"{name}_most")), int((part.number("highest") or HIGHEST) * grid.rows)
+        grows = max(0, min(most, highest) - math.ceil(height / grid.unit - 0.5))
+        return Form(name, rows, grows, self._fills(name, height, grows))
+
+    def _filling_imprint(self, row: int) -> Form | None:
+        """Return the form of a closing in which the imprint alone fills what is white from a row on; None without.
+
+        Only a ground that reaches the trim looks meant with so little on it. The search does not know of it: no page
+        shall end early for its sake.
+        """
+        grid, edition, boxes = self._desk.grid, self._desk.edition, self._desk.theme.closing.boxes
+        is_white = grid.rows - row >= IMPRINT_FROM * grid.rows
+        if not (is_white and self._galley.contact and "back" in boxes) or edition.plain or edition.panels is not None:
+            return None
+        form = self._form("back")
+        return form if _bleeds(boxes["back"], "foot") and form.rows >= row else None
 
     def _fills(self, name: str, height: float, grows: int) -> int:
         """Return the rows by which a form grows more: as the theme has it, but a back to its share of the page."""
@@ -221,8 +240,6 @@ class Ending:
         return math.floor((y - grid.top) / grid.unit + 1e-6)
 
     def _closing(self, name: str, grown: float = 0.0) -> Laid:
-        if self._galley.closing is None:
-            return Laid(0.0, [])
         slots, desk = self._slots(name), self._desk
         # As it is by itself, and as it has grown.
         known = "closing", name, grown > 0
@@ -258,11 +275,12 @@ class Ending:
 
     def _slots(self, name: str) -> dict[str, Slot]:
         closing = self._galley.closing
-        assert closing is not None, "only a closing has slots"
+        stories: dict[str, Slot] = {}
+        if closing is not None:
+            code = CodeOf(closing.url, closing.qr_node)
+            stories = {"past_stories": closing.title, "address": closing.address, "code": code}
         return {
-            "past_stories": closing.title,
-            "address": closing.address,
-            "code": CodeOf(closing.url, closing.qr_node),
+            **stories,
             "intro": self._intro,
             **self._whom,
             "contact": self._galley.contact if self._takes_imprint(name) else None,
@@ -328,13 +346,16 @@ class Ending:
         below = moved(imprint.things, grid.side, grid.row_y(grid.rows) - imprint.height)
         return Ended(below + moved(self._closing("column").things, x, y))
 
-    def place(self, used: float) -> Ended:
-        """Return imprint and closing below a text that ends on a row."""
+    def place(self, used: float, *, fills: bool = True) -> Ended:
+        """Return imprint and closing below a text that ends on a row; `fills`: the imprint may fill much white."""
         grid, galley = self._desk.grid, self._galley
         row = math.ceil(used - 1e-6)
         form = min(self.forms, key=lambda each: self._cost(each, row, LAST_WHITE))
         imprint = self._imprint()
-        if galley.closing is None:
+        filling = self._filling_imprint(row) if fills and galley.closing is None else None
+        if filling is not None:
+            form = filling
+        elif galley.closing is None:
             bleeds = _bleeds(self._imprint_shape, "foot")
             foot = grid.height if bleeds else grid.row_y(grid.rows)
             return Ended(moved(imprint.things, grid.side, foot - imprint.height), bleeds)

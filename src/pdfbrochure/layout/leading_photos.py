@@ -8,7 +8,7 @@ one of a low page, any photo beside its text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, structs
@@ -72,57 +72,97 @@ def reshaped(found: Ordered, collector: Collector, lay_out: LayOut) -> Ordered:
         collector: It keeps after how many blocks of its text the photo of an item stands.
         lay_out: Gives pages anew, from a bad one on, now that some articles from one on are others; they gain so much.
     """
-    done: set[int] = set()
-    for _ in range(MOST_TRIED):
-        chance = next((each for each in _chances(found, collector) if each[1] not in done), None)
-        if chance is None:
-            break
-        bad, at = chance
-        done.add(at)
-        origin, before, gained = found.articles[at].origin, found, 0.0
-        chosen = 0
-        for form in _forms(found.articles[at], collector):
-            collector.photo_after[origin] = form.after
-            articles = (*before.articles[:at], form.article, *before.articles[at + 1 :])
-            other = lay_out(before._replace(articles=articles), bad, at, 1, form.cost + gained + 1.0)
-            saves = _pages(other) < _pages(before) or _title_is_alone(before)
-            if _is_narrowed_lead(form, before.articles[at]) and not saves:
+    return _Reshaping(found, collector, lay_out).pages()
+
+
+class _Reshaping:
+    """The pages so far, the articles as they were first, and the forms that some of them have now."""
+
+    def __init__(self, found: Ordered, collector: Collector, lay_out: LayOut) -> None:
+        self._found = found
+        self._collector = collector
+        self._lay_out = lay_out
+        self._first = found.articles
+        self._forms: dict[int, _Form] = {}
+
+    def pages(self) -> Ordered:
+        """Return the pages that leave least white."""
+        done: set[int] = set()
+        again = False
+        for _ in range(MOST_TRIED):
+            chances = _chances(self._found, self._first, self._collector)
+            chance = next((each for each in chances if each[1] not in done), None)
+            if chance is None and not again and self._forms:
+                # What was best before the others had their forms need not be so now.
+                again, done = True, set(range(len(self._first))) - set(self._forms)
+                continue
+            if chance is None:
+                break
+            done.add(chance[1])
+            if not self._changed(*chance) and not again:
+                done |= self._in_a_row(*chance, done)
+        return self._found
+
+    def _changed(self, bad: int, at: int) -> bool:
+        """Set an article in the form that leaves least white from a bad page on; return whether it is another."""
+        before, old = self._found, self._forms.get(at)
+        origin, old_cost = self._first[at].origin, old.cost if old else 0.0
+        saved, chosen = 0.0, old
+        for form in _forms(self._first[at], self._collector):
+            if form == old:
+                continue
+            self._collector.photo_after[origin] = form.after
+            other = self._lay_out(_with(before, at, form.article), bad, at, 1, form.cost - old_cost + saved + 1.0)
+            if other.pages is None or _worst(other) > _worst_after(before, other):
+                continue
+            if _is_narrowed_lead(form, before.articles[at]) and not _saves_page(before, other):
                 # Only the page that it saves is worth it, or a first page with text.
                 continue
-            if other.pages is not None and _worst(other) <= max(WORST, _worst(before)):
-                gained = _sum(before) - _sum(other) - form.cost
-                found, chosen = other, form.after
-        collector.photo_after[origin] = chosen
-        if found is before:
-            found = _in_a_row(before, chance, collector, lay_out, done)
-    return found
+            saved = _sum(before) - _sum(other) - form.cost + old_cost
+            self._found, chosen = other, form
+        self._collector.photo_after[origin] = chosen.after if chosen else 0
+        if chosen is None or chosen is old:
+            return False
+        self._forms[at] = chosen
+        return True
+
+    def _in_a_row(self, bad: int, at: int, done: set[int]) -> set[int]:
+        """Set some items in a row with narrower photos, if these help where one alone does not; return which.
+
+        What one leaves white before the next one that takes, until a page is filled.
+        """
+        before, other, cost = self._found, self._found, 0.0
+        forms: dict[int, _Form] = {}
+        while len(forms) < MOST_IN_A_ROW and at not in self._forms and _may_change(self._first[at], self._collector):
+            form = forms[at] = next(_forms(self._first[at], self._collector))
+            cost += form.cost
+            other = self._lay_out(_with(other, at, form.article), bad, at, 1, -WORSE)
+            if other.pages is None:
+                break
+            if _sum(before) - _sum(other) > cost + 1.0 and _worst(other) <= _worst_after(before, other):
+                self._found = other
+                self._forms.update(forms)
+                return set(forms)
+            chances = _chances(other, self._first, self._collector)
+            following = [each for each in chances if each[0] >= bad and each[1] > at and each[1] not in done]
+            if not following:
+                break
+            bad, at = min(following)
+        return set()
 
 
-def _in_a_row(
-    found: Ordered, chance: tuple[int, int], collector: Collector, lay_out: LayOut, done: set[int]
-) -> Ordered:
-    """Return the pages with narrower photos of some items in a row, if these help where one alone does not.
+def _with(found: Ordered, at: int, article: Article) -> Ordered:
+    return found._replace(articles=(*found.articles[:at], article, *found.articles[at + 1 :]))
 
-    What one leaves white before the next one that takes, until a page is filled.
-    """
-    (bad, at), other, cost = chance, found, 0.0
-    changed: list[int] = []
-    while len(changed) < MOST_IN_A_ROW and _may_change(other.articles[at], collector):
-        form = next(_forms(other.articles[at], collector))
-        cost += form.cost
-        changed.append(at)
-        articles = (*other.articles[:at], form.article, *other.articles[at + 1 :])
-        other = lay_out(other._replace(articles=articles), bad, at, 1, -WORSE)
-        if other.pages is None:
-            break
-        if _sum(found) - _sum(other) > cost + 1.0 and _worst(other) <= max(WORST, _worst(found)):
-            done.update(changed)
-            return other
-        following = [each for each in _chances(other, collector) if each[0] >= bad and each[1] > at]
-        if not following:
-            break
-        bad, at = min(following)
-    return found
+
+def _worst_after(before: Ordered, after: Ordered) -> float:
+    """Return what a page may cost after a change: more where it saves one that the title block has for itself."""
+    saves = _title_is_alone(before) and _pages(after) < _pages(before)
+    return max(2 * WORST if saves else WORST, _worst(before))
+
+
+def _saves_page(before: Ordered, after: Ordered) -> bool:
+    return _pages(after) < _pages(before) or _title_is_alone(before)
 
 
 def _is_narrowed_lead(form: _Form, before: Article) -> bool:
@@ -139,13 +179,20 @@ def _pages(found: Ordered) -> float:
 
 def _worst(found: Ordered) -> float:
     """Return what the dearest page costs before the last, but for a title block that has the first for itself."""
-    return max((page.cost for page in (found.pages or [])[:-1] if page.cost < TITLE_ALONE), default=0.0)
+    pages = (found.pages or [])[1 if _title_is_alone(found) else 0 : -1]
+    return max((page.cost for page in pages), default=0.0)
 
 
-def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
-    """Yield the bad pages, the worst first, with the articles there or after it whose photos may stand elsewhere."""
+def _chances(found: Ordered, first: Sequence[Article], collector: Collector) -> Iterator[tuple[int, int]]:
+    """Yield the bad pages, the worst first, with the articles there or after it whose photos may stand elsewhere.
+
+    Args:
+        found: The pages.
+        first: The articles with each photo where it stands by itself.
+        collector: It keeps after how many blocks of its text the photo of an item stands.
+    """
     pages, flow = found.pages or [], found.flow
-    leads = found.articles[0].kind == "lead" and _is_wide(found.articles[0])
+    leads = first[0].kind != "normal" and _is_wide(first[0])
     if _title_is_alone(found) and leads:
         yield 0, 0
     white = pages[-1].cost / (WHITE_COST * LAST_WHITE * flow.grid.columns) if pages else 0.0
@@ -153,24 +200,25 @@ def _chances(found: Ordered, collector: Collector) -> Iterator[tuple[int, int]]:
     if is_stub and len(pages) <= FEW and leads:
         yield len(pages) - 2, 0
     if is_stub and collector.smaller_photos:
-        for article in _on_page(pages[-2], found, collector):
-            if _may_change(found.articles[article], collector):
+        for article in _on_page(pages[-2], found, first, collector):
+            if _may_change(first[article], collector):
                 yield len(pages) - 2, article
     may_be_smaller = collector.smaller_photos or len(pages) > SHORT
     for number, page in sorted(enumerate(pages[:-1]), key=lambda each: -each[1].cost):
         if page.cost < WHITE:
             return
         hollow = may_be_smaller and _is_hollow(number, page, flow)
-        for article in _on_page(page, found, collector):
-            other = found.articles[article]
+        for article in _on_page(page, found, first, collector):
+            other = first[article]
             if _is_free(other) or (hollow and _may_change(other, collector)):
                 yield number, article
 
 
-def _on_page(page: PagePlan, found: Ordered, collector: Collector) -> Iterator[int]:
-    """Yield the articles that begin on a page or after it whose photos have not been moved."""
+def _on_page(page: PagePlan, found: Ordered, first: Sequence[Article], collector: Collector) -> Iterator[int]:
+    """Yield the articles that begin on a page or after it whose photos have not been moved as they are."""
     for item in found.flow.items:
-        moved = collector.photo_after.get(found.articles[item.article].origin)
+        own = found.articles[item.article]
+        moved = own is first[item.article] and collector.photo_after.get(own.origin)
         if page.start <= item.start <= page.end and item.head and not moved:
             yield item.article
 
@@ -196,6 +244,8 @@ def _is_free(article: Article) -> bool:
 
 def _may_change(article: Article, collector: Collector) -> bool:
     """Return whether the photo of an item may be narrower than it is, so that a page is filled."""
+    if _is_wide_gallery(article):
+        return collector.grid.columns > 1
     return _is_wide(article) and (article.kind == "feature" or _may_stand_beside(article, collector))
 
 
@@ -212,9 +262,17 @@ def _is_wide(article: Article) -> bool:
     return photo is not None and photo.width is None and not photo.members and photo.shown < 1.0
 
 
+def _is_wide_gallery(article: Article) -> bool:
+    """Return whether a gallery stands across columns, which only its form asks for."""
+    return bool(article.figures) and bool(article.figures[0].members) and article.figures[0].width == "wide"
+
+
 def _forms(article: Article, collector: Collector) -> Iterator[_Form]:
     """Yield an item with its photo elsewhere, or narrower."""
     photo, blocks = article.figures[0], article.body
+    if _is_wide_gallery(article):
+        yield _form(article, structs.replace(photo, width=None), 0, NARROW)
+        return
     if _may_stand_beside(article, collector):
         for number, share in enumerate(SHARES, 1):
             if width_beside(collector, share):

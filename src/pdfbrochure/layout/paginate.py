@@ -248,7 +248,7 @@ class _Paginator:
         if plans[-1].corner and not pad_to:
             placed = ending.place_in_corner(plans[-1].corner)
         else:
-            placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows)
+            placed = ending.place(ending.forms[0].rows if pad_to else sheets[-1].used_rows, fills=len(sheets) > 1)
         sheets[-1].things.extend(placed.things)
         numbers = page_numbers(galley.articles, self._articles, sheets)
         if self._title_lists and galley.contents is not None:
