@@ -216,10 +216,12 @@ def _chances(found: Ordered, first: Sequence[Article], collector: Collector) -> 
 
 def _on_page(page: PagePlan, found: Ordered, first: Sequence[Article], collector: Collector) -> Iterator[int]:
     """Yield the articles that begin on a page or after it whose photos have not been moved as they are."""
+    # The head of the lead may stand below the title block, before what the first page begins with.
+    start = 0 if page is (found.pages or [])[0] else page.start
     for item in found.flow.items:
         own = found.articles[item.article]
         moved = own is first[item.article] and collector.photo_after.get(own.origin)
-        if page.start <= item.start <= page.end and item.head and not moved:
+        if start <= item.start <= page.end and item.head and not moved:
             yield item.article
 
 
