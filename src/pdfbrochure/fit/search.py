@@ -49,12 +49,12 @@ UNSEEN: Final = (-0.17, -0.34)
 # where much is white; and where none is saved, it is set a little looser: by what hardly shows, and by more only for a
 # page that is nearly white.
 HARDLY_SEEN: Final = (*UNSEEN, -0.5, -0.66)
-# For a last page with so much white, or with text on so little of it and no way to past stories, as tight as the theme
-# allows.
-FEW_LINES: Final = 0.25
-ENDS_WHITE: Final = MOST_AT_THE_END
-TIGHTEST: Final = (*HARDLY_SEEN, -0.83, -1.0)
 FILLING: Final = (1 / 3, 2 / 3, 1.0)
+# In a brochure of any length, for a last page with so much white, or with text on so little of it and no way to past
+# stories, it may be as tight as the theme allows.
+ENDS_WHITE: Final = MOST_AT_THE_END
+FEW_LINES: Final = 0.25
+TIGHTEST: Final = (*HARDLY_SEEN, -0.83, -1.0)
 # Beyond the scale: the theme as it is, with smaller photos.
 SMALLER: Final = 2.0
 # From so much white on that is worth it, and by so much it shall be less; as little is good.
@@ -166,7 +166,7 @@ class _Fitter:
             return self._kept(alike)
         natural = self._natural(0.0)
         count = len(natural.pages.pages)
-        white = _whiteness(natural.pages) if self._is_white(natural) else 0.0
+        white = _whiteness(natural.pages) if self._is_worth_filling(natural) else 0.0
         if wanted is None or is_met(count - 1, wanted):
             saved = self._without_stub(natural, white)
             if saved is not None:
@@ -289,7 +289,7 @@ class _Fitter:
         return next(saved, None)
 
     def _filled(self, natural: _Try, white: float) -> _Try | None:
-        """Return a short brochure set a little looser, or with smaller photos, so that less of it is white; or None."""
+        """Return a brochure set a little looser, or with smaller photos, so that less of it is white; or None."""
         count, best, least = len(natural.pages.pages), natural, white
         for t in FILLING if _is_white(natural.pages) else FILLING[:1]:
             found = self._laid(t, None)
@@ -304,7 +304,7 @@ class _Fitter:
                 best = found
         return None if best is natural else best
 
-    def _is_white(self, natural: _Try) -> bool:
+    def _is_worth_filling(self, natural: _Try) -> bool:
         """Return whether the white of a brochure in columns is worth settings of its own.
 
         It has so few pages that all are seen at once, or its last is nearly white.
