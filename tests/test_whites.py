@@ -86,9 +86,10 @@ def test_an_item_that_opens_a_page_leaves_the_one_before_it_white():
     assert "Two" in first.mend
 
 
-def test_what_holds_an_item_on_an_empty_last_page_is_told():
-    """No setting saves a page that an item is to open."""
-    found = findings(item("One", 1300), item("Two", 20, new_page=True))[0]
+@pytest.mark.parametrize("keys", [{}, {"date": "2026-03-01"}])
+def test_what_holds_an_item_on_an_empty_last_page_is_told(keys):
+    """No setting saves a page that an item is to open, be it with its date."""
+    found = findings(item("One", 1300), item("Two", 20, new_page=True, **keys))[0]
 
     assert "page 3 " in found.what
     assert found.origin == ("items", 1, "new_page")

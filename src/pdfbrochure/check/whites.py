@@ -36,23 +36,23 @@ def check_whites(pages: Pages, nodes: Tree, brochure: Brochure, report: Findings
         )
 
 
-def _opening(page: Page, nodes: Tree) -> Origin:
-    """Return the place in the brochure of what comes first of the items on a page; () without any."""
-    items = (
+def _places(page: Page, nodes: Tree) -> list[Origin]:
+    """Return the places in the brochure of what stands on a page of the items, line by line."""
+    return [
         nodes[run.node].origin
         for thing in page.things
         if isinstance(thing, PlacedLine)
         for run in thing.line.runs
-        if run.node is not None
-    )
-    return next((origin for origin in items if origin[:1] == ("items",)), ())
+        if run.node is not None and nodes[run.node].origin[:1] == ("items",)
+    ]
 
 
 def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
     """Return what would fill a page before the end, and where: it knows what opens the page after it."""
-    origin = _opening(following, nodes)[:2]
-    if not origin:
+    places = _places(following, nodes)
+    if not places:
         return "move a shorter item there, or add one", ()
+    origin = places[0][:2]
     item = brochure.items[int(origin[1])]
     name = show(item.short_title or item.title)
     if item.new_page:
@@ -69,18 +69,18 @@ def _inside(following: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Orig
 
 def _at_the_end(page: Page, nodes: Tree, brochure: Brochure) -> tuple[str, Origin]:
     """Return what would fill the last page, and where; a page less was tried in all settings, if none was asked for."""
-    stories, opening = brochure.past_stories, _opening(page, nodes)
+    stories, places = brochure.past_stories, _places(page, nodes)
     if stories is not None and stories.form not in ("auto", "back"):
         return f"write `form: back` in place of `form: {stories.form}`: it fills the page", ("past_stories", "form")
-    if opening[2:3] == ("title",) and brochure.items[int(opening[1])].new_page:
-        item = brochure.items[int(opening[1])]
+    origin = places[0][:2] if places else ()
+    item = brochure.items[int(origin[1])] if origin else None
+    # Its title may stand below its date, or below a photo.
+    if item is not None and item.new_page and (*origin, "title") in (place[:3] for place in places):
         name = show(item.short_title or item.title)
-        return f"delete `new_page: true` of {name}, or add an item or a photo", (*opening[:2], "new_page")
+        return f"delete `new_page: true` of {name}, or add an item or a photo", (*origin, "new_page")
     if brochure.settings.pages is None:
-        more = "add an item or a photo"
-        return (more if stories else f"{more}, or `past_stories: {{url: …}}`, whose field fills the page"), (
-            "settings",
-        )
+        field = "" if stories else ", or `past_stories: {url: …}`, whose field fills the page"
+        return f"add an item or a photo{field}", ("settings",)
     if stories is None:
         return "add `past_stories: {url: …}`, whose field fills the page, or another item", ()
     return "add an item or a photo, or ask for a page less", ("settings", "pages")
